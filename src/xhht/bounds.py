@@ -1,0 +1,133 @@
+"""Bounds: everything that an inexact figure can mean, in shares and in counts."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from fractions import Fraction
+from math import ceil, floor
+
+import attrs
+
+from xhht.checks import describe, fraction, instance, is_whole
+from xhht.errors import InvalidTypeError, InvalidValueError
+from xhht.texts import Language, format_percent
+
+
+class Base(StrEnum):
+    """What a denominator counts."""
+
+    ALL = "all"
+    REGISTERED = "registered"
+    UNSTATED = "unstated"
+
+
+@attrs.frozen
+class Bounds:
+    """All values between two exact numbers, each end closed unless it is said to be open."""
+
+    lower: Fraction = attrs.field(converter=fraction)
+    upper: Fraction = attrs.field(converter=fraction)
+    is_lower_open: bool = attrs.field(default=False, kw_only=True, validator=instance(bool))
+    is_upper_open: bool = attrs.field(default=False, kw_only=True, validator=instance(bool))
+
+    def __attrs_post_init__(self) -> None:
+        if self.lower > self.upper:
+            raise InvalidValueError(f"bounds from {self.lower} up to {self.upper} are empty; exchange the ends")
+        if self.lower == self.upper and (self.is_lower_open or self.is_upper_open):
+            raise InvalidValueError(f"bounds around {self.lower} alone are empty with an open end; close both")
+
+    @property
+    def is_point(self) -> bool:
+        """Whether only one value is possible."""
+        return self.lower == self.upper
+
+    def __contains__(self, value: object) -> bool:
+        exact = fraction(value)
+        above = exact > self.lower or (exact == self.lower and not self.is_lower_open)
+        below = exact < self.upper or (exact == self.upper and not self.is_upper_open)
+        return above and below
+
+    def is_within(self, other: Bounds) -> bool:
+        """Whether every value of these bounds is also one of the other's."""
+        above = self.lower > other.lower or (
+            self.lower == other.lower and (self.is_lower_open or not other.is_lower_open)
+        )
+        below = self.upper < other.upper or (
+            self.upper == other.upper and (self.is_upper_open or not other.is_upper_open)
+        )
+        return above and below
+
+
+def percent_bounds(lower: Fraction, upper: Fraction, **ends: bool) -> Bounds:
+    """Bounds of a share from two percentages, cut to what a share can be (0 to 100 %).
+
+    Raises:
+        InvalidValueError: if nothing is left between the ends.
+    """
+    return Bounds(max(lower / 100, Fraction(0)), min(upper / 100, Fraction(1)), **ends)
+
+
+@attrs.frozen
+class CountRange:
+    """The least and the most of a count that is not known exactly."""
+
+    least: int
+    most: int
+
+    def __attrs_post_init__(self) -> None:
+        if not (is_whole(self.least) and is_whole(self.most)):
+            raise InvalidTypeError(f"counts are whole numbers, got {self.least!r} and {self.most!r}")
+        if self.least > self.most:
+            raise InvalidValueError(f"a range from {self.least} up to {self.most} is empty; exchange the two")
+
+
+def check_count(name: str, value: object) -> None:
+    """Refuse what is no count.
+
+    Raises:
+        InvalidTypeError: if it is not an int (a float, a bool, a text, None).
+        InvalidValueError: if it is negative.
+    """
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise InvalidTypeError(f"{name} is a whole number (int), got {describe(value)}; convert it on purpose")
+    if value < 0:
+        raise InvalidValueError(f"{name} cannot be negative, got {value}; check the report")
+
+
+def counts_within(bounds: Bounds, denominator: int) -> CountRange:
+    """The least and the most of `denominator` that keep a share within bounds.
+
+    >>> counts_within(Bounds(Fraction(1, 2), Fraction(3, 4), is_upper_open=True), 8)
+    CountRange(least=4, most=5)
+
+    Raises:
+        InvalidValueError: if no whole number of the denominator lies within the bounds.
+    """
+    check_count("a denominator", denominator)
+    lower, upper = bounds.lower * denominator, bounds.upper * denominator
+    least = floor(lower) + 1 if bounds.is_lower_open else ceil(lower)
+    most = ceil(upper) - 1 if bounds.is_upper_open else floor(upper)
+    if denominator == 0:
+        return CountRange(0, 0)
+    if least > most:
+        raise InvalidValueError(
+            f"no whole number of {denominator} lies within {format_bounds(bounds, 'en')}; "
+            "the printed share and the denominator do not belong together"
+        )
+    return CountRange(least, most)
+
+
+def format_bounds(bounds: Bounds, language: Language) -> str:
+    """Bounds of a share for people to read.
+
+    >>> format_bounds(Bounds(Fraction(93, 100), Fraction(1), is_lower_open=True), "en")
+    'over 93 % up to 100 %'
+    """
+    low, high = format_percent(bounds.lower, language), format_percent(bounds.upper, language)
+    if bounds.is_point:
+        return low
+    if language == "vi":
+        start = f"trên {low}" if bounds.is_lower_open else f"từ {low}"
+        return f"{start} đến {'dưới ' if bounds.is_upper_open else ''}{high}"
+    start = f"over {low}" if bounds.is_lower_open else f"from {low}"
+    return f"{start} {'to under' if bounds.is_upper_open else 'up to'} {high}"

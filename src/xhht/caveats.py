@@ -1,0 +1,64 @@
+"""What a reader must know about a figure before trusting a verdict on it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from xhht.texts import Language, Text
+
+
+class Caveat(StrEnum):
+    """A reservation that travels from a figure, a rule or a comparison to the verdict."""
+
+    BASE_UNSTATED = "base_unstated"
+    TAKEN_AT_ITS_WORD = "taken_at_its_word"
+    PRINT_DIFFERS = "print_differs"
+    PARTS_MISSING = "parts_missing"
+    CAPPED_AT_ALL = "capped_at_all"
+    DUE_DAY_BY_CONVENTION = "due_day_by_convention"
+    ACROSS_A_CHANGE = "across_a_change"
+    DENOMINATOR_CHANGED = "denominator_changed"
+
+    def text(self, language: Language) -> str:
+        """The caveat as a sentence.
+
+        >>> Caveat.CAPPED_AT_ALL.text("en")
+        'The rise would ask for more than all; 100 % is asked instead.'
+        """
+        return _TEXTS[self].in_language(language)
+
+
+_TEXTS = {
+    Caveat.BASE_UNSTATED: Text(
+        "Nguồn không nói mẫu số đếm những gì; tỷ lệ được hiểu là tính trên tất cả.",
+        "The source does not say what the denominator counts; it is taken to count all.",
+    ),
+    Caveat.TAKEN_AT_ITS_WORD: Text(
+        "Số in là 100 %; được hiểu đúng như đã in.",
+        "100 % was printed without counts; it is taken at its word.",
+    ),
+    Caveat.PRINT_DIFFERS: Text(
+        "Tỷ lệ in không khớp với hai số đếm; cả hai khả năng đều được giữ lại.",
+        "The printed percentage does not follow from the printed counts; both are kept as possible.",
+    ),
+    Caveat.PARTS_MISSING: Text(
+        "Một số nơi chưa báo cáo; kết quả tính từ trường hợp xấu nhất đến tốt nhất.",
+        "Some regions did not report; the figure runs from the worst case to the best.",
+    ),
+    Caveat.CAPPED_AT_ALL: Text(
+        "Mức tăng sẽ đòi hỏi hơn tất cả; chỉ yêu cầu 100 %.",
+        "The rise would ask for more than all; 100 % is asked instead.",
+    ),
+    Caveat.DUE_DAY_BY_CONVENTION: Text(
+        "Văn bản không nêu thời hạn cho chỉ tiêu này; theo quy ước, hạn là ngày kết thúc chương trình.",
+        "The text gives no day for this target; by convention it is due when the programme ends.",
+    ),
+    Caveat.ACROSS_A_CHANGE: Text(
+        "Địa bàn đã thay đổi giữa hai báo cáo; chỉ so sánh tỷ lệ, không trừ số đếm.",
+        "The region changed between the two reports; shares are compared, counts are not subtracted.",
+    ),
+    Caveat.DENOMINATOR_CHANGED: Text(
+        "Mẫu số khác nhau giữa hai báo cáo; mức tăng được tính theo tỷ lệ.",
+        "The denominators of the two reports differ; the rise is that of the shares.",
+    ),
+}

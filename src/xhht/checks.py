@@ -1,0 +1,155 @@
+"""What a field may hold: converters and validators that refuse instead of guessing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from enum import Enum
+from fractions import Fraction
+from typing import Any, TypeVar
+from unicodedata import is_normalized, normalize
+
+from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
+
+EnumT = TypeVar("EnumT", bound=Enum)
+
+ID = re.compile(r"[^\W_](?:[\w./-]*\w)?\Z")
+LONGEST_ID = 200
+
+
+def nfc(text: object) -> str:
+    """Return the text in Unicode's composed form (NFC), so that equal words compare equal.
+
+    Raises:
+        InvalidTypeError: if it is not a string.
+    """
+    if not isinstance(text, str):
+        raise InvalidTypeError(f"expected text, got {describe(text)}")
+    return str(text) if is_normalized("NFC", text) else normalize("NFC", text)
+
+
+def describe(value: object) -> str:
+    """A short picture of a wrong value and its type, for messages."""
+    shown = repr(value)
+    if len(shown) > 80:
+        shown = shown[:79] + "…"
+    return f"{type(value).__name__} {shown}"
+
+
+def identifier(text: object) -> str:
+    """Return an id: letters, digits, ``_ - . /``, beginning and ending with a letter or digit.
+
+    Raises:
+        InvalidTypeError: if it is not a string.
+        InvalidValueError: if it is empty, too long or has other characters.
+    """
+    if isinstance(text, str) and len(text) <= LONGEST_ID and (found := nfc(text)) and ID.match(found):
+        return found
+    if not isinstance(text, str):
+        raise InvalidTypeError(f"an id is text, got {describe(text)}")
+    raise InvalidValueError(
+        f"{describe(text)} is no id: use letters, digits and any of _ - . / inside, at most {LONGEST_ID}"
+    )
+
+
+def optional_identifier(text: object) -> str | None:
+    """Return an id, or None where there is none."""
+    return None if text is None else identifier(text)
+
+
+def as_tuple(values: object) -> tuple[Any, ...]:
+    """Return the values as a tuple; a lone string is refused, since it would fall apart into letters.
+
+    Raises:
+        InvalidTypeError: if it is a string or cannot be iterated.
+    """
+    if isinstance(values, tuple):
+        return tuple(values)
+    if isinstance(values, (str, bytes)) or not isinstance(values, Iterable):
+        raise InvalidTypeError(f"expected several values, such as a tuple, got {describe(values)}")
+    return tuple(values)
+
+
+def identifiers(values: object) -> tuple[str, ...]:
+    """Return several ids as a tuple, refusing one that stands twice."""
+    found = tuple(identifier(value) for value in as_tuple(values))
+    twice = sorted({value for value in found if found.count(value) > 1})
+    if twice:
+        raise InvalidValueError(f"given twice: {', '.join(twice)}; name each once")
+    return found
+
+
+def calendar_day(value: object, what: str = "a day") -> date:
+    """Return a day; a datetime or a text is refused.
+
+    Raises:
+        InvalidTypeError: if it is anything but a `datetime.date`.
+    """
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    raise InvalidTypeError(f"{what} is a datetime.date without a time, got {describe(value)}")
+
+
+def optional_day(value: object) -> date | None:
+    """Return a day, or None where there is none."""
+    return None if value is None else calendar_day(value)
+
+
+def is_whole(value: object) -> bool:
+    """Whether it is a plain whole number: no bool, no float, no text."""
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def fraction(value: object) -> Fraction:
+    """Return an exact number; floats, bools and text are refused.
+
+    Raises:
+        InvalidTypeError: if it is neither an int nor a Fraction.
+    """
+    if isinstance(value, Fraction):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Fraction(value)
+    raise InvalidTypeError(f"an exact number is an int or a Fraction, got {describe(value)}")
+
+
+def member_of(kind: type[EnumT]) -> Callable[[object], EnumT]:
+    """A converter to a member of `kind`, from the member or its value."""
+
+    def convert(value: object) -> EnumT:
+        try:
+            return kind(value)
+        except ValueError:
+            name = re.sub(r"(?<!^)(?=[A-Z])", " ", kind.__name__).lower()
+            raise UnknownIdError(name, value, [member.value for member in kind]) from None
+
+    convert.__annotations__ = {"value": object, "return": kind}
+    return convert
+
+
+def instance(kind: type | tuple[type, ...], *, is_optional: bool = False) -> Callable[[Any, Any, Any], None]:
+    """A validator: the field holds a `kind` (or None, where that is allowed)."""
+    kinds = kind if isinstance(kind, tuple) else (kind,)
+
+    def check(thing: object, attribute: Any, value: object) -> None:
+        if isinstance(value, kinds) or (is_optional and value is None):
+            return
+        wanted = " or ".join(k.__name__ for k in kinds)
+        raise InvalidTypeError(f"{type(thing).__name__}.{attribute.name} is a {wanted}, got {describe(value)}")
+
+    return check
+
+
+def each(kind: type | tuple[type, ...]) -> Callable[[Any, Any, Any], None]:
+    """A validator: the field is a tuple whose every value is a `kind`."""
+    kinds = kind if isinstance(kind, tuple) else (kind,)
+
+    def check(thing: object, attribute: Any, values: tuple[object, ...]) -> None:
+        for place, value in enumerate(values):
+            if not isinstance(value, kinds):
+                wanted = " or ".join(k.__name__ for k in kinds)
+                where = f"{type(thing).__name__}.{attribute.name}[{place}]"
+                raise InvalidTypeError(f"{where} is a {wanted}, got {describe(value)}")
+
+    return check

@@ -1,0 +1,58 @@
+"""What a programme is about: its goals and principles, the contents of coordination, the campaigns."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import attrs
+
+from xhht.checks import identifier, identifiers, instance, member_of, optional_identifier
+from xhht.sources import Source
+from xhht.texts import Text
+
+
+class StatementKind(StrEnum):
+    """What a statement of intent is."""
+
+    PURPOSE = "purpose"
+    GOAL = "goal"
+    PRINCIPLE = "principle"
+
+
+@attrs.frozen
+class Statement:
+    """A purpose, the general goal or a principle: binding, but not counted."""
+
+    id: str = attrs.field(converter=identifier)
+    text: Text = attrs.field(validator=instance(Text))
+    kind: StatementKind = attrs.field(converter=member_of(StatementKind), kw_only=True)
+    source: Source = attrs.field(validator=instance(Source), kw_only=True)
+
+
+@attrs.frozen
+class Content:
+    """One of the contents that the bodies coordinate; `documents` are the texts it names."""
+
+    id: str = attrs.field(converter=identifier)
+    name: Text = attrs.field(validator=instance(Text))
+    text: Text = attrs.field(validator=instance(Text), kw_only=True)
+    documents: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    source: Source = attrs.field(validator=instance(Source), kw_only=True)
+
+
+@attrs.frozen
+class Campaign:
+    """A movement, campaign or programme of a body into which the learning models are woven."""
+
+    id: str = attrs.field(converter=identifier)
+    name: Text = attrs.field(validator=instance(Text))
+    party: str | None = attrs.field(default=None, converter=optional_identifier, kw_only=True)
+    source: Source = attrs.field(validator=instance(Source), kw_only=True)
+
+
+@attrs.frozen
+class Beneficiary:
+    """People whom the text names as those a duty is for."""
+
+    id: str = attrs.field(converter=identifier)
+    name: Text = attrs.field(validator=instance(Text))

@@ -1,0 +1,107 @@
+"""The errors of xhht: each says what was wrong, where, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+SHOWN_PROBLEMS = 20
+
+
+class XhhtError(Exception):
+    """Any error that this library raises on purpose."""
+
+
+class InvalidTypeError(XhhtError, TypeError):
+    """A value of a kind that is never accepted in its place (a float for a count, a datetime for a day)."""
+
+
+class InvalidValueError(XhhtError, ValueError):
+    """A value of the right kind that cannot be right (91 of 74, an end before its start)."""
+
+
+class UnreadablePrintError(InvalidValueError):
+    """A printed figure that cannot be read without guessing."""
+
+
+class ContradictionError(InvalidValueError):
+    """Two reports of the same thing, for the same day, that cannot both be true."""
+
+
+class RegionLifeError(InvalidValueError):
+    """Something dated outside the life of its region, or lives of one region that overlap."""
+
+
+class RegionTreeError(InvalidValueError):
+    """A region whose parents form a cycle or do not exist while it does."""
+
+
+class MissingExtraError(XhhtError, ImportError):
+    """An optional library is not installed; the message names the extra that brings it."""
+
+
+class UnknownIdError(XhhtError, LookupError):
+    """An id that nothing has.
+
+    Args:
+        kind: what was looked up, such as ``"target"``.
+        wrong: the id that was not found.
+        known: the ids that exist.
+        where: the place of the wrong id, empty for a direct look-up.
+    """
+
+    def __init__(self, kind: str, wrong: object, known: Iterable[str], where: str = "") -> None:
+        self.kind = kind
+        self.wrong = wrong
+        self.known = tuple(known)
+        self.where = where
+        super().__init__(kind, wrong, self.known, where)
+
+    def __str__(self) -> str:
+        place = f" in {self.where}" if self.where else ""
+        return f"unknown {self.kind} {self.wrong!r}{place}; {self.remedy}"
+
+    @property
+    def remedy(self) -> str:
+        """The nearest known id, or the list of all where none is near."""
+        from difflib import get_close_matches  # Slow to import, and only needed once something is wrong.
+
+        near = get_close_matches(str(self.wrong)[:200], self.known, n=1)
+        if near:
+            return f"did you mean {near[0]!r}?"
+        shown = ", ".join(self.known[:SHOWN_PROBLEMS])
+        more = ", …" if len(self.known) > SHOWN_PROBLEMS else ""
+        return f"known: {shown}{more}" if shown else "none is known here"
+
+
+class ProblemsError(XhhtError, ValueError):
+    """Everything that is wrong with one input, together.
+
+    Args:
+        what: the input that was refused.
+        problems: the single errors, in the order in which they were found.
+    """
+
+    def __init__(self, what: str, problems: Iterable[XhhtError]) -> None:
+        self.what = what
+        self.problems = tuple(problems)
+        super().__init__(what, self.problems)
+
+    def __str__(self) -> str:
+        count = len(self.problems)
+        lines = [f"{self.what}: {count} problem{'' if count == 1 else 's'}"]
+        lines += [f"- {problem}" for problem in self.problems[:SHOWN_PROBLEMS]]
+        if count > SHOWN_PROBLEMS:
+            lines.append(f"- … and {count - SHOWN_PROBLEMS} more, all in .problems")
+        return "\n".join(lines)
+
+
+class InvalidProgrammeError(ProblemsError):
+    """A programme whose parts do not fit together."""
+
+
+class InvalidRegionsError(ProblemsError):
+    """Regions that do not form a dated tree."""
+
+
+class InvalidObservationsError(ProblemsError):
+    """Reports that cannot be judged as they stand."""

@@ -1,0 +1,37 @@
+"""Days and the years between them."""
+
+from __future__ import annotations
+
+from datetime import MAXYEAR, date
+from fractions import Fraction
+
+from dateutil.relativedelta import relativedelta
+
+from xhht.errors import InvalidValueError
+
+
+def years_between(start: date, end: date) -> Fraction:
+    """The calendar years from one day to a later one.
+
+    Whole years run from anniversary to anniversary; what is left is days over the days of that
+    anniversary year. An anniversary of 29 February falls on the 28th in common years.
+
+    >>> years_between(date(2016, 12, 31), date(2020, 12, 31))
+    Fraction(4, 1)
+    >>> years_between(date(2016, 12, 31), date(2017, 7, 1))
+    Fraction(182, 365)
+
+    Raises:
+        InvalidValueError: if `end` is before `start`, or in the last year of the calendar.
+    """
+    if end < start:
+        raise InvalidValueError(f"the years from {start} to {end} run backwards; exchange the two days")
+    if end.year == MAXYEAR:
+        raise InvalidValueError(f"{end} has no following anniversary; use a day before the year {MAXYEAR}")
+    years = end.year - start.year
+    anniversary = start + relativedelta(years=years)
+    if anniversary > end:
+        years -= 1
+        anniversary = start + relativedelta(years=years)
+    following = start + relativedelta(years=years + 1)
+    return years + Fraction((end - anniversary).days, (following - anniversary).days)

@@ -1,0 +1,34 @@
+"""The learning titles: what is conferred, on whom, and the grades of a graded result."""
+
+from __future__ import annotations
+
+import attrs
+
+from xhht.checks import as_tuple, each, fraction, identifier, instance
+from xhht.errors import InvalidValueError, UnknownIdError
+from xhht.sources import Source
+from xhht.texts import Text
+
+
+@attrs.frozen
+class LearningTitle:
+    """A title conferred on a holder; `holders` says who can hold it, `indicator` what counts them."""
+
+    id: str = attrs.field(converter=identifier)
+    name: Text = attrs.field(validator=instance(Text))
+    holders: Text = attrs.field(validator=instance(Text), kw_only=True)
+    indicator: str = attrs.field(converter=identifier, kw_only=True)
+    source: Source = attrs.field(validator=instance(Source), kw_only=True)
+
+
+@attrs.frozen
+class Grade:
+    """One step of a graded result: reached from `points_from` points on, out of 100."""
+
+    id: str = attrs.field(converter=identifier)
+    name: Text = attrs.field(validator=instance(Text))
+    points_from: int = attrs.field(validator=instance(int), kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if not 0 <= self.points_from <= 100 or isinstance(self.points_from, bool):
+            raise InvalidValueError(f"a grade begins between 0 and 100 points, got {self.points_from!r}")
