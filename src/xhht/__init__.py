@@ -1,0 +1,136 @@
+"""xhht: a coordination programme for the learning society as typed objects, and exact, explained verdicts.
+
+Public names are loaded when they are first used, so that ``import xhht`` stays quick.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xhht.assessment import Assessment as Assessment
+    from xhht.assessment import assess as assess
+    from xhht.bounds import Base as Base
+    from xhht.bounds import Bounds as Bounds
+    from xhht.bounds import CountRange as CountRange
+    from xhht.caveats import Caveat as Caveat
+    from xhht.contents import Beneficiary as Beneficiary
+    from xhht.contents import Campaign as Campaign
+    from xhht.contents import Content as Content
+    from xhht.contents import Statement as Statement
+    from xhht.contents import StatementKind as StatementKind
+    from xhht.duties import Duty as Duty
+    from xhht.duties import Once as Once
+    from xhht.duties import WhenNeeded as WhenNeeded
+    from xhht.duties import Yearly as Yearly
+    from xhht.errors import ContradictionError as ContradictionError
+    from xhht.errors import InvalidObservationsError as InvalidObservationsError
+    from xhht.errors import InvalidProgrammeError as InvalidProgrammeError
+    from xhht.errors import InvalidRegionsError as InvalidRegionsError
+    from xhht.errors import InvalidTypeError as InvalidTypeError
+    from xhht.errors import InvalidValueError as InvalidValueError
+    from xhht.errors import MissingExtraError as MissingExtraError
+    from xhht.errors import ProblemsError as ProblemsError
+    from xhht.errors import RegionLifeError as RegionLifeError
+    from xhht.errors import RegionTreeError as RegionTreeError
+    from xhht.errors import UnknownChoiceError as UnknownChoiceError
+    from xhht.errors import UnknownIdError as UnknownIdError
+    from xhht.errors import UnreadablePrintError as UnreadablePrintError
+    from xhht.errors import XhhtError as XhhtError
+    from xhht.evaluation import evaluate as evaluate
+    from xhht.observations import Observation as Observation
+    from xhht.outcomes import Outcome as Outcome
+    from xhht.outcomes import Reason as Reason
+    from xhht.parties import FocalPoint as FocalPoint
+    from xhht.parties import Party as Party
+    from xhht.parties import Recipient as Recipient
+    from xhht.parties import Signature as Signature
+    from xhht.periods import years_between as years_between
+    from xhht.printed import WORDINGS as WORDINGS
+    from xhht.printed import Extent as Extent
+    from xhht.printed import PrintedShare as PrintedShare
+    from xhht.printed import Wording as Wording
+    from xhht.printed import count_from_text as count_from_text
+    from xhht.programme import Programme as Programme
+    from xhht.quantities import AnyShare as AnyShare
+    from xhht.quantities import BoundedShare as BoundedShare
+    from xhht.quantities import PercentagePoints as PercentagePoints
+    from xhht.quantities import Share as Share
+    from xhht.quantities import reconcile as reconcile
+    from xhht.regions import Level as Level
+    from xhht.regions import Region as Region
+    from xhht.regions import Regions as Regions
+    from xhht.responsibilities import Assignment as Assignment
+    from xhht.responsibilities import Responsibility as Responsibility
+    from xhht.responsibilities import Role as Role
+    from xhht.roll_ups import Part as Part
+    from xhht.roll_ups import RollUp as RollUp
+    from xhht.roll_ups import roll_up as roll_up
+    from xhht.sources import Basis as Basis
+    from xhht.sources import Clause as Clause
+    from xhht.sources import ClauseKind as ClauseKind
+    from xhht.sources import Document as Document
+    from xhht.sources import Source as Source
+    from xhht.targets import Comparison as Comparison
+    from xhht.targets import GrowthRule as GrowthRule
+    from xhht.targets import Indicator as Indicator
+    from xhht.targets import LevelRule as LevelRule
+    from xhht.targets import Reading as Reading
+    from xhht.targets import TargetRule as TargetRule
+    from xhht.targets import TierShare as TierShare
+    from xhht.texts import Language as Language
+    from xhht.texts import Text as Text
+    from xhht.tiers import Tier as Tier
+    from xhht.tiers import Trait as Trait
+    from xhht.tiers import propose_tier as propose_tier
+    from xhht.titles import Grade as Grade
+    from xhht.titles import LearningTitle as LearningTitle
+    from xhht.verdicts import Verdict as Verdict
+
+__version__ = "0.1.0"
+
+_MODULES = {
+    "assessment": ("Assessment", "assess"),
+    "bounds": ("Base", "Bounds", "CountRange"),
+    "caveats": ("Caveat",),
+    "contents": ("Beneficiary", "Campaign", "Content", "Statement", "StatementKind"),
+    "duties": ("Duty", "Once", "WhenNeeded", "Yearly"),
+    "errors": (
+        *("ContradictionError", "InvalidObservationsError", "InvalidProgrammeError", "InvalidRegionsError"),
+        *("InvalidTypeError", "InvalidValueError", "MissingExtraError", "ProblemsError", "RegionLifeError"),
+        *("RegionTreeError", "UnknownChoiceError", "UnknownIdError", "UnreadablePrintError", "XhhtError"),
+    ),
+    "evaluation": ("evaluate",),
+    "observations": ("Observation",),
+    "outcomes": ("Outcome", "Reason"),
+    "parties": ("FocalPoint", "Party", "Recipient", "Signature"),
+    "periods": ("years_between",),
+    "printed": ("WORDINGS", "Extent", "PrintedShare", "Wording", "count_from_text"),
+    "programme": ("Programme",),
+    "quantities": ("AnyShare", "BoundedShare", "PercentagePoints", "Share", "reconcile"),
+    "regions": ("Level", "Region", "Regions"),
+    "responsibilities": ("Assignment", "Responsibility", "Role"),
+    "roll_ups": ("Part", "RollUp", "roll_up"),
+    "sources": ("Basis", "Clause", "ClauseKind", "Document", "Source"),
+    "targets": ("Comparison", "GrowthRule", "Indicator", "LevelRule", "Reading", "TargetRule", "TierShare"),
+    "texts": ("Language", "Text"),
+    "tiers": ("Tier", "Trait", "propose_tier"),
+    "titles": ("Grade", "LearningTitle"),
+    "verdicts": ("Verdict",),
+}
+_HOMES = {name: module for module, names in _MODULES.items() for name in names}
+
+__all__ = ["__version__", *sorted(_HOMES)]  # noqa: PLE0604  # The names are those of the table above.
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'xhht' has no attribute {name!r}")
+    found = getattr(import_module(f"xhht.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
 
 import attrs
 
-from xhht.checks import describe, fraction, instance, is_whole
+from xhht.checks import Choice, describe, fraction, instance, is_whole
 from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.texts import Language, format_percent
 
 
-class Base(StrEnum):
+class Base(Choice):
     """What a denominator counts."""
 
     ALL = "all"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
+from xhht.checks import Choice
 from xhht.texts import Language, Text
 
 
-class Caveat(StrEnum):
+class Caveat(Choice):
     """A reservation that travels from a figure, a rule or a comparison to the verdict."""
 
     BASE_UNSTATED = "base_unstated"
@@ -17,7 +16,6 @@ class Caveat(StrEnum):
     CAPPED_AT_ALL = "capped_at_all"
     DUE_DAY_BY_CONVENTION = "due_day_by_convention"
     ACROSS_A_CHANGE = "across_a_change"
-    DENOMINATOR_CHANGED = "denominator_changed"
 
     def text(self, language: Language) -> str:
         """The caveat as a sentence.
@@ -56,9 +54,5 @@ _TEXTS = {
     Caveat.ACROSS_A_CHANGE: Text(
         "Địa bàn đã thay đổi giữa hai báo cáo; chỉ so sánh tỷ lệ, không trừ số đếm.",
         "The region changed between the two reports; shares are compared, counts are not subtracted.",
-    ),
-    Caveat.DENOMINATOR_CHANGED: Text(
-        "Mẫu số khác nhau giữa hai báo cáo; mức tăng được tính theo tỷ lệ.",
-        "The denominators of the two reports differ; the rise is that of the shares.",
     ),
 }

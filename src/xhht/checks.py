@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from enum import Enum
+from enum import StrEnum
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import Any
 from unicodedata import is_normalized, normalize
 
-from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
-
-EnumT = TypeVar("EnumT", bound=Enum)
+from xhht.errors import InvalidTypeError, InvalidValueError, UnknownChoiceError
 
 ID = re.compile(r"[^\W_](?:[\w./-]*\w)?\Z")
 LONGEST_ID = 200
+
+
+class Choice(StrEnum):
+    """A fixed list of words; calling it with any other word names the nearest."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> StrEnum:
+        kind = re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__).lower()
+        raise UnknownChoiceError(kind, value, [member.value for member in cls])
 
 
 def nfc(text: object) -> str:
@@ -112,20 +119,6 @@ def fraction(value: object) -> Fraction:
     if isinstance(value, int) and not isinstance(value, bool):
         return Fraction(value)
     raise InvalidTypeError(f"an exact number is an int or a Fraction, got {describe(value)}")
-
-
-def member_of(kind: type[EnumT]) -> Callable[[object], EnumT]:
-    """A converter to a member of `kind`, from the member or its value."""
-
-    def convert(value: object) -> EnumT:
-        try:
-            return kind(value)
-        except ValueError:
-            name = re.sub(r"(?<!^)(?=[A-Z])", " ", kind.__name__).lower()
-            raise UnknownIdError(name, value, [member.value for member in kind]) from None
-
-    convert.__annotations__ = {"value": object, "return": kind}
-    return convert
 
 
 def instance(kind: type | tuple[type, ...], *, is_optional: bool = False) -> Callable[[Any, Any, Any], None]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import attrs
 
-from xhht.checks import identifier, identifiers, instance, member_of, optional_identifier
+from xhht.checks import (
+    Choice,
+    identifier,
+    instance,
+    optional_identifier,
+)
 from xhht.sources import Source
 from xhht.texts import Text
 
 
-class StatementKind(StrEnum):
+class StatementKind(Choice):
     """What a statement of intent is."""
 
     PURPOSE = "purpose"
@@ -25,7 +28,7 @@ class Statement:
 
     id: str = attrs.field(converter=identifier)
     text: Text = attrs.field(validator=instance(Text))
-    kind: StatementKind = attrs.field(converter=member_of(StatementKind), kw_only=True)
+    kind: StatementKind = attrs.field(converter=StatementKind, kw_only=True)
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
 
 

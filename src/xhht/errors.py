@@ -63,7 +63,9 @@ class UnknownIdError(XhhtError, LookupError):
     @property
     def remedy(self) -> str:
         """The nearest known id, or the list of all where none is near."""
-        from difflib import get_close_matches  # Slow to import, and only needed once something is wrong.
+        from difflib import (
+            get_close_matches,  # Slow to import, and only needed once something is wrong.
+        )
 
         near = get_close_matches(str(self.wrong)[:200], self.known, n=1)
         if near:
@@ -71,6 +73,10 @@ class UnknownIdError(XhhtError, LookupError):
         shown = ", ".join(self.known[:SHOWN_PROBLEMS])
         more = ", …" if len(self.known) > SHOWN_PROBLEMS else ""
         return f"known: {shown}{more}" if shown else "none is known here"
+
+
+class UnknownChoiceError(UnknownIdError, ValueError):
+    """A word that is none of a fixed list, such as a level or a base."""
 
 
 class ProblemsError(XhhtError, ValueError):

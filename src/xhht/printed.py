@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from fractions import Fraction
 
 import attrs
 
 from xhht.bounds import Base, Bounds, percent_bounds
 from xhht.caveats import Caveat
-from xhht.checks import as_tuple, describe, fraction, identifier, instance, member_of, nfc
+from xhht.checks import (
+    Choice,
+    as_tuple,
+    describe,
+    fraction,
+    identifier,
+    instance,
+    nfc,
+)
 from xhht.errors import InvalidValueError, UnreadablePrintError
 from xhht.texts import Language
 
@@ -21,12 +28,16 @@ PERCENT_SIGN = re.compile(rf"[{SPACES}]*(?:%|phần[{SPACES}]+trăm\b|per[{SPACE
 THOUSANDS = re.compile(rf"[0-9]{{1,3}}(?:[.{SPACES}][0-9]{{3}})+")
 
 
-class Extent(StrEnum):
+class Extent(Choice):
     """On which side of the printed number the true one lies."""
 
     OVER = "over"
     UNDER = "under"
     AROUND = "around"
+
+
+def _words(values: object) -> tuple[str, ...]:
+    return tuple(nfc(word).casefold() for word in as_tuple(values))
 
 
 @attrs.frozen
@@ -38,11 +49,9 @@ class Wording:
     """
 
     id: str = attrs.field(converter=identifier)
-    words: tuple[str, ...] = attrs.field(converter=lambda words: tuple(nfc(w).casefold() for w in as_tuple(words)))
-    extent: Extent = attrs.field(converter=member_of(Extent), kw_only=True)
-    reach: Fraction | None = attrs.field(
-        default=None, converter=attrs.converters.optional(fraction), kw_only=True
-    )
+    words: tuple[str, ...] = attrs.field(converter=_words)
+    extent: Extent = attrs.field(converter=Extent, kw_only=True)
+    reach: Fraction | None = attrs.field(default=None, converter=attrs.converters.optional(fraction), kw_only=True)
 
     def bounds(self, percent: Fraction) -> Bounds:
         """The bounds of the share that the word and a printed percentage leave possible.
@@ -86,7 +95,7 @@ class PrintedShare:
 
     text: str = attrs.field(converter=nfc)
     bounds: Bounds = attrs.field(validator=instance(Bounds))
-    base: Base = attrs.field(default=Base.UNSTATED, kw_only=True, converter=member_of(Base))
+    base: Base = attrs.field(default=Base.UNSTATED, kw_only=True, converter=Base)
 
     def __attrs_post_init__(self) -> None:
         if self.bounds.lower < 0 or self.bounds.upper > 1:
@@ -109,7 +118,9 @@ class PrintedShare:
         """
         printed = nfc(text)
         if len(printed) > LONGEST_PRINT:
-            raise UnreadablePrintError(f"a printed percentage has at most {LONGEST_PRINT} characters: {describe(printed)}")
+            raise UnreadablePrintError(
+                f"a printed percentage has at most {LONGEST_PRINT} characters: {describe(printed)}"
+            )
         start = _after_spaces(printed, 0)
         wording, start = _wording(printed, start, wordings)
         number = NUMBER.match(printed, start)
@@ -195,4 +206,6 @@ def _decimal(text: str, number: re.Match[str]) -> tuple[Fraction, Fraction]:
 
 
 def _unreadable(text: str, place: int, why: str) -> UnreadablePrintError:
-    return UnreadablePrintError(f"{text!r} cannot be read at character {place + 1} ({text[place : place + 12]!r}): {why}")
+    return UnreadablePrintError(
+        f"{text!r} cannot be read at character {place + 1} ({text[place : place + 12]!r}): {why}"
+    )

@@ -11,11 +11,16 @@ import attrs
 from xhht.checks import as_tuple, calendar_day, each, identifier, instance
 from xhht.contents import Beneficiary, Campaign, Content, Statement
 from xhht.duties import Duty
-from xhht.errors import InvalidProgrammeError, InvalidValueError, UnknownIdError, XhhtError
+from xhht.errors import (
+    InvalidProgrammeError,
+    InvalidValueError,
+    UnknownIdError,
+    XhhtError,
+)
 from xhht.parties import FocalPoint, Party, Recipient, Signature
 from xhht.responsibilities import Responsibility
 from xhht.sources import Basis, Clause, Document, Source
-from xhht.targets import GrowthRule, Indicator, LevelRule, TargetRule, TierShare
+from xhht.targets import GrowthRule, Indicator, LevelRule, TierShare
 from xhht.texts import Text
 from xhht.tiers import GENERAL, Tier
 from xhht.titles import LearningTitle

@@ -9,7 +9,7 @@ import attrs
 
 from xhht.bounds import Base, Bounds, check_count, format_bounds
 from xhht.caveats import Caveat
-from xhht.checks import as_tuple, describe, instance, member_of
+from xhht.checks import as_tuple, describe, instance
 from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.printed import PrintedShare
 from xhht.texts import Language, format_count, format_decimal, format_percent
@@ -30,7 +30,7 @@ class PercentagePoints(Fraction):
 
 
 def _caveats(values: object) -> tuple[Caveat, ...]:
-    return tuple(dict.fromkeys(member_of(Caveat)(value) for value in as_tuple(values)))
+    return tuple(dict.fromkeys(Caveat(value) for value in as_tuple(values)))
 
 
 @attrs.frozen
@@ -61,7 +61,7 @@ class Share:
                 f"{numerator} of {denominator} cannot be: the numerator is above the denominator; check the report"
             )
         if type(self.base) is not Base:
-            object.__setattr__(self, "base", member_of(Base)(self.base))
+            object.__setattr__(self, "base", Base(self.base))
 
     @property
     def value(self) -> Fraction:
@@ -134,7 +134,7 @@ class BoundedShare:
     """
 
     bounds: Bounds = attrs.field(validator=instance(Bounds))
-    base: Base = attrs.field(default=Base.ALL, kw_only=True, converter=member_of(Base))
+    base: Base = attrs.field(default=Base.ALL, kw_only=True, converter=Base)
     least: int | None = attrs.field(default=None, kw_only=True)
     most: int | None = attrs.field(default=None, kw_only=True)
     denominator: int | None = attrs.field(default=None, kw_only=True)
@@ -197,9 +197,7 @@ def _counted_bounds(least: Any, most: Any, denominator: Any, is_partial: bool) -
         raise InvalidValueError(f"{least} to {most} of {denominator} cannot be; give them in rising order")
     if is_partial:
         # A part of unknown size can thin out what is counted, or fill it up, without end, but never wholly.
-        return Bounds(
-            Fraction(0), Fraction(1), is_lower_open=least > 0, is_upper_open=most < denominator
-        )
+        return Bounds(Fraction(0), Fraction(1), is_lower_open=least > 0, is_upper_open=most < denominator)
     if denominator == 0:
         return Bounds(Fraction(0), Fraction(1))
     return Bounds(Fraction(least, denominator), Fraction(most, denominator))
@@ -208,14 +206,15 @@ def _counted_bounds(least: Any, most: Any, denominator: Any, is_partial: bool) -
 AnyShare: TypeAlias = Share | PrintedShare | BoundedShare
 
 
-def check_share(value: object, what: str) -> None:
-    """Refuse what is no share of any kind.
+def any_share(value: object) -> AnyShare:
+    """Return a share of any kind; everything else is refused.
 
     Raises:
         InvalidTypeError: if it is not a Share, PrintedShare or BoundedShare.
     """
-    if not isinstance(value, (Share, PrintedShare, BoundedShare)):
-        raise InvalidTypeError(f"{what} is a Share, PrintedShare or BoundedShare, got {describe(value)}")
+    if isinstance(value, (Share, PrintedShare, BoundedShare)):
+        return value
+    raise InvalidTypeError(f"a reported share is a Share, PrintedShare or BoundedShare, got {describe(value)}")
 
 
 def reconcile(counted: Share, printed: PrintedShare) -> Share | BoundedShare:
@@ -236,10 +235,9 @@ def reconcile(counted: Share, printed: PrintedShare) -> Share | BoundedShare:
     base = bases.pop() if bases else Base.UNSTATED
     if counted.value in printed.bounds:
         return attrs.evolve(counted, base=base)
-    value = counted.value
-    is_below = value < printed.bounds.lower or value == printed.bounds.lower
-    bounds = attrs.evolve(
-        printed.bounds,
-        **({"lower": value, "is_lower_open": False} if is_below else {"upper": value, "is_upper_open": False}),
-    )
+    value, allowed = counted.value, printed.bounds
+    if value <= allowed.lower:
+        bounds = Bounds(value, allowed.upper, is_upper_open=allowed.is_upper_open)
+    else:
+        bounds = Bounds(allowed.lower, value, is_lower_open=allowed.is_lower_open)
     return BoundedShare(bounds, base=base, reservations=(Caveat.PRINT_DIFFERS,))

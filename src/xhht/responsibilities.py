@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import attrs
 
-from xhht.checks import as_tuple, each, identifier, identifiers, instance, member_of
-from xhht.errors import InvalidValueError, UnknownIdError
+from xhht.checks import Choice, as_tuple, each, identifier, identifiers, instance
+from xhht.errors import InvalidValueError
 from xhht.sources import Source
 from xhht.texts import Text
 
 
-class Role(StrEnum):
+class Role(Choice):
     """How a party takes part in a responsibility.
 
     LEAD is kept for what the text says is led ("chủ trì"); OWN is a task that a clause gives to one
@@ -32,7 +30,7 @@ class Assignment:
     """A party and its role."""
 
     party: str = attrs.field(converter=identifier)
-    role: Role = attrs.field(converter=member_of(Role))
+    role: Role = attrs.field(converter=Role)
 
 
 @attrs.frozen

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from enum import StrEnum
 
 import attrs
 
-from xhht.checks import describe, instance, member_of, nfc, optional_day
+from xhht.checks import Choice, describe, instance, nfc, optional_day
 from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.texts import Text
 
@@ -58,7 +57,7 @@ class Source:
         return f"{self.number}, {self.document}"
 
 
-class ClauseKind(StrEnum):
+class ClauseKind(Choice):
     """What a clause does."""
 
     DOCUMENT = "document"
@@ -80,11 +79,9 @@ class Clause:
     """
 
     source: Source = attrs.field(validator=instance(Source))
-    kind: ClauseKind = attrs.field(converter=member_of(ClauseKind), kw_only=True)
+    kind: ClauseKind = attrs.field(converter=ClauseKind, kw_only=True)
     gist: Text = attrs.field(validator=instance(Text), kw_only=True)
-    not_measured: Text | None = attrs.field(
-        default=None, validator=instance(Text, is_optional=True), kw_only=True
-    )
+    not_measured: Text | None = attrs.field(default=None, validator=instance(Text, is_optional=True), kw_only=True)
 
     @property
     def is_measurable(self) -> bool:
@@ -114,9 +111,7 @@ class Basis:
     document: Document = attrs.field(validator=instance(Document))
     printed: str = attrs.field(converter=nfc, kw_only=True)
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
-    correction: Text | None = attrs.field(
-        default=None, validator=instance(Text, is_optional=True), kw_only=True
-    )
+    correction: Text | None = attrs.field(default=None, validator=instance(Text, is_optional=True), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         differs = "".join(self.printed.split()) != "".join(self.document.number.split())

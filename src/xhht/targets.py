@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from fractions import Fraction
 
 import attrs
 
 from xhht.bounds import Bounds
 from xhht.caveats import Caveat
-from xhht.checks import as_tuple, calendar_day, each, fraction, identifier, identifiers, instance, member_of
+from xhht.checks import (
+    Choice,
+    as_tuple,
+    calendar_day,
+    each,
+    fraction,
+    identifier,
+    identifiers,
+    instance,
+)
 from xhht.errors import InvalidValueError, UnknownIdError
 from xhht.sources import Source
 from xhht.texts import Text
@@ -29,14 +37,14 @@ class Indicator:
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
 
 
-class Comparison(StrEnum):
+class Comparison(Choice):
     """How a share must stand to its threshold."""
 
     AT_LEAST = "at_least"
     MORE_THAN = "more_than"
 
 
-class Reading(StrEnum):
+class Reading(Choice):
     """How a yearly rise of so many per cent is read.
 
     POINTS: percentage points of all, a year. RELATIVE: per cent of the baseline, a year (simple, not compound).
@@ -62,13 +70,9 @@ class TargetRule:
     name: Text = attrs.field(validator=instance(Text), kw_only=True)
     indicator: str = attrs.field(converter=identifier, kw_only=True)
     due_on: date = attrs.field(converter=calendar_day, kw_only=True)
-    comparison: Comparison = attrs.field(
-        default=Comparison.AT_LEAST, converter=member_of(Comparison), kw_only=True
-    )
+    comparison: Comparison = attrs.field(default=Comparison.AT_LEAST, converter=Comparison, kw_only=True)
     answerable: tuple[str, ...] = attrs.field(default=(), converter=identifiers, kw_only=True)
-    caveats: tuple[Caveat, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(Caveat), kw_only=True
-    )
+    caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Caveat), kw_only=True)
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
 
 
@@ -140,7 +144,7 @@ class GrowthRule(TargetRule):
     """A yearly rise from a baseline, averaged over the years up to the report judged, for each tier."""
 
     rises: tuple[TierShare, ...] = attrs.field(converter=as_tuple, validator=each(TierShare), kw_only=True)
-    reading: Reading = attrs.field(default=Reading.POINTS, converter=member_of(Reading), kw_only=True)
+    reading: Reading = attrs.field(default=Reading.POINTS, converter=Reading, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         _check_tiers(self.id, self.rises)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
@@ -83,3 +84,20 @@ def format_percent(share: Fraction, language: Language, places: int = 2) -> str:
     ('45 %', '57,48 %')
     """
     return f"{format_decimal(share * 100, language, places)} %"
+
+
+def format_day(day: date, language: Language) -> str:
+    """A day as each language writes it.
+
+    >>> format_day(date(2020, 12, 31), "en"), format_day(date(2020, 12, 31), "vi")
+    ('31 December 2020', '31/12/2020')
+    """
+    if language == "vi":
+        return f"{day.day}/{day.month}/{day.year}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)

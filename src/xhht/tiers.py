@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 
 import attrs
 
-from xhht.checks import as_tuple, identifier, instance, member_of
+from xhht.checks import Choice, as_tuple, identifier, instance
 from xhht.errors import InvalidValueError
 from xhht.sources import Source
 from xhht.texts import Text
@@ -15,7 +14,7 @@ from xhht.texts import Text
 GENERAL = "general"
 
 
-class Trait(StrEnum):
+class Trait(Choice):
     """What a text can say of an area to place it in a tier."""
 
     CITY = "city"
@@ -29,7 +28,7 @@ class Trait(StrEnum):
 
 def _traits(values: object) -> frozenset[Trait]:
     found = values if isinstance(values, frozenset) else as_tuple(values)
-    return frozenset(member_of(Trait)(value) for value in found)
+    return frozenset(Trait(value) for value in found)
 
 
 @attrs.frozen
@@ -57,7 +56,7 @@ def propose_tier(tiers: Iterable[Tier], traits: Iterable[Trait]) -> Tier:
         InvalidValueError: if the traits place it in more than one tier, or no tier is general.
         UnknownIdError: if a trait is unknown.
     """
-    listed = as_tuple(tiers)
+    listed: tuple[Tier, ...] = as_tuple(tiers)
     known = _traits(traits)
     fitting = [tier for tier in listed if tier.traits & known]
     if len(fitting) > 1:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import attrs
 
-from xhht.checks import as_tuple, each, fraction, identifier, instance
-from xhht.errors import InvalidValueError, UnknownIdError
+from xhht.checks import identifier, instance
+from xhht.errors import InvalidValueError
 from xhht.sources import Source
 from xhht.texts import Text
 

@@ -1,0 +1,214 @@
+"""Assessment: a whole set of reports, over many regions and all targets of a programme."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+import attrs
+
+from xhht.caveats import Caveat
+from xhht.checks import as_tuple, calendar_day, describe, each, instance
+from xhht.errors import (
+    InvalidObservationsError,
+    InvalidTypeError,
+    InvalidValueError,
+    UnknownIdError,
+    XhhtError,
+)
+from xhht.evaluation import judge
+from xhht.observations import Observation, Reports
+from xhht.outcomes import Outcome, Reason
+from xhht.programme import Programme
+from xhht.regions import Level, Region, Regions
+from xhht.targets import GrowthRule, LevelRule, Reading
+from xhht.tiers import GENERAL
+from xhht.verdicts import Verdict
+
+
+@attrs.frozen
+class Assessment:
+    """Verdicts for every target and every region that exists on the day judged.
+
+    Iterating gives the verdicts, region by region in the order given, target by target in the text's
+    order. ``assessment["clans_recognised", "tran-yen"]`` looks one up.
+    """
+
+    programme: Programme = attrs.field(validator=instance(Programme))
+    as_of: date = attrs.field(converter=calendar_day)
+    verdicts: tuple[Verdict, ...] = attrs.field(converter=as_tuple, validator=each(Verdict))
+    _index: Mapping[tuple[str, str], Verdict] = attrs.field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        index = {(v.target.id, "" if v.region is None else v.region.id): v for v in self.verdicts}
+        object.__setattr__(self, "_index", index)
+
+    def __iter__(self) -> Iterator[Verdict]:
+        return iter(self.verdicts)
+
+    def __len__(self) -> int:
+        return len(self.verdicts)
+
+    def __getitem__(self, key: tuple[str, str]) -> Verdict:
+        """The verdict on a target in a region, by their two ids.
+
+        Raises:
+            UnknownIdError: if either id has no verdict here; the message names the nearest.
+            InvalidTypeError: if the key is not a pair of ids.
+        """
+        if not (isinstance(key, tuple) and len(key) == 2):
+            raise InvalidTypeError(f"look up by a target's and a region's id, got {describe(key)}")
+        found = self._index.get(key)
+        if found is not None:
+            return found
+        target, region = key
+        targets = tuple(dict.fromkeys(known for known, _ in self._index))
+        if target not in targets:
+            raise UnknownIdError("target", target, targets)
+        regions = tuple(dict.fromkeys(known for _, known in self._index))
+        raise UnknownIdError("region", region, regions, f"the assessment of {self.as_of}")
+
+    def where(
+        self,
+        *,
+        target: str | None = None,
+        region: str | None = None,
+        outcome: Outcome | None = None,
+        tier: str | None = None,
+        level: Level | None = None,
+    ) -> Assessment:
+        """The part of the assessment that fits every given condition; ids must have verdicts here.
+
+        Raises:
+            UnknownIdError: if an id is unknown, so that a mistyped filter does not look like an empty answer.
+        """
+        chosen = Outcome if outcome is None else Outcome(outcome)
+        rank = None if level is None else Level(level)
+        for kind, wanted, known in (
+            ("target", target, [rule.id for rule in self.programme.targets]),
+            ("tier", tier, [known.id for known in self.programme.tiers]),
+            ("region", region, list(dict.fromkeys(known for _, known in self._index))),
+        ):
+            if wanted is not None and wanted not in known:
+                raise UnknownIdError(kind, wanted, known)
+        return attrs.evolve(
+            self,
+            verdicts=tuple(
+                v
+                for v in self.verdicts
+                if (target is None or v.target.id == target)
+                and (region is None or (v.region is not None and v.region.id == region))
+                and (outcome is None or v.outcome is chosen)
+                and (tier is None or v.tier == tier)
+                and (rank is None or (v.region is not None and v.region.level is rank))
+            ),
+        )
+
+    def counts(self) -> dict[Outcome, int]:
+        """How many verdicts have each outcome, every outcome named."""
+        found = Counter(verdict.outcome for verdict in self.verdicts)
+        return {outcome: found[outcome] for outcome in Outcome}
+
+
+def assess(
+    programme: Programme,
+    observations: Iterable[Observation],
+    *,
+    regions: Regions | Iterable[Region],
+    as_of: date,
+    baseline_on: date | None = None,
+    reading: Reading | None = None,
+) -> Assessment:
+    """Judge every target of a programme in every region that exists on a day.
+
+    The latest report not after the day counts, if it falls into the region's life of that day. A yearly
+    rise is counted from the latest report not after `baseline_on`, up to the day of the report judged.
+
+    Args:
+        programme: what was agreed.
+        observations: what was reported, in any order.
+        regions: the regions, as a tree or one by one.
+        as_of: the day judged.
+        baseline_on: the day of the baseline; without it no yearly rise is judged.
+        reading: how yearly rises are read; each rule's own reading where None.
+
+    Raises:
+        InvalidRegionsError: if the regions are no dated tree.
+        InvalidObservationsError: for every unknown id, report outside a region's life, contradiction and
+            unknown tier, all together in `problems`.
+        InvalidTypeError: if an argument is of another kind.
+        InvalidValueError: if the baseline's day is after the day judged.
+    """
+    if not isinstance(programme, Programme):
+        raise InvalidTypeError(f"a programme is a Programme, got {describe(programme)}")
+    calendar_day(as_of, "as_of")
+    if baseline_on is not None and calendar_day(baseline_on, "baseline_on") > as_of:
+        raise InvalidValueError(f"the baseline's day {baseline_on} is after {as_of}; a rise needs an earlier one")
+    chosen = None if reading is None else Reading(reading)
+    tree = Regions.of(regions)
+    indicators = [indicator.id for indicator in programme.indicators]
+    reports, problems = Reports.of(observations, regions=tree, indicators=indicators)
+    alive = tree.alive_on(as_of)
+    problems.extend(_unknown_tiers(programme, alive))
+    if problems:
+        raise InvalidObservationsError(f"observations for {programme.id!r} as of {as_of}", problems)
+    verdicts = [
+        _judged(rule, region, reports, tree, as_of, baseline_on, chosen)
+        for region in alive
+        for rule in programme.targets
+    ]
+    return Assessment(programme, as_of, tuple(verdicts))
+
+
+def _unknown_tiers(programme: Programme, regions: Iterable[Region]) -> Iterator[XhhtError]:
+    known = [tier.id for tier in programme.tiers]
+    for region in regions:
+        if region.tier is not None and region.tier not in known:
+            yield UnknownIdError("tier", region.tier, known, f"region {region.id!r}")
+
+
+def _judged(
+    rule: LevelRule | GrowthRule,
+    region: Region,
+    reports: Reports,
+    regions: Regions,
+    as_of: date,
+    baseline_on: date | None,
+    reading: Reading | None,
+) -> Verdict:
+    seen = reports.latest(rule.indicator, region.id, as_of, region.first_day)
+    baseline = None
+    caveats: tuple[Caveat, ...] = ()
+    absence = Reason.NOT_REPORTED
+    if baseline_on is not None and isinstance(rule, GrowthRule):
+        baseline = reports.latest(rule.indicator, region.id, baseline_on)
+        if baseline is not None and seen is not None:
+            if seen.on <= baseline.on:
+                seen, absence = None, Reason.NO_LATER_REPORT
+            elif baseline.on < region.first_day:
+                caveats = (Caveat.ACROSS_A_CHANGE,)
+    if seen is None:
+        return judge(
+            rule,
+            None,
+            as_of=as_of,
+            reported_on=as_of,
+            tier=region.tier or GENERAL,
+            baseline=baseline if absence is Reason.NO_LATER_REPORT else None,
+            region=region,
+            reading=reading,
+            absence=absence,
+        )
+    return judge(
+        rule,
+        seen.actual,
+        as_of=as_of,
+        reported_on=seen.on,
+        tier=region.tier or GENERAL,
+        baseline=baseline,
+        reading=reading,
+        region=region,
+        observation=seen,
+        caveats=caveats,
+    )

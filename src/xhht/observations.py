@@ -1,0 +1,132 @@
+"""Observations: one reported share of one indicator, in one region, on one day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import TypeAlias
+
+import attrs
+
+from xhht.bounds import Base
+from xhht.checks import as_tuple, calendar_day, describe, identifier, nfc
+from xhht.errors import ContradictionError, InvalidTypeError, UnknownIdError, XhhtError
+from xhht.quantities import AnyShare, Share, any_share
+from xhht.regions import Regions, outside_life
+
+
+@attrs.frozen
+class Observation:
+    """What was reported: the indicator's id, the region's id, the day, and the share.
+
+    `source` is the address or the document of the report, `note` whatever else its reader must know.
+
+    >>> Observation("clans_recognised", "tran-yen", date(2020, 12, 31), Share(45, 100)).actual.value
+    Fraction(9, 20)
+
+    Raises:
+        InvalidTypeError: if the day is a datetime or a text, or the share is none.
+        InvalidValueError: if an id has characters that ids do not have.
+    """
+
+    indicator: str = attrs.field(converter=identifier)
+    region: str = attrs.field(converter=identifier)
+    on: date = attrs.field(converter=calendar_day)
+    actual: AnyShare = attrs.field(converter=any_share)
+    source: str | None = attrs.field(default=None, converter=attrs.converters.optional(nfc), kw_only=True)
+    note: str | None = attrs.field(default=None, converter=attrs.converters.optional(nfc), kw_only=True)
+
+
+Series: TypeAlias = tuple[Observation, ...]
+
+
+@attrs.frozen
+class Reports:
+    """Observations checked against indicators and regions, each series in the order of its days.
+
+    Where one day has several reports of the same figure that agree (counts and the percentage printed
+    of them), the narrowest stands; a report of all goes before one of the registered.
+    """
+
+    series: Mapping[tuple[str, str], Series]
+
+    @classmethod
+    def of(
+        cls, observations: Iterable[Observation], *, regions: Regions, indicators: Iterable[str] | None
+    ) -> tuple[Reports, list[XhhtError]]:
+        """Sort observations into series, and list everything that is wrong with them.
+
+        Args:
+            observations: the reports, in any order.
+            regions: the dated tree in which they were made.
+            indicators: the indicators that are measured; None where any will do.
+        """
+        known = None if indicators is None else tuple(indicators)
+        measured = None if known is None else frozenset(known)
+        problems: list[XhhtError] = []
+        found: defaultdict[tuple[str, str], defaultdict[date, list[Observation]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        for place, seen in enumerate(as_tuple(observations)):
+            if not isinstance(seen, Observation):
+                problems.append(InvalidTypeError(f"observations[{place}] is an Observation, got {describe(seen)}"))
+                continue
+            if measured is not None and seen.indicator not in measured:
+                problems.append(UnknownIdError("indicator", seen.indicator, known or (), f"observations[{place}]"))
+            if seen.region not in regions:
+                problems.append(UnknownIdError("region", seen.region, regions.ids, f"observations[{place}]"))
+                continue
+            if regions.life_on(seen.region, seen.on) is None:
+                problems.append(outside_life(regions.lives_of(seen.region), seen.on, f"observations[{place}]"))
+            found[seen.indicator, seen.region][seen.on].append(seen)
+        series = {}
+        for key, days in found.items():
+            ordered = []
+            for day in sorted(days):
+                reports = days[day]
+                standing = reports[0] if len(reports) == 1 else _standing(reports)
+                problems.extend(_contradictions(standing, reports))
+                ordered.append(standing)
+            series[key] = tuple(ordered)
+        return cls(series), problems
+
+    def latest(self, indicator: str, region: str, day: date, since: date = date.min) -> Observation | None:
+        """The last report not after a day and not before another, or None."""
+        for seen in reversed(self.series.get((indicator, region), ())):
+            if seen.on <= day:
+                return seen if seen.on >= since else None
+        return None
+
+
+_RANK = {Base.ALL: 0, Base.UNSTATED: 0, Base.REGISTERED: 1}
+
+
+def _standing(reports: list[Observation]) -> Observation:
+    """The report that stands for one day, whatever the order of the reports."""
+    return min(reports, key=lambda seen: (_RANK[seen.actual.base], *_width(seen.actual), repr(seen)))
+
+
+def _width(actual: AnyShare) -> tuple[bool, Fraction, bool]:
+    bounds = actual.bounds
+    return not isinstance(actual, Share), bounds.upper - bounds.lower, actual.base is Base.UNSTATED
+
+
+def _contradictions(standing: Observation, reports: list[Observation]) -> Iterator[XhhtError]:
+    rank = _RANK[standing.actual.base]
+    for other in reports:
+        if other is standing or _RANK[other.actual.base] != rank or _agree(standing.actual, other.actual):
+            continue
+        yield ContradictionError(
+            f"two reports of {other.indicator!r} in {other.region!r} on {other.on} contradict each other: "
+            f"{standing.actual.format()} and {other.actual.format()}; keep one, or join the counts and the "
+            "print of one report with reconcile"
+        )
+
+
+def _agree(standing: AnyShare, other: AnyShare) -> bool:
+    if isinstance(standing, Share) and isinstance(other, Share):
+        return (standing.numerator, standing.denominator) == (other.numerator, other.denominator)
+    is_of_nothing = isinstance(standing, Share) and standing.denominator == 0
+    return not is_of_nothing and standing.bounds.is_within(other.bounds)

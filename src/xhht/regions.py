@@ -1,0 +1,264 @@
+"""Regions in time: provinces down to villages, with their lives, parents and successors."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+
+import attrs
+
+from xhht.checks import (
+    Choice,
+    as_tuple,
+    calendar_day,
+    describe,
+    identifier,
+    identifiers,
+    nfc,
+    optional_day,
+    optional_identifier,
+)
+from xhht.errors import (
+    InvalidRegionsError,
+    InvalidTypeError,
+    InvalidValueError,
+    RegionLifeError,
+    RegionTreeError,
+    UnknownIdError,
+    XhhtError,
+)
+
+ONE_DAY = timedelta(days=1)
+
+
+class Level(Choice):
+    """The level of administration; a village stands for hamlets, residential groups and equivalents too."""
+
+    COUNTRY = "country"
+    PROVINCE = "province"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+    VILLAGE = "village"
+
+
+@attrs.frozen
+class Region:
+    """One life of a region: from `valid_from` to `valid_to`, both days included, under one parent.
+
+    A region that is moved to another parent, renamed or given another tier lives on in a second object
+    with the same id; one that is merged or split names its `successors`.
+    """
+
+    id: str = attrs.field(converter=identifier)
+    name: str = attrs.field(converter=nfc)
+    level: Level = attrs.field(converter=Level, kw_only=True)
+    parent: str | None = attrs.field(default=None, converter=optional_identifier, kw_only=True)
+    tier: str | None = attrs.field(default=None, converter=optional_identifier, kw_only=True)
+    valid_from: date | None = attrs.field(default=None, converter=optional_day, kw_only=True)
+    valid_to: date | None = attrs.field(default=None, converter=optional_day, kw_only=True)
+    successors: tuple[str, ...] = attrs.field(default=(), converter=identifiers, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.name.strip():
+            raise InvalidValueError(f"region {self.id!r} has no name; give the official one")
+        if self.first_day > self.last_day:
+            raise RegionLifeError(
+                f"region {self.id!r} ends on {self.valid_to}, before it begins on {self.valid_from}; exchange the days"
+            )
+        if self.successors and self.valid_to is None:
+            raise RegionLifeError(f"region {self.id!r} has successors but no last day; give valid_to")
+
+    @property
+    def first_day(self) -> date:
+        """The first day of this life; the calendar's first where none is known."""
+        return date.min if self.valid_from is None else self.valid_from
+
+    @property
+    def last_day(self) -> date:
+        """The last day of this life; the calendar's last where it goes on."""
+        return date.max if self.valid_to is None else self.valid_to
+
+    def is_alive_on(self, day: date) -> bool:
+        """Whether the region exists, in this form, on a day."""
+        return self.first_day <= day <= self.last_day
+
+
+@attrs.frozen
+class Regions:
+    """Regions as a dated tree, checked as a whole when it is built.
+
+    Iterating gives every life. Several lives of one id may follow each other, never overlap.
+
+    Raises:
+        InvalidTypeError: if something else than a Region is among them.
+        InvalidRegionsError: if lives overlap, a parent or successor does not exist (or not for the whole
+            life of its child), or parents form a cycle; `problems` has them all.
+    """
+
+    lives: tuple[Region, ...] = attrs.field(converter=as_tuple)
+    _by_id: Mapping[str, tuple[Region, ...]] = attrs.field(init=False, eq=False, repr=False)
+    _children: Mapping[str, tuple[Region, ...]] = attrs.field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        by_id: defaultdict[str, list[Region]] = defaultdict(list)
+        children: defaultdict[str, list[Region]] = defaultdict(list)
+        for place, region in enumerate(self.lives):
+            if not isinstance(region, Region):
+                raise InvalidTypeError(f"regions[{place}] is a Region, got {describe(region)}")
+            by_id[region.id].append(region)
+            if region.parent is not None:
+                children[region.parent].append(region)
+        sorted_lives = {key: tuple(sorted(lives, key=lambda r: r.first_day)) for key, lives in by_id.items()}
+        object.__setattr__(self, "_by_id", sorted_lives)
+        object.__setattr__(self, "_children", {key: tuple(found) for key, found in children.items()})
+        problems = [*_overlaps(sorted_lives), *_dead_ends(sorted_lives), *_cycles(sorted_lives)]
+        if problems:
+            raise InvalidRegionsError("regions", problems)
+
+    @classmethod
+    def of(cls, regions: Regions | Iterable[Region]) -> Regions:
+        """The regions themselves if they are a tree already, else a tree built from them."""
+        return regions if isinstance(regions, Regions) else cls(as_tuple(regions))
+
+    def __iter__(self) -> Iterator[Region]:
+        return iter(self.lives)
+
+    def __len__(self) -> int:
+        return len(self.lives)
+
+    def __contains__(self, region_id: object) -> bool:
+        return region_id in self._by_id
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all regions, each once, in the order given."""
+        return tuple(self._by_id)
+
+    def lives_of(self, region_id: str) -> tuple[Region, ...]:
+        """All lives of a region, the earliest first.
+
+        Raises:
+            UnknownIdError: if there is no such region.
+        """
+        try:
+            return self._by_id[region_id]
+        except KeyError:
+            raise UnknownIdError("region", region_id, self.ids) from None
+
+    def life_on(self, region_id: str, day: date) -> Region | None:
+        """The life of a region that a day falls into, or None.
+
+        Raises:
+            UnknownIdError: if there is no such region.
+        """
+        for life in self.lives_of(region_id):
+            if life.first_day <= day <= life.last_day:
+                return life
+        return None
+
+    def get(self, region_id: str, day: date) -> Region:
+        """The region as it is on a day.
+
+        Raises:
+            UnknownIdError: if there is no such region.
+            RegionLifeError: if it does not exist on that day.
+        """
+        life = self.life_on(region_id, calendar_day(day))
+        if life is None:
+            raise outside_life(self.lives_of(region_id), day)
+        return life
+
+    def alive_on(self, day: date) -> tuple[Region, ...]:
+        """All regions that exist on a day, in the order given."""
+        return tuple(life for life in self.lives if life.is_alive_on(day))
+
+    def children_of(self, region_id: str, day: date) -> tuple[Region, ...]:
+        """The parts of a region on a day, in the order given.
+
+        Raises:
+            UnknownIdError: if there is no such region.
+        """
+        self.lives_of(region_id)
+        return tuple(child for child in self._children.get(region_id, ()) if child.is_alive_on(day))
+
+
+def outside_life(lives: tuple[Region, ...], day: date, where: str = "") -> RegionLifeError:
+    """The error for a day on which a region does not exist."""
+    periods = " and ".join(_period(life) for life in lives)
+    successors = sorted({successor for life in lives for successor in life.successors})
+    remedy = f"report for its successors: {', '.join(successors)}" if successors else "check the day"
+    place = f"{where}: " if where else ""
+    return RegionLifeError(f"{place}region {lives[0].id!r} does not exist on {day} (it lives {periods}); {remedy}")
+
+
+def _period(life: Region) -> str:
+    if life.valid_from is None and life.valid_to is None:
+        return "always"
+    start = "" if life.valid_from is None else f"from {life.valid_from}"
+    end = "" if life.valid_to is None else f"to {life.valid_to}"
+    return f"{start} {end}".strip()
+
+
+def _overlaps(by_id: Mapping[str, tuple[Region, ...]]) -> Iterator[XhhtError]:
+    for region_id, lives in by_id.items():
+        for earlier, later in zip(lives, lives[1:], strict=False):
+            if later.first_day <= earlier.last_day:
+                yield RegionLifeError(
+                    f"two lives of region {region_id!r} overlap ({_period(earlier)}; {_period(later)}); "
+                    "end the first before the second begins"
+                )
+
+
+def _dead_ends(by_id: Mapping[str, tuple[Region, ...]]) -> Iterator[XhhtError]:
+    for region_id, lives in by_id.items():
+        for life in lives:
+            for successor in life.successors:
+                if successor not in by_id:
+                    yield UnknownIdError("region", successor, tuple(by_id), f"the successors of {region_id!r}")
+            if life.parent is None:
+                continue
+            if life.parent not in by_id:
+                yield UnknownIdError("region", life.parent, tuple(by_id), f"the parent of {region_id!r}")
+                continue
+            orphaned = _first_day_without(by_id[life.parent], life)
+            if orphaned is not None:
+                yield RegionTreeError(
+                    f"region {region_id!r} has no parent on {orphaned}: {life.parent!r} does not exist then; "
+                    "give the region another life from that day on"
+                )
+
+
+def _first_day_without(parents: tuple[Region, ...], child: Region) -> date | None:
+    day = child.first_day
+    for parent in parents:
+        if parent.first_day <= day <= parent.last_day:
+            if parent.last_day >= child.last_day:
+                return None
+            day = parent.last_day + ONE_DAY
+    return day
+
+
+def _cycles(by_id: Mapping[str, tuple[Region, ...]]) -> Iterator[XhhtError]:
+    lives = [life for found in by_id.values() for life in found if life.parent is not None]
+    reported: set[frozenset[str]] = set()
+    for day in sorted({life.first_day for life in lives}):
+        parents = {life.id: life.parent for life in lives if life.is_alive_on(day)}
+        for loop in _loops(parents):
+            if frozenset(loop) not in reported:
+                reported.add(frozenset(loop))
+                circle = " → ".join([*loop, loop[0]])
+                yield RegionTreeError(f"regions are their own parents in a circle: {circle}; cut it")
+
+
+def _loops(parents: Mapping[str, str | None]) -> Iterator[list[str]]:
+    cleared: set[str] = set()
+    for start in parents:
+        path: dict[str, None] = {}
+        region_id: str | None = start
+        while region_id is not None and region_id not in cleared and region_id not in path:
+            path[region_id] = None
+            region_id = parents.get(region_id)
+        if region_id in path:
+            yield list(path)[list(path).index(region_id) :]
+        cleared.update(path)

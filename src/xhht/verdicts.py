@@ -1,0 +1,246 @@
+"""Verdicts: what was asked, what was reported, what follows, and why."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from math import ceil, floor
+
+import attrs
+
+from xhht.bounds import Bounds, CountRange, counts_within, format_bounds
+from xhht.caveats import Caveat
+from xhht.observations import Observation
+from xhht.outcomes import Outcome, Reason
+from xhht.quantities import AnyShare, BoundedShare, PercentagePoints, Share
+from xhht.regions import Region
+from xhht.sources import Source
+from xhht.targets import Comparison, GrowthRule, LevelRule, Reading
+from xhht.texts import (
+    Language,
+    check_language,
+    format_count,
+    format_day,
+    format_percent,
+)
+
+
+@attrs.frozen(kw_only=True)
+class Verdict:
+    """The answer to one target, with everything that it was reached from.
+
+    Attributes:
+        target: the rule that was applied, and so the clause.
+        outcome: met, not met, undecided, no data or not applicable.
+        reason: why.
+        as_of: the day for which was judged.
+        tier: the id of the tier whose threshold was asked.
+        actual: the share that was judged; None where none was reported.
+        threshold: the share that was asked; bounds where the baseline is bounded, None where it cannot be known.
+        region: the region, where a whole report was judged.
+        observation: the report that was judged, where a whole report was judged.
+        baseline: the report from which a rise is counted.
+        reading: how a yearly rise was read; None for a level.
+        caveats: what must be known before the verdict is trusted.
+    """
+
+    target: LevelRule | GrowthRule
+    outcome: Outcome
+    reason: Reason
+    as_of: date
+    tier: str
+    actual: AnyShare | None = None
+    threshold: Fraction | Bounds | None = None
+    region: Region | None = None
+    observation: Observation | None = None
+    baseline: Observation | None = None
+    reading: Reading | None = None
+    caveats: tuple[Caveat, ...] = ()
+
+    @property
+    def source(self) -> Source:
+        """The clause that asks for it."""
+        return self.target.source
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the target's day has come."""
+        return self.as_of >= self.target.due_on
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether a share could be held against a threshold at all."""
+        return self.outcome in (Outcome.MET, Outcome.NOT_MET, Outcome.UNDECIDED)
+
+    @property
+    def shortfall(self) -> int | CountRange | None:
+        """The least whole number of further recognitions that meets the target.
+
+        0 where it is met; a range where the share or the threshold is bounded; None where counts are
+        unknown or nothing was judged.
+        """
+        if not self.is_judged or self.threshold is None:
+            return None
+        counts = _counts(self.actual)
+        if counts is None:
+            return None
+        least, most, denominator = counts
+        lower, upper = _ends(self.threshold)
+        needed_at_least = _least_count(lower, denominator, self._is_strict(lower) or _is_lower_open(self.threshold))
+        is_strict_above = self._is_strict(upper) and not _is_upper_open(self.threshold)
+        needed_at_most = _least_count(upper, denominator, is_strict_above)
+        fewest, greatest = max(0, needed_at_least - most), max(0, needed_at_most - least)
+        return fewest if fewest == greatest else CountRange(fewest, greatest)
+
+    @property
+    def gap_pp(self) -> PercentagePoints | Bounds | None:
+        """The share less the threshold in percentage points, below 0 where it falls short.
+
+        Bounds, in percentage points, where the share or the threshold is bounded; None where nothing
+        was judged.
+        """
+        if not self.is_judged or self.threshold is None or self.actual is None:
+            return None
+        if isinstance(self.actual, Share) and isinstance(self.threshold, Fraction):
+            return PercentagePoints((self.actual.value - self.threshold) * 100)
+        share = self.actual.bounds
+        lower, upper = _ends(self.threshold)
+        if share.is_point and lower == upper:
+            return PercentagePoints((share.lower - lower) * 100)
+        return Bounds(
+            (share.lower - upper) * 100,
+            (share.upper - lower) * 100,
+            is_lower_open=share.is_lower_open or _is_upper_open(self.threshold),
+            is_upper_open=share.is_upper_open or _is_lower_open(self.threshold),
+        )
+
+    def _is_strict(self, threshold: Fraction) -> bool:
+        return self.target.comparison is Comparison.MORE_THAN and threshold != 1
+
+    def explain(self, language: Language = "en") -> str:
+        """The verdict in sentences: numbers, reason, caveats and clause.
+
+        Args:
+            language: ``"en"`` or ``"vi"``.
+
+        Raises:
+            UnknownIdError: if the language is another.
+        """
+        check_language(language)
+        return " ".join(sentence for sentence in _sentences(self, language) if sentence)
+
+
+def _ends(threshold: Fraction | Bounds) -> tuple[Fraction, Fraction]:
+    return (threshold.lower, threshold.upper) if isinstance(threshold, Bounds) else (threshold, threshold)
+
+
+def _is_lower_open(threshold: Fraction | Bounds) -> bool:
+    return isinstance(threshold, Bounds) and threshold.is_lower_open
+
+
+def _is_upper_open(threshold: Fraction | Bounds) -> bool:
+    return isinstance(threshold, Bounds) and threshold.is_upper_open
+
+
+def _least_count(threshold: Fraction, denominator: int, is_strict: bool) -> int:
+    """The least count of the denominator that reaches the threshold, or passes it where it is strict."""
+    return floor(threshold * denominator) + 1 if is_strict else ceil(threshold * denominator)
+
+
+def _counts(actual: AnyShare | None) -> tuple[int, int, int] | None:
+    """The least and the most of a known numerator, and the denominator."""
+    if isinstance(actual, Share):
+        return actual.numerator, actual.numerator, actual.denominator
+    if isinstance(actual, BoundedShare) and actual.denominator is not None and not actual.is_partial:
+        within = counts_within(actual.bounds, actual.denominator)
+        return within.least, within.most, actual.denominator
+    return None
+
+
+def _sentences(verdict: Verdict, language: Language) -> list[str]:
+    vi = language == "vi"
+    place = f"{verdict.region.name}: " if verdict.region is not None else ""
+    outcome = verdict.outcome.text(language)
+    name = verdict.target.name.in_language(language)
+    clause = (
+        f"Căn cứ: {verdict.source.number}, {verdict.source.document}."
+        if vi
+        else f"Clause: {verdict.source.number} of {verdict.source.document}."
+    )
+    return [
+        f"{place}{name}: {outcome}.",
+        _reported(verdict, language),
+        _asked(verdict, language),
+        verdict.reason.text(language),
+        _missing(verdict, language),
+        *(caveat.text(language) for caveat in verdict.caveats),
+        clause,
+    ]
+
+
+def _reported(verdict: Verdict, language: Language) -> str:
+    if verdict.actual is None:
+        return ""
+    shown = verdict.actual.format(language)
+    if verdict.observation is None:
+        return f"Số liệu: {shown}." if language == "vi" else f"Reported: {shown}."
+    day = format_day(verdict.observation.on, language)
+    return f"Báo cáo ngày {day}: {shown}." if language == "vi" else f"Reported for {day}: {shown}."
+
+
+def _asked(verdict: Verdict, language: Language) -> str:
+    vi = language == "vi"
+    due = format_day(verdict.target.due_on, language)
+    rule = verdict.target
+    shares = rule.levels if isinstance(rule, LevelRule) else rule.rises
+    tier = "" if len(shares) == 1 else (f" (nhóm địa bàn {verdict.tier})" if vi else f" (tier {verdict.tier})")
+    when = (f"đến ngày {due}" if vi else f"by {due}") + (
+        "" if verdict.is_due else (", chưa đến hạn" if vi else ", not yet due")
+    )
+    asked = f"{'Yêu cầu' if vi else 'Asked'}{tier}: "
+    if isinstance(rule, LevelRule):
+        return f"{asked}{_threshold(verdict, language)} {when}."
+    rise = _rise(verdict, rule, language)
+    if verdict.threshold is None or verdict.baseline is None:
+        return f"{asked}{rise} {when}."
+    start = format_day(verdict.baseline.on, language)
+    base = verdict.baseline.actual.format(language)
+    if vi:
+        return f"{asked}{rise} {when}; từ {base} ngày {start}, tức là {_threshold(verdict, language)}."
+    return f"{asked}{rise} {when}; from {base} on {start}, that is {_threshold(verdict, language)}."
+
+
+def _rise(verdict: Verdict, rule: GrowthRule, language: Language) -> str:
+    per_year = format_percent(rule.rise_per_year(verdict.tier), language)
+    is_relative = verdict.reading is Reading.RELATIVE
+    is_more = rule.comparison is Comparison.MORE_THAN
+    if language == "vi":
+        unit = f"{per_year} so với số liệu gốc" if is_relative else per_year.replace(" %", " điểm phần trăm")
+        return f"tăng bình quân {'trên' if is_more else 'ít nhất'} {unit} mỗi năm"
+    unit = f"{per_year} of the baseline" if is_relative else per_year.replace(" %", " percentage points")
+    return f"a rise of {'more than' if is_more else 'at least'} {unit} a year on average"
+
+
+def _threshold(verdict: Verdict, language: Language) -> str:
+    threshold = verdict.threshold
+    if threshold is None:
+        return ""
+    _, upper = _ends(threshold)
+    shown = format_bounds(threshold, language) if isinstance(threshold, Bounds) else format_percent(threshold, language)
+    is_more = verdict.target.comparison is Comparison.MORE_THAN and upper != 1
+    if language == "vi":
+        return f"{'trên' if is_more else 'ít nhất'} {shown}"
+    return f"{'more than' if is_more else 'at least'} {shown}"
+
+
+def _missing(verdict: Verdict, language: Language) -> str:
+    shortfall = verdict.shortfall
+    if shortfall is None or shortfall == 0:
+        return ""
+    vi = language == "vi"
+    if isinstance(shortfall, CountRange):
+        least, most = format_count(shortfall.least, language), format_count(shortfall.most, language)
+        count = f"từ {least} đến {most}" if vi else f"{least} to {most}"
+    else:
+        count = format_count(shortfall, language)
+    return f"Còn thiếu: {count}." if vi else f"Still missing: {count}."
