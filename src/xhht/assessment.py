@@ -23,6 +23,7 @@ from xhht.outcomes import Outcome, Reason
 from xhht.programme import Programme
 from xhht.regions import Level, Region, Regions
 from xhht.targets import GrowthRule, LevelRule, Reading
+from xhht.texts import Text
 from xhht.tiers import GENERAL
 from xhht.verdicts import Verdict
 
@@ -57,12 +58,10 @@ class Assessment:
             UnknownIdError: if either id has no verdict here; the message names the nearest.
             InvalidTypeError: if the key is not a pair of ids.
         """
-        if not (isinstance(key, tuple) and len(key) == 2):
-            raise InvalidTypeError(f"look up by a target's and a region's id, got {describe(key)}")
-        found = self._index.get(key)
+        target, region = _pair(key)
+        found = self._index.get((target, region))
         if found is not None:
             return found
-        target, region = key
         targets = tuple(dict.fromkeys(known for known, _ in self._index))
         if target not in targets:
             raise UnknownIdError("target", target, targets)
@@ -111,6 +110,12 @@ class Assessment:
         return {outcome: found[outcome] for outcome in Outcome}
 
 
+def _pair(key: object) -> tuple[str, str]:
+    if isinstance(key, tuple) and [type(part) for part in key] == [str, str]:
+        return key[0], key[1]
+    raise InvalidTypeError(f"look up by a target's and a region's id, such as [target, region], got {describe(key)}")
+
+
 def assess(
     programme: Programme,
     observations: Iterable[Observation],
@@ -153,12 +158,11 @@ def assess(
     problems.extend(_unknown_tiers(programme, alive))
     if problems:
         raise InvalidObservationsError(f"observations for {programme.id!r} as of {as_of}", problems)
-    verdicts = [
-        _judged(rule, region, reports, tree, as_of, baseline_on, chosen)
-        for region in alive
-        for rule in programme.targets
-    ]
-    return Assessment(programme, as_of, tuple(verdicts))
+    names = {tier.id: tier.name for tier in programme.tiers}
+    judged = _Judged(reports, names, as_of, baseline_on, chosen)
+    return Assessment(
+        programme, as_of, tuple(judged.verdict(rule, region) for region in alive for rule in programme.targets)
+    )
 
 
 def _unknown_tiers(programme: Programme, regions: Iterable[Region]) -> Iterator[XhhtError]:
@@ -168,47 +172,40 @@ def _unknown_tiers(programme: Programme, regions: Iterable[Region]) -> Iterator[
             yield UnknownIdError("tier", region.tier, known, f"region {region.id!r}")
 
 
-def _judged(
-    rule: LevelRule | GrowthRule,
-    region: Region,
-    reports: Reports,
-    regions: Regions,
-    as_of: date,
-    baseline_on: date | None,
-    reading: Reading | None,
-) -> Verdict:
-    seen = reports.latest(rule.indicator, region.id, as_of, region.first_day)
-    baseline = None
-    caveats: tuple[Caveat, ...] = ()
-    absence = Reason.NOT_REPORTED
-    if baseline_on is not None and isinstance(rule, GrowthRule):
-        baseline = reports.latest(rule.indicator, region.id, baseline_on)
-        if baseline is not None and seen is not None:
-            if seen.on <= baseline.on:
-                seen, absence = None, Reason.NO_LATER_REPORT
-            elif baseline.on < region.first_day:
-                caveats = (Caveat.ACROSS_A_CHANGE,)
-    if seen is None:
+@attrs.frozen
+class _Judged:
+    """What all verdicts of one assessment have in common."""
+
+    reports: Reports
+    tier_names: Mapping[str, Text]
+    as_of: date
+    baseline_on: date | None
+    reading: Reading | None
+
+    def verdict(self, rule: LevelRule | GrowthRule, region: Region) -> Verdict:
+        seen = self.reports.latest(rule.indicator, region.id, self.as_of, region.first_day)
+        baseline = None
+        caveats: tuple[Caveat, ...] = ()
+        absence = Reason.NOT_REPORTED
+        if self.baseline_on is not None and isinstance(rule, GrowthRule):
+            baseline = self.reports.latest(rule.indicator, region.id, self.baseline_on)
+            if baseline is not None and seen is not None:
+                if seen.on <= baseline.on:
+                    seen, absence = None, Reason.NO_LATER_REPORT
+                elif baseline.on < region.first_day:
+                    caveats = (Caveat.ACROSS_A_CHANGE,)
+        tier = region.tier or GENERAL
         return judge(
             rule,
-            None,
-            as_of=as_of,
-            reported_on=as_of,
-            tier=region.tier or GENERAL,
-            baseline=baseline if absence is Reason.NO_LATER_REPORT else None,
+            None if seen is None else seen.actual,
+            as_of=self.as_of,
+            reported_on=self.as_of if seen is None else seen.on,
+            tier=tier,
+            tier_name=self.tier_names.get(tier),
+            baseline=baseline,
+            reading=self.reading,
             region=region,
-            reading=reading,
+            observation=seen,
+            caveats=caveats,
             absence=absence,
         )
-    return judge(
-        rule,
-        seen.actual,
-        as_of=as_of,
-        reported_on=seen.on,
-        tier=region.tier or GENERAL,
-        baseline=baseline,
-        reading=reading,
-        region=region,
-        observation=seen,
-        caveats=caveats,
-    )

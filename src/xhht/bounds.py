@@ -122,7 +122,7 @@ def format_bounds(bounds: Bounds, language: Language) -> str:
     >>> format_bounds(Bounds(Fraction(93, 100), Fraction(1), is_lower_open=True), "en")
     'over 93 % up to 100 %'
     """
-    low, high = format_percent(bounds.lower, language), format_percent(bounds.upper, language)
+    low, high = format_percent(bounds.lower, language, 3), format_percent(bounds.upper, language, 3)
     if bounds.is_point:
         return low
     if language == "vi":

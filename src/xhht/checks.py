@@ -10,6 +10,8 @@ from fractions import Fraction
 from typing import Any
 from unicodedata import is_normalized, normalize
 
+import attrs
+
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownChoiceError
 
 ID = re.compile(r"[^\W_](?:[\w./-]*\w)?\Z")
@@ -121,11 +123,13 @@ def fraction(value: object) -> Fraction:
     raise InvalidTypeError(f"an exact number is an int or a Fraction, got {describe(value)}")
 
 
-def instance(kind: type | tuple[type, ...], *, is_optional: bool = False) -> Callable[[Any, Any, Any], None]:
+def instance(
+    kind: type | tuple[type, ...], *, is_optional: bool = False
+) -> Callable[[object, attrs.Attribute[Any], Any], None]:
     """A validator: the field holds a `kind` (or None, where that is allowed)."""
     kinds = kind if isinstance(kind, tuple) else (kind,)
 
-    def check(thing: object, attribute: Any, value: object) -> None:
+    def check(thing: object, attribute: attrs.Attribute[Any], value: object) -> None:
         if isinstance(value, kinds) or (is_optional and value is None):
             return
         wanted = " or ".join(k.__name__ for k in kinds)
@@ -134,11 +138,11 @@ def instance(kind: type | tuple[type, ...], *, is_optional: bool = False) -> Cal
     return check
 
 
-def each(kind: type | tuple[type, ...]) -> Callable[[Any, Any, Any], None]:
+def each(kind: type | tuple[type, ...]) -> Callable[[object, attrs.Attribute[Any], Any], None]:
     """A validator: the field is a tuple whose every value is a `kind`."""
     kinds = kind if isinstance(kind, tuple) else (kind,)
 
-    def check(thing: object, attribute: Any, values: tuple[object, ...]) -> None:
+    def check(thing: object, attribute: attrs.Attribute[Any], values: tuple[object, ...]) -> None:
         for place, value in enumerate(values):
             if not isinstance(value, kinds):
                 wanted = " or ".join(k.__name__ for k in kinds)

@@ -63,9 +63,7 @@ class UnknownIdError(XhhtError, LookupError):
     @property
     def remedy(self) -> str:
         """The nearest known id, or the list of all where none is near."""
-        from difflib import (
-            get_close_matches,  # Slow to import, and only needed once something is wrong.
-        )
+        from difflib import get_close_matches  # noqa: PLC0415  # Slow to import, rarely needed.
 
         near = get_close_matches(str(self.wrong)[:200], self.known, n=1)
         if near:

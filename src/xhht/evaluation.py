@@ -15,6 +15,7 @@ from xhht.periods import years_between
 from xhht.quantities import AnyShare, BoundedShare, Share, any_share
 from xhht.regions import Region
 from xhht.targets import Comparison, GrowthRule, LevelRule, Reading
+from xhht.texts import Text
 from xhht.tiers import GENERAL
 from xhht.verdicts import Verdict
 
@@ -89,6 +90,7 @@ def judge(
     tier: str,
     baseline: Observation | None = None,
     reading: Reading | None = None,
+    tier_name: Text | None = None,
     region: Region | None = None,
     observation: Observation | None = None,
     caveats: tuple[Caveat, ...] = (),
@@ -117,6 +119,7 @@ def judge(
         reason=reason,
         as_of=as_of,
         tier=tier,
+        tier_name=tier_name,
         actual=actual,
         threshold=threshold,
         region=region,
@@ -186,9 +189,9 @@ def _outcome(
             return Outcome.MET, Reason.EVERY_VALUE_PASSES
         return Outcome.NOT_MET, Reason.NO_VALUE_PASSES
     asked = threshold if isinstance(threshold, Bounds) else Bounds(threshold, threshold)
-    if _all_pass(actual.bounds, asked, is_strict and asked.upper != 1):
+    if _all_pass(actual.bounds, asked, is_strict=is_strict and asked.upper != 1):
         return Outcome.MET, Reason.EVERY_VALUE_PASSES
-    if _none_passes(actual.bounds, asked, is_strict and asked.lower != 1):
+    if _none_passes(actual.bounds, asked, is_strict=is_strict and asked.lower != 1):
         return Outcome.NOT_MET, Reason.NO_VALUE_PASSES
     return Outcome.UNDECIDED, Reason.SOME_VALUES_PASS
 
@@ -201,13 +204,13 @@ def _without_threshold(lacking: Reason | None) -> tuple[Outcome, Reason]:
     return Outcome.NO_DATA, lacking or Reason.NO_BASELINE
 
 
-def _all_pass(share: Bounds, asked: Bounds, is_strict: bool) -> bool:
+def _all_pass(share: Bounds, asked: Bounds, *, is_strict: bool) -> bool:
     if share.lower != asked.upper:
         return share.lower > asked.upper
     return not is_strict or share.is_lower_open or asked.is_upper_open
 
 
-def _none_passes(share: Bounds, asked: Bounds, is_strict: bool) -> bool:
+def _none_passes(share: Bounds, asked: Bounds, *, is_strict: bool) -> bool:
     if share.upper != asked.lower:
         return share.upper < asked.lower
     return is_strict or share.is_upper_open or asked.is_lower_open

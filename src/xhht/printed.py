@@ -147,7 +147,7 @@ class PrintedShare:
         found = (Caveat.TAKEN_AT_ITS_WORD,) if self.bounds.is_point and self.bounds.upper == 1 else ()
         return (*found, Caveat.BASE_UNSTATED) if self.base is Base.UNSTATED else found
 
-    def format(self, language: Language = "en") -> str:
+    def format(self, language: Language = "en") -> str:  # noqa: ARG002  # A print stays as it is in any language.
         """The figure as printed, in quotation marks."""
         return f"“{self.text.strip()}”"
 

@@ -37,7 +37,7 @@ class HasId(Protocol):
 IdentifiedT = TypeVar("IdentifiedT", bound=HasId)
 
 
-def _several(kind: Any) -> Any:
+def _several(kind: type | tuple[type, ...]) -> Any:  # noqa: ANN401  # attrs gives a field the type of its values.
     return attrs.field(default=(), converter=as_tuple, validator=each(kind), kw_only=True)
 
 
@@ -239,6 +239,10 @@ def _links(programme: Programme) -> Iterator[tuple[str, str, str]]:
         yield from (("party", party, where) for party in target.answerable)
         asked: tuple[TierShare, ...] = target.levels if isinstance(target, LevelRule) else target.rises
         yield from (("tier", share.tier, where) for share in asked)
+    yield from _links_of_work(programme)
+
+
+def _links_of_work(programme: Programme) -> Iterator[tuple[str, str, str]]:
     for place, responsibility in enumerate(programme.responsibilities):
         where = f"responsibilities[{place}]"
         yield from (("party", party, where) for party in responsibility.parties)

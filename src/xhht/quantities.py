@@ -158,7 +158,7 @@ class BoundedShare:
             InvalidTypeError: if a count is not an int.
             InvalidValueError: if the counts are negative or out of order.
         """
-        bounds = _counted_bounds(least, most, denominator, is_partial)
+        bounds = _counted_bounds(least, most, denominator, is_partial=is_partial)
         return cls(
             bounds,
             base=base,
@@ -172,12 +172,12 @@ class BoundedShare:
     def __attrs_post_init__(self) -> None:
         if self.bounds.lower < 0 or self.bounds.upper > 1:
             raise InvalidValueError(f"a share lies between 0 and 1, got {self.bounds.lower} to {self.bounds.upper}")
-        counts = (self.least, self.most, self.denominator)
-        if counts == (None, None, None) and not self.is_partial:
+        least, most, denominator = self.least, self.most, self.denominator
+        if least is None and most is None and denominator is None and not self.is_partial:
             return
-        if None in counts:
+        if least is None or most is None or denominator is None:
             raise InvalidValueError("give least, most and denominator together, or none of them")
-        if self.bounds != _counted_bounds(*counts, self.is_partial):
+        if self.bounds != _counted_bounds(least, most, denominator, is_partial=self.is_partial):
             raise InvalidValueError("the bounds do not follow from the counts; use BoundedShare.from_counts")
 
     @property
@@ -190,7 +190,7 @@ class BoundedShare:
         return format_bounds(self.bounds, language)
 
 
-def _counted_bounds(least: Any, most: Any, denominator: Any, is_partial: bool) -> Bounds:
+def _counted_bounds(least: int, most: int, denominator: int, *, is_partial: bool) -> Bounds:
     for name, count in (("least", least), ("most", most), ("denominator", denominator)):
         check_count(f"{name} of a bounded share", count)
     if not least <= most <= denominator:

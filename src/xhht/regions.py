@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 
 import attrs
 
@@ -202,7 +203,7 @@ def _period(life: Region) -> str:
 
 def _overlaps(by_id: Mapping[str, tuple[Region, ...]]) -> Iterator[XhhtError]:
     for region_id, lives in by_id.items():
-        for earlier, later in zip(lives, lives[1:], strict=False):
+        for earlier, later in pairwise(lives):
             if later.first_day <= earlier.last_day:
                 yield RegionLifeError(
                     f"two lives of region {region_id!r} overlap ({_period(earlier)}; {_period(later)}); "

@@ -112,14 +112,14 @@ class _Sum:
     least: int
     most: int
     denominator: int
-    is_partial: bool
+    is_partial: bool = attrs.field(default=False, kw_only=True)
 
     def __add__(self, other: _Sum) -> _Sum:
         return _Sum(
             self.least + other.least,
             self.most + other.most,
             self.denominator + other.denominator,
-            self.is_partial or other.is_partial,
+            is_partial=self.is_partial or other.is_partial,
         )
 
 
@@ -167,13 +167,15 @@ def roll_up(
         raise InvalidTypeError(f"denominators maps region ids to counts, got {describe(denominators)}")
     sizes = dict(denominators or {})
     problems.extend(_wrong_sizes(sizes, tree))
-    if not problems:
-        counting = _Counting(wanted, reports, tree, as_of, sizes, problems)
-        total = counting.of_parts(top)
-        bases = {part.observation.actual.base for part in counting.parts if part.observation is not None}
-        problems.extend(_mixed_bases(bases, counting.parts))
+    what = f"roll-up of {wanted!r} into {into!r} as of {as_of}"
     if problems:
-        raise InvalidObservationsError(f"roll-up of {wanted!r} into {into!r} as of {as_of}", problems)
+        raise InvalidObservationsError(what, problems)
+    counting = _Counting(indicator=wanted, reports=reports, regions=tree, as_of=as_of, sizes=sizes)
+    total = counting.of_parts(top)
+    bases = {part.observation.actual.base for part in counting.parts if part.observation is not None}
+    problems = [*counting.problems, *_mixed_bases(bases, counting.parts)]
+    if problems:
+        raise InvalidObservationsError(what, problems)
     base = Base.UNSTATED if Base.UNSTATED in bases else next(iter(bases), Base.ALL)
     return RollUp(wanted, top, as_of, _share(total, base, tuple(counting.parts)), tuple(counting.parts))
 
@@ -183,19 +185,19 @@ class _Counting:
 
     def __init__(
         self,
+        *,
         indicator: str,
         reports: Reports,
         regions: Regions,
         as_of: date,
         sizes: Mapping[str, int],
-        problems: list[XhhtError],
     ) -> None:
         self.indicator = indicator
         self.reports = reports
         self.regions = regions
         self.as_of = as_of
         self.sizes = sizes
-        self.problems = problems
+        self.problems: list[XhhtError] = []
         self.parts: list[Part] = []
 
     def of_region(self, region: Region) -> _Sum:
@@ -216,10 +218,10 @@ class _Counting:
             return self.of_parts(region)
         size = self.sizes.get(region.id)
         self.parts.append(Part(region, least=0, most=size or 0, denominator=size))
-        return _Sum(0, size or 0, size or 0, size is None)
+        return _Sum(0, size or 0, size or 0, is_partial=size is None)
 
     def of_parts(self, region: Region) -> _Sum:
-        total = _Sum(0, 0, 0, False)
+        total = _Sum(0, 0, 0)
         for child in self.regions.children_of(region.id, self.as_of):
             total += self.of_region(child)
         size = self.sizes.get(region.id)
@@ -233,15 +235,15 @@ class _Counting:
                 )
             )
             return total
-        return _Sum(total.least, total.most + size - total.denominator, size, False)
+        return _Sum(total.least, total.most + size - total.denominator, size)
 
     def counted(self, seen: Observation) -> _Sum | None:
         """The counts of a report, or None where it cannot be counted."""
         actual = seen.actual
         if isinstance(actual, Share):
-            return _Sum(actual.numerator, actual.numerator, actual.denominator, False)
+            return _Sum(actual.numerator, actual.numerator, actual.denominator)
         if isinstance(actual, BoundedShare) and actual.denominator is not None:
-            return _Sum(actual.least or 0, actual.most or 0, actual.denominator, actual.is_partial)
+            return _Sum(actual.least or 0, actual.most or 0, actual.denominator, is_partial=actual.is_partial)
         size = self.sizes.get(seen.region)
         if size is None:
             return None
@@ -250,7 +252,7 @@ class _Counting:
         except InvalidValueError as problem:
             self.problems.append(InvalidValueError(f"denominators[{seen.region!r}]: {problem}"))
             within = CountRange(0, size)
-        return _Sum(within.least, within.most, size, False)
+        return _Sum(within.least, within.most, size)
 
 
 def _wrong_sizes(sizes: Mapping[str, int], regions: Regions) -> Iterator[XhhtError]:

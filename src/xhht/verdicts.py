@@ -12,15 +12,18 @@ from xhht.bounds import Bounds, CountRange, counts_within, format_bounds
 from xhht.caveats import Caveat
 from xhht.observations import Observation
 from xhht.outcomes import Outcome, Reason
+from xhht.printed import PrintedShare
 from xhht.quantities import AnyShare, BoundedShare, PercentagePoints, Share
 from xhht.regions import Region
 from xhht.sources import Source
 from xhht.targets import Comparison, GrowthRule, LevelRule, Reading
 from xhht.texts import (
     Language,
+    Text,
     check_language,
     format_count,
     format_day,
+    format_decimal,
     format_percent,
 )
 
@@ -35,6 +38,7 @@ class Verdict:
         reason: why.
         as_of: the day for which was judged.
         tier: the id of the tier whose threshold was asked.
+        tier_name: the tier's name, where a whole report was judged.
         actual: the share that was judged; None where none was reported.
         threshold: the share that was asked; bounds where the baseline is bounded, None where it cannot be known.
         region: the region, where a whole report was judged.
@@ -51,6 +55,7 @@ class Verdict:
     tier: str
     actual: AnyShare | None = None
     threshold: Fraction | Bounds | None = None
+    tier_name: Text | None = None
     region: Region | None = None
     observation: Observation | None = None
     baseline: Observation | None = None
@@ -86,9 +91,11 @@ class Verdict:
             return None
         least, most, denominator = counts
         lower, upper = _ends(self.threshold)
-        needed_at_least = _least_count(lower, denominator, self._is_strict(lower) or _is_lower_open(self.threshold))
+        needed_at_least = _least_count(
+            lower, denominator, is_strict=self._is_strict(lower) or _is_lower_open(self.threshold)
+        )
         is_strict_above = self._is_strict(upper) and not _is_upper_open(self.threshold)
-        needed_at_most = _least_count(upper, denominator, is_strict_above)
+        needed_at_most = _least_count(upper, denominator, is_strict=is_strict_above)
         fewest, greatest = max(0, needed_at_least - most), max(0, needed_at_most - least)
         return fewest if fewest == greatest else CountRange(fewest, greatest)
 
@@ -142,7 +149,7 @@ def _is_upper_open(threshold: Fraction | Bounds) -> bool:
     return isinstance(threshold, Bounds) and threshold.is_upper_open
 
 
-def _least_count(threshold: Fraction, denominator: int, is_strict: bool) -> int:
+def _least_count(threshold: Fraction, denominator: int, *, is_strict: bool) -> int:
     """The least count of the denominator that reaches the threshold, or passes it where it is strict."""
     return floor(threshold * denominator) + 1 if is_strict else ceil(threshold * denominator)
 
@@ -171,7 +178,7 @@ def _sentences(verdict: Verdict, language: Language) -> list[str]:
         f"{place}{name}: {outcome}.",
         _reported(verdict, language),
         _asked(verdict, language),
-        verdict.reason.text(language),
+        _reason(verdict, language),
         _missing(verdict, language),
         *(caveat.text(language) for caveat in verdict.caveats),
         clause,
@@ -182,6 +189,9 @@ def _reported(verdict: Verdict, language: Language) -> str:
     if verdict.actual is None:
         return ""
     shown = verdict.actual.format(language)
+    if isinstance(verdict.actual, PrintedShare) and not verdict.actual.bounds.is_point:
+        bounds = format_bounds(verdict.actual.bounds, language)
+        shown = f"{shown}, có thể là {bounds}" if language == "vi" else f"{shown}, which can mean {bounds}"
     if verdict.observation is None:
         return f"Số liệu: {shown}." if language == "vi" else f"Reported: {shown}."
     day = format_day(verdict.observation.on, language)
@@ -193,7 +203,8 @@ def _asked(verdict: Verdict, language: Language) -> str:
     due = format_day(verdict.target.due_on, language)
     rule = verdict.target
     shares = rule.levels if isinstance(rule, LevelRule) else rule.rises
-    tier = "" if len(shares) == 1 else (f" (nhóm địa bàn {verdict.tier})" if vi else f" (tier {verdict.tier})")
+    name = verdict.tier if verdict.tier_name is None else verdict.tier_name.in_language(language)
+    tier = "" if len(shares) == 1 else (f" (nhóm địa bàn: {name})" if vi else f" (tier: {name})")
     when = (f"đến ngày {due}" if vi else f"by {due}") + (
         "" if verdict.is_due else (", chưa đến hạn" if vi else ", not yet due")
     )
@@ -225,12 +236,28 @@ def _threshold(verdict: Verdict, language: Language) -> str:
     threshold = verdict.threshold
     if threshold is None:
         return ""
-    _, upper = _ends(threshold)
-    shown = format_bounds(threshold, language) if isinstance(threshold, Bounds) else format_percent(threshold, language)
-    is_more = verdict.target.comparison is Comparison.MORE_THAN and upper != 1
+    vi = language == "vi"
+    is_more = verdict.target.comparison is Comparison.MORE_THAN and _ends(threshold)[1] != 1
+    words = ("trên" if is_more else "ít nhất") if vi else ("more than" if is_more else "at least")
+    if isinstance(threshold, Fraction):
+        return f"{words} {format_percent(threshold, language)}"
+    bounds = format_bounds(threshold, language)
+    return f"{words} một mức nằm {bounds}" if vi else f"{words} a share that lies {bounds}"
+
+
+def _reason(verdict: Verdict, language: Language) -> str:
+    gap = verdict.gap_pp
+    if not isinstance(gap, PercentagePoints):
+        return verdict.reason.text(language)
+    points = format_decimal(abs(gap), language)
     if language == "vi":
-        return f"{'trên' if is_more else 'ít nhất'} {shown}"
-    return f"{'more than' if is_more else 'at least'} {shown}"
+        if gap == 0:
+            return "Bằng đúng mức yêu cầu."
+        return f"{'Cao hơn' if gap > 0 else 'Thấp hơn'} mức yêu cầu {points} điểm phần trăm."
+    if gap == 0:
+        return "That is exactly the share asked."
+    unit = "percentage point" if abs(gap) == 1 else "percentage points"
+    return f"That is {points} {unit} {'above' if gap > 0 else 'below'} what is asked."
 
 
 def _missing(verdict: Verdict, language: Language) -> str:
