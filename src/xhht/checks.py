@@ -14,7 +14,7 @@ import attrs
 
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownChoiceError
 
-ID = re.compile(r"[^\W_](?:[\w./-]*\w)?\Z")
+ID = re.compile(r"[^\W_](?:[\w./-]*[^\W_])?\Z")
 LONGEST_ID = 200
 
 

@@ -10,7 +10,7 @@ from xhht.checks import (
     instance,
     optional_identifier,
 )
-from xhht.sources import Source
+from xhht.sources import Source, document_numbers
 from xhht.texts import Text
 
 
@@ -39,7 +39,7 @@ class Content:
     id: str = attrs.field(converter=identifier)
     name: Text = attrs.field(validator=instance(Text))
     text: Text = attrs.field(validator=instance(Text), kw_only=True)
-    documents: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    documents: tuple[str, ...] = attrs.field(default=(), converter=document_numbers, kw_only=True)
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
 
 

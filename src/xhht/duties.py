@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 import attrs
 
-from xhht.checks import as_tuple, calendar_day, each, identifier, instance, is_whole
-from xhht.errors import InvalidValueError
+from xhht.checks import as_tuple, calendar_day, each, identifier, identifiers, instance, is_whole
+from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.responsibilities import Assignment, Role
 from xhht.sources import Source
 from xhht.texts import Text
@@ -30,7 +30,7 @@ class Yearly:
 
     def __attrs_post_init__(self) -> None:
         if not (is_whole(self.month) and is_whole(self.day)):
-            raise InvalidValueError(f"a month and a day are whole numbers, got {self.month!r} and {self.day!r}")
+            raise InvalidTypeError(f"a month and a day are whole numbers, got {self.month!r} and {self.day!r}")
         try:
             date(LEAP_YEAR, self.month, self.day)
         except (ValueError, OverflowError):
@@ -63,7 +63,7 @@ class Duty:
     text: Text = attrs.field(validator=instance(Text))
     assignments: tuple[Assignment, ...] = attrs.field(converter=as_tuple, validator=each(Assignment), kw_only=True)
     recurrence: Recurrence = attrs.field(validator=instance((Yearly, Once, WhenNeeded)), kw_only=True)
-    responsibilities: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, kw_only=True)
+    responsibilities: tuple[str, ...] = attrs.field(default=(), converter=identifiers, kw_only=True)
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
 
     def __attrs_post_init__(self) -> None:

@@ -35,6 +35,14 @@ class RegionTreeError(InvalidValueError):
     """A region whose parents form a cycle or do not exist while it does."""
 
 
+class NotAgreedError(InvalidValueError):
+    """An amendment to which not every signing body has agreed."""
+
+
+class NotResponsibleError(InvalidValueError):
+    """Something reported, raised or agreed by a body that has no part in it."""
+
+
 class MissingExtraError(XhhtError, ImportError):
     """An optional library is not installed; the message names the extra that brings it."""
 
@@ -50,10 +58,10 @@ class UnknownIdError(XhhtError, LookupError):
     """
 
     def __init__(self, kind: str, wrong: object, known: Iterable[str], where: str = "") -> None:
-        self.kind = kind
-        self.wrong = wrong
-        self.known = tuple(known)
-        self.where = where
+        self.kind: str = kind
+        self.wrong: object = wrong
+        self.known: tuple[str, ...] = tuple(known)
+        self.where: str = where
         super().__init__(kind, wrong, self.known, where)
 
     def __str__(self) -> str:
@@ -86,8 +94,8 @@ class ProblemsError(XhhtError, ValueError):
     """
 
     def __init__(self, what: str, problems: Iterable[XhhtError]) -> None:
-        self.what = what
-        self.problems = tuple(problems)
+        self.what: str = what
+        self.problems: tuple[XhhtError, ...] = tuple(problems)
         super().__init__(what, self.problems)
 
     def __str__(self) -> str:
@@ -109,3 +117,23 @@ class InvalidRegionsError(ProblemsError):
 
 class InvalidObservationsError(ProblemsError):
     """Reports that cannot be judged as they stand."""
+
+
+class InvalidAmendmentError(ProblemsError):
+    """An amendment that cannot take effect."""
+
+
+class InvalidRecognitionsError(ProblemsError):
+    """Recognitions that contradict each other, their regions or their titles."""
+
+
+class InvalidActivitiesError(ProblemsError):
+    """Reported activities that do not fit the programme."""
+
+
+class InvalidDifficultiesError(ProblemsError):
+    """Difficulties or agreements that do not fit the programme."""
+
+
+class InvalidScheduleError(ProblemsError):
+    """A calendar that cannot be made as asked."""

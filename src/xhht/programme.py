@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
-from xhht.checks import as_tuple, calendar_day, each, identifier, instance
+from xhht.amendments import Amendable, AmendableKind, Amendment, disagreement, unfitting
+from xhht.checks import as_tuple, calendar_day, describe, each, identifier, instance
+from xhht.coherence import HasId, broken_links, repeated_ids, unknown_clauses
 from xhht.contents import Beneficiary, Campaign, Content, Statement
 from xhht.duties import Duty
 from xhht.errors import (
+    InvalidAmendmentError,
     InvalidProgrammeError,
+    InvalidTypeError,
     InvalidValueError,
     UnknownIdError,
     XhhtError,
@@ -20,19 +24,10 @@ from xhht.errors import (
 from xhht.parties import FocalPoint, Party, Recipient, Signature
 from xhht.responsibilities import Responsibility
 from xhht.sources import Basis, Clause, Document, Source
-from xhht.targets import GrowthRule, Indicator, LevelRule, TierShare
+from xhht.targets import GrowthRule, Indicator, LevelRule
 from xhht.texts import Text
 from xhht.tiers import GENERAL, Tier
 from xhht.titles import LearningTitle
-
-
-class HasId(Protocol):
-    """Anything with an id."""
-
-    @property
-    def id(self) -> str:
-        """The id."""
-
 
 IdentifiedT = TypeVar("IdentifiedT", bound=HasId)
 
@@ -77,6 +72,10 @@ class Programme:
     amendment_source: Source | None = attrs.field(
         default=None, validator=instance(Source, is_optional=True), kw_only=True
     )
+    amendment: Amendment | None = attrs.field(
+        default=None, validator=instance(Amendment, is_optional=True), kw_only=True
+    )
+    previous: Programme | None = attrs.field(default=None, kw_only=True, repr=False)
 
     def __attrs_post_init__(self) -> None:
         problems = list(_problems(self))
@@ -163,6 +162,55 @@ class Programme:
         """Whether the programme has an indicator of that id, so that its reports can be judged by it."""
         return any(indicator.id == indicator_id for indicator in self.indicators)
 
+    def parts(self, kind: AmendableKind) -> tuple[Amendable, ...]:
+        """The parts of one kind that an amendment may touch."""
+        return _PARTS[AmendableKind(kind)](self)
+
+    def amend(self, amendment: Amendment) -> Programme:
+        """The programme as changed by an amendment on which every signing body agreed; this one stays.
+
+        Raises:
+            InvalidTypeError: if it is no Amendment.
+            InvalidAmendmentError: if a body has not agreed, an id is unknown or the days do not fit, all
+                together in `problems`.
+            InvalidProgrammeError: if the parts no longer fit together.
+        """
+        if not isinstance(amendment, Amendment):
+            raise InvalidTypeError(f"an amendment is an Amendment, got {describe(amendment)}")
+        problems = list(_unamendable(self, amendment))
+        if problems:
+            raise InvalidAmendmentError(f"amendment {amendment.id!r} of programme {self.id!r}", problems)
+        changed: dict[str, Any] = {}
+        for kind in AmendableKind:
+            new = {part.id: part for part in amendment.of_kind(kind)}
+            gone = {removal.id for removal in amendment.removed if removal.kind is kind}
+            kept = [new.pop(part.id, part) for part in self.parts(kind) if part.id not in gone]
+            changed[kind.value] = (*kept, *new.values())
+        return attrs.evolve(self, **changed, amendment=amendment, previous=self)
+
+    def revisions(self) -> tuple[Programme, ...]:
+        """The text as signed and after each amendment up to this one, the oldest first."""
+        found: list[Programme] = []
+        revision: Programme | None = self
+        while revision is not None:
+            found.append(revision)
+            revision = revision.previous
+        return tuple(reversed(found))
+
+    def as_of(self, day: date) -> Programme:
+        """The programme as it stands on a day: without the amendments that take effect later.
+
+        Raises:
+            InvalidTypeError: if the day is a datetime or a text.
+        """
+        calendar_day(day, "the day of a revision")
+        revision = self
+        while (
+            revision.previous is not None and revision.amendment is not None and revision.amendment.effective_on > day
+        ):
+            revision = revision.previous
+        return revision
+
     def citations(self) -> Iterator[tuple[object, Source]]:
         """Everything that cites a clause, with the place it cites; the clauses themselves left out."""
         yield self, self.source
@@ -177,6 +225,15 @@ class Programme:
             yield "amendments", self.amendment_source
 
 
+_PARTS: dict[AmendableKind, Callable[[Programme], tuple[Amendable, ...]]] = {
+    AmendableKind.TARGETS: lambda programme: programme.targets,
+    AmendableKind.RESPONSIBILITIES: lambda programme: programme.responsibilities,
+    AmendableKind.DUTIES: lambda programme: programme.duties,
+    AmendableKind.TIERS: lambda programme: programme.tiers,
+    AmendableKind.PARTIES: lambda programme: programme.parties,
+}
+
+
 def _find(kind: str, wanted: str, things: Iterable[IdentifiedT]) -> IdentifiedT:
     listed = tuple(things)
     for thing in listed:
@@ -188,15 +245,7 @@ def _find(kind: str, wanted: str, things: Iterable[IdentifiedT]) -> IdentifiedT:
 def _problems(programme: Programme) -> Iterator[XhhtError]:
     if programme.ends_on < programme.starts_on:
         yield InvalidValueError(f"it ends on {programme.ends_on}, before it starts on {programme.starts_on}")
-    yield from _repeated(programme)
-    yield from _broken_links(programme)
-    yield from _unknown_clauses(programme)
-    if programme.targets and all(tier.id != GENERAL for tier in programme.tiers):
-        yield InvalidValueError(f"targets need a tier {GENERAL!r}, for regions without a tier of their own")
-
-
-def _repeated(programme: Programme) -> Iterator[XhhtError]:
-    groups: dict[str, Sequence[HasId]] = {
+    identified: dict[str, Sequence[HasId]] = {
         "parties": programme.parties,
         "statements": programme.statements,
         "contents": programme.contents,
@@ -209,55 +258,7 @@ def _repeated(programme: Programme) -> Iterator[XhhtError]:
         "responsibilities": programme.responsibilities,
         "duties": programme.duties,
     }
-    for name, group in groups.items():
-        first: dict[str, int] = {}
-        for place, thing in enumerate(group):
-            if thing.id in first:
-                yield InvalidValueError(
-                    f"id {thing.id!r} stands twice, in {name}[{first[thing.id]}] and {name}[{place}]; rename one"
-                )
-            first.setdefault(thing.id, place)
-
-
-def _links(programme: Programme) -> Iterator[tuple[str, str, str]]:
-    """Every id that one part has of another: the kind it must be, the id, and its place."""
-    for place, signature in enumerate(programme.signatures):
-        yield "party", signature.party, f"signatures[{place}]"
-    for place, focal_point in enumerate(programme.focal_points):
-        yield "party", focal_point.party, f"focal_points[{place}]"
-    for place, campaign in enumerate(programme.campaigns):
-        if campaign.party is not None:
-            yield "party", campaign.party, f"campaigns[{place}]"
-    for place, title in enumerate(programme.titles):
-        yield "indicator", title.indicator, f"titles[{place}]"
-    for place, indicator in enumerate(programme.indicators):
-        if indicator.title is not None:
-            yield "title", indicator.title, f"indicators[{place}]"
-    for place, target in enumerate(programme.targets):
-        where = f"targets[{place}]"
-        yield "indicator", target.indicator, where
-        yield from (("party", party, where) for party in target.answerable)
-        asked: tuple[TierShare, ...] = target.levels if isinstance(target, LevelRule) else target.rises
-        yield from (("tier", share.tier, where) for share in asked)
-    yield from _links_of_work(programme)
-
-
-def _links_of_work(programme: Programme) -> Iterator[tuple[str, str, str]]:
-    for place, responsibility in enumerate(programme.responsibilities):
-        where = f"responsibilities[{place}]"
-        yield from (("party", party, where) for party in responsibility.parties)
-        yield from (("content", content, where) for content in responsibility.contents)
-        yield from (("title", title_id, where) for title_id in responsibility.titles)
-        yield from (("campaign", campaign_id, where) for campaign_id in responsibility.campaigns)
-        yield from (("beneficiary", people, where) for people in responsibility.beneficiaries)
-    for place, duty in enumerate(programme.duties):
-        where = f"duties[{place}]"
-        yield from (("party", party, where) for party in duty.parties)
-        yield from (("responsibility", task, where) for task in duty.responsibilities)
-
-
-def _broken_links(programme: Programme) -> Iterator[XhhtError]:
-    kinds: dict[str, Sequence[HasId]] = {
+    linked_to: dict[str, Sequence[HasId]] = {
         "party": programme.parties,
         "indicator": programme.indicators,
         "title": programme.titles,
@@ -267,19 +268,26 @@ def _broken_links(programme: Programme) -> Iterator[XhhtError]:
         "beneficiary": programme.beneficiaries,
         "responsibility": programme.responsibilities,
     }
-    known = {kind: {thing.id for thing in things} for kind, things in kinds.items()}
-    for kind, wanted, where in _links(programme):
-        if wanted not in known[kind]:
-            yield UnknownIdError(kind, wanted, sorted(known[kind]), where)
+    signed = {"signatures": programme.signatures, "focal_points": programme.focal_points}
+    yield from repeated_ids(identified)
+    yield from broken_links({**signed, **identified}, linked_to)
+    yield from unknown_clauses(programme.citations(), programme.clauses)
+    if programme.targets and all(tier.id != GENERAL for tier in programme.tiers):
+        yield InvalidValueError(f"targets need a tier {GENERAL!r}, for regions without a tier of their own")
 
 
-def _unknown_clauses(programme: Programme) -> Iterator[XhhtError]:
-    known = {(clause.source.document, clause.source.number) for clause in programme.clauses}
-    numbers = [clause.source.number for clause in programme.clauses]
-    if len(known) != len(numbers):
-        twice = sorted({number for number in numbers if numbers.count(number) > 1})
-        yield InvalidValueError(f"clauses stand twice: {', '.join(twice)}; keep one of each")
-    for thing, source in programme.citations():
-        if (source.document, source.number) not in known:
-            name = f"{type(thing).__name__} {getattr(thing, 'id', '')}".strip()
-            yield UnknownIdError("clause", str(source), numbers, name)
+def _unamendable(programme: Programme, amendment: Amendment) -> Iterator[XhhtError]:
+    """Everything that stands against an amendment."""
+    signed = [signature.party for signature in programme.signatures] or [party.id for party in programme.parties]
+    names = {party_id: programme.party(party_id).name.en for party_id in signed}
+    yield from disagreement(amendment, names, programme.amendment_source)
+    since = programme.starts_on if programme.amendment is None else programme.amendment.effective_on
+    if amendment.effective_on < since:
+        yield InvalidValueError(
+            f"amendment {amendment.id!r} takes effect on {amendment.effective_on}, before the text it changes "
+            f"({since}); amend the revision of that day, in the order of the days"
+        )
+    if amendment.id in [revision.amendment.id for revision in programme.revisions() if revision.amendment]:
+        yield InvalidValueError(f"an amendment {amendment.id!r} stands already; give this one an id of its own")
+    known = {kind: [part.id for part in programme.parts(kind)] for kind in AmendableKind}
+    yield from unfitting(amendment, known)

@@ -7,7 +7,7 @@ from datetime import date
 
 import attrs
 
-from xhht.checks import Choice, describe, instance, nfc, optional_day
+from xhht.checks import Choice, as_tuple, describe, instance, nfc, optional_day
 from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.texts import Text
 
@@ -40,6 +40,11 @@ def document_number(text: object) -> str:
     if not found or found != found.strip():
         raise InvalidValueError(f"{describe(text)} is no document number; write it like '154/CTPH-LN'")
     return found
+
+
+def document_numbers(values: object) -> tuple[str, ...]:
+    """Return the numbers of several documents as a tuple."""
+    return tuple(document_number(value) for value in as_tuple(values))
 
 
 @attrs.frozen

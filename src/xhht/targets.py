@@ -18,6 +18,7 @@ from xhht.checks import (
     identifier,
     identifiers,
     instance,
+    optional_identifier,
 )
 from xhht.errors import InvalidValueError, UnknownIdError
 from xhht.sources import Source
@@ -33,7 +34,7 @@ class Indicator:
     name: Text = attrs.field(validator=instance(Text))
     numerator: Text = attrs.field(validator=instance(Text), kw_only=True)
     denominator: Text = attrs.field(validator=instance(Text), kw_only=True)
-    title: str | None = attrs.field(default=None, kw_only=True)
+    title: str | None = attrs.field(default=None, converter=optional_identifier, kw_only=True)
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
 
 

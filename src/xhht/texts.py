@@ -66,10 +66,10 @@ def format_decimal(number: Fraction, language: Language, places: int = 2) -> str
     >>> format_decimal(Fraction(5, 2), "vi"), format_decimal(Fraction(200, 7), "en")
     ('2,5', '≈ 28.57')
     """
-    sign = "−" if number < 0 else ""
     scale = 10**places
     scaled = abs(number) * scale
     units = int(scaled + Fraction(1, 2))
+    sign = "−" if number < 0 and units else ""
     whole, rest = divmod(units, scale)
     decimals = f"{rest:0{places}d}".rstrip("0") if places else ""
     point = "," if language == "vi" else "."

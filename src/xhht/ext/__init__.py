@@ -1,0 +1,1 @@
+"""Adapters to other libraries, one module each; the package root imports none of them."""

@@ -1,0 +1,255 @@
+"""Which targets did Yên Bái, Trấn Yên and the nation reach by 2020? Judged on figures as they were printed.
+
+Usage: python examples/yen_bai_2020.py [--lang en|vi] [--explain] [--tier REGION=TIER] [--svg FILE]
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from xhht import (
+    AnyShare,
+    Assessment,
+    Base,
+    Bounds,
+    CountRange,
+    Language,
+    Level,
+    Observation,
+    Outcome,
+    PercentagePoints,
+    PrintedShare,
+    Programme,
+    Region,
+    Share,
+    Text,
+    Verdict,
+    XhhtError,
+    assess,
+    reconcile,
+)
+from xhht.programmes import ctph_154, qd_281
+from xhht.texts import format_bounds, format_count, format_decimal, format_percent
+
+DATA = Path(__file__).parent / "data"
+END_2018, END_2020 = date(2018, 12, 31), date(2020, 12, 31)
+JUDGED = (("yen-bai", END_2018), ("yen-bai", END_2020), ("tran-yen", END_2020), ("viet-nam", END_2020))
+NARROWEST, UNSEEN_WIDTH = 100, 150
+STYLES = {
+    Outcome.MET: "✔ [green]{}[/]",
+    Outcome.NOT_MET: "✘ [red]{}[/]",
+    Outcome.UNDECIDED: "? [yellow]{}[/]",
+    Outcome.NO_DATA: "– [dim]{}[/]",
+    Outcome.NOT_APPLICABLE: "– [dim]{}[/]",
+}
+WORDS = {
+    "target": Text("Chỉ tiêu", "Target"),
+    "reported": Text("Số liệu đã công bố", "Published figure"),
+    "asked": Text("Yêu cầu", "Asked"),
+    "outcome": Text("Kết quả", "Outcome"),
+    "why": Text("Vì sao", "Why"),
+    "clause": Text("Điều khoản", "Clause"),
+    "missing": Text("còn thiếu {}", "{} still missing"),
+    "points": Text("{} điểm phần trăm so với yêu cầu", "{} points against what is asked"),
+    "since": Text("tính từ {} ngày {}", "counted from {} on {}"),
+    "rise": Text("+{} mỗi năm", "+{} a year"),
+    "above": Text("trên {}", "over {}"),
+    "not_due": Text("chưa đến hạn", "not yet due"),
+    "aside": Text("Đã công bố nhưng không xét được:", "Published, but nothing to judge by these programmes:"),
+    "count_alone": Text("chỉ có số đếm {}, không có mẫu số", "a count of {} alone, without a denominator"),
+    "no_indicator": Text("không phải chỉ số của chương trình", "no indicator of the programme"),
+    "tiers": Text(
+        "Nhóm địa bàn: Trấn Yên được giả định là vùng kinh tế phát triển (huyện vùng thấp); nơi khác theo mức chung. "
+        "Đổi bằng --tier, ví dụ --tier yen-bai=disadvantaged.",
+        "Tiers: Trấn Yên is assumed to be a developed area (a low-lying district); the others are judged as general. "
+        "Change it with --tier, for instance --tier yen-bai=disadvantaged.",
+    ),
+    "baseline": Text(
+        "Gia đình: số liệu gốc năm 2016 chưa bao giờ được công bố, nên mức tăng của năm 2020 chỉ tính từ cuối năm 2018.",
+        "Families: no baseline of 2016 was ever published, so the rise up to 2020 is counted from the end of 2018 only.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A published figure that is no observation: its place, its indicator, and why."""
+
+    region: str
+    indicator: str
+    on: date
+    why: Text
+
+
+def read_regions(tiers: dict[str, str]) -> list[Region]:
+    """Read the regions, with the caller's tiers in place of the file's."""
+    with (DATA / "regions.csv").open(encoding="utf-8", newline="") as file:
+        return [
+            Region(
+                row["id"],
+                row["name"],
+                level=Level(row["level"]),
+                parent=row["parent"] or None,
+                tier=tiers.get(row["id"], row["tier"]) or None,
+            )
+            for row in csv.DictReader(file)
+        ]
+
+
+def read_figures() -> tuple[list[Observation], list[Aside]]:
+    """Read the published figures: counts, percentages, or both where one article prints both."""
+    seen, aside = [], []
+    with (DATA / "published.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            on = date.fromisoformat(row["on"])
+            if not row["printed"] and not row["denominator"]:
+                count = int(row["numerator"])
+                why = Text(*(WORDS["count_alone"].in_language(lang).format(count) for lang in ("vi", "en")))
+                aside.append(Aside(row["region"], row["indicator"], on, why))
+                continue
+            seen.append(
+                Observation(
+                    row["indicator"],
+                    row["region"],
+                    on,
+                    read_share(row),
+                    source=row["source"],
+                    note=row["note"] or None,
+                )
+            )
+    return seen, aside
+
+
+def read_share(row: dict[str, str]) -> AnyShare:
+    """One share from a row: counted, printed, or both reconciled."""
+    base = Base(row["base"])
+    if not row["denominator"]:
+        return PrintedShare.from_text(row["printed"], base=base)
+    counted = Share(int(row["numerator"]), int(row["denominator"]), base=base)
+    return reconcile(counted, PrintedShare.from_text(row["printed"], base=base)) if row["printed"] else counted
+
+
+def figures_for(programme: Programme, seen: list[Observation]) -> list[Observation]:
+    """The figures of indicators that a programme measures; `assess` refuses the others as unknown."""
+    return [observation for observation in seen if programme.measures(observation.indicator)]
+
+
+def not_measured(seen: list[Observation]) -> list[Aside]:
+    """The figures of indicators that neither programme measures."""
+    return [
+        Aside(o.region, o.indicator, o.on, WORDS["no_indicator"])
+        for o in seen
+        if not (ctph_154.PROGRAMME.measures(o.indicator) or qd_281.PROGRAMME.measures(o.indicator))
+    ]
+
+
+def judge(programme: Programme, seen: list[Observation], regions: list[Region]) -> list[Assessment]:
+    """One assessment for each place and day of `JUDGED`."""
+    figures = figures_for(programme, seen)
+    return [
+        assess(
+            programme, figures, regions=regions, as_of=day, baseline_on=END_2018 if day > END_2018 else None
+        ).where(region=place)
+        for place, day in JUDGED
+    ]
+
+
+def asked(verdict: Verdict, language: Language) -> str:
+    """The threshold in a few signs."""
+    threshold = verdict.threshold
+    if threshold is None:
+        rule = ctph_154.PROGRAMME.target(verdict.target.id)
+        rise = format_percent(rule.rise_per_year(verdict.tier), language) if hasattr(rule, "rise_per_year") else ""
+        return WORDS["rise"].in_language(language).format(rise)
+    if isinstance(threshold, Bounds):
+        return format_bounds(threshold, language)
+    shown = format_percent(threshold, language)
+    is_more = verdict.target.comparison.value == "more_than"
+    return WORDS["above"].in_language(language).format(shown) if is_more else f"≥ {shown}"
+
+
+def why(verdict: Verdict, language: Language) -> str:
+    """The reason in a few words; `--explain` gives whole sentences."""
+    parts = []
+    gap, shortfall = verdict.gap_pp, verdict.shortfall
+    if isinstance(gap, PercentagePoints):
+        sign = "+" if gap > 0 else ""
+        parts.append(WORDS["points"].in_language(language).format(f"{sign}{format_decimal(gap, language)}"))
+    else:
+        parts.append(verdict.reason.text(language))
+    if shortfall and not isinstance(shortfall, CountRange):
+        parts.append(WORDS["missing"].in_language(language).format(format_count(shortfall, language)))
+    if not verdict.is_due:
+        parts.append(WORDS["not_due"].in_language(language))
+    return "; ".join(parts)
+
+
+def table(assessment: Assessment, language: Language) -> Table:
+    """One table for a place and a day: target, figure, threshold, outcome, reason and clause."""
+    region = assessment.verdicts[0].region
+    document = assessment.programme.document.number
+    shown = Table(title=f"{region.name if region else ''}, {assessment.as_of.isoformat()} · {document}", expand=True)
+    for column, ratio in (("target", 6), ("reported", 5), ("asked", 4), ("outcome", 4), ("why", 8), ("clause", 3)):
+        shown.add_column(WORDS[column].in_language(language), ratio=ratio)
+    for verdict in assessment:
+        shown.add_row(
+            verdict.target.name.in_language(language),
+            "" if verdict.actual is None else verdict.actual.format(language),
+            asked(verdict, language),
+            STYLES[verdict.outcome].format(verdict.outcome.text(language)),
+            why(verdict, language),
+            verdict.source.number,
+        )
+    return shown
+
+
+def parse_arguments() -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--lang", choices=("en", "vi"), default="en", help="language of the tables")
+    parser.add_argument("--explain", action="store_true", help="print every verdict in whole sentences")
+    parser.add_argument(
+        "--tier", action="append", default=[], metavar="REGION=TIER", help="judge a region by another tier"
+    )
+    parser.add_argument("--svg", type=Path, help="also write what is printed to an SVG file")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Judge, and print a table for each place, day and programme."""
+    arguments = parse_arguments()
+    language: Language = arguments.lang
+    console = Console(record=arguments.svg is not None)
+    if console.width < NARROWEST or not console.is_terminal:
+        console = Console(record=arguments.svg is not None, width=UNSEEN_WIDTH)
+    try:
+        tiers = dict(pair.split("=", 1) for pair in arguments.tier)
+        regions = read_regions(tiers)
+        seen, aside = read_figures()
+        assessments = [a for programme in (ctph_154.PROGRAMME, qd_281.PROGRAMME) for a in judge(programme, seen, regions)]
+    except (XhhtError, ValueError) as error:
+        raise SystemExit(f"error: {error}") from error
+    for assessment in assessments:
+        console.print(table(assessment, language))
+        if arguments.explain:
+            for verdict in assessment:
+                console.print(f"- {verdict.explain(language)}", highlight=False)
+        console.print()
+    console.print(WORDS["baseline"].in_language(language))
+    console.print(WORDS["tiers"].in_language(language))
+    console.print(WORDS["aside"].in_language(language))
+    for left in [*aside, *not_measured(seen)]:
+        console.print(f"- {left.region}, {left.on}: {left.indicator} ({left.why.in_language(language)})", highlight=False)
+    if arguments.svg is not None:
+        console.save_svg(str(arguments.svg), title="xhht")
+
+
+if __name__ == "__main__":
+    main()

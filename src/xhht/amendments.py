@@ -1,0 +1,139 @@
+"""Amendments: what the signing bodies agree to change, add or remove, and from which day on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import TypeAlias
+
+import attrs
+
+from xhht.checks import Choice, as_tuple, calendar_day, each, identifier, identifiers, instance
+from xhht.duties import Duty
+from xhht.errors import InvalidValueError, NotAgreedError, UnknownIdError, XhhtError
+from xhht.parties import Party
+from xhht.responsibilities import Responsibility
+from xhht.sources import Source
+from xhht.targets import GrowthRule, LevelRule
+from xhht.texts import Text
+from xhht.tiers import Tier
+
+Amendable: TypeAlias = LevelRule | GrowthRule | Responsibility | Duty | Tier | Party
+
+
+class AmendableKind(Choice):
+    """The parts of a programme that an amendment may touch, by the name of their list."""
+
+    TARGETS = "targets"
+    RESPONSIBILITIES = "responsibilities"
+    DUTIES = "duties"
+    TIERS = "tiers"
+    PARTIES = "parties"
+
+
+TYPES: dict[AmendableKind, tuple[type, ...]] = {
+    AmendableKind.TARGETS: (LevelRule, GrowthRule),
+    AmendableKind.RESPONSIBILITIES: (Responsibility,),
+    AmendableKind.DUTIES: (Duty,),
+    AmendableKind.TIERS: (Tier,),
+    AmendableKind.PARTIES: (Party,),
+}
+
+
+def kind_of(part: Amendable) -> AmendableKind:
+    """The list of a programme that a part belongs to."""
+    return next(kind for kind, types in TYPES.items() if isinstance(part, types))
+
+
+@attrs.frozen
+class Removal:
+    """A part that an amendment takes out of the programme."""
+
+    kind: AmendableKind = attrs.field(converter=AmendableKind)
+    id: str = attrs.field(converter=identifier)
+
+
+@attrs.frozen(kw_only=True)
+class Amendment:
+    """A change to a programme, agreed by its signing bodies.
+
+    Attributes:
+        id: the id of the change.
+        effective_on: the first day on which the changed text holds.
+        agreed_by: the ids of the bodies that agreed.
+        targets: targets that replace those of the same id; likewise the next four.
+        added: parts that the programme did not have.
+        removed: parts that it has no longer.
+        note: why, where it is said.
+
+    Raises:
+        InvalidValueError: if it changes nothing, or touches one part twice.
+    """
+
+    id: str = attrs.field(converter=identifier)
+    effective_on: date = attrs.field(converter=calendar_day)
+    agreed_by: tuple[str, ...] = attrs.field(converter=identifiers)
+    targets: tuple[LevelRule | GrowthRule, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each((LevelRule, GrowthRule))
+    )
+    responsibilities: tuple[Responsibility, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(Responsibility)
+    )
+    duties: tuple[Duty, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Duty))
+    tiers: tuple[Tier, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Tier))
+    parties: tuple[Party, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Party))
+    added: tuple[Amendable, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each((LevelRule, GrowthRule, Responsibility, Duty, Tier, Party))
+    )
+    removed: tuple[Removal, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Removal))
+    note: Text | None = attrs.field(default=None, validator=instance(Text, is_optional=True))
+
+    def __attrs_post_init__(self) -> None:
+        touched = [(kind_of(part), part.id) for part in (*self.changed, *self.added)]
+        touched += [(removal.kind, removal.id) for removal in self.removed]
+        if not touched:
+            raise InvalidValueError(f"amendment {self.id!r} changes nothing; name what it changes, adds or removes")
+        twice = sorted({f"{kind}: {name}" for kind, name in touched if touched.count((kind, name)) > 1})
+        if twice:
+            raise InvalidValueError(f"amendment {self.id!r} touches a part twice ({', '.join(twice)}); keep one change")
+
+    @property
+    def changed(self) -> tuple[Amendable, ...]:
+        """All parts that replace others of the same id."""
+        return (*self.targets, *self.responsibilities, *self.duties, *self.tiers, *self.parties)
+
+    def of_kind(self, kind: AmendableKind) -> Iterator[Amendable]:
+        """The changed and added parts of one kind."""
+        return (part for part in (*self.changed, *self.added) if kind_of(part) is kind)
+
+
+def disagreement(amendment: Amendment, signing: Mapping[str, str], clause: Source | None) -> Iterator[XhhtError]:
+    """An error for each agreement of a body that does not sign, and one for all bodies that have not agreed.
+
+    Args:
+        amendment: the change.
+        signing: the names of the signing bodies by id.
+        clause: where the text asks for the agreement of all.
+    """
+    for party in amendment.agreed_by:
+        if party not in signing:
+            yield UnknownIdError("signing body", party, signing, f"the agreement to amendment {amendment.id!r}")
+    missing = [f"{party} ({name})" for party, name in signing.items() if party not in amendment.agreed_by]
+    if missing:
+        place = "" if clause is None else f" ({clause})"
+        yield NotAgreedError(
+            f"amendment {amendment.id!r} needs the agreement of every signing body{place}; "
+            f"missing: {', '.join(missing)}"
+        )
+
+
+def unfitting(amendment: Amendment, known: Mapping[AmendableKind, Sequence[str]]) -> Iterator[XhhtError]:
+    """An error for each change of a part that is not there, and each addition of one that is."""
+    for kind, ids in known.items():
+        where = f"{kind} of amendment {amendment.id!r}"
+        changed = [part.id for part in amendment.changed if kind_of(part) is kind]
+        gone = [removal.id for removal in amendment.removed if removal.kind is kind]
+        yield from (UnknownIdError(kind.value, part_id, ids, where) for part_id in changed + gone if part_id not in ids)
+        for part in amendment.added:
+            if kind_of(part) is kind and part.id in ids:
+                yield InvalidValueError(f"{part.id!r} in {where} is there already; change it instead of adding it")

@@ -1,0 +1,79 @@
+"""Strategies for shares: counted, printed or only bounded."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hypothesis import strategies as st
+
+from xhht.bounds import Base, Bounds
+from xhht.caveats import Caveat
+from xhht.ext.strategies.values import Chosen, chosen
+from xhht.printed import PrintedShare
+from xhht.quantities import AnyShare, BoundedShare, Share
+
+_ROUND_SIZES = (10, 20, 40, 100, 1000)
+
+
+@st.composite
+def shares(
+    draw: st.DrawFn,
+    *,
+    base: Chosen[Base] = Base.ALL,
+    min_denominator: int = 1,
+    max_denominator: int = 100_000,
+) -> Share:
+    """Counted shares; a denominator of 0 comes only with ``min_denominator=0``."""
+    sizes = st.integers(min_denominator, max_denominator)
+    usual = [size for size in _ROUND_SIZES if min_denominator <= size <= max_denominator]
+    denominator = draw(st.one_of(sizes, st.sampled_from(usual)) if usual else sizes)
+    return Share(draw(st.integers(0, denominator)), denominator, base=draw(chosen(base)))
+
+
+@st.composite
+def printed_shares(draw: st.DrawFn, *, base: Chosen[Base] = Base.UNSTATED) -> PrintedShare:
+    """Printed percentages as newspapers write them, in figures alone or behind a word."""
+    words = draw(
+        st.sampled_from(("", "", "trên ", "hơn ", "gần ", "dưới ", "khoảng ", "over ", "nearly ", "about\u00a0"))
+    )
+    places = draw(st.integers(0, 2))
+    scale = 10**places
+    least = 1 if words.strip() in {"gần", "nearly", "dưới"} else 0
+    most = 100 * scale - (1 if words.strip() in {"trên", "hơn", "over"} else 0)
+    whole, rest = divmod(draw(st.integers(least, most)), scale)
+    decimals = f"{draw(st.sampled_from(',.'))}{rest:0{places}d}" if places else ""
+    sign = draw(st.sampled_from(("%", " %", "\u00a0%", " phần trăm", " per cent")))
+    return PrintedShare.from_text(f"{words}{whole}{decimals}{sign}", base=draw(chosen(base)))
+
+
+@st.composite
+def bounds(draw: st.DrawFn) -> Bounds:
+    """Bounds of a share, from a point to all of 0 to 100 %, each end open or closed."""
+    scale = draw(st.sampled_from((10, 100, 1000, 7)))
+    lower, upper = sorted((draw(st.integers(0, scale)), draw(st.integers(0, scale))))
+    has_room = lower < upper
+    return Bounds(
+        Fraction(lower, scale),
+        Fraction(upper, scale),
+        is_lower_open=has_room and draw(st.booleans()),
+        is_upper_open=has_room and draw(st.booleans()),
+    )
+
+
+@st.composite
+def bounded_shares(draw: st.DrawFn, *, base: Chosen[Base] = Base.ALL, max_denominator: int = 10_000) -> BoundedShare:
+    """Shares within bounds: with counts as a roll-up gives them, or with bounds alone."""
+    counted = draw(chosen(base))
+    reservations = tuple(sorted(draw(st.sets(st.sampled_from((Caveat.PARTS_MISSING, Caveat.PRINT_DIFFERS))))))
+    if draw(st.booleans()):
+        return BoundedShare(draw(bounds()), base=counted, reservations=reservations)
+    denominator = draw(st.integers(1, max_denominator))
+    least, most = sorted((draw(st.integers(0, denominator)), draw(st.integers(0, denominator))))
+    return BoundedShare.from_counts(
+        least, most, denominator, is_partial=draw(st.booleans()), base=counted, reservations=reservations
+    )
+
+
+def any_shares(*, base: Chosen[Base] = Base.ALL) -> st.SearchStrategy[AnyShare]:
+    """Shares of every kind, none of them with a denominator of 0."""
+    return st.one_of(shares(base=base), printed_shares(base=base), bounded_shares(base=base))

@@ -1,0 +1,109 @@
+"""Strategies for regions as dated trees, and for what they report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+import attrs
+from hypothesis import strategies as st
+
+from xhht.ext.strategies.quantities import any_shares, shares
+from xhht.ext.strategies.rules import TIERS
+from xhht.ext.strategies.values import FIRST_DAY, LAST_DAY, days
+from xhht.observations import Observation
+from xhht.quantities import AnyShare, Share
+from xhht.regions import Level, Region, Regions
+
+_LEVELS = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE, Level.VILLAGE)
+_ONE_DAY = timedelta(days=1)
+
+
+@st.composite
+def regions(
+    draw: st.DrawFn,
+    *,
+    min_size: int = 2,
+    max_size: int = 12,
+    tiers: Iterable[str] = TIERS,
+    changed_on: date | None = None,
+) -> Regions:
+    """A province and its parts as a tree; ids are paths, such as ``p.2.1``, and some have no tier.
+
+    On the day `changed_on`, regions without parts may get another tier, or be merged with others of
+    their parent into ``p.new``; the sizes count the regions before that.
+    """
+    tier = st.sampled_from((None, *tiers))
+    found = [Region("p", "Tỉnh P", level=Level.PROVINCE, tier=draw(tier))]
+    parts = {"p": 0}
+    for _ in range(draw(st.integers(min_size, max_size)) - 1):
+        parent = draw(st.sampled_from([region for region in found if region.level is not Level.VILLAGE]))
+        parts[parent.id] += 1
+        region_id = f"{parent.id}.{parts[parent.id]}"
+        parts[region_id] = 0
+        level = _LEVELS[_LEVELS.index(parent.level) + 1]
+        found.append(Region(region_id, f"Địa bàn {region_id}", level=level, parent=parent.id, tier=draw(tier)))
+    if changed_on is None:
+        return Regions(tuple(found))
+    lives: list[Region] = []
+    for region in found:
+        fate = draw(st.sampled_from(("stays", "another tier", "merged"))) if not parts[region.id] else "stays"
+        lives.extend(_lives(region, fate, changed_on, draw(tier)))
+    return Regions(tuple(dict.fromkeys(lives)))
+
+
+def _lives(region: Region, fate: str, changed_on: date, tier: str | None) -> tuple[Region, ...]:
+    if fate == "stays":
+        return (region,)
+    before = attrs.evolve(region, valid_to=changed_on - _ONE_DAY)
+    if fate == "another tier":
+        return before, attrs.evolve(region, tier=tier, valid_from=changed_on)
+    merged = attrs.evolve(
+        region, id=f"{region.parent}.new", name=f"Địa bàn mới {region.parent}", tier=None, valid_from=changed_on
+    )
+    return attrs.evolve(before, successors=(merged.id,)), merged
+
+
+@st.composite
+def observations(
+    draw: st.DrawFn,
+    *,
+    indicators: Sequence[str] = ("indicator",),
+    regions: Regions | None = None,
+    actuals: st.SearchStrategy[AnyShare] | None = None,
+    first: date = FIRST_DAY,
+    last: date = LAST_DAY,
+) -> Observation:
+    """One report, of a region that exists on its day where `regions` are given."""
+    region_id, start, end = "p", first, last
+    if regions is not None:
+        life = draw(st.sampled_from([r for r in regions if r.first_day <= last and r.last_day >= first]))
+        region_id, start, end = life.id, max(first, life.first_day), min(last, life.last_day)
+    return Observation(
+        draw(st.sampled_from(indicators)),
+        region_id,
+        draw(days(first=start, last=end)),
+        draw(any_shares() if actuals is None else actuals),
+    )
+
+
+@st.composite
+def reports(
+    draw: st.DrawFn,
+    *,
+    regions: Regions,
+    on: date,
+    indicator: str = "indicator",
+    actuals: st.SearchStrategy[Share] | None = None,
+) -> tuple[Observation, ...]:
+    """One day's reports over a tree, in any order: counts, the percentage printed of them, both, or nothing."""
+    found: list[Observation] = []
+    for region in regions.alive_on(on):
+        truth = draw(shares(min_denominator=0, max_denominator=1000) if actuals is None else actuals)
+        has_counts, has_print = draw(st.sampled_from(((True, False), (False, False), (True, True), (False, True))))
+        if has_counts:
+            found.append(Observation(indicator, region.id, on, truth))
+        if has_print and truth.denominator:
+            printed = truth.printed(draw(st.integers(0, 2)), is_cut=draw(st.booleans()))
+            found.append(Observation(indicator, region.id, on, printed))
+    return tuple(draw(st.permutations(found)))
