@@ -9,28 +9,56 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from xhht.activities import Activity as Activity
+    from xhht.activities import Measure as Measure
+    from xhht.activities import Result as Result
+    from xhht.amendments import AmendableKind as AmendableKind
+    from xhht.amendments import Amendment as Amendment
+    from xhht.amendments import Removal as Removal
     from xhht.assessment import Assessment as Assessment
     from xhht.assessment import assess as assess
+    from xhht.assignments import Gap as Gap
+    from xhht.assignments import GapKind as GapKind
+    from xhht.assignments import Matrix as Matrix
+    from xhht.assignments import gaps as gaps
+    from xhht.assignments import matrix as matrix
     from xhht.bounds import Base as Base
     from xhht.bounds import Bounds as Bounds
     from xhht.bounds import CountRange as CountRange
     from xhht.caveats import Caveat as Caveat
+    from xhht.commendations import Candidate as Candidate
+    from xhht.commendations import Criterion as Criterion
+    from xhht.commendations import best as best
+    from xhht.commendations import candidates as candidates
+    from xhht.commendations import first_recognised_since as first_recognised_since
+    from xhht.commendations import held_at_least as held_at_least
     from xhht.contents import Beneficiary as Beneficiary
     from xhht.contents import Campaign as Campaign
     from xhht.contents import Content as Content
     from xhht.contents import Statement as Statement
     from xhht.contents import StatementKind as StatementKind
+    from xhht.difficulties import Agreement as Agreement
+    from xhht.difficulties import Difficulty as Difficulty
+    from xhht.difficulties import OpenDifficulty as OpenDifficulty
+    from xhht.difficulties import open_difficulties as open_difficulties
     from xhht.duties import Duty as Duty
     from xhht.duties import Once as Once
     from xhht.duties import WhenNeeded as WhenNeeded
     from xhht.duties import Yearly as Yearly
     from xhht.errors import ContradictionError as ContradictionError
+    from xhht.errors import InvalidActivitiesError as InvalidActivitiesError
+    from xhht.errors import InvalidAmendmentError as InvalidAmendmentError
+    from xhht.errors import InvalidDifficultiesError as InvalidDifficultiesError
     from xhht.errors import InvalidObservationsError as InvalidObservationsError
     from xhht.errors import InvalidProgrammeError as InvalidProgrammeError
+    from xhht.errors import InvalidRecognitionsError as InvalidRecognitionsError
     from xhht.errors import InvalidRegionsError as InvalidRegionsError
+    from xhht.errors import InvalidScheduleError as InvalidScheduleError
     from xhht.errors import InvalidTypeError as InvalidTypeError
     from xhht.errors import InvalidValueError as InvalidValueError
     from xhht.errors import MissingExtraError as MissingExtraError
+    from xhht.errors import NotAgreedError as NotAgreedError
+    from xhht.errors import NotResponsibleError as NotResponsibleError
     from xhht.errors import ProblemsError as ProblemsError
     from xhht.errors import RegionLifeError as RegionLifeError
     from xhht.errors import RegionTreeError as RegionTreeError
@@ -58,20 +86,38 @@ if TYPE_CHECKING:
     from xhht.quantities import PercentagePoints as PercentagePoints
     from xhht.quantities import Share as Share
     from xhht.quantities import reconcile as reconcile
+    from xhht.recognitions import Recognition as Recognition
+    from xhht.recognitions import Registry as Registry
     from xhht.regions import Level as Level
     from xhht.regions import Region as Region
     from xhht.regions import Regions as Regions
+    from xhht.reports import Report as Report
+    from xhht.reports import ReportKind as ReportKind
+    from xhht.reports import report as report
     from xhht.responsibilities import Assignment as Assignment
     from xhht.responsibilities import Responsibility as Responsibility
     from xhht.responsibilities import Role as Role
+    from xhht.reviews import Review as Review
+    from xhht.reviews import ReviewLine as ReviewLine
+    from xhht.reviews import ReviewStatus as ReviewStatus
+    from xhht.reviews import Task as Task
+    from xhht.reviews import review as review
+    from xhht.reviews import review_years as review_years
+    from xhht.revisions import Change as Change
+    from xhht.revisions import ChangeKind as ChangeKind
+    from xhht.revisions import differences as differences
     from xhht.roll_ups import Part as Part
     from xhht.roll_ups import RollUp as RollUp
     from xhht.roll_ups import roll_up as roll_up
+    from xhht.schedule import DueDate as DueDate
+    from xhht.schedule import due_dates as due_dates
     from xhht.sources import Basis as Basis
     from xhht.sources import Clause as Clause
     from xhht.sources import ClauseKind as ClauseKind
     from xhht.sources import Document as Document
     from xhht.sources import Source as Source
+    from xhht.tallies import registry as registry
+    from xhht.tallies import tally as tally
     from xhht.targets import Comparison as Comparison
     from xhht.targets import GrowthRule as GrowthRule
     from xhht.targets import Indicator as Indicator
@@ -91,15 +137,38 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _MODULES = {
+    "activities": ("Activity", "Measure", "Result"),
+    "amendments": ("AmendableKind", "Amendment", "Removal"),
     "assessment": ("Assessment", "assess"),
+    "assignments": ("Gap", "GapKind", "Matrix", "gaps", "matrix"),
     "bounds": ("Base", "Bounds", "CountRange"),
     "caveats": ("Caveat",),
+    "commendations": ("Candidate", "Criterion", "best", "candidates", "first_recognised_since", "held_at_least"),
     "contents": ("Beneficiary", "Campaign", "Content", "Statement", "StatementKind"),
+    "difficulties": ("Agreement", "Difficulty", "OpenDifficulty", "open_difficulties"),
     "duties": ("Duty", "Once", "WhenNeeded", "Yearly"),
     "errors": (
-        *("ContradictionError", "InvalidObservationsError", "InvalidProgrammeError", "InvalidRegionsError"),
-        *("InvalidTypeError", "InvalidValueError", "MissingExtraError", "ProblemsError", "RegionLifeError"),
-        *("RegionTreeError", "UnknownChoiceError", "UnknownIdError", "UnreadablePrintError", "XhhtError"),
+        "ContradictionError",
+        "InvalidActivitiesError",
+        "InvalidAmendmentError",
+        "InvalidDifficultiesError",
+        "InvalidObservationsError",
+        "InvalidProgrammeError",
+        "InvalidRecognitionsError",
+        "InvalidRegionsError",
+        "InvalidScheduleError",
+        "InvalidTypeError",
+        "InvalidValueError",
+        "MissingExtraError",
+        "NotAgreedError",
+        "NotResponsibleError",
+        "ProblemsError",
+        "RegionLifeError",
+        "RegionTreeError",
+        "UnknownChoiceError",
+        "UnknownIdError",
+        "UnreadablePrintError",
+        "XhhtError",
     ),
     "evaluation": ("evaluate",),
     "observations": ("Observation",),
@@ -109,10 +178,16 @@ _MODULES = {
     "printed": ("WORDINGS", "Extent", "PrintedShare", "Wording", "count_from_text"),
     "programme": ("Programme",),
     "quantities": ("AnyShare", "BoundedShare", "PercentagePoints", "Share", "reconcile"),
+    "recognitions": ("Recognition", "Registry"),
     "regions": ("Level", "Region", "Regions"),
+    "reports": ("Report", "ReportKind", "report"),
     "responsibilities": ("Assignment", "Responsibility", "Role"),
+    "reviews": ("Review", "ReviewLine", "ReviewStatus", "Task", "review", "review_years"),
+    "revisions": ("Change", "ChangeKind", "differences"),
     "roll_ups": ("Part", "RollUp", "roll_up"),
+    "schedule": ("DueDate", "due_dates"),
     "sources": ("Basis", "Clause", "ClauseKind", "Document", "Source"),
+    "tallies": ("registry", "tally"),
     "targets": ("Comparison", "GrowthRule", "Indicator", "LevelRule", "Reading", "TargetRule", "TierShare"),
     "texts": ("Language", "Text"),
     "tiers": ("Tier", "Trait", "propose_tier"),

@@ -47,7 +47,8 @@ def regions(
         return Regions(tuple(found))
     lives: list[Region] = []
     for region in found:
-        fate = draw(st.sampled_from(("stays", "another tier", "merged"))) if not parts[region.id] else "stays"
+        is_free = region.parent is not None and not parts[region.id]
+        fate = draw(st.sampled_from(("stays", "another tier", "merged"))) if is_free else "stays"
         lives.extend(_lives(region, fate, changed_on, draw(tier)))
     return Regions(tuple(dict.fromkeys(lives)))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from typing import TypeAlias, TypeVar
 
 from hypothesis import strategies as st
@@ -24,22 +23,24 @@ def chosen(value: Chosen[T]) -> st.SearchStrategy[T]:
     return value if isinstance(value, st.SearchStrategy) else st.just(value)
 
 
-@cache
+_GROUPS = st.text(_LETTERS + "0123456789đ", min_size=1, max_size=4)
+_IDS = st.builds(str.join, st.sampled_from("_-./"), st.lists(_GROUPS, min_size=1, max_size=3))
+_ENDINGS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=8)
+_TEXTS = st.builds(
+    lambda words, vi, en: Text(words[0] + vi, words[1] + en), st.sampled_from(_WORDS), _ENDINGS, _ENDINGS
+)
+
+
 def ids() -> st.SearchStrategy[str]:
     """Ids: groups of letters and digits joined by signs that ids may have inside."""
-    group = st.text(_LETTERS + "0123456789đ", min_size=1, max_size=4)
-    return st.builds(str.join, st.sampled_from("_-./"), st.lists(group, min_size=1, max_size=3))
+    return _IDS
 
 
-@cache
 def texts() -> st.SearchStrategy[Text]:
     """Words in both languages, with any signs that a text can have behind them."""
-    signs = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"))
-    ending = st.text(signs, max_size=8)
-    return st.builds(lambda words, vi, en: Text(words[0] + vi, words[1] + en), st.sampled_from(_WORDS), ending, ending)
+    return _TEXTS
 
 
-@cache
 def days(*, first: date = FIRST_DAY, last: date = LAST_DAY) -> st.SearchStrategy[date]:
     """Days, year ends and leap days more often than others."""
     marked = [date(year, 12, 31) for year in range(first.year, last.year + 1)]

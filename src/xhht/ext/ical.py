@@ -1,0 +1,117 @@
+"""The calendar of a programme as an iCalendar file (RFC 5545), through the icalendar library."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+
+from xhht.duties import Recurrence
+from xhht.errors import InvalidValueError, MissingExtraError
+from xhht.programme import Programme
+from xhht.schedule import DueDate, due_dates
+from xhht.texts import Language, Text, check_language
+
+try:
+    from icalendar import Alarm, Calendar, Event
+except ImportError as missing:
+    raise MissingExtraError("calendar files need icalendar; install it with: pip install 'xhht[ical]'") from missing
+
+PRODUCT = "-//xhht//coordination calendar//EN"
+_WORDS = {
+    "stated": Text("Ngày do văn bản quy định.", "The text states this day."),
+    "convention": Text(
+        "Văn bản không nêu ngày; ngày này là quy ước.", "The text states no day; this one is a convention."
+    ),
+    "clause": Text("Căn cứ: {}.", "Clause: {}."),
+    "parties": Text("Đơn vị: {}.", "Bodies: {}."),
+}
+
+
+def to_ical(
+    programme: Programme,
+    start: date,
+    end: date,
+    *,
+    language: Language = "en",
+    party: str | None = None,
+    conventions: Mapping[str, Recurrence] | None = None,
+    remind_days: int | None = None,
+    stamped_on: date | None = None,
+) -> bytes:
+    """Write the duties of a period as a calendar of all-day events.
+
+    An event's UID follows from the programme, the duty and the year alone, so that a calendar that is
+    written again, in either language or with another conventional day, replaces its own events.
+
+    Args:
+        programme: what was agreed.
+        start: the first day of the period.
+        end: its last day.
+        language: of the summaries, descriptions and categories.
+        party: the id of a body, for its duties alone.
+        conventions: other days, by duty id, for duties whose day the text does not state.
+        remind_days: add an alarm so many days before; none where None.
+        stamped_on: the day that the file says it was made on; the day of the programme's text where None,
+            since nothing here reads the clock.
+
+    Returns:
+        The file, UTF-8, lines ended and folded as RFC 5545 asks.
+
+    Raises:
+        InvalidScheduleError: as in `due_dates`.
+        InvalidTypeError: if a day is a datetime or a text.
+        InvalidValueError: if `remind_days` is negative.
+        UnknownIdError: if the language is neither ``"en"`` nor ``"vi"``.
+    """
+    check_language(language)
+    if remind_days is not None and remind_days < 0:
+        raise InvalidValueError(f"a reminder comes 0 or more days before, got {remind_days}")
+    stamp = programme.starts_on if stamped_on is None else stamped_on
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", f"{programme.document.number}: {programme.subject.in_language(language)}")
+    times: Counter[tuple[str, int]] = Counter()
+    for due in due_dates(programme, start, end, party=party, conventions=conventions):
+        times[due.duty.id, due.on.year] += 1
+        event = _event(programme.as_of(due.on), due, language)
+        event.add("uid", _uid(programme.id, due, times[due.duty.id, due.on.year]))
+        event.add("dtstamp", datetime(stamp.year, stamp.month, stamp.day, tzinfo=UTC))
+        if remind_days is not None:
+            event.add_component(_alarm(due, language, remind_days))
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _event(programme: Programme, due: DueDate, language: Language) -> Event:
+    names = [programme.party(party).short_name.in_language(language) for party in due.duty.parties]
+    description = [
+        due.duty.text.in_language(language),
+        _WORDS["parties"].in_language(language).format(", ".join(names)),
+        _WORDS["clause"].in_language(language).format(due.duty.source),
+        _WORDS["stated" if due.is_stated else "convention"].in_language(language),
+    ]
+    event = Event()
+    event.add("summary", due.duty.text.in_language(language))
+    event.add("description", "\n".join(description))
+    event.add("dtstart", due.on)
+    event.add("dtend", due.on + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    event.add("categories", names)
+    return event
+
+
+def _uid(programme_id: str, due: DueDate, time: int) -> str:
+    """A duty falls twice in a year only where an amendment moves it between its two days."""
+    again = "" if time == 1 else f"-{time}"
+    return f"{programme_id}-{due.duty.id}-{due.on.year}{again}@xhht"
+
+
+def _alarm(due: DueDate, language: Language, days: int) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", due.duty.text.in_language(language))
+    alarm.add("trigger", -timedelta(days=days))
+    return alarm

@@ -1,0 +1,14 @@
+"""Settings for all tests: Hypothesis tries the same examples every time, and more of them when it is asked to."""
+
+from importlib.util import find_spec
+
+collect_ignore_glob: list[str] = []
+
+if find_spec("hypothesis") is None:
+    collect_ignore_glob += ["property/*", "../src/xhht/ext/strategies/*"]
+else:
+    from hypothesis import settings
+
+    settings.register_profile("quick", deadline=None, derandomize=True, max_examples=60)
+    settings.register_profile("thorough", deadline=None, max_examples=2000)
+    settings.load_profile("quick")

@@ -1,0 +1,213 @@
+"""Laws of judging one share by one target."""
+
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+
+import attrs
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from xhht import (
+    Base,
+    BoundedShare,
+    Bounds,
+    Comparison,
+    CountRange,
+    GrowthRule,
+    Observation,
+    Outcome,
+    PercentagePoints,
+    Reading,
+    Share,
+    evaluate,
+    years_between,
+)
+from xhht.ext import strategies
+
+START, DAY = date(2016, 12, 31), date(2020, 12, 31)
+EASE = {Outcome.NOT_MET: 0, Outcome.UNDECIDED: 1, Outcome.MET: 2}
+
+
+def baseline(actual):
+    return Observation("indicator", "p", START, actual)
+
+
+def any_rules(**kwargs):
+    return strategies.level_rules(**kwargs) | strategies.growth_rules(**kwargs)
+
+
+def points(low, high):
+    """Values around every end: enough to decide any comparison of two ranges."""
+    ends = sorted({low.lower, low.upper, high.lower, high.upper, Fraction(1)})
+    return [*ends, *((a + b) / 2 for a, b in pairwise(ends))]
+
+
+def passes(share, asked, comparison):
+    if asked >= 1:
+        return share >= 1
+    return share > asked or (share == asked and comparison is Comparison.AT_LEAST)
+
+
+def expected(shares, asked, comparison):
+    values = points(shares, asked)
+    found = {passes(s, t, comparison) for s in values if s in shares for t in values if t in asked}
+    if found == {True}:
+        return Outcome.MET
+    return Outcome.NOT_MET if found == {False} else Outcome.UNDECIDED
+
+
+@given(rule=strategies.level_rules(), times=st.integers(1, 50))
+def test_a_tie_meets_an_at_least_rule_and_fails_a_more_than_rule(rule, times):
+    level = rule.level()
+    tie = Share(level.numerator * times, level.denominator * times)
+    outcome = Outcome.MET if rule.comparison is Comparison.AT_LEAST else Outcome.NOT_MET
+    assert evaluate(rule, tie, as_of=DAY).outcome is outcome
+
+
+@given(rule=any_rules(), share=strategies.shares(), start=strategies.shares())
+def test_the_shortfall_is_the_least_that_meets_the_target(rule, share, start):
+    verdict = evaluate(rule, share, as_of=DAY, baseline=baseline(start))
+    assume(verdict.is_judged)
+
+    def outcome(more):
+        moved = Share(share.numerator + more, share.denominator)
+        return evaluate(rule, moved, as_of=DAY, baseline=baseline(start)).outcome
+
+    assert outcome(verdict.shortfall) is Outcome.MET
+    assert verdict.shortfall == 0 or outcome(verdict.shortfall - 1) is Outcome.NOT_MET
+
+
+@given(data=st.data(), size=st.integers(1, 15), rule=any_rules(), start=strategies.any_shares())
+def test_the_shortfall_of_a_bounded_share_runs_over_all_that_is_possible(data, size, rule, start):
+    least, most = sorted(data.draw(st.tuples(st.integers(0, size), st.integers(0, size))))
+    share = BoundedShare.from_counts(least, most, size)
+    verdict = evaluate(rule, share, as_of=DAY, baseline=baseline(start))
+    assume(verdict.is_judged)
+    asked = verdict.threshold if isinstance(verdict.threshold, Bounds) else Bounds(verdict.threshold, verdict.threshold)
+    steps = sorted({asked.lower, asked.upper, *(Fraction(n, size) for n in range(size + 1))})
+    thresholds = [t for t in (*steps, *((a + b) / 2 for a, b in pairwise(steps))) if t in asked]
+    counts = [
+        next(n for n in range(size + 1) if count + n <= size and passes(Fraction(count + n, size), t, rule.comparison))
+        for count in range(least, most + 1)
+        for t in thresholds
+    ]
+    fewest, greatest = min(counts), max(counts)
+    assert verdict.shortfall == (fewest if fewest == greatest else CountRange(fewest, greatest))
+
+
+@given(rule=any_rules(), start=strategies.any_shares(), share=strategies.any_shares())
+def test_the_gap_holds_every_difference_that_is_possible(rule, start, share):
+    verdict = evaluate(rule, share, as_of=DAY, baseline=baseline(start))
+    assume(verdict.is_judged and verdict.threshold is not None)
+    asked = verdict.threshold if isinstance(verdict.threshold, Bounds) else Bounds(verdict.threshold, verdict.threshold)
+    values = points(share.bounds, asked)
+    gaps = {(s - t) * 100 for s in values if s in share.bounds for t in values if t in asked}
+    if isinstance(verdict.gap_pp, PercentagePoints):
+        assert gaps == {verdict.gap_pp}
+    else:
+        assert all(gap in verdict.gap_pp for gap in gaps)
+        assert (verdict.gap_pp.lower in gaps) is not verdict.gap_pp.is_lower_open
+
+
+@given(rule=any_rules(), share=strategies.shares(), start=strategies.shares(), data=st.data())
+def test_a_printed_share_never_contradicts_its_counts(rule, share, start, data):
+    places, is_cut = data.draw(st.integers(0, 2)), data.draw(st.booleans())
+    counted = evaluate(rule, share, as_of=DAY, baseline=baseline(start)).outcome
+    printed = evaluate(rule, share.printed(places, is_cut=is_cut), as_of=DAY, baseline=baseline(start)).outcome
+    assert printed in (counted, Outcome.UNDECIDED)
+
+
+@given(rule=strategies.growth_rules(), share=strategies.shares(), start=strategies.shares(), data=st.data())
+def test_a_printed_baseline_never_contradicts_its_counts(rule, share, start, data):
+    places, is_cut = data.draw(st.integers(0, 2)), data.draw(st.booleans())
+    counted = evaluate(rule, share, as_of=DAY, baseline=baseline(start)).outcome
+    printed = evaluate(rule, share, as_of=DAY, baseline=baseline(start.printed(places, is_cut=is_cut))).outcome
+    assert printed in (counted, Outcome.UNDECIDED)
+
+
+@given(rule=strategies.level_rules(), share=strategies.any_shares())
+def test_a_level_is_met_exactly_if_every_possible_value_passes(rule, share):
+    asked = Bounds(rule.level(), rule.level())
+    assert evaluate(rule, share, as_of=DAY).outcome is expected(share.bounds, asked, rule.comparison)
+
+
+@given(rule=strategies.growth_rules(), share=strategies.any_shares(), start=strategies.any_shares())
+def test_a_rise_is_met_exactly_if_every_possible_value_passes(rule, share, start):
+    assume(rule.reading is Reading.POINTS or 0 not in start.bounds)
+    asked = rule.threshold(start.bounds, Fraction(4), reading=rule.reading)
+    outcome = evaluate(rule, share, as_of=DAY, baseline=baseline(start)).outcome
+    assert outcome is expected(share.bounds, asked, rule.comparison)
+
+
+@given(rule=any_rules(tiers=strategies.TIERS), share=strategies.any_shares(), start=strategies.any_shares())
+def test_a_tier_with_a_lower_threshold_never_judges_harder(rule, share, start):
+    asked = rule.rise_per_year if isinstance(rule, GrowthRule) else rule.level
+    verdicts = [
+        evaluate(rule, share, as_of=DAY, tier=tier, baseline=baseline(start))
+        for tier in sorted(strategies.TIERS, key=asked, reverse=True)
+    ]
+    assume(all(verdict.threshold is not None for verdict in verdicts))
+    ease = [EASE[verdict.outcome] for verdict in verdicts]
+    assert ease == sorted(ease)
+
+
+@given(rule=strategies.growth_rules(reading=Reading.POINTS), start=strategies.shares(), on=strategies.days())
+def test_a_rise_in_points_asks_for_the_baseline_and_the_rise_of_every_year(rule, start, on):
+    assume(on > START)
+    verdict = evaluate(rule, Share(1, 2), as_of=on, baseline=baseline(start))
+    assert verdict.threshold == min(1, start.value + rule.rise_per_year() * years_between(START, on))
+
+
+@given(rule=strategies.growth_rules(reading=Reading.RELATIVE), start=strategies.shares(), on=strategies.days())
+def test_a_relative_rise_asks_for_a_part_of_the_baseline_every_year(rule, start, on):
+    assume(on > START and start.numerator > 0)
+    verdict = evaluate(rule, Share(1, 2), as_of=on, baseline=baseline(start))
+    assert verdict.threshold == min(1, start.value * (1 + rule.rise_per_year() * years_between(START, on)))
+
+
+@given(rule=any_rules(), share=strategies.any_shares(), start=strategies.any_shares())
+def test_an_unstated_base_changes_nothing_but_the_caveats(rule, share, start):
+    stated = evaluate(rule, share, as_of=DAY, baseline=baseline(start))
+    unstated = evaluate(rule, attrs.evolve(share, base=Base.UNSTATED), as_of=DAY, baseline=baseline(start))
+    assert attrs.evolve(unstated, actual=stated.actual, caveats=stated.caveats) == stated
+    assert set(unstated.caveats) >= set(stated.caveats)
+
+
+@given(rule=any_rules(), share=strategies.any_shares(base=Base.REGISTERED), start=strategies.any_shares())
+def test_a_share_of_the_registered_is_never_judged(rule, share, start):
+    assert evaluate(rule, share, as_of=DAY, baseline=baseline(start)).outcome is Outcome.NO_DATA
+
+
+@given(
+    rule=any_rules(),
+    share=st.none() | strategies.any_shares(base=st.sampled_from(Base)) | st.just(Share(0, 0)),
+    start=st.none() | strategies.any_shares(base=st.sampled_from(Base)) | st.just(Share(0, 0)),
+    language=st.sampled_from(("en", "vi")),
+)
+def test_every_verdict_explains_itself_and_names_clause_and_document(rule, share, start, language):
+    verdict = evaluate(rule, share, as_of=DAY, baseline=None if start is None else baseline(start))
+    text = verdict.explain(language)
+    for part in (rule.name.in_language(language), verdict.outcome.text(language), rule.source.document):
+        assert part in text
+    assert rule.source.number in text.rpartition(":")[2]
+    assert "None" not in text
+    assert "  " not in text.replace(rule.name.in_language(language), "")
+
+
+@given(rule=strategies.level_rules(), data=st.data(), share=st.integers(0, 99).map(lambda n: Fraction(n, 100)))
+def test_a_rule_copied_with_another_level_changes_only_this(rule, data, share):
+    tier = data.draw(st.sampled_from([level.tier for level in rule.levels]))
+    copy = rule.with_level(share, tier=tier)
+    assert [copy.level(t.tier) for t in rule.levels] == [share if t.tier == tier else t.share for t in rule.levels]
+    assert attrs.evolve(copy, levels=rule.levels) == rule
+
+
+@given(rule=strategies.growth_rules(), data=st.data(), share=st.integers(0, 99).map(lambda n: Fraction(n, 100)))
+def test_a_rule_copied_with_another_rise_changes_only_this(rule, data, share):
+    tier = data.draw(st.sampled_from([rise.tier for rise in rule.rises]))
+    copy = rule.with_rise(share, tier=tier)
+    assert [copy.rise_per_year(t.tier) for t in rule.rises] == [
+        share if t.tier == tier else t.share for t in rule.rises
+    ]
+    assert attrs.evolve(copy, rises=rule.rises) == rule
