@@ -72,8 +72,8 @@ WORDS = {
         "Change it with --tier, for instance --tier yen-bai=disadvantaged.",
     ),
     "baseline": Text(
-        "Gia đình: số liệu gốc năm 2016 chưa bao giờ được công bố, nên mức tăng của năm 2020 chỉ tính từ cuối năm 2018.",
-        "Families: no baseline of 2016 was ever published, so the rise up to 2020 is counted from the end of 2018 only.",
+        "Gia đình: số liệu gốc năm 2016 chưa bao giờ được công bố, nên mức tăng đến năm 2020 chỉ tính từ cuối 2018.",
+        "Families: no baseline of 2016 was ever published, so the rise up to 2020 is counted from the end of 2018.",
     ),
 }
 
@@ -154,9 +154,9 @@ def judge(programme: Programme, seen: list[Observation], regions: list[Region]) 
     """One assessment for each place and day of `JUDGED`."""
     figures = figures_for(programme, seen)
     return [
-        assess(
-            programme, figures, regions=regions, as_of=day, baseline_on=END_2018 if day > END_2018 else None
-        ).where(region=place)
+        assess(programme, figures, regions=regions, as_of=day, baseline_on=END_2018 if day > END_2018 else None).where(
+            region=place
+        )
         for place, day in JUDGED
     ]
 
@@ -233,7 +233,9 @@ def main() -> None:
         tiers = dict(pair.split("=", 1) for pair in arguments.tier)
         regions = read_regions(tiers)
         seen, aside = read_figures()
-        assessments = [a for programme in (ctph_154.PROGRAMME, qd_281.PROGRAMME) for a in judge(programme, seen, regions)]
+        assessments = [
+            a for programme in (ctph_154.PROGRAMME, qd_281.PROGRAMME) for a in judge(programme, seen, regions)
+        ]
     except (XhhtError, ValueError) as error:
         raise SystemExit(f"error: {error}") from error
     for assessment in assessments:
@@ -246,7 +248,9 @@ def main() -> None:
     console.print(WORDS["tiers"].in_language(language))
     console.print(WORDS["aside"].in_language(language))
     for left in [*aside, *not_measured(seen)]:
-        console.print(f"- {left.region}, {left.on}: {left.indicator} ({left.why.in_language(language)})", highlight=False)
+        console.print(
+            f"- {left.region}, {left.on}: {left.indicator} ({left.why.in_language(language)})", highlight=False
+        )
     if arguments.svg is not None:
         console.save_svg(str(arguments.svg), title="xhht")
 

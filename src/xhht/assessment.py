@@ -131,7 +131,7 @@ def assess(
     rise is counted from the latest report not after `baseline_on`, up to the day of the report judged.
 
     Args:
-        programme: what was agreed.
+        programme: what was agreed; its revision of the day judged is used.
         observations: what was reported, in any order.
         regions: the regions, as a tree or one by one.
         as_of: the day judged.
@@ -152,6 +152,7 @@ def assess(
         raise InvalidValueError(f"the baseline's day {baseline_on} is after {as_of}; a rise needs an earlier one")
     chosen = None if reading is None else Reading(reading)
     tree = Regions.of(regions)
+    programme = programme.as_of(as_of)
     indicators = [indicator.id for indicator in programme.indicators]
     reports, problems = Reports.of(observations, regions=tree, indicators=indicators)
     alive = tree.alive_on(as_of)

@@ -68,7 +68,7 @@ def test_a_tie_meets_an_at_least_rule_and_fails_a_more_than_rule(rule, times):
 @given(rule=any_rules(), share=strategies.shares(), start=strategies.shares())
 def test_the_shortfall_is_the_least_that_meets_the_target(rule, share, start):
     verdict = evaluate(rule, share, as_of=DAY, baseline=baseline(start))
-    assume(verdict.is_judged)
+    assume(verdict.threshold is not None and verdict.is_judged)
 
     def outcome(more):
         moved = Share(share.numerator + more, share.denominator)
@@ -83,7 +83,7 @@ def test_the_shortfall_of_a_bounded_share_runs_over_all_that_is_possible(data, s
     least, most = sorted(data.draw(st.tuples(st.integers(0, size), st.integers(0, size))))
     share = BoundedShare.from_counts(least, most, size)
     verdict = evaluate(rule, share, as_of=DAY, baseline=baseline(start))
-    assume(verdict.is_judged)
+    assume(verdict.threshold is not None and verdict.is_judged)
     asked = verdict.threshold if isinstance(verdict.threshold, Bounds) else Bounds(verdict.threshold, verdict.threshold)
     steps = sorted({asked.lower, asked.upper, *(Fraction(n, size) for n in range(size + 1))})
     thresholds = [t for t in (*steps, *((a + b) / 2 for a, b in pairwise(steps))) if t in asked]

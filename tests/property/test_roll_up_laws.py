@@ -1,0 +1,159 @@
+"""Laws of adding reports up a tree."""
+
+from datetime import date
+from fractions import Fraction
+
+import attrs
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from xhht import Base, Bounds, Caveat, GrowthRule, Observation, Region, Regions, Share, evaluate, roll_up
+from xhht.ext import strategies
+
+DAY = date(2020, 12, 31)
+HIDDEN, COUNTED, PRINTED, BOTH = "hidden", "counted", "printed", "both"
+
+
+def leaves(regions, region_id="p"):
+    parts = regions.children_of(region_id, DAY)
+    return [leaf for part in parts for leaf in leaves(regions, part.id)] if parts else [region_id]
+
+
+@st.composite
+def truths(draw, *, inner_reports=True):
+    """A tree, what is true in each region, the reports that were made of it, and the sizes that are known."""
+    regions = draw(strategies.regions(max_size=9))
+    base = draw(st.sampled_from((Base.ALL, Base.UNSTATED)))
+    truth, seen, sizes = {}, [], {}
+    for region in regions:
+        if not regions.children_of(region.id, DAY):
+            truth[region.id] = draw(strategies.shares(min_denominator=0, max_denominator=60, base=base))
+    for region in regions:
+        counts = [truth[leaf] for leaf in leaves(regions, region.id)]
+        whole = Share(sum(c.numerator for c in counts), sum(c.denominator for c in counts), base=base)
+        truth.setdefault(region.id, whole)
+        is_leaf = not regions.children_of(region.id, DAY)
+        form = draw(st.sampled_from((HIDDEN, COUNTED, PRINTED, BOTH))) if is_leaf or inner_reports else HIDDEN
+        if form in (COUNTED, BOTH):
+            seen.append(Observation("indicator", region.id, DAY, whole))
+        if form in (PRINTED, BOTH) and whole.denominator:
+            printed = whole.printed(draw(st.integers(0, 2)), is_cut=draw(st.booleans()))
+            seen.append(Observation("indicator", region.id, DAY, printed))
+        if draw(st.booleans()):
+            sizes[region.id] = whole.denominator
+    return regions, truth, seen, sizes
+
+
+def rolled(seen, regions, into="p", sizes=None):
+    return roll_up("indicator", seen, regions=regions, into=into, as_of=DAY, denominators=sizes)
+
+
+@given(case=truths())
+def test_the_worst_and_best_case_hold_every_truth_behind_the_reports(case):
+    regions, truth, seen, sizes = case
+    actual, whole = rolled(seen, regions, sizes=sizes).actual, truth["p"]
+    assert whole.denominator == 0 or whole.value in actual.bounds
+    if isinstance(actual, Share):
+        assert actual == whole
+    elif actual.is_partial:
+        assert actual.least <= whole.numerator
+        assert actual.denominator <= whole.denominator
+    else:
+        assert actual.least <= whole.numerator <= actual.most
+        assert actual.denominator == whole.denominator
+
+
+@given(case=truths(), rule=strategies.level_rules() | strategies.growth_rules(), start=strategies.shares())
+def test_a_roll_up_with_gaps_is_never_judged_against_the_truth(case, rule, start):
+    regions, truth, seen, sizes = case
+    assume(truth["p"].denominator)
+    baseline = Observation("indicator", "p", date(2016, 12, 31), start)
+    known = evaluate(rule, rolled(seen, regions, sizes=sizes).actual, as_of=DAY, baseline=baseline)
+    true = evaluate(rule, truth["p"], as_of=DAY, baseline=baseline)
+    assert known.outcome in (true.outcome, "undecided", "not_applicable")
+
+
+@given(case=truths(inner_reports=False), data=st.data(), has_sizes=st.booleans())
+def test_a_roll_up_of_roll_ups_is_the_roll_up(case, data, has_sizes):
+    regions, _, seen, sizes = case
+    known = sizes if has_sizes else None
+    inner = [r.id for r in regions if r.id != "p" and regions.children_of(r.id, DAY)]
+    assume(inner)
+    part = data.draw(st.sampled_from(inner))
+    below = leaves(regions, part)
+    sub_total = rolled(seen, regions, into=part, sizes=known).to_observation()
+    outside = [one for one in seen if one.region not in below]
+    assert rolled([*outside, sub_total], regions, sizes=known).actual == rolled(seen, regions, sizes=known).actual
+
+
+@given(case=truths())
+def test_a_full_report_adds_up_exactly(case):
+    regions, truth, _, _ = case
+    every = [Observation("indicator", leaf, DAY, truth[leaf]) for leaf in leaves(regions)]
+    total = rolled(every, regions)
+    assert (total.actual, total.missing) == (truth["p"], ())
+
+
+@given(case=truths())
+def test_the_missing_are_the_leaves_that_nobody_counts(case):
+    regions, _, seen, _ = case
+    counted = {one.region for one in seen if isinstance(one.actual, Share)}
+
+    def uncounted(region_id):
+        if region_id in counted and region_id != "p":
+            return []
+        parts = regions.children_of(region_id, DAY)
+        return [leaf for part in parts for leaf in uncounted(part.id)] if parts else [region_id]
+
+    assert list(rolled(seen, regions).missing) == uncounted("p")
+
+
+@given(case=truths())
+def test_the_missing_share_is_what_the_counted_leave(case):
+    regions, truth, seen, _ = case
+    total = rolled(seen, regions, sizes={region_id: share.denominator for region_id, share in truth.items()})
+    missing = sum(truth[leaf].denominator for leaf in total.missing)
+    assert total.missing_share == Share(missing, truth["p"].denominator, base=total.actual.base)
+
+
+@given(
+    case=truths(),
+    rule=strategies.level_rules(tiers=strategies.TIERS) | strategies.growth_rules(tiers=strategies.TIERS),
+)
+def test_the_implied_threshold_is_the_weighed_sum_between_the_tiers(case, rule):
+    regions, truth, seen, _ = case
+    total = rolled(seen, regions, sizes={region_id: share.denominator for region_id, share in truth.items()})
+    asked = rule.rise_per_year if isinstance(rule, GrowthRule) else rule.level
+    weights = [(asked(part.region.tier or "general"), part.denominator) for part in total.parts]
+    size = truth["p"].denominator
+    implied = total.implied_threshold(rule)
+    assert implied == (sum(share * weight for share, weight in weights) / size if size else None)
+    assert not size or min(share for share, _ in weights) <= implied <= max(share for share, _ in weights)
+
+
+@given(case=truths(), rule=strategies.level_rules(tiers=strategies.TIERS))
+def test_the_implied_threshold_with_sizes_unknown_holds_the_one_with_sizes_known(case, rule):
+    regions, truth, seen, sizes = case
+    total = rolled(seen, regions, sizes=sizes)
+    assume(truth["p"].denominator)
+    weights = [(rule.level(part.region.tier or "general"), truth[part.region.id].denominator) for part in total.parts]
+    true = sum(share * weight for share, weight in weights) / Fraction(truth["p"].denominator)
+    implied = total.implied_threshold(rule)
+    assert true in (implied if isinstance(implied, Bounds) else Bounds(implied, implied))
+
+
+@given(case=truths())
+def test_a_roll_up_says_that_parts_are_missing_exactly_if_some_are(case):
+    regions, _, seen, sizes = case
+    total = rolled(seen, regions, sizes=sizes)
+    is_missing = any(part.is_missing and part.denominator != 0 for part in total.parts)
+    assert (Caveat.PARTS_MISSING in total.actual.caveats) is is_missing
+
+
+@given(case=truths())
+def test_a_roll_up_is_a_report_of_the_whole_like_any_other(case):
+    regions, _, seen, sizes = case
+    above = Regions([*regions, Region("country", "Việt Nam", level="country")])
+    above = Regions([attrs.evolve(r, parent="country") if r.id == "p" else r for r in above])
+    total = rolled(seen, above, sizes=sizes)
+    assert rolled([total.to_observation()], above, into="country").actual == total.actual
