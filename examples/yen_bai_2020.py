@@ -1,6 +1,6 @@
 """Which targets did Yên Bái, Trấn Yên and the nation reach by 2020? Judged on figures as they were printed.
 
-Usage: python examples/yen_bai_2020.py [--lang en|vi] [--explain] [--tier REGION=TIER] [--svg FILE]
+Usage: python examples/yen_bai_2020.py [--lang en|vi] [--explain] [--only REGION:YEAR] [--tier REGION=TIER] [--svg FILE]
 """
 
 from __future__ import annotations
@@ -18,13 +18,10 @@ from xhht import (
     AnyShare,
     Assessment,
     Base,
-    Bounds,
-    CountRange,
     Language,
     Level,
     Observation,
     Outcome,
-    PercentagePoints,
     PrintedShare,
     Programme,
     Region,
@@ -36,7 +33,6 @@ from xhht import (
     reconcile,
 )
 from xhht.programmes import ctph_154, qd_281
-from xhht.texts import format_bounds, format_count, format_decimal, format_percent
 
 DATA = Path(__file__).parent / "data"
 END_2018, END_2020 = date(2018, 12, 31), date(2020, 12, 31)
@@ -56,12 +52,10 @@ WORDS = {
     "outcome": Text("Kết quả", "Outcome"),
     "why": Text("Vì sao", "Why"),
     "clause": Text("Điều khoản", "Clause"),
-    "missing": Text("còn thiếu {}", "{} still missing"),
-    "points": Text("{} điểm phần trăm so với yêu cầu", "{} points against what is asked"),
-    "since": Text("tính từ {} ngày {}", "counted from {} on {}"),
-    "rise": Text("+{} mỗi năm", "+{} a year"),
-    "above": Text("trên {}", "over {}"),
     "not_due": Text("chưa đến hạn", "not yet due"),
+    "silent": Text(
+        "Không tìm thấy số liệu công bố nào đến ngày đó: {}.", "No figure published up to that day was found: {}."
+    ),
     "aside": Text("Đã công bố nhưng không xét được:", "Published, but nothing to judge by these programmes:"),
     "count_alone": Text("chỉ có số đếm {}, không có mẫu số", "a count of {} alone, without a denominator"),
     "no_indicator": Text("không phải chỉ số của chương trình", "no indicator of the programme"),
@@ -85,6 +79,7 @@ class Aside:
     region: str
     indicator: str
     on: date
+    figure: str
     why: Text
 
 
@@ -112,7 +107,7 @@ def read_figures() -> tuple[list[Observation], list[Aside]]:
             if not row["printed"] and not row["denominator"]:
                 count = int(row["numerator"])
                 why = Text(*(WORDS["count_alone"].in_language(lang).format(count) for lang in ("vi", "en")))
-                aside.append(Aside(row["region"], row["indicator"], on, why))
+                aside.append(Aside(row["region"], row["indicator"], on, row["numerator"], why))
                 continue
             seen.append(
                 Observation(
@@ -144,69 +139,61 @@ def figures_for(programme: Programme, seen: list[Observation]) -> list[Observati
 def not_measured(seen: list[Observation]) -> list[Aside]:
     """The figures of indicators that neither programme measures."""
     return [
-        Aside(o.region, o.indicator, o.on, WORDS["no_indicator"])
+        Aside(o.region, o.indicator, o.on, o.actual.format(), WORDS["no_indicator"])
         for o in seen
         if not (ctph_154.PROGRAMME.measures(o.indicator) or qd_281.PROGRAMME.measures(o.indicator))
     ]
 
 
-def judge(programme: Programme, seen: list[Observation], regions: list[Region]) -> list[Assessment]:
-    """One assessment for each place and day of `JUDGED`."""
+def judge(
+    programme: Programme, seen: list[Observation], regions: list[Region], asked: tuple[tuple[str, date], ...]
+) -> list[Assessment]:
+    """One assessment for each place and day asked."""
     figures = figures_for(programme, seen)
     return [
         assess(programme, figures, regions=regions, as_of=day, baseline_on=END_2018 if day > END_2018 else None).where(
             region=place
         )
-        for place, day in JUDGED
+        for place, day in asked
     ]
 
 
-def asked(verdict: Verdict, language: Language) -> str:
-    """The threshold in a few signs."""
-    threshold = verdict.threshold
-    if threshold is None:
-        rule = ctph_154.PROGRAMME.target(verdict.target.id)
-        rise = format_percent(rule.rise_per_year(verdict.tier), language) if hasattr(rule, "rise_per_year") else ""
-        return WORDS["rise"].in_language(language).format(rise)
-    if isinstance(threshold, Bounds):
-        return format_bounds(threshold, language)
-    shown = format_percent(threshold, language)
-    is_more = verdict.target.comparison.value == "more_than"
-    return WORDS["above"].in_language(language).format(shown) if is_more else f"≥ {shown}"
+def row(verdict: Verdict, alone: dict[tuple[str, str], Aside], language: Language) -> list[str]:
+    """The cells of one verdict; a count published alone stands in for the figure that is missing."""
+    place = "" if verdict.region is None else verdict.region.id
+    figure = "" if verdict.actual is None else verdict.actual.format(language)
+    why = verdict.why(language)
+    count = alone.get((place, verdict.target.indicator))
+    if count is not None and verdict.actual is None and count.on <= verdict.as_of:
+        figure, why = count.figure, count.why.in_language(language)
+    return [
+        verdict.target.name.in_language(language),
+        figure,
+        verdict.asked(language),
+        STYLES[verdict.outcome].format(verdict.outcome.text(language)),
+        why + ("" if verdict.is_due else f" ({WORDS['not_due'].in_language(language)})"),
+        verdict.source.number,
+    ]
 
 
-def why(verdict: Verdict, language: Language) -> str:
-    """The reason in a few words; `--explain` gives whole sentences."""
-    parts = []
-    gap, shortfall = verdict.gap_pp, verdict.shortfall
-    if isinstance(gap, PercentagePoints):
-        sign = "+" if gap > 0 else ""
-        parts.append(WORDS["points"].in_language(language).format(f"{sign}{format_decimal(gap, language)}"))
-    else:
-        parts.append(verdict.reason.text(language))
-    if shortfall and not isinstance(shortfall, CountRange):
-        parts.append(WORDS["missing"].in_language(language).format(format_count(shortfall, language)))
-    if not verdict.is_due:
-        parts.append(WORDS["not_due"].in_language(language))
-    return "; ".join(parts)
-
-
-def table(assessment: Assessment, language: Language) -> Table:
+def table(assessment: Assessment, alone: dict[tuple[str, str], Aside], language: Language) -> Table:
     """One table for a place and a day: target, figure, threshold, outcome, reason and clause."""
     region = assessment.verdicts[0].region
     document = assessment.programme.document.number
-    shown = Table(title=f"{region.name if region else ''}, {assessment.as_of.isoformat()} · {document}", expand=True)
-    for column, ratio in (("target", 6), ("reported", 5), ("asked", 4), ("outcome", 4), ("why", 8), ("clause", 3)):
+    title = f"{region.name if region else ''}, {assessment.as_of.isoformat()} · {document}"
+    shown = Table(title=title, title_style="bold", expand=True)
+    for column, ratio in (("target", 7), ("reported", 5), ("asked", 5), ("outcome", 3), ("why", 8), ("clause", 3)):
         shown.add_column(WORDS[column].in_language(language), ratio=ratio)
+    silent = []
     for verdict in assessment:
-        shown.add_row(
-            verdict.target.name.in_language(language),
-            "" if verdict.actual is None else verdict.actual.format(language),
-            asked(verdict, language),
-            STYLES[verdict.outcome].format(verdict.outcome.text(language)),
-            why(verdict, language),
-            verdict.source.number,
-        )
+        cells = row(verdict, alone, language)
+        if cells[1]:
+            shown.add_row(*cells)
+        else:
+            silent.append(f"{cells[0]} ({cells[5]})")
+    if silent:
+        shown.caption = WORDS["silent"].in_language(language).format("; ".join(silent))
+        shown.caption_justify = "left"
     return shown
 
 
@@ -218,6 +205,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument(
         "--tier", action="append", default=[], metavar="REGION=TIER", help="judge a region by another tier"
     )
+    parser.add_argument("--only", metavar="REGION:YEAR", help="one place and year alone, such as yen-bai:2020")
     parser.add_argument("--svg", type=Path, help="also write what is printed to an SVG file")
     return parser.parse_args()
 
@@ -233,13 +221,20 @@ def main() -> None:
         tiers = dict(pair.split("=", 1) for pair in arguments.tier)
         regions = read_regions(tiers)
         seen, aside = read_figures()
+        places = [pair for pair in JUDGED if arguments.only in (None, f"{pair[0]}:{pair[1].year}")]
+        if not places:
+            known = ", ".join(f"{place}:{day.year}" for place, day in JUDGED)
+            raise SystemExit(f"error: nothing to judge in {arguments.only!r}; known: {known}")
         assessments = [
-            a for programme in (ctph_154.PROGRAMME, qd_281.PROGRAMME) for a in judge(programme, seen, regions)
+            a
+            for programme in (ctph_154.PROGRAMME, qd_281.PROGRAMME)
+            for a in judge(programme, seen, regions, tuple(places))
         ]
     except (XhhtError, ValueError) as error:
         raise SystemExit(f"error: {error}") from error
+    alone = {(left.region, left.indicator): left for left in aside}
     for assessment in assessments:
-        console.print(table(assessment, language))
+        console.print(table(assessment, alone, language))
         if arguments.explain:
             for verdict in assessment:
                 console.print(f"- {verdict.explain(language)}", highlight=False)

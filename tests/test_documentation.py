@@ -33,6 +33,9 @@ def test_every_relative_link_leads_somewhere(page):
 
 def test_the_clause_index_is_what_the_code_makes():
     made = subprocess.run(  # noqa: S603  # Our own script.
-        [sys.executable, str(ROOT / "docs" / "build_clauses.py"), "--check"], capture_output=True, text=True, check=False
+        [sys.executable, str(ROOT / "docs" / "build_clauses.py"), "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert made.returncode == 0, made.stdout + made.stderr

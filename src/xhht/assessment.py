@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from operator import attrgetter
 
 import attrs
 
@@ -28,6 +29,11 @@ from xhht.tiers import GENERAL
 from xhht.verdicts import Verdict
 
 
+def _outcomes(verdicts: Iterable[Verdict]) -> str:
+    counts = Counter(verdict.outcome.value for verdict in verdicts)
+    return f"<{', '.join(f'{count} {outcome}' for outcome, count in counts.items())}>"
+
+
 @attrs.frozen
 class Assessment:
     """Verdicts for every target and every region that exists on the day judged.
@@ -36,9 +42,9 @@ class Assessment:
     order. ``assessment["clans_recognised", "tran-yen"]`` looks one up.
     """
 
-    programme: Programme = attrs.field(validator=instance(Programme))
+    programme: Programme = attrs.field(validator=instance(Programme), repr=attrgetter("id"))
     as_of: date = attrs.field(converter=calendar_day)
-    verdicts: tuple[Verdict, ...] = attrs.field(converter=as_tuple, validator=each(Verdict))
+    verdicts: tuple[Verdict, ...] = attrs.field(converter=as_tuple, validator=each(Verdict), repr=_outcomes)
     _index: Mapping[tuple[str, str], Verdict] = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:

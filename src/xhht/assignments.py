@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from operator import attrgetter
 
 import attrs
 
@@ -20,7 +21,7 @@ class Matrix:
     ``matrix["labour_leads_training", "labour"]`` gives a role, or None where the body takes no part.
     """
 
-    programme: Programme
+    programme: Programme = attrs.field(repr=attrgetter("id"))
     responsibilities: tuple[Responsibility, ...]
 
     def __getitem__(self, key: tuple[str, str]) -> Role | None:

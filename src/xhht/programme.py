@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from datetime import date
 from typing import Any, TypeVar
 
@@ -32,8 +32,12 @@ from xhht.titles import LearningTitle
 IdentifiedT = TypeVar("IdentifiedT", bound=HasId)
 
 
+def _count(values: Sized) -> str:
+    return f"<{len(values)}>"
+
+
 def _several(kind: type | tuple[type, ...]) -> Any:  # noqa: ANN401  # attrs gives a field the type of its values.
-    return attrs.field(default=(), converter=as_tuple, validator=each(kind), kw_only=True)
+    return attrs.field(default=(), converter=as_tuple, validator=each(kind), kw_only=True, repr=_count)
 
 
 @attrs.frozen

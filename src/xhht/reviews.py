@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from operator import attrgetter
 from typing import TypeAlias
 
 import attrs
@@ -81,7 +82,7 @@ class Review:
     ``review["veterans_join_work", "veterans"]`` looks a line up.
     """
 
-    programme: Programme
+    programme: Programme = attrs.field(repr=attrgetter("id"))
     year: int
     lines: tuple[ReviewLine, ...]
     _index: Mapping[tuple[str, str], ReviewLine] = attrs.field(init=False, eq=False, repr=False)

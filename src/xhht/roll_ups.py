@@ -282,7 +282,7 @@ def _share(total: _Sum, base: Base, parts: tuple[Part, ...]) -> Share | BoundedS
     for part in parts:
         if part.observation is not None:
             reservations.extend(part.observation.actual.caveats)
-    known = tuple(caveat for caveat in dict.fromkeys(reservations) if caveat is not Caveat.BASE_UNSTATED)
+    known = tuple(caveat for caveat in Caveat if caveat in reservations and caveat is not Caveat.BASE_UNSTATED)
     if total.least == total.most and not total.is_partial and not known:
         return Share(total.least, total.denominator, base=base)
     return BoundedShare.from_counts(

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from math import ceil, floor
+from operator import attrgetter
 
 import attrs
 
-from xhht.bounds import Bounds, CountRange, counts_within, format_bounds
+from xhht.bounds import Bounds, CountRange, format_bounds
 from xhht.caveats import Caveat
 from xhht.observations import Observation
 from xhht.outcomes import Outcome, Reason
 from xhht.printed import PrintedShare
-from xhht.quantities import AnyShare, BoundedShare, PercentagePoints, Share
+from xhht.quantities import AnyShare, PercentagePoints
 from xhht.regions import Region
+from xhht.shortfalls import gap_pp, shortfall, threshold_ends
 from xhht.sources import Source
 from xhht.targets import Comparison, GrowthRule, LevelRule, Reading
 from xhht.texts import (
@@ -48,7 +49,7 @@ class Verdict:
         caveats: what must be known before the verdict is trusted.
     """
 
-    target: LevelRule | GrowthRule
+    target: LevelRule | GrowthRule = attrs.field(repr=attrgetter("id"))
     outcome: Outcome
     reason: Reason
     as_of: date
@@ -56,11 +57,14 @@ class Verdict:
     actual: AnyShare | None = None
     threshold: Fraction | Bounds | None = None
     tier_name: Text | None = None
-    region: Region | None = None
+    region: Region | None = attrs.field(default=None, repr=lambda region: repr(region and region.id))
     observation: Observation | None = None
     baseline: Observation | None = None
     reading: Reading | None = None
     caveats: tuple[Caveat, ...] = ()
+
+    def __str__(self) -> str:
+        return self.explain("en")
 
     @property
     def source(self) -> Source:
@@ -84,20 +88,9 @@ class Verdict:
         0 where it is met; a range where the share or the threshold is bounded; None where counts are
         unknown or nothing was judged.
         """
-        if not self.is_judged or self.threshold is None:
+        if not self.is_judged or self.threshold is None or self.actual is None:
             return None
-        counts = _counts(self.actual)
-        if counts is None:
-            return None
-        least, most, denominator = counts
-        lower, upper = _ends(self.threshold)
-        needed_at_least = _least_count(
-            lower, denominator, is_strict=self._is_strict(lower) or _is_lower_open(self.threshold)
-        )
-        is_strict_above = self._is_strict(upper) and not _is_upper_open(self.threshold)
-        needed_at_most = _least_count(upper, denominator, is_strict=is_strict_above)
-        fewest, greatest = max(0, needed_at_least - most), max(0, needed_at_most - least)
-        return fewest if fewest == greatest else CountRange(fewest, greatest)
+        return shortfall(self.actual, self.threshold, self.target.comparison)
 
     @property
     def gap_pp(self) -> PercentagePoints | Bounds | None:
@@ -108,21 +101,27 @@ class Verdict:
         """
         if not self.is_judged or self.threshold is None or self.actual is None:
             return None
-        if isinstance(self.actual, Share) and isinstance(self.threshold, Fraction):
-            return PercentagePoints((self.actual.value - self.threshold) * 100)
-        share = self.actual.bounds
-        lower, upper = _ends(self.threshold)
-        if share.is_point and lower == upper:
-            return PercentagePoints((share.lower - lower) * 100)
-        return Bounds(
-            (share.lower - upper) * 100,
-            (share.upper - lower) * 100,
-            is_lower_open=share.is_lower_open or _is_upper_open(self.threshold),
-            is_upper_open=share.is_upper_open or _is_lower_open(self.threshold),
-        )
+        return gap_pp(self.actual, self.threshold)
 
-    def _is_strict(self, threshold: Fraction) -> bool:
-        return self.target.comparison is Comparison.MORE_THAN and threshold != 1
+    def asked(self, language: Language = "en") -> str:
+        """What is asked, in a few words: the threshold, or the yearly rise where no threshold is known.
+
+        Raises:
+            UnknownIdError: if the language is neither ``"en"`` nor ``"vi"``.
+        """
+        check_language(language)
+        if self.threshold is None and isinstance(self.target, GrowthRule):
+            return _rise(self, self.target, language)
+        return _threshold(self, language)
+
+    def why(self, language: Language = "en") -> str:
+        """Why the outcome is what it is, in a sentence or two: the distance or the reason, and what is missing.
+
+        Raises:
+            UnknownIdError: if the language is neither ``"en"`` nor ``"vi"``.
+        """
+        check_language(language)
+        return " ".join(filter(None, (_reason(self, language), _missing(self, language))))
 
     def explain(self, language: Language = "en") -> str:
         """The verdict in sentences: numbers, reason, caveats and clause.
@@ -135,33 +134,6 @@ class Verdict:
         """
         check_language(language)
         return " ".join(sentence for sentence in _sentences(self, language) if sentence)
-
-
-def _ends(threshold: Fraction | Bounds) -> tuple[Fraction, Fraction]:
-    return (threshold.lower, threshold.upper) if isinstance(threshold, Bounds) else (threshold, threshold)
-
-
-def _is_lower_open(threshold: Fraction | Bounds) -> bool:
-    return isinstance(threshold, Bounds) and threshold.is_lower_open
-
-
-def _is_upper_open(threshold: Fraction | Bounds) -> bool:
-    return isinstance(threshold, Bounds) and threshold.is_upper_open
-
-
-def _least_count(threshold: Fraction, denominator: int, *, is_strict: bool) -> int:
-    """The least count of the denominator that reaches the threshold, or passes it where it is strict."""
-    return floor(threshold * denominator) + 1 if is_strict else ceil(threshold * denominator)
-
-
-def _counts(actual: AnyShare | None) -> tuple[int, int, int] | None:
-    """The least and the most of a known numerator, and the denominator."""
-    if isinstance(actual, Share):
-        return actual.numerator, actual.numerator, actual.denominator
-    if isinstance(actual, BoundedShare) and actual.denominator is not None and not actual.is_partial:
-        within = counts_within(actual.bounds, actual.denominator)
-        return within.least, within.most, actual.denominator
-    return None
 
 
 def _sentences(verdict: Verdict, language: Language) -> list[str]:
@@ -237,7 +209,7 @@ def _threshold(verdict: Verdict, language: Language) -> str:
     if threshold is None:
         return ""
     vi = language == "vi"
-    is_more = verdict.target.comparison is Comparison.MORE_THAN and _ends(threshold)[1] != 1
+    is_more = verdict.target.comparison is Comparison.MORE_THAN and threshold_ends(threshold)[1] != 1
     words = ("trên" if is_more else "ít nhất") if vi else ("more than" if is_more else "at least")
     if isinstance(threshold, Fraction):
         return f"{words} {format_percent(threshold, language)}"

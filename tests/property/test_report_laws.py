@@ -113,9 +113,7 @@ def test_the_order_of_observations_does_not_matter(case, data, reading):
 def test_an_exact_duplicate_changes_nothing(case, data):
     programme, seen, regions = case
     twice = [*seen, *data.draw(st.lists(st.sampled_from(seen), max_size=3) if seen else st.just([]))]
-    first, second = (
-        assess(programme, some, regions=regions, as_of=DAY, baseline_on=CHANGED) for some in (seen, twice)
-    )
+    first, second = (assess(programme, some, regions=regions, as_of=DAY, baseline_on=CHANGED) for some in (seen, twice))
     assert first == second
 
 

@@ -4,6 +4,7 @@ import pickle
 from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
+from itertools import pairwise
 from unicodedata import normalize
 
 import attrs
@@ -113,20 +114,18 @@ def test_a_changed_copy_without_changes_is_equal(value):
 def test_reading_a_print_gives_a_share_or_an_error_of_the_library(text):
     try:
         printed = PrintedShare.from_text(text)
-    except XhhtError as error:
-        assert str(error)
-    else:
-        assert 0 <= printed.bounds.lower <= printed.bounds.upper <= 1
+    except XhhtError:
+        return
+    assert 0 <= printed.bounds.lower <= printed.bounds.upper <= 1
 
 
 @given(text=st.text() | st.text("0123456789., \u00a0", max_size=12))
 def test_reading_a_count_gives_a_count_or_an_error_of_the_library(text):
     try:
         count = count_from_text(text)
-    except XhhtError as error:
-        assert str(error)
-    else:
-        assert count >= 0
+    except XhhtError:
+        return
+    assert count >= 0
 
 
 @given(count=st.integers(0, 10**12), sign=st.sampled_from((".", " ", "\u00a0", "")))
@@ -171,7 +170,7 @@ def test_the_counts_within_bounds_are_those_whose_share_is_inside(bounds, denomi
 @given(bounds=strategies.bounds(), other=strategies.bounds())
 def test_bounds_within_others_have_no_value_outside(bounds, other):
     ends = sorted({bounds.lower, bounds.upper, other.lower, other.upper})
-    values = [*ends, *((a + b) / 2 for a, b in zip(ends, ends[1:], strict=False))]
+    values = [*ends, *((a + b) / 2 for a, b in pairwise(ends))]
     assert bounds.is_within(other) is all(value in other for value in values if value in bounds)
 
 

@@ -1,0 +1,13 @@
+"""The responsibilities of the seven bodies, clause by clause."""
+
+from xhht.programmes.ctph_154.responsibilities import association, farmers, front, labour, veterans, women, youth
+
+RESPONSIBILITIES = (
+    *front.RESPONSIBILITIES,
+    *labour.RESPONSIBILITIES,
+    *youth.RESPONSIBILITIES,
+    *women.RESPONSIBILITIES,
+    *farmers.RESPONSIBILITIES,
+    *veterans.RESPONSIBILITIES,
+    *association.RESPONSIBILITIES,
+)

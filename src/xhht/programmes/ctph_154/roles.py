@@ -1,0 +1,47 @@
+"""The bodies in the roles that the text gives them."""
+
+from xhht.responsibilities import Assignment, Role
+
+FRONT = Assignment("front", Role.OWN)
+LABOUR = Assignment("labour", Role.OWN)
+YOUTH = Assignment("youth", Role.OWN)
+WOMEN = Assignment("women", Role.OWN)
+FARMERS = Assignment("farmers", Role.OWN)
+VETERANS = Assignment("veterans", Role.OWN)
+ASSOCIATION = Assignment("association", Role.OWN)
+
+LABOUR_LEADS = Assignment("labour", Role.LEAD)
+ASSOCIATION_LEADS = Assignment("association", Role.LEAD)
+
+FRONT_MAY = Assignment("front", Role.MAY)
+ASSOCIATION_MAY = Assignment("association", Role.MAY)
+
+WITH_FRONT = Assignment("front", Role.JOINT)
+WITH_LABOUR = Assignment("labour", Role.JOINT)
+WITH_YOUTH = Assignment("youth", Role.JOINT)
+WITH_WOMEN = Assignment("women", Role.JOINT)
+WITH_FARMERS = Assignment("farmers", Role.JOINT)
+WITH_VETERANS = Assignment("veterans", Role.JOINT)
+WITH_ASSOCIATION = Assignment("association", Role.JOINT)
+
+FRONT_WITH_MEMBERS = (FRONT, WITH_LABOUR, WITH_YOUTH, WITH_WOMEN, WITH_FARMERS, WITH_VETERANS)
+ASSOCIATION_WITH_ORGANISATIONS = (ASSOCIATION, WITH_LABOUR, WITH_YOUTH, WITH_WOMEN, WITH_FARMERS, WITH_VETERANS)
+ASSOCIATION_AND_ALL = (
+    WITH_ASSOCIATION,
+    WITH_FRONT,
+    WITH_LABOUR,
+    WITH_YOUTH,
+    WITH_WOMEN,
+    WITH_FARMERS,
+    WITH_VETERANS,
+)
+EACH_BODY = (FRONT, LABOUR, YOUTH, WOMEN, FARMERS, VETERANS, ASSOCIATION)
+ALL_TOGETHER = (
+    WITH_FRONT,
+    WITH_LABOUR,
+    WITH_YOUTH,
+    WITH_WOMEN,
+    WITH_FARMERS,
+    WITH_VETERANS,
+    WITH_ASSOCIATION,
+)

@@ -1,0 +1,69 @@
+"""The four learning titles, and the tiers of areas that share thresholds."""
+
+from xhht.programmes.ctph_154 import places
+from xhht.texts import Text
+from xhht.tiers import Tier, Trait
+from xhht.titles import LearningTitle
+
+TITLES = (
+    LearningTitle(
+        "family",
+        Text("Gia đình học tập", "Learning family"),
+        holders=Text("hộ gia đình", "families (households)"),
+        indicator="families_recognised",
+        source=places.II_2_2,
+    ),
+    LearningTitle(
+        "clan",
+        Text("Dòng họ học tập", "Learning clan"),
+        holders=Text("dòng họ", "clans"),
+        indicator="clans_recognised",
+        source=places.II_2_2,
+    ),
+    LearningTitle(
+        "community",
+        Text("Cộng đồng học tập", "Learning community"),
+        holders=Text(
+            "thôn, bản, tổ dân phố và đơn vị dân cư tương đương; không phải cấp xã, nơi được xếp loại",
+            "hamlets, villages, residential groups and equivalents; not the commune, which is graded instead",
+        ),
+        indicator="communities_recognised",
+        source=places.II_2_2,
+    ),
+    LearningTitle(
+        "unit",
+        Text("Đơn vị học tập", "Learning unit"),
+        holders=Text(
+            "tổ chức, cơ quan, trường học, đơn vị, doanh nghiệp",
+            "organisations, agencies, schools, units and enterprises",
+        ),
+        indicator="units_recognised",
+        source=places.II_2_3,
+    ),
+)
+
+TIERS = (
+    Tier(
+        "general",
+        Text("Vùng chung", "General"),
+        test=Text("mọi nơi không thuộc hai nhóm vùng kia", "every area that neither of the other two takes"),
+        source=places.II_2_2,
+    ),
+    Tier(
+        "developed",
+        Text("Vùng kinh tế phát triển", "Developed"),
+        test=Text("thành phố, thị xã hoặc huyện vùng thấp", "a city, a town or a low-lying district"),
+        traits=(Trait.CITY, Trait.TOWN, Trait.LOW_LYING_DISTRICT),
+        source=places.II_2_2,
+    ),
+    Tier(
+        "disadvantaged",
+        Text("Vùng khó khăn", "Disadvantaged"),
+        test=Text(
+            "vùng sâu, vùng xa, nơi có đông người dân tộc thiểu số hoặc nơi đặc biệt khó khăn về kinh tế - xã hội",
+            "a remote area, one with many ethnic-minority people, or one in special socio-economic difficulty",
+        ),
+        traits=(Trait.REMOTE, Trait.MANY_ETHNIC_MINORITIES, Trait.SPECIAL_DIFFICULTY),
+        source=places.II_2_2,
+    ),
+)

@@ -1,0 +1,34 @@
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from xhht import InvalidValueError, years_between
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "years"),
+    [
+        (date(2016, 12, 31), date(2020, 12, 31), Fraction(4)),
+        (date(2016, 12, 31), date(2016, 12, 31), Fraction(0)),
+        (date(2016, 12, 31), date(2017, 7, 1), Fraction(182, 365)),
+        (date(2019, 12, 31), date(2020, 7, 1), Fraction(183, 366)),
+        (date(2016, 12, 31), date(2020, 12, 30), 3 + Fraction(365, 366)),
+        (date(2016, 2, 29), date(2017, 2, 28), Fraction(1)),
+        (date(2016, 2, 29), date(2020, 2, 29), Fraction(4)),
+        (date(2016, 2, 29), date(2020, 2, 28), 3 + Fraction(365, 366)),
+        (date(2016, 2, 29), date(2017, 2, 27), Fraction(364, 365)),
+    ],
+)
+def test_years_run_from_anniversary_to_anniversary(start, end, years):
+    assert years_between(start, end) == years
+
+
+def test_years_backwards_are_refused():
+    with pytest.raises(InvalidValueError, match="from 2020-01-01 to 2019-12-31 run backwards; exchange"):
+        years_between(date(2020, 1, 1), date(2019, 12, 31))
+
+
+def test_the_last_year_of_the_calendar_is_refused():
+    with pytest.raises(InvalidValueError, match="no following anniversary; use a day before the year 9999"):
+        years_between(date(2020, 1, 1), date.max)
