@@ -131,8 +131,10 @@ def main() -> None:
     console.rule(name)
     console.print(WORDS["tasks"].in_language(language))
     for task in programme.responsibilities_of(party):
+        role = task.role_of(party)
         console.print(
-            f"- {task.source.number}: {task.text.in_language(language)} ({task.role_of(party)})", highlight=False
+            f"- {task.source.number}: {task.text.in_language(language)} ({role.text(language) if role else ''})",
+            highlight=False,
         )
     console.print(calendar_table(programme, party, language))
     others = [p.id for p in programme.parties if p.id != party][:2]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -37,7 +38,8 @@ from xhht.programmes import ctph_154, qd_281
 DATA = Path(__file__).parent / "data"
 END_2018, END_2020 = date(2018, 12, 31), date(2020, 12, 31)
 JUDGED = (("yen-bai", END_2018), ("yen-bai", END_2020), ("tran-yen", END_2020), ("viet-nam", END_2020))
-NARROWEST, UNSEEN_WIDTH = 100, 150
+NARROWEST, UNSEEN_WIDTH, CLAUSE_WIDTH = 100, 150, 12
+WEB_FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 STYLES = {
     Outcome.MET: "✔ [green]{}[/]",
     Outcome.NOT_MET: "✘ [red]{}[/]",
@@ -182,8 +184,8 @@ def table(assessment: Assessment, alone: dict[tuple[str, str], Aside], language:
     document = assessment.programme.document.number
     title = f"{region.name if region else ''}, {assessment.as_of.isoformat()} · {document}"
     shown = Table(title=title, title_style="bold", expand=True)
-    for column, ratio in (("target", 7), ("reported", 5), ("asked", 5), ("outcome", 3), ("why", 8), ("clause", 3)):
-        shown.add_column(WORDS[column].in_language(language), ratio=ratio)
+    for column, ratio in (("target", 7), ("reported", 5), ("asked", 5), ("outcome", 4), ("why", 8), ("clause", None)):
+        shown.add_column(WORDS[column].in_language(language), ratio=ratio, min_width=None if ratio else CLAUSE_WIDTH)
     silent = []
     for verdict in assessment:
         cells = row(verdict, alone, language)
@@ -239,15 +241,16 @@ def main() -> None:
             for verdict in assessment:
                 console.print(f"- {verdict.explain(language)}", highlight=False)
         console.print()
-    console.print(WORDS["baseline"].in_language(language))
-    console.print(WORDS["tiers"].in_language(language))
-    console.print(WORDS["aside"].in_language(language))
+    console.print(WORDS["baseline"].in_language(language), highlight=False)
+    console.print(WORDS["tiers"].in_language(language), highlight=False)
+    console.print(WORDS["aside"].in_language(language), highlight=False)
     for left in [*aside, *not_measured(seen)]:
         console.print(
             f"- {left.region}, {left.on}: {left.indicator} ({left.why.in_language(language)})", highlight=False
         )
     if arguments.svg is not None:
-        console.save_svg(str(arguments.svg), title="xhht")
+        picture = WEB_FONT.sub("", console.export_svg(title="xhht"))  # A picture that fetches nothing.
+        arguments.svg.write_text(picture, encoding="utf-8")
 
 
 if __name__ == "__main__":

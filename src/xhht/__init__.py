@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from xhht.activities import Result as Result
     from xhht.amendments import AmendableKind as AmendableKind
     from xhht.amendments import Amendment as Amendment
+    from xhht.amendments import AmendmentRule as AmendmentRule
     from xhht.amendments import Removal as Removal
     from xhht.assessment import Assessment as Assessment
     from xhht.assessment import assess as assess
@@ -138,7 +139,7 @@ __version__ = "0.1.0"
 
 _MODULES = {
     "activities": ("Activity", "Measure", "Result"),
-    "amendments": ("AmendableKind", "Amendment", "Removal"),
+    "amendments": ("AmendableKind", "Amendment", "AmendmentRule", "Removal"),
     "assessment": ("Assessment", "assess"),
     "assignments": ("Gap", "GapKind", "Matrix", "gaps", "matrix"),
     "bounds": ("Base", "Bounds", "CountRange"),

@@ -46,6 +46,14 @@ def kind_of(part: Amendable) -> AmendableKind:
 
 
 @attrs.frozen
+class AmendmentRule:
+    """The clause by which the text may be changed: only once every signing body has agreed."""
+
+    text: Text = attrs.field(validator=instance(Text))
+    source: Source = attrs.field(validator=instance(Source), kw_only=True)
+
+
+@attrs.frozen
 class Removal:
     """A part that an amendment takes out of the programme."""
 
@@ -107,20 +115,20 @@ class Amendment:
         return (part for part in (*self.changed, *self.added) if kind_of(part) is kind)
 
 
-def disagreement(amendment: Amendment, signing: Mapping[str, str], clause: Source | None) -> Iterator[XhhtError]:
+def disagreement(amendment: Amendment, signing: Mapping[str, str], rule: AmendmentRule | None) -> Iterator[XhhtError]:
     """An error for each agreement of a body that does not sign, and one for all bodies that have not agreed.
 
     Args:
         amendment: the change.
         signing: the names of the signing bodies by id.
-        clause: where the text asks for the agreement of all.
+        rule: the clause that asks for the agreement of all, where the text has one.
     """
     for party in amendment.agreed_by:
         if party not in signing:
             yield UnknownIdError("signing body", party, signing, f"the agreement to amendment {amendment.id!r}")
     missing = [f"{party} ({name})" for party, name in signing.items() if party not in amendment.agreed_by]
     if missing:
-        place = "" if clause is None else f" ({clause})"
+        place = "" if rule is None else f" ({rule.source})"
         yield NotAgreedError(
             f"amendment {amendment.id!r} needs the agreement of every signing body{place}; "
             f"missing: {', '.join(missing)}"

@@ -85,17 +85,10 @@ _WORDS = {
     "responsibility": Text("Trách nhiệm", "Responsibility"),
     "clause": Text("Điều khoản", "Clause"),
 }
-_ROLES = {
-    Role.LEAD: Text("chủ trì", "leads"),
-    Role.OWN: Text("tự thực hiện", "carries out"),
-    Role.JOINT: Text("phối hợp", "jointly"),
-    Role.SUPPORT: Text("hỗ trợ", "supports"),
-    Role.MAY: Text("có thể", "may"),
-}
 
 
 def _shown(role: Role | None, language: Language) -> str:
-    return "" if role is None else _ROLES[role].in_language(language)
+    return "" if role is None else role.text(language)
 
 
 def matrix(

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from xhht.amendments import Amendable, AmendableKind, Amendment, disagreement, unfitting
+from xhht.amendments import Amendable, AmendableKind, Amendment, AmendmentRule, disagreement, unfitting
 from xhht.checks import as_tuple, calendar_day, describe, each, identifier, instance
 from xhht.coherence import HasId, broken_links, repeated_ids, unknown_clauses
 from xhht.contents import Beneficiary, Campaign, Content, Statement
@@ -73,8 +73,8 @@ class Programme:
     targets: tuple[LevelRule | GrowthRule, ...] = _several((LevelRule, GrowthRule))
     responsibilities: tuple[Responsibility, ...] = _several(Responsibility)
     duties: tuple[Duty, ...] = _several(Duty)
-    amendment_source: Source | None = attrs.field(
-        default=None, validator=instance(Source, is_optional=True), kw_only=True
+    amendment_rule: AmendmentRule | None = attrs.field(
+        default=None, validator=instance(AmendmentRule, is_optional=True), kw_only=True
     )
     amendment: Amendment | None = attrs.field(
         default=None, validator=instance(Amendment, is_optional=True), kw_only=True
@@ -225,8 +225,8 @@ class Programme:
         ):
             for thing in group:
                 yield thing, thing.source
-        if self.amendment_source is not None:
-            yield "amendments", self.amendment_source
+        if self.amendment_rule is not None:
+            yield self.amendment_rule, self.amendment_rule.source
 
 
 _PARTS: dict[AmendableKind, Callable[[Programme], tuple[Amendable, ...]]] = {
@@ -284,7 +284,7 @@ def _unamendable(programme: Programme, amendment: Amendment) -> Iterator[XhhtErr
     """Everything that stands against an amendment."""
     signed = [signature.party for signature in programme.signatures] or [party.id for party in programme.parties]
     names = {party_id: programme.party(party_id).name.en for party_id in signed}
-    yield from disagreement(amendment, names, programme.amendment_source)
+    yield from disagreement(amendment, names, programme.amendment_rule)
     since = programme.starts_on if programme.amendment is None else programme.amendment.effective_on
     if amendment.effective_on < since:
         yield InvalidValueError(

@@ -7,7 +7,7 @@ import attrs
 from xhht.checks import Choice, as_tuple, each, identifier, identifiers, instance
 from xhht.errors import InvalidValueError
 from xhht.sources import Source
-from xhht.texts import Text
+from xhht.texts import Language, Text
 
 
 class Role(Choice):
@@ -23,6 +23,23 @@ class Role(Choice):
     JOINT = "joint"
     SUPPORT = "support"
     MAY = "may"
+
+    def text(self, language: Language) -> str:
+        """The role in words.
+
+        >>> Role.LEAD.text("vi")
+        'chủ trì'
+        """
+        return _ROLES[self].in_language(language)
+
+
+_ROLES = {
+    Role.LEAD: Text("chủ trì", "leads"),
+    Role.OWN: Text("tự thực hiện", "carries out"),
+    Role.JOINT: Text("phối hợp", "jointly"),
+    Role.SUPPORT: Text("hỗ trợ", "supports"),
+    Role.MAY: Text("có thể", "may"),
+}
 
 
 @attrs.frozen

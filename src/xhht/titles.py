@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import attrs
 
-from xhht.checks import identifier, instance
-from xhht.errors import InvalidValueError
+from xhht.checks import describe, identifier, instance, is_whole
+from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.sources import Source
 from xhht.texts import Text
 
@@ -27,8 +27,10 @@ class Grade:
 
     id: str = attrs.field(converter=identifier)
     name: Text = attrs.field(validator=instance(Text))
-    points_from: int = attrs.field(validator=instance(int), kw_only=True)
+    points_from: int = attrs.field(kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if not 0 <= self.points_from <= 100 or isinstance(self.points_from, bool):
+        if not is_whole(self.points_from):
+            raise InvalidTypeError(f"the points of a grade are a whole number, got {describe(self.points_from)}")
+        if not 0 <= self.points_from <= 100:
             raise InvalidValueError(f"a grade begins between 0 and 100 points, got {self.points_from!r}")

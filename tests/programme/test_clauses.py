@@ -101,10 +101,11 @@ def test_everything_cites_its_own_document(programme):
 @pytest.mark.parametrize("programme", PROGRAMMES, ids=name_of)
 def test_every_text_is_in_two_languages_and_in_composed_form(programme):
     found = list(texts(programme))
-    assert len(found) > 50
+    assert len(found) > 40
     for text in found:
         assert text.vi != text.en
-        assert is_normalized("NFC", text.vi) and is_normalized("NFC", text.en)
+        assert is_normalized("NFC", text.vi)
+        assert is_normalized("NFC", text.en)
         for words in (text.vi, text.en):
             assert words == " ".join(words.split())
 
@@ -112,7 +113,8 @@ def test_every_text_is_in_two_languages_and_in_composed_form(programme):
 @pytest.mark.parametrize("programme", PROGRAMMES, ids=name_of)
 def test_a_programme_is_a_value(programme):
     copy = pickle.loads(pickle.dumps(programme))
-    assert copy == programme and copy is not programme
+    assert copy == programme
+    assert copy is not programme
     assert hash(copy) == hash(programme)
 
 

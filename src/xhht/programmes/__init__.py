@@ -1,0 +1,1 @@
+"""Shipped programmes: signed texts, as values only."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
+from xhht.amendments import AmendmentRule
 from xhht.coherence import HasId
 from xhht.contents import Beneficiary, Campaign, Content, Statement, StatementKind
 from xhht.duties import Duty, Once, Recurrence, WhenNeeded, Yearly
@@ -142,7 +143,7 @@ def programmes(draw: st.DrawFn) -> Programme:
             )
             for duty in _ids(draw, "duty")
         ),
-        amendment_source=draw(st.none() | cited),
+        amendment_rule=draw(st.none() | st.builds(AmendmentRule, names, source=cited)),
     )
 
 

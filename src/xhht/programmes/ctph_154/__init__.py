@@ -40,5 +40,5 @@ PROGRAMME = Programme(
     targets=targets.TARGETS,
     responsibilities=responsibilities.RESPONSIBILITIES,
     duties=duties.DUTIES,
-    amendment_source=places.CLOSING,
+    amendment_rule=duties.AMENDMENT_RULE,
 )

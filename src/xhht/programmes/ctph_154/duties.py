@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from xhht.amendments import AmendmentRule
 from xhht.duties import Duty, Once, WhenNeeded, Yearly
 from xhht.programmes.ctph_154 import places, roles
 from xhht.texts import Text
@@ -102,7 +103,7 @@ DUTIES = (
     Duty(
         "yearly_assessment",
         Text(
-            "Đánh giá cuối năm về mọi nội dung phối hợp (ngày theo quy ước)",
+            "Đánh giá hằng năm về mọi nội dung phối hợp (ngày theo quy ước)",
             "The year's assessment of everything that is coordinated (day by convention)",
         ),
         assignments=roles.EACH_BODY,
@@ -169,4 +170,12 @@ DUTIES = (
         recurrence=WhenNeeded(Text("khi nảy sinh vướng mắc", "whenever a difficulty arises")),
         source=places.V_3,
     ),
+)
+
+AMENDMENT_RULE = AmendmentRule(
+    Text(
+        "Chương trình chỉ thay đổi sau khi mọi bên ký kết cùng đồng ý",
+        "The programme changes only after every signing body has agreed",
+    ),
+    source=places.CLOSING,
 )

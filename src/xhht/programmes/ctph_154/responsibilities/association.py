@@ -42,8 +42,8 @@ RESPONSIBILITIES = (
     Responsibility(
         "association_leads_dissemination",
         Text(
-            "Chủ trì đưa việc tuyên truyền học tập suốt đời vào các hoạt động chung",
-            "Lead in weaving publicity for lifelong learning into other activities",
+            "Chủ trì việc lồng ghép tuyên truyền về học tập suốt đời",
+            "Lead in organising publicity for lifelong learning, woven into other work",
         ),
         assignments=(ASSOCIATION_LEADS,),
         contents=("dissemination",),
@@ -52,8 +52,8 @@ RESPONSIBILITIES = (
     Responsibility(
         "association_commends_titles",
         Text(
-            "Cùng các ngành, đoàn thể mở hội nghị biểu dương nơi đạt bốn danh hiệu học tập",
-            "Hold conferences with departments and organisations that commend holders of the four learning titles",
+            "Cùng các ngành, đoàn thể mở hội nghị biểu dương gia đình, dòng họ, đơn vị và cộng đồng học tập",
+            "Hold conferences with departments and organisations that commend the holders of all four titles",
         ),
         assignments=ASSOCIATION_WITH_ORGANISATIONS,
         contents=("movement_funds_and_rewards",),

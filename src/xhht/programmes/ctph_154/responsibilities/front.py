@@ -61,9 +61,9 @@ RESPONSIBILITIES = (
     Responsibility(
         "front_may_invite_association",
         Text(
-            "Mời Hội Khuyến học, nếu Mặt trận muốn, cùng giám sát và phản biện xã hội về việc liên quan, theo chương "
+            "Mời Hội Khuyến học, nếu thấy cần, cùng giám sát và phản biện xã hội về việc liên quan, theo chương "
             "trình từng năm của Mặt trận",
-            "Invite the Association, if the Front so wishes, to its supervision and social criticism of related "
+            "Invite the Association, where the Front sees fit, to its supervision and social criticism of related "
             "subjects under its yearly programme",
         ),
         assignments=(FRONT_MAY, ASSOCIATION_MAY),

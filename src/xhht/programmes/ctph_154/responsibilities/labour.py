@@ -21,7 +21,8 @@ RESPONSIBILITIES = (
     Responsibility(
         "labour_strengthens_union_cadres",
         Text(
-            "Để cán bộ công đoàn mọi cấp làm tốt hơn việc vận động người lao động học chính trị, chuyên môn, tay nghề",
+            "Nâng trách nhiệm của cán bộ công đoàn mọi cấp trong việc vận động người lao động học chính trị, chuyên "
+            "môn, tay nghề, bậc thợ",
             "Have union cadres at every level do more to mobilise workers to study: politics, their profession, skills "
             "and trade grades",
         ),
@@ -58,8 +59,8 @@ RESPONSIBILITIES = (
         Text(
             "Chỉ đạo công đoàn mỗi cấp cùng Hội Khuyến học ngang cấp làm khuyến học, đưa gia đình và đơn vị đến danh "
             "hiệu học tập",
-            "Direct every level of union to join with its counterpart in the Association for learning promotion and "
-            "for bringing families and units to their titles",
+            "Direct every union level to work with its counterpart in the Association on learning promotion and on "
+            "bringing families and units to their titles",
         ),
         assignments=(LABOUR, WITH_ASSOCIATION),
         contents=("awareness_and_models",),
@@ -69,7 +70,7 @@ RESPONSIBILITIES = (
     Responsibility(
         "labour_supports_children",
         Text(
-            "Kịp thời giúp đỡ, khích lệ con người lao động học giỏi và trẻ em vượt khó",
+            "Kịp thời giúp đỡ, khích lệ con của người lao động học giỏi và trẻ em vượt khó học tốt",
             "Help and encourage in time workers' children who excel at school and children who overcome hardship",
         ),
         assignments=(LABOUR,),
@@ -90,10 +91,10 @@ RESPONSIBILITIES = (
     Responsibility(
         "labour_commends_models",
         Text(
-            "Cùng Hội Khuyến học mở hội nghị biểu dương mô hình tiêu biểu; giới thiệu, nhân rộng và kịp thời khen "
-            "người và tập thể làm khuyến học tốt",
-            "Hold conferences with the Association that commend model examples; publicise, replicate and promptly "
-            "commend people and collectives who do much for learning",
+            "Cùng Hội Khuyến học mở hội nghị biểu dương mô hình học tập tiêu biểu; giới thiệu, nhân rộng, kịp thời "
+            "khen cá nhân, tập thể làm khuyến học tốt",
+            "Hold conferences with the Association that commend outstanding learning models; publicise, replicate and "
+            "promptly commend people and collectives who do much for learning",
         ),
         assignments=(WITH_LABOUR, WITH_ASSOCIATION),
         contents=("dissemination", "movement_funds_and_rewards"),

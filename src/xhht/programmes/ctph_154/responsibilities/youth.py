@@ -31,10 +31,10 @@ RESPONSIBILITIES = (
     Responsibility(
         "youth_raises_funds",
         Text(
-            "Qua những cuộc vận động như hai cuộc được nêu tên, gây quỹ giúp học sinh vùng khó khăn, sinh viên nghèo "
-            "hiếu học",
-            "Raise funds, through campaigns such as the two named, for pupils in remote or especially difficult areas "
-            "and for studious students in need",
+            "Qua “Thắp sáng ước mơ”, “Cùng em tôi tới trường” và các cuộc vận động tương tự, gây quỹ giúp học sinh "
+            "vùng khó khăn, sinh viên nghèo hiếu học",
+            "Through “Thắp sáng ước mơ”, “Cùng em tôi tới trường” and the like, raise funds for pupils in remote or "
+            "especially difficult areas and for studious students in need",
         ),
         assignments=(YOUTH,),
         contents=("movement_funds_and_rewards",),
@@ -45,8 +45,8 @@ RESPONSIBILITIES = (
     Responsibility(
         "youth_ties_campaigns_to_learning",
         Text(
-            "Đẩy mạnh những phong trào như ba phong trào được nêu tên, gắn với khuyến học, khuyến tài",
-            "Step up movements such as the three named, with the promotion of learning and talent in them",
+            "Đẩy mạnh các phong trào, cuộc vận động của Đoàn, đưa khuyến học, khuyến tài vào nội dung",
+            "Step up the Union's movements and campaigns, with the promotion of learning and talent in them",
         ),
         assignments=(YOUTH,),
         contents=("awareness_and_models",),
