@@ -14,6 +14,7 @@ from xhht.checks import Choice, as_tuple, calendar_day, describe, each, identifi
 from xhht.errors import InvalidTypeError, InvalidValueError, NotResponsibleError, UnknownIdError, XhhtError
 from xhht.programme import Programme
 from xhht.texts import Language, Text
+from xhht.values import Value
 
 KeyT = TypeVar("KeyT")
 
@@ -49,8 +50,8 @@ _MEASURES = {
 }
 
 
-@attrs.frozen
-class Result:
+@attrs.frozen(repr=False)
+class Result(Value):
     """A counted result: how many of what."""
 
     measure: Measure = attrs.field(converter=Measure)
@@ -60,8 +61,8 @@ class Result:
         check_count(f"the result in {self.measure}", self.count)
 
 
-@attrs.frozen(kw_only=True)
-class Activity:
+@attrs.frozen(kw_only=True, repr=False)
+class Activity(Value):
     """Something that a body did for a responsibility.
 
     Attributes:

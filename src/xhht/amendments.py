@@ -17,6 +17,7 @@ from xhht.sources import Source
 from xhht.targets import GrowthRule, LevelRule
 from xhht.texts import Text
 from xhht.tiers import Tier
+from xhht.values import Value
 
 Amendable: TypeAlias = LevelRule | GrowthRule | Responsibility | Duty | Tier | Party
 
@@ -45,24 +46,24 @@ def kind_of(part: Amendable) -> AmendableKind:
     return next(kind for kind, types in TYPES.items() if isinstance(part, types))
 
 
-@attrs.frozen
-class AmendmentRule:
+@attrs.frozen(repr=False)
+class AmendmentRule(Value):
     """The clause by which the text may be changed: only once every signing body has agreed."""
 
     text: Text = attrs.field(validator=instance(Text))
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
 
 
-@attrs.frozen
-class Removal:
+@attrs.frozen(repr=False)
+class Removal(Value):
     """A part that an amendment takes out of the programme."""
 
     kind: AmendableKind = attrs.field(converter=AmendableKind)
     id: str = attrs.field(converter=identifier)
 
 
-@attrs.frozen(kw_only=True)
-class Amendment:
+@attrs.frozen(kw_only=True, repr=False)
+class Amendment(Value):
     """A change to a programme, agreed by its signing bodies.
 
     Attributes:

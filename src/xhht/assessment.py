@@ -26,6 +26,7 @@ from xhht.regions import Level, Region, Regions
 from xhht.targets import GrowthRule, LevelRule, Reading
 from xhht.texts import Text
 from xhht.tiers import GENERAL
+from xhht.values import Value
 from xhht.verdicts import Verdict
 
 
@@ -34,8 +35,8 @@ def _outcomes(verdicts: Iterable[Verdict]) -> str:
     return f"<{', '.join(f'{count} {outcome}' for outcome, count in counts.items())}>"
 
 
-@attrs.frozen
-class Assessment:
+@attrs.frozen(repr=False)
+class Assessment(Value):
     """Verdicts for every target and every region that exists on the day judged.
 
     Iterating gives the verdicts, region by region in the order given, target by target in the text's
@@ -179,8 +180,8 @@ def _unknown_tiers(programme: Programme, regions: Iterable[Region]) -> Iterator[
             yield UnknownIdError("tier", region.tier, known, f"region {region.id!r}")
 
 
-@attrs.frozen
-class _Judged:
+@attrs.frozen(repr=False)
+class _Judged(Value):
     """What all verdicts of one assessment have in common."""
 
     reports: Reports

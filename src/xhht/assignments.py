@@ -12,10 +12,11 @@ from xhht.errors import UnknownIdError
 from xhht.programme import Programme
 from xhht.responsibilities import Responsibility, Role
 from xhht.texts import Language, Text, check_language
+from xhht.values import Value
 
 
-@attrs.frozen
-class Matrix:
+@attrs.frozen(repr=False)
+class Matrix(Value):
     """Responsibilities (rows) against bodies (columns), with the role in each cell.
 
     ``matrix["labour_leads_training", "labour"]`` gives a role, or None where the body takes no part.
@@ -147,8 +148,8 @@ class GapKind(Choice):
     PARTY = "party"
 
 
-@attrs.frozen
-class Gap:
+@attrs.frozen(repr=False)
+class Gap(Value):
     """A title, content or campaign that no body leads or carries out, or a body without a task of its own."""
 
     kind: GapKind

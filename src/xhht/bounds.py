@@ -10,6 +10,7 @@ import attrs
 from xhht.checks import Choice, describe, fraction, instance, is_whole
 from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.texts import Language, format_percent
+from xhht.values import Value
 
 
 class Base(Choice):
@@ -20,8 +21,8 @@ class Base(Choice):
     UNSTATED = "unstated"
 
 
-@attrs.frozen
-class Bounds:
+@attrs.frozen(repr=False)
+class Bounds(Value):
     """All values between two exact numbers, each end closed unless it is said to be open."""
 
     lower: Fraction = attrs.field(converter=fraction)
@@ -66,8 +67,8 @@ def percent_bounds(lower: Fraction, upper: Fraction, **ends: bool) -> Bounds:
     return Bounds(max(lower / 100, Fraction(0)), min(upper / 100, Fraction(1)), **ends)
 
 
-@attrs.frozen
-class CountRange:
+@attrs.frozen(repr=False)
+class CountRange(Value):
     """The least and the most of a count that is not known exactly."""
 
     least: int

@@ -16,18 +16,19 @@ from xhht.observations import Observation
 from xhht.quantities import Share
 from xhht.recognitions import Recognition, Registry
 from xhht.texts import Text
+from xhht.values import Value
 
 
-@attrs.frozen
-class Candidate:
+@attrs.frozen(repr=False)
+class Candidate(Value):
     """A holder who may be commended: the decision in force, and since when the title is held without a break."""
 
     recognition: Recognition
     held_since: date
 
 
-@attrs.frozen
-class Criterion:
+@attrs.frozen(repr=False)
+class Criterion(Value):
     """What makes a candidate: words that can be published, and the test of one holder's history.
 
     The test takes a candidate and all earlier decisions on the same holder and title, and the day asked.

@@ -12,6 +12,7 @@ from xhht.checks import (
 )
 from xhht.sources import Source, document_numbers
 from xhht.texts import Text
+from xhht.values import Value
 
 
 class StatementKind(Choice):
@@ -22,8 +23,8 @@ class StatementKind(Choice):
     PRINCIPLE = "principle"
 
 
-@attrs.frozen
-class Statement:
+@attrs.frozen(repr=False)
+class Statement(Value):
     """A purpose, the general goal or a principle: binding, but not counted."""
 
     id: str = attrs.field(converter=identifier)
@@ -32,8 +33,8 @@ class Statement:
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
 
 
-@attrs.frozen
-class Content:
+@attrs.frozen(repr=False)
+class Content(Value):
     """One of the contents that the bodies coordinate; `documents` are the texts it names."""
 
     id: str = attrs.field(converter=identifier)
@@ -43,8 +44,8 @@ class Content:
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
 
 
-@attrs.frozen
-class Campaign:
+@attrs.frozen(repr=False)
+class Campaign(Value):
     """A movement, campaign or programme of a body into which the learning models are woven."""
 
     id: str = attrs.field(converter=identifier)
@@ -53,8 +54,8 @@ class Campaign:
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
 
 
-@attrs.frozen
-class Beneficiary:
+@attrs.frozen(repr=False)
+class Beneficiary(Value):
     """People whom the text names as those a duty is for."""
 
     id: str = attrs.field(converter=identifier)

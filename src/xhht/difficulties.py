@@ -18,18 +18,19 @@ from xhht.errors import (
 )
 from xhht.parties import FocalPoint
 from xhht.programme import Programme
+from xhht.values import Value
 
 
-@attrs.frozen
-class Agreement:
+@attrs.frozen(repr=False)
+class Agreement(Value):
     """A body's agreement to the settlement of a difficulty, and its day."""
 
     party: str = attrs.field(converter=identifier)
     on: date = attrs.field(converter=calendar_day)
 
 
-@attrs.frozen(kw_only=True)
-class Difficulty:
+@attrs.frozen(kw_only=True, repr=False)
+class Difficulty(Value):
     """Something that stands in the way, raised by one body and concerning others.
 
     Attributes:
@@ -100,8 +101,8 @@ class Difficulty:
         return self.on <= day and (self.settled_on is None or self.settled_on > day)
 
 
-@attrs.frozen
-class OpenDifficulty:
+@attrs.frozen(repr=False)
+class OpenDifficulty(Value):
     """A difficulty that is open on a day: for how long, with whom, and which offices handle it."""
 
     difficulty: Difficulty

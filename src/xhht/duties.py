@@ -12,12 +12,13 @@ from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.responsibilities import Assignment, Role
 from xhht.sources import Source
 from xhht.texts import Text
+from xhht.values import Value
 
 LEAP_YEAR = 2000
 
 
-@attrs.frozen
-class Yearly:
+@attrs.frozen(repr=False)
+class Yearly(Value):
     """Every year on one day of the calendar; 29 February falls on the 28th in common years.
 
     `is_stated` is True where the text gives the day, False where the text only says "every year" and
@@ -37,16 +38,16 @@ class Yearly:
             raise InvalidValueError(f"day {self.day} of month {self.month} is not in the calendar") from None
 
 
-@attrs.frozen
-class Once:
+@attrs.frozen(repr=False)
+class Once(Value):
     """On one day; `is_stated` says whether the text gives that day."""
 
     on: date = attrs.field(converter=calendar_day)
     is_stated: bool = attrs.field(validator=instance(bool), kw_only=True)
 
 
-@attrs.frozen
-class WhenNeeded:
+@attrs.frozen(repr=False)
+class WhenNeeded(Value):
     """Without a day: whenever the occasion arises."""
 
     occasion: Text = attrs.field(validator=instance(Text))
@@ -55,8 +56,8 @@ class WhenNeeded:
 Recurrence: TypeAlias = Yearly | Once | WhenNeeded
 
 
-@attrs.frozen
-class Duty:
+@attrs.frozen(repr=False)
+class Duty(Value):
     """An obligation with a day, a recurrence or an occasion."""
 
     id: str = attrs.field(converter=identifier)

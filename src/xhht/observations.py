@@ -15,10 +15,11 @@ from xhht.checks import as_tuple, calendar_day, describe, identifier, nfc
 from xhht.errors import ContradictionError, InvalidTypeError, UnknownIdError, XhhtError
 from xhht.quantities import AnyShare, Share, any_share
 from xhht.regions import Regions, outside_life
+from xhht.values import Value
 
 
-@attrs.frozen
-class Observation:
+@attrs.frozen(repr=False)
+class Observation(Value):
     """What was reported: the indicator's id, the region's id, the day, and the share.
 
     `source` is the address or the document of the report, `note` whatever else its reader must know.
@@ -42,8 +43,8 @@ class Observation:
 Series: TypeAlias = tuple[Observation, ...]
 
 
-@attrs.frozen
-class Reports:
+@attrs.frozen(repr=False)
+class Reports(Value):
     """Observations checked against indicators and regions, each series in the order of its days.
 
     Where one day has several reports of the same figure that agree (counts and the percentage printed

@@ -7,10 +7,11 @@ import attrs
 from xhht.checks import identifier, instance, nfc
 from xhht.sources import Source
 from xhht.texts import Text
+from xhht.values import Value
 
 
-@attrs.frozen
-class Party:
+@attrs.frozen(repr=False)
+class Party(Value):
     """An organisation bound by the programme, with its names and the movement or people it speaks for."""
 
     id: str = attrs.field(converter=identifier)
@@ -20,8 +21,8 @@ class Party:
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
 
 
-@attrs.frozen
-class FocalPoint:
+@attrs.frozen(repr=False)
+class FocalPoint(Value):
     """The office of a party that organises the work day by day."""
 
     party: str = attrs.field(converter=identifier)
@@ -29,8 +30,8 @@ class FocalPoint:
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
 
 
-@attrs.frozen
-class Signature:
+@attrs.frozen(repr=False)
+class Signature(Value):
     """Who signed for a party, and in which position."""
 
     party: str = attrs.field(converter=identifier)
@@ -39,8 +40,8 @@ class Signature:
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
 
 
-@attrs.frozen
-class Recipient:
+@attrs.frozen(repr=False)
+class Recipient(Value):
     """An authority or body to which the text was sent."""
 
     name: Text = attrs.field(validator=instance(Text))

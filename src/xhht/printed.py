@@ -20,6 +20,7 @@ from xhht.checks import (
 )
 from xhht.errors import InvalidValueError, UnreadablePrintError
 from xhht.texts import Language
+from xhht.values import Value
 
 LONGEST_PRINT = 100
 SPACES = "\\s\u00a0\u202f\u2009\u2007\u2060\ufeff"
@@ -40,8 +41,8 @@ def _words(values: object) -> tuple[str, ...]:
     return tuple(nfc(word).casefold() for word in as_tuple(values))
 
 
-@attrs.frozen
-class Wording:
+@attrs.frozen(repr=False)
+class Wording(Value):
     """What a word before a printed percentage means.
 
     `reach` is how far the true value can lie from the printed one, as a part of the printed one;
@@ -81,8 +82,8 @@ WORDINGS: tuple[Wording, ...] = (
 )
 
 
-@attrs.frozen
-class PrintedShare:
+@attrs.frozen(repr=False)
+class PrintedShare(Value):
     """A percentage printed without its counts: the text, and the bounds of what it can mean.
 
     Build it with `from_text`. A bare percentage may have been rounded or cut off: it means from half a

@@ -28,6 +28,7 @@ from xhht.targets import GrowthRule, Indicator, LevelRule
 from xhht.texts import Text
 from xhht.tiers import GENERAL, Tier
 from xhht.titles import LearningTitle
+from xhht.values import Value
 
 IdentifiedT = TypeVar("IdentifiedT", bound=HasId)
 
@@ -40,8 +41,8 @@ def _several(kind: type | tuple[type, ...]) -> Any:  # noqa: ANN401  # attrs giv
     return attrs.field(default=(), converter=as_tuple, validator=each(kind), kw_only=True, repr=_count)
 
 
-@attrs.frozen
-class Programme:
+@attrs.frozen(repr=False)
+class Programme(Value):
     """A signed or issued programme: who, what, which titles, which targets, by when.
 
     Everything refers to everything else by id. The whole is checked when it is built: ids that stand

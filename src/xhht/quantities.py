@@ -13,6 +13,7 @@ from xhht.checks import as_tuple, describe, instance
 from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.printed import PrintedShare
 from xhht.texts import Language, format_count, format_decimal, format_percent
+from xhht.values import Value
 
 
 class PercentagePoints(Fraction):
@@ -33,8 +34,8 @@ def _caveats(values: object) -> tuple[Caveat, ...]:
     return tuple(dict.fromkeys(Caveat(value) for value in as_tuple(values)))
 
 
-@attrs.frozen
-class Share:
+@attrs.frozen(repr=False)
+class Share(Value):
     """A counted share: `numerator` of `denominator`, and what the denominator counts.
 
     >>> Share(45, 100).value
@@ -122,8 +123,8 @@ class Share:
         return f"{counts} ({format_percent(self.value, language)})" if self.denominator else counts
 
 
-@attrs.frozen
-class BoundedShare:
+@attrs.frozen(repr=False)
+class BoundedShare(Value):
     """A share known only to lie within bounds, such as a roll-up with regions missing.
 
     Where whole numbers are known, `least` and `most` bound the numerator over `denominator`, and

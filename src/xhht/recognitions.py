@@ -21,10 +21,11 @@ from xhht.errors import (
     XhhtError,
 )
 from xhht.regions import Regions, outside_life
+from xhht.values import Value
 
 
-@attrs.frozen
-class Recognition:
+@attrs.frozen(repr=False)
+class Recognition(Value):
     """A decision that confers a title on a holder in a region.
 
     The holder's id is the same wherever the holder lives: whoever moves or is recognised again keeps it.
@@ -59,8 +60,8 @@ class Recognition:
         return self.withdrawn_on is None or day < self.withdrawn_on
 
 
-@attrs.frozen
-class Registry:
+@attrs.frozen(repr=False)
+class Registry(Value):
     """Recognitions checked against titles and a dated tree of regions; a decision given twice stands once.
 
     Raises:

@@ -29,6 +29,7 @@ from xhht.errors import (
     UnknownIdError,
     XhhtError,
 )
+from xhht.values import Value
 
 ONE_DAY = timedelta(days=1)
 
@@ -43,8 +44,8 @@ class Level(Choice):
     VILLAGE = "village"
 
 
-@attrs.frozen
-class Region:
+@attrs.frozen(repr=False)
+class Region(Value):
     """One life of a region: from `valid_from` to `valid_to`, both days included, under one parent.
 
     A region that is moved to another parent, renamed or given another tier lives on in a second object
@@ -85,8 +86,8 @@ class Region:
         return self.first_day <= day <= self.last_day
 
 
-@attrs.frozen
-class Regions:
+@attrs.frozen(repr=False)
+class Regions(Value):
     """Regions as a dated tree, checked as a whole when it is built.
 
     Iterating gives every life. Several lives of one id may follow each other, never overlap.

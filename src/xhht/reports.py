@@ -17,6 +17,7 @@ from xhht.quantities import Share
 from xhht.responsibilities import Role
 from xhht.reviews import Review, ReviewLine, Task, review_years
 from xhht.texts import Language, Text, check_language, format_count, format_day
+from xhht.values import Value
 
 
 class ReportKind(Choice):
@@ -27,8 +28,8 @@ class ReportKind(Choice):
     FINAL = "final"
 
 
-@attrs.frozen(kw_only=True)
-class Report:
+@attrs.frozen(kw_only=True, repr=False)
+class Report(Value):
     """An account of a period: what was done, what is missing, what is open, and where the targets stand.
 
     Attributes:
@@ -183,8 +184,8 @@ _WORDS = {
 }
 
 
-@attrs.frozen
-class _Markdown:
+@attrs.frozen(repr=False)
+class _Markdown(Value):
     """One report in one language."""
 
     report: Report

@@ -8,6 +8,7 @@ from xhht.checks import Choice, as_tuple, each, identifier, identifiers, instanc
 from xhht.errors import InvalidValueError
 from xhht.sources import Source
 from xhht.texts import Language, Text
+from xhht.values import Value
 
 
 class Role(Choice):
@@ -42,16 +43,16 @@ _ROLES = {
 }
 
 
-@attrs.frozen
-class Assignment:
+@attrs.frozen(repr=False)
+class Assignment(Value):
     """A party and its role."""
 
     party: str = attrs.field(converter=identifier)
     role: Role = attrs.field(converter=Role)
 
 
-@attrs.frozen
-class Responsibility:
+@attrs.frozen(repr=False)
+class Responsibility(Value):
     """A standing task that a body can report on.
 
     `titles`, `contents`, `campaigns` and `beneficiaries` are ids of the programme's own objects.

@@ -17,6 +17,7 @@ from xhht.programme import Programme
 from xhht.quantities import Share
 from xhht.responsibilities import Responsibility, Role
 from xhht.texts import Language, Text
+from xhht.values import Value
 
 
 class ReviewStatus(Choice):
@@ -45,8 +46,8 @@ _STATUSES = {
 }
 
 
-@attrs.frozen
-class ReviewLine:
+@attrs.frozen(repr=False)
+class ReviewLine(Value):
     """One body's part in one responsibility, and what it reported for the year."""
 
     responsibility: Responsibility
@@ -66,8 +67,8 @@ class ReviewLine:
         return self.status is ReviewStatus.LATE
 
 
-@attrs.frozen
-class Task:
+@attrs.frozen(repr=False)
+class Task(Value):
     """What a body still has to do: a responsibility that it did not report on, set for the next year."""
 
     responsibility: str
@@ -75,8 +76,8 @@ class Task:
     year: int
 
 
-@attrs.frozen
-class Review:
+@attrs.frozen(repr=False)
+class Review(Value):
     """The review of a year: a line for each part that each body has in each responsibility.
 
     ``review["veterans_join_work", "veterans"]`` looks a line up.

@@ -11,6 +11,7 @@ from xhht.checks import Choice
 from xhht.programme import Programme
 from xhht.targets import TierShare
 from xhht.texts import Language, Text, check_language, format_percent
+from xhht.values import Value
 
 
 class ChangeKind(Choice):
@@ -21,8 +22,8 @@ class ChangeKind(Choice):
     CHANGED = "changed"
 
 
-@attrs.frozen
-class Change:
+@attrs.frozen(repr=False)
+class Change(Value):
     """One difference between two states of a programme.
 
     `field` is the name of the attribute that changed, empty where a whole part came or went; `before` and

@@ -24,10 +24,11 @@ from xhht.quantities import BoundedShare, Share
 from xhht.regions import Region, Regions
 from xhht.targets import GrowthRule, LevelRule
 from xhht.tiers import GENERAL
+from xhht.values import Value
 
 
-@attrs.frozen
-class Part:
+@attrs.frozen(repr=False)
+class Part(Value):
     """A region in a roll-up: one whose own report was counted, or a leaf that is missing.
 
     `denominator` is None where the size of the region is not known as a whole.
@@ -45,8 +46,8 @@ class Part:
         return self.observation is None
 
 
-@attrs.frozen
-class RollUp:
+@attrs.frozen(repr=False)
+class RollUp(Value):
     """The share of a whole region, added up from its parts.
 
     Attributes:
@@ -107,8 +108,8 @@ class RollUp:
         return Observation(self.indicator, self.region.id, self.as_of, self.actual, note="roll-up")
 
 
-@attrs.frozen
-class _Sum:
+@attrs.frozen(repr=False)
+class _Sum(Value):
     least: int
     most: int
     denominator: int

@@ -12,12 +12,13 @@ from xhht.checks import calendar_day, describe, instance
 from xhht.duties import Duty, Once, Recurrence, WhenNeeded, Yearly
 from xhht.errors import InvalidScheduleError, InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
 from xhht.programme import Programme
+from xhht.values import Value
 
 FEBRUARY, LEAP_DAY = 2, 29
 
 
-@attrs.frozen
-class DueDate:
+@attrs.frozen(repr=False)
+class DueDate(Value):
     """A day on which a duty falls.
 
     `is_stated` is True where the text gives the day, False where it is a convention.

@@ -10,6 +10,7 @@ import attrs
 from xhht.checks import Choice, as_tuple, describe, instance, nfc, optional_day
 from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.texts import Text
+from xhht.values import Value
 
 CLAUSE_NUMBER = re.compile(r"[0-9A-Za-zĐđ]+(?:\.[0-9A-Za-zĐđ]+)*\Z")
 
@@ -47,8 +48,8 @@ def document_numbers(values: object) -> tuple[str, ...]:
     return tuple(document_number(value) for value in as_tuple(values))
 
 
-@attrs.frozen
-class Source:
+@attrs.frozen(repr=False)
+class Source(Value):
     """One numbered place in a document.
 
     >>> str(Source("154/CTPH-LN", "II.2.2"))
@@ -76,8 +77,8 @@ class ClauseKind(Choice):
     PROCESS = "process"
 
 
-@attrs.frozen
-class Clause:
+@attrs.frozen(repr=False)
+class Clause(Value):
     """A numbered clause: what it does, in our own words, and why it is not measured where it is not.
 
     `not_measured` is None where a target, duty or responsibility cites the clause and can be reported on.
@@ -94,8 +95,8 @@ class Clause:
         return self.not_measured is None
 
 
-@attrs.frozen
-class Document:
+@attrs.frozen(repr=False)
+class Document(Value):
     """A signed or issued text: its number, name, issuer, day and, where there is one, its address."""
 
     number: str = attrs.field(converter=document_number)
@@ -106,8 +107,8 @@ class Document:
     url: str | None = attrs.field(default=None, converter=attrs.converters.optional(nfc), kw_only=True)
 
 
-@attrs.frozen
-class Basis:
+@attrs.frozen(repr=False)
+class Basis(Value):
     """A document that a programme rests on, as its text prints it and as it is meant.
 
     `correction` gives the reason wherever the number printed is not the document's own number.

@@ -24,10 +24,11 @@ from xhht.errors import InvalidValueError, UnknownIdError
 from xhht.sources import Source
 from xhht.texts import Text
 from xhht.tiers import GENERAL
+from xhht.values import Value
 
 
-@attrs.frozen
-class Indicator:
+@attrs.frozen(repr=False)
+class Indicator(Value):
     """What is measured: what the numerator and the denominator count. No direction, no goal."""
 
     id: str = attrs.field(converter=identifier)
@@ -55,16 +56,16 @@ class Reading(Choice):
     RELATIVE = "relative"
 
 
-@attrs.frozen
-class TierShare:
+@attrs.frozen(repr=False)
+class TierShare(Value):
     """The share (or the yearly rise) that is asked of one tier; 40 % is ``Fraction(40, 100)``."""
 
     tier: str = attrs.field(converter=identifier)
     share: Fraction = attrs.field(converter=fraction)
 
 
-@attrs.frozen
-class TargetRule:
+@attrs.frozen(repr=False)
+class TargetRule(Value):
     """What every target has; see `LevelRule` and `GrowthRule`."""
 
     id: str = attrs.field(converter=identifier)
@@ -104,7 +105,7 @@ def _with_share(rule_id: str, shares: tuple[TierShare, ...], tier: str, share: F
     return tuple(TierShare(tier, share) if asked.tier == tier else asked for asked in shares)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class LevelRule(TargetRule):
     """A share to reach by a day, for each tier.
 
@@ -140,7 +141,7 @@ class LevelRule(TargetRule):
         return attrs.evolve(self, levels=_with_share(self.id, self.levels, tier, share))
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class GrowthRule(TargetRule):
     """A yearly rise from a baseline, averaged over the years up to the report judged, for each tier."""
 

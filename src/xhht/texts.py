@@ -10,6 +10,7 @@ import attrs
 
 from xhht.checks import nfc
 from xhht.errors import InvalidValueError, UnknownIdError
+from xhht.values import Value
 
 Language: TypeAlias = Literal["en", "vi"]
 LANGUAGES = ("en", "vi")
@@ -25,8 +26,8 @@ def check_language(language: str) -> None:
         raise UnknownIdError("language", language, LANGUAGES)
 
 
-@attrs.frozen
-class Text:
+@attrs.frozen(repr=False)
+class Text(Value):
     """The same words in Vietnamese and English.
 
     >>> Text("Dòng họ học tập", "Learning clan").in_language("en")

@@ -10,6 +10,7 @@ from xhht.checks import Choice, as_tuple, identifier, instance
 from xhht.errors import InvalidValueError
 from xhht.sources import Source
 from xhht.texts import Text
+from xhht.values import Value
 
 GENERAL = "general"
 
@@ -31,8 +32,8 @@ def _traits(values: object) -> frozenset[Trait]:
     return frozenset(Trait(value) for value in found)
 
 
-@attrs.frozen
-class Tier:
+@attrs.frozen(repr=False)
+class Tier(Value):
     """Areas for which a text sets its own thresholds; any one of `traits` places an area in it.
 
     The tier ``"general"`` has no traits: it takes every area that no other tier takes.

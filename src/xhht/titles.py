@@ -8,10 +8,11 @@ from xhht.checks import describe, identifier, instance, is_whole
 from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.sources import Source
 from xhht.texts import Text
+from xhht.values import Value
 
 
-@attrs.frozen
-class LearningTitle:
+@attrs.frozen(repr=False)
+class LearningTitle(Value):
     """A title conferred on a holder; `holders` says who can hold it, `indicator` what counts them."""
 
     id: str = attrs.field(converter=identifier)
@@ -21,8 +22,8 @@ class LearningTitle:
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
 
 
-@attrs.frozen
-class Grade:
+@attrs.frozen(repr=False)
+class Grade(Value):
     """One step of a graded result: reached from `points_from` points on, out of 100."""
 
     id: str = attrs.field(converter=identifier)

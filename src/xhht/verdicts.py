@@ -27,10 +27,11 @@ from xhht.texts import (
     format_decimal,
     format_percent,
 )
+from xhht.values import Value
 
 
-@attrs.frozen(kw_only=True)
-class Verdict:
+@attrs.frozen(kw_only=True, repr=False)
+class Verdict(Value):
     """The answer to one target, with everything that it was reached from.
 
     Attributes:

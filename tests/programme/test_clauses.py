@@ -40,7 +40,7 @@ CLAUSES_154 = (
     ("V.1", "process", {"Duty"}),
     ("V.2", "process", {"Duty"}),
     ("V.3", "process", {"FocalPoint", "Duty"}),
-    ("closing", "process", {"str"}),
+    ("closing", "process", {"AmendmentRule"}),
     ("signatures", "document", {"Signature"}),
     ("recipients", "document", {"Recipient"}),
 )

@@ -1,0 +1,32 @@
+"""What every value of the model has in common: a representation that shows what was given, and no more."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+
+class Value:
+    """A base for frozen values: their representation leaves out fields that have their default.
+
+    It also spares each class a generated ``__repr__``, which makes the package quicker to import.
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        kind: Any = type(self)
+        shown = []
+        for field in attrs.fields(kind):
+            value = getattr(self, field.name)
+            if field.repr is False or _is_default(field, value):
+                continue
+            text = field.repr(value) if callable(field.repr) else repr(value)
+            shown.append(f"{field.name}={text}" if field.kw_only else text)
+        return f"{kind.__name__}({', '.join(shown)})"
+
+
+def _is_default(field: attrs.Attribute[Any], value: object) -> bool:
+    default = field.default
+    return default is not attrs.NOTHING and field.kw_only and type(default) is type(value) and bool(default == value)
