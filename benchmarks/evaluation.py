@@ -5,10 +5,12 @@ Usage: python benchmarks/evaluation.py [--quick]
 - `evaluate` against a version written by hand with attrs and Fraction in this file: it can do nothing but counted
   shares and levels, but it checks the same input and builds a result with the same fields and the same contents.
 - `assess` of a whole country's worth of localities against the sum of its `evaluate` calls.
-- `assess` at four sizes, each twice the one before, per locality.
+- `assess` at four sizes, each twice the one before, per locality: with the garbage collector and without it, since its
+  passes over everything that is alive are no work of the library.
 
 Every ratio is the least time of one side over the least time of the other, over several repeats that take turns.
-The garbage collector runs, as it does for users. A full run ends with an error if a bound is missed.
+Where nothing else is said, the garbage collector runs, as it does for users. A full run ends with an error if a bound
+is missed.
 """
 
 from __future__ import annotations
@@ -186,15 +188,20 @@ class Row(NamedTuple):
     bound: float | None
 
 
-def least_times(sides: Mapping[str, Callable[[], object]], repeats: int) -> dict[str, float]:
+def least_times(
+    sides: Mapping[str, Callable[[], object]], repeats: int, *, is_collecting: bool = True
+) -> dict[str, float]:
     """The least time of each side; the sides take turns, so that a slow moment meets all of them."""
     least = dict.fromkeys(sides, float("inf"))
     for _ in range(repeats):
         for name, run in sides.items():
             gc.collect()
+            if not is_collecting:
+                gc.disable()
             start = perf_counter()
             result = run()
             least[name] = min(least[name], perf_counter() - start)
+            gc.enable()
             del result
     return least
 
@@ -358,15 +365,21 @@ def assessment_rows(*, count: int, repeats: int) -> list[Row]:
 def growth_rows(*, sizes: tuple[int, ...], repeats: int) -> list[Row]:
     """The time per locality at several sizes, against the smallest."""
     programme = ctph_154.PROGRAMME
-    per_locality = []
+    per_locality: dict[bool, list[float]] = {True: [], False: []}
     for size in sizes:
         regions = localities(size)
         judged = partial(assess, programme, reports(programme, regions), regions=regions, as_of=END, baseline_on=START)
-        least = least_times({"assess": judged}, repeats)
-        per_locality.append(least["assess"] / size)
+        for is_collecting, times in per_locality.items():
+            least = least_times({"assess": judged}, repeats, is_collecting=is_collecting)
+            times.append(least["assess"] / size)
     return [
-        Row(f"assess per locality, {size:,} localities : {sizes[0]:,}", time / per_locality[0], None)
-        for size, time in zip(sizes, per_locality, strict=True)
+        Row(
+            f"assess per locality, {size:,} : {sizes[0]:,} localities" + ("" if is_collecting else ", no collector"),
+            time / times[0],
+            None,
+        )
+        for is_collecting, times in per_locality.items()
+        for size, time in zip(sizes, times, strict=True)
     ]
 
 

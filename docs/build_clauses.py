@@ -64,7 +64,7 @@ are those of the library, not those of the text. Terms stand in the [glossary](g
 def name_of(part: object) -> str:
     """The id of a part, or what stands for one."""
     if isinstance(part, Basis):
-        return f"{part.document.number}" if part.correction is None else f"{part.document.number} (corrected)"
+        return part.document.number if part.correction is None else f"{part.document.number} (corrected)"
     if isinstance(part, (FocalPoint, Signature)):
         return f"`{part.party}`"
     if isinstance(part, Recipient):
@@ -113,7 +113,7 @@ def chapter(programme: Programme) -> Iterator[str]:
     yield wrapped(f"{programme.document.name.en}.")
     yield ""
     yield wrapped(
-        f"`{programme.id}` has {len(programme.clauses)} numbered places. {len(measured)} are measured: "
+        f"In the library: `{programme.id}`. Measured, {len(measured)} of {len(programme.clauses)} places: "
         f"{', '.join(measured)}."
     )
     yield ""

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from xhht.commendations import candidates as candidates
     from xhht.commendations import first_recognised_since as first_recognised_since
     from xhht.commendations import held_at_least as held_at_least
+    from xhht.comparisons import Influence as Influence
+    from xhht.comparisons import ScenarioTable as ScenarioTable
+    from xhht.comparisons import compare as compare
+    from xhht.comparisons import sensitivity as sensitivity
     from xhht.contents import Beneficiary as Beneficiary
     from xhht.contents import Campaign as Campaign
     from xhht.contents import Content as Content
@@ -51,9 +55,11 @@ if TYPE_CHECKING:
     from xhht.errors import InvalidAmendmentError as InvalidAmendmentError
     from xhht.errors import InvalidDifficultiesError as InvalidDifficultiesError
     from xhht.errors import InvalidObservationsError as InvalidObservationsError
+    from xhht.errors import InvalidPlanError as InvalidPlanError
     from xhht.errors import InvalidProgrammeError as InvalidProgrammeError
     from xhht.errors import InvalidRecognitionsError as InvalidRecognitionsError
     from xhht.errors import InvalidRegionsError as InvalidRegionsError
+    from xhht.errors import InvalidScenarioError as InvalidScenarioError
     from xhht.errors import InvalidScheduleError as InvalidScheduleError
     from xhht.errors import InvalidTypeError as InvalidTypeError
     from xhht.errors import InvalidValueError as InvalidValueError
@@ -75,13 +81,19 @@ if TYPE_CHECKING:
     from xhht.parties import Party as Party
     from xhht.parties import Recipient as Recipient
     from xhht.parties import Signature as Signature
+    from xhht.periods import day_after_years as day_after_years
     from xhht.periods import years_between as years_between
+    from xhht.planning import Need as Need
+    from xhht.planning import Plan as Plan
+    from xhht.planning import plan as plan
     from xhht.printed import WORDINGS as WORDINGS
     from xhht.printed import Extent as Extent
     from xhht.printed import PrintedShare as PrintedShare
     from xhht.printed import Wording as Wording
     from xhht.printed import count_from_text as count_from_text
     from xhht.programme import Programme as Programme
+    from xhht.projections import Projection as Projection
+    from xhht.projections import project as project
     from xhht.quantities import AnyShare as AnyShare
     from xhht.quantities import BoundedShare as BoundedShare
     from xhht.quantities import PercentagePoints as PercentagePoints
@@ -110,6 +122,16 @@ if TYPE_CHECKING:
     from xhht.roll_ups import Part as Part
     from xhht.roll_ups import RollUp as RollUp
     from xhht.roll_ups import roll_up as roll_up
+    from xhht.scenarios import Assumption as Assumption
+    from xhht.scenarios import BusinessAsUsual as BusinessAsUsual
+    from xhht.scenarios import Denominator as Denominator
+    from xhht.scenarios import DenominatorGrowth as DenominatorGrowth
+    from xhht.scenarios import Halt as Halt
+    from xhht.scenarios import MatchBest as MatchBest
+    from xhht.scenarios import ReachBy as ReachBy
+    from xhht.scenarios import Rise as Rise
+    from xhht.scenarios import Scenario as Scenario
+    from xhht.scenarios import Threshold as Threshold
     from xhht.schedule import DueDate as DueDate
     from xhht.schedule import due_dates as due_dates
     from xhht.sources import Basis as Basis
@@ -133,6 +155,9 @@ if TYPE_CHECKING:
     from xhht.tiers import propose_tier as propose_tier
     from xhht.titles import Grade as Grade
     from xhht.titles import LearningTitle as LearningTitle
+    from xhht.trajectories import Pace as Pace
+    from xhht.trajectories import Trajectory as Trajectory
+    from xhht.trajectories import trajectory as trajectory
     from xhht.verdicts import Verdict as Verdict
 
 __version__ = "0.1.0"
@@ -145,6 +170,7 @@ _MODULES = {
     "bounds": ("Base", "Bounds", "CountRange"),
     "caveats": ("Caveat",),
     "commendations": ("Candidate", "Criterion", "best", "candidates", "first_recognised_since", "held_at_least"),
+    "comparisons": ("Influence", "ScenarioTable", "compare", "sensitivity"),
     "contents": ("Beneficiary", "Campaign", "Content", "Statement", "StatementKind"),
     "difficulties": ("Agreement", "Difficulty", "OpenDifficulty", "open_difficulties"),
     "duties": ("Duty", "Once", "WhenNeeded", "Yearly"),
@@ -154,9 +180,11 @@ _MODULES = {
         "InvalidAmendmentError",
         "InvalidDifficultiesError",
         "InvalidObservationsError",
+        "InvalidPlanError",
         "InvalidProgrammeError",
         "InvalidRecognitionsError",
         "InvalidRegionsError",
+        "InvalidScenarioError",
         "InvalidScheduleError",
         "InvalidTypeError",
         "InvalidValueError",
@@ -175,9 +203,11 @@ _MODULES = {
     "observations": ("Observation",),
     "outcomes": ("Outcome", "Reason"),
     "parties": ("FocalPoint", "Party", "Recipient", "Signature"),
-    "periods": ("years_between",),
+    "periods": ("day_after_years", "years_between"),
+    "planning": ("Need", "Plan", "plan"),
     "printed": ("WORDINGS", "Extent", "PrintedShare", "Wording", "count_from_text"),
     "programme": ("Programme",),
+    "projections": ("Projection", "project"),
     "quantities": ("AnyShare", "BoundedShare", "PercentagePoints", "Share", "reconcile"),
     "recognitions": ("Recognition", "Registry"),
     "regions": ("Level", "Region", "Regions"),
@@ -186,6 +216,18 @@ _MODULES = {
     "reviews": ("Review", "ReviewLine", "ReviewStatus", "Task", "review", "review_years"),
     "revisions": ("Change", "ChangeKind", "differences"),
     "roll_ups": ("Part", "RollUp", "roll_up"),
+    "scenarios": (
+        "Assumption",
+        "BusinessAsUsual",
+        "Denominator",
+        "DenominatorGrowth",
+        "Halt",
+        "MatchBest",
+        "ReachBy",
+        "Rise",
+        "Scenario",
+        "Threshold",
+    ),
     "schedule": ("DueDate", "due_dates"),
     "sources": ("Basis", "Clause", "ClauseKind", "Document", "Source"),
     "tallies": ("registry", "tally"),
@@ -193,6 +235,7 @@ _MODULES = {
     "texts": ("Language", "Text"),
     "tiers": ("Tier", "Trait", "propose_tier"),
     "titles": ("Grade", "LearningTitle"),
+    "trajectories": ("Pace", "Trajectory", "trajectory"),
     "verdicts": ("Verdict",),
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names}

@@ -137,3 +137,11 @@ class InvalidDifficultiesError(ProblemsError):
 
 class InvalidScheduleError(ProblemsError):
     """A calendar that cannot be made as asked."""
+
+
+class InvalidScenarioError(ProblemsError):
+    """Assumptions that contradict each other or do not fit the programme and its regions."""
+
+
+class InvalidPlanError(ProblemsError):
+    """Capacities that do not fit the programme."""

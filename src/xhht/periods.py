@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import MAXYEAR, date
+from datetime import MAXYEAR, date, timedelta
 from fractions import Fraction
+from math import ceil
 
 from dateutil.relativedelta import relativedelta
 
@@ -35,3 +36,22 @@ def years_between(start: date, end: date) -> Fraction:
         anniversary = start + relativedelta(years=years)
     following = start + relativedelta(years=years + 1)
     return years + Fraction((end - anniversary).days, (following - anniversary).days)
+
+
+def day_after_years(start: date, years: Fraction) -> date:
+    """The first day that is at least so many calendar years after another; the inverse of `years_between`.
+
+    >>> day_after_years(date(2016, 12, 31), Fraction(4))
+    datetime.date(2020, 12, 31)
+
+    Raises:
+        InvalidValueError: if the years are negative or lead beyond the calendar.
+    """
+    if years < 0:
+        raise InvalidValueError(f"{years} years run backwards; give 0 or more")
+    whole = int(years)
+    if start.year + whole + 1 >= MAXYEAR:
+        raise InvalidValueError(f"{whole} years after {start} lie beyond the calendar")
+    anniversary = start + relativedelta(years=whole)
+    following = start + relativedelta(years=whole + 1)
+    return anniversary + timedelta(days=ceil((years - whole) * (following - anniversary).days))

@@ -52,9 +52,9 @@ class ReviewLine(Value):
 
     responsibility: Responsibility
     party: str
-    role: Role
-    activities: tuple[Activity, ...]
-    status: ReviewStatus
+    role: Role = attrs.field(kw_only=True)
+    activities: tuple[Activity, ...] = attrs.field(kw_only=True)
+    status: ReviewStatus = attrs.field(kw_only=True)
 
     @property
     def is_reported(self) -> bool:
@@ -232,7 +232,8 @@ def _reviewed(programme: Programme, year: int, done: _Done, report_by: date) -> 
         roles = {a.party: a.role for a in responsibility.assignments} | roles
         for party, role in roles.items():
             activities = tuple(sorted(reports.get(party, ()), key=lambda activity: activity.on))
-            lines.append(ReviewLine(responsibility, party, role, activities, _status(role, activities, report_by)))
+            status = _status(role, activities, report_by)
+            lines.append(ReviewLine(responsibility, party, role=role, activities=activities, status=status))
     return Review(text, year, tuple(lines))
 
 

@@ -33,9 +33,9 @@ class Change(Value):
     group: AmendableKind
     id: str
     kind: ChangeKind
-    field: str = ""
-    before: object = None
-    after: object = None
+    field: str = attrs.field(default="", kw_only=True)
+    before: object = attrs.field(default=None, kw_only=True)
+    after: object = attrs.field(default=None, kw_only=True)
 
     def explain(self, language: Language = "en") -> str:
         """The change as a sentence.
@@ -84,12 +84,14 @@ def _differences(kind: AmendableKind, before: Programme, after: Programme) -> It
 
 def _changes(kind: AmendableKind, old: Amendable, new: Amendable) -> Iterator[Change]:
     if type(old) is not type(new):
-        yield Change(kind, old.id, ChangeKind.CHANGED, "rule", type(old).__name__, type(new).__name__)
+        yield Change(
+            kind, old.id, ChangeKind.CHANGED, field="rule", before=type(old).__name__, after=type(new).__name__
+        )
     names = [a.name for a in attrs.fields(type(old)) if hasattr(new, a.name)]
     for name in names:
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            yield Change(kind, old.id, ChangeKind.CHANGED, name, before, after)
+            yield Change(kind, old.id, ChangeKind.CHANGED, field=name, before=before, after=after)
 
 
 def _shown(value: object, language: Language) -> str:

@@ -46,7 +46,7 @@ class Part(Value):
         return self.observation is None
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, kw_only=True)
 class RollUp(Value):
     """The share of a whole region, added up from its parts.
 
@@ -62,7 +62,7 @@ class RollUp(Value):
     region: Region
     as_of: date
     actual: Share | BoundedShare
-    parts: tuple[Part, ...]
+    parts: tuple[Part, ...] = attrs.field(kw_only=True)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -178,7 +178,8 @@ def roll_up(
     if problems:
         raise InvalidObservationsError(what, problems)
     base = Base.UNSTATED if Base.UNSTATED in bases else next(iter(bases), Base.ALL)
-    return RollUp(wanted, top, as_of, _share(total, base, tuple(counting.parts)), tuple(counting.parts))
+    parts = tuple(counting.parts)
+    return RollUp(indicator=wanted, region=top, as_of=as_of, actual=_share(total, base, parts), parts=parts)
 
 
 class _Counting:

@@ -53,32 +53,30 @@ def programmes(draw: st.DrawFn) -> Programme:
     document = draw(documents())
     used = draw(st.lists(st.sampled_from(_NUMBERS), min_size=1, max_size=3, unique=True))
     cited = st.sampled_from([Source(document.number, number) for number in used])
-    names = st.sampled_from(draw(st.lists(texts(), min_size=1, max_size=4)))
+    words, more_words = draw(texts()), draw(texts())
     starts_on, ends_on = sorted((draw(days()), draw(days())))
     parties = tuple(
-        Party(party, draw(names), short_name=draw(names), members=draw(names), source=draw(cited))
+        Party(party, words, short_name=words, members=words, source=draw(cited))
         for party in _ids(draw, "party", least=1)
     )
     contents = tuple(
-        Content(content, draw(names), text=draw(names), documents=(document.number,), source=draw(cited))
+        Content(content, words, text=more_words, documents=(document.number,), source=draw(cited))
         for content in _ids(draw, "content")
     )
     campaigns = tuple(
-        Campaign(campaign, draw(names), party=draw(st.none() | _id_of(parties)), source=draw(cited))
+        Campaign(campaign, words, party=draw(st.none() | _id_of(parties)), source=draw(cited))
         for campaign in _ids(draw, "campaign")
     )
-    beneficiaries = tuple(Beneficiary(people, draw(names)) for people in _ids(draw, "beneficiary"))
+    beneficiaries = tuple(Beneficiary(people, more_words) for people in _ids(draw, "beneficiary"))
     indicators = _ids(draw, "indicator", least=1)
     titles = tuple(
-        LearningTitle(
-            title, draw(names), holders=draw(names), indicator=draw(st.sampled_from(indicators)), source=draw(cited)
-        )
+        LearningTitle(title, words, holders=words, indicator=draw(st.sampled_from(indicators)), source=draw(cited))
         for title in _ids(draw, "title")
     )
     responsibilities = tuple(
         Responsibility(
             task,
-            draw(names),
+            words,
             assignments=draw(_assignments(parties)),
             contents=draw(_some_ids(contents)),
             titles=draw(_some_ids(titles)),
@@ -91,18 +89,18 @@ def programmes(draw: st.DrawFn) -> Programme:
     return Programme(
         draw(ids()),
         document=document,
-        subject=draw(names),
+        subject=more_words,
         starts_on=starts_on,
         ends_on=ends_on,
         source=draw(cited),
         clauses=tuple(draw(_clauses(Source(document.number, number))) for number in used),
         bases=tuple(draw(_bases(cited)) for _ in _ids(draw, "basis")),
         parties=parties,
-        focal_points=tuple(FocalPoint(party.id, draw(names), source=draw(cited)) for party in parties),
-        signatures=tuple(Signature(party.id, "Nguyễn Văn A", draw(names), source=draw(cited)) for party in parties),
-        recipients=tuple(Recipient(draw(names), source=draw(cited)) for _ in _ids(draw, "recipient")),
+        focal_points=tuple(FocalPoint(party.id, words, source=draw(cited)) for party in parties),
+        signatures=tuple(Signature(party.id, "Nguyễn Văn A", words, source=draw(cited)) for party in parties),
+        recipients=tuple(Recipient(words, source=draw(cited)) for _ in _ids(draw, "recipient")),
         statements=tuple(
-            Statement(said, draw(names), kind=draw(st.sampled_from(StatementKind)), source=draw(cited))
+            Statement(said, words, kind=draw(st.sampled_from(StatementKind)), source=draw(cited))
             for said in _ids(draw, "statement")
         ),
         contents=contents,
@@ -110,15 +108,15 @@ def programmes(draw: st.DrawFn) -> Programme:
         beneficiaries=beneficiaries,
         titles=titles,
         tiers=tuple(
-            Tier(tier, draw(names), test=draw(names), traits=traits, source=draw(cited))
+            Tier(tier, words, test=words, traits=traits, source=draw(cited))
             for tier, traits in zip(TIERS, _TRAITS, strict=True)
         ),
         indicators=tuple(
             Indicator(
                 indicator,
-                draw(names),
-                numerator=draw(names),
-                denominator=draw(names),
+                words,
+                numerator=more_words,
+                denominator=words,
                 title=draw(st.sampled_from([None, *(title.id for title in titles)])),
                 source=draw(cited),
             )
@@ -135,7 +133,7 @@ def programmes(draw: st.DrawFn) -> Programme:
         duties=tuple(
             Duty(
                 duty,
-                draw(names),
+                words,
                 assignments=draw(_assignments(parties)),
                 recurrence=draw(recurrences()),
                 responsibilities=draw(_some_ids(responsibilities)),
@@ -143,7 +141,7 @@ def programmes(draw: st.DrawFn) -> Programme:
             )
             for duty in _ids(draw, "duty")
         ),
-        amendment_rule=draw(st.none() | st.builds(AmendmentRule, names, source=cited)),
+        amendment_rule=draw(st.none() | st.builds(AmendmentRule, st.just(more_words), source=cited)),
     )
 
 

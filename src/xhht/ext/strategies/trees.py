@@ -101,7 +101,7 @@ def reports(
     found: list[Observation] = []
     for region in regions.alive_on(on):
         truth = draw(shares(min_denominator=0, max_denominator=1000) if actuals is None else actuals)
-        has_counts, has_print = draw(st.sampled_from(((True, False), (False, False), (True, True), (False, True))))
+        has_counts, has_print = draw(st.sampled_from(((False, False), (True, False), (True, True), (False, True))))
         if has_counts:
             found.append(Observation(indicator, region.id, on, truth))
         if has_print and truth.denominator:

@@ -1,0 +1,125 @@
+"""Projections: what a scenario leads to, year by year, as assessments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+import attrs
+
+from xhht.assessment import Assessment, assess
+from xhht.checks import as_tuple, calendar_day
+from xhht.errors import (
+    UnknownIdError,
+)
+from xhht.extrapolation import Extrapolation
+from xhht.observations import Observation
+from xhht.outcomes import Outcome
+from xhht.programme import Programme
+from xhht.regions import Region, Regions
+from xhht.scenarios import (
+    Change,
+    Scenario,
+)
+from xhht.targets import Reading
+from xhht.values import Value
+
+Progress = Callable[[int, int], object]
+
+
+@attrs.frozen(repr=False)
+class Projection(Value):
+    """What a scenario leads to: an assessment for each day.
+
+    Attributes:
+        scenario: the assumptions.
+        assessments: by day, the earliest first.
+        applied: by target and region, the changes that were assumed.
+    """
+
+    scenario: Scenario
+    assessments: tuple[Assessment, ...] = attrs.field(repr=lambda found: f"<{len(found)}>")
+    applied: tuple[tuple[tuple[str, str], tuple[Change, ...]], ...] = attrs.field(repr=False)
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days judged, the earliest first."""
+        return tuple(assessment.as_of for assessment in self.assessments)
+
+    def on(self, day: date) -> Assessment:
+        """The assessment of a day.
+
+        Raises:
+            UnknownIdError: if that day was not judged; the message lists those that were.
+        """
+        for assessment in self.assessments:
+            if assessment.as_of == day:
+                return assessment
+        raise UnknownIdError(
+            "day", str(day), [day.isoformat() for day in self.days], f"scenario {self.scenario.name!r}"
+        )
+
+    def first_met(self, target: str, region: str) -> date | None:
+        """The first judged day on which a target is met in a region; None where it never is.
+
+        Raises:
+            UnknownIdError: if there is no verdict on that target in that region on any day.
+        """
+        for assessment in self.assessments:
+            is_there = any(r.region is not None and r.region.id == region for r in assessment)
+            if is_there and assessment[target, region].outcome is Outcome.MET:
+                return assessment.as_of
+        self.assessments[-1][target, region]  # An unknown id is refused instead of never being met.
+        return None
+
+
+def project(
+    programme: Programme,
+    observations: Iterable[Observation],
+    scenario: Scenario,
+    *,
+    regions: Regions | Iterable[Region],
+    until: date,
+    baseline_on: date | None = None,
+    reading: Reading | None = None,
+    progress: Progress | None = None,
+) -> Projection:
+    """Judge a programme year by year as a scenario has it.
+
+    The days judged are those of the year of `until`, back to the earliest of the last reports. Each series
+    of reports goes on from its last one: the share changes as assumed, never below none or above all, and
+    only whole holders count, so that counts are rounded down. A printed or bounded share keeps its bounds.
+
+    Args:
+        programme: what was agreed.
+        observations: what was reported, in any order.
+        scenario: what is assumed; without an assumption the last report stands.
+        regions: the regions, as a tree or one by one.
+        until: the last day judged.
+        baseline_on: the day of the baseline of yearly rises.
+        reading: how yearly rises are read.
+        progress: called with the number of days judged and of all days.
+
+    Raises:
+        InvalidObservationsError: for reports that cannot be judged.
+        InvalidScenarioError: for every assumption about an unknown target, tier or region.
+        InvalidTypeError: if an argument is of another kind.
+        InvalidValueError: if no report is earlier than `until`.
+    """
+    calendar_day(until, "until")
+    tree = Regions.of(regions)
+    seen = as_tuple(observations)
+    path = Extrapolation.of(programme, seen, scenario, tree, until)
+    days = path.days(until)
+    assessments = []
+    for place, day in enumerate(days):
+        judged_by = path.programme_on(day)
+        usable = baseline_on if baseline_on is not None and baseline_on <= day else None
+        assessments.append(
+            assess(
+                judged_by, (*seen, *path.reports_on(day)), regions=tree, as_of=day, baseline_on=usable, reading=reading
+            )
+        )
+        if progress is not None:
+            progress(place + 1, len(days))
+    return Projection(scenario, tuple(assessments), path.applied())
