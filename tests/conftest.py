@@ -2,10 +2,8 @@
 
 from importlib.util import find_spec
 
-collect_ignore_glob: list[str] = []
-
 if find_spec("hypothesis") is None:
-    collect_ignore_glob += ["property/*", "../src/xhht/ext/strategies/*"]
+    collect_ignore_glob = ["property/*"]
 else:
     from hypothesis import settings
 

@@ -56,7 +56,9 @@ PROGRAMME = Programme(
     source=SOURCE,
     clauses=(Clause(SOURCE, kind="target", gist=WORDS),),
     tiers=tuple(Tier(tier, Text(f"Vùng {tier}", f"The {tier}"), test=WORDS, source=SOURCE) for tier in TIERS),
-    indicators=tuple(Indicator(i, WORDS, numerator=WORDS, denominator=WORDS, source=SOURCE) for i in ("clans", "families")),
+    indicators=tuple(
+        Indicator(i, WORDS, numerator=WORDS, denominator=WORDS, source=SOURCE) for i in ("clans", "families")
+    ),
     targets=(
         LevelRule(
             "clans_recognised", name=WORDS, indicator="clans", due_on=END_2020, levels=asked(**TIERS), source=SOURCE
@@ -122,7 +124,12 @@ def test_a_region_without_a_tier_is_judged_as_general():
 
 @pytest.mark.parametrize(
     ("as_of", "outcome"),
-    [(END_2016, Outcome.NO_DATA), (END_2018, Outcome.NOT_MET), (date(2019, 6, 30), Outcome.NOT_MET), (END_2020, Outcome.MET)],
+    [
+        (END_2016, Outcome.NO_DATA),
+        (END_2018, Outcome.NOT_MET),
+        (date(2019, 6, 30), Outcome.NOT_MET),
+        (END_2020, Outcome.MET),
+    ],
 )
 def test_the_latest_report_up_to_the_day_counts(as_of, outcome):
     early, late = clans(Share(45, 100), on=END_2018), clans(Share(60, 100))
@@ -152,12 +159,17 @@ def test_only_regions_that_exist_on_the_day_are_judged():
 
 def test_the_tier_is_that_of_the_life_of_the_day():
     seen = clans(Share(45, 100), region="top", on=END_2018), clans(Share(45, 100), region="top")
-    tiers = [judged(*seen, regions=[BEFORE, AFTER], as_of=day)["clans_recognised", "top"].tier for day in (END_2018, END_2020)]
+    tiers = [
+        judged(*seen, regions=[BEFORE, AFTER], as_of=day)["clans_recognised", "top"].tier
+        for day in (END_2018, END_2020)
+    ]
     assert tiers == ["general", "developed"]
 
 
 def test_a_report_of_an_earlier_life_is_no_report_of_this_one():
-    verdict = judged(clans(Share(45, 100), region="top", on=END_2018), regions=[BEFORE, AFTER])["clans_recognised", "top"]
+    verdict = judged(clans(Share(45, 100), region="top", on=END_2018), regions=[BEFORE, AFTER])[
+        "clans_recognised", "top"
+    ]
     assert (verdict.outcome, verdict.reason, verdict.observation) == (Outcome.NO_DATA, Reason.NOT_REPORTED, None)
 
 
@@ -226,7 +238,9 @@ def test_a_verdict_that_is_not_there_names_the_nearest():
     report = judged()
     with pytest.raises(UnknownIdError, match="unknown target 'clan_recognised'; did you mean 'clans_recognised'"):
         assert report["clan_recognised", "town"]
-    with pytest.raises(UnknownIdError, match="unknown region 'twon' in the assessment of 2020-12-31; did you mean 'town'"):
+    with pytest.raises(
+        UnknownIdError, match="unknown region 'twon' in the assessment of 2020-12-31; did you mean 'town'"
+    ):
         assert report["clans_recognised", "twon"]
 
 
@@ -353,9 +367,9 @@ def test_a_baseline_after_the_day_judged_is_refused():
 
 @pytest.mark.parametrize("wrong", ["2020-12-31", datetime(2020, 12, 31, tzinfo=UTC)])
 def test_the_days_of_an_assessment_are_days(wrong):
-    with pytest.raises(InvalidTypeError, match="as_of is a datetime.date"):
+    with pytest.raises(InvalidTypeError, match="as_of is a datetime"):
         judged(as_of=wrong)
-    with pytest.raises(InvalidTypeError, match="baseline_on is a datetime.date"):
+    with pytest.raises(InvalidTypeError, match="baseline_on is a datetime"):
         judged(baseline_on=wrong)
 
 

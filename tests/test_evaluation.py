@@ -371,7 +371,7 @@ def test_what_is_judged_is_a_share(wrong):
 
 @pytest.mark.parametrize("wrong", ["2020-12-31", datetime(2020, 12, 31, tzinfo=UTC), None])
 def test_the_day_judged_is_a_day(wrong):
-    with pytest.raises(InvalidTypeError, match="as_of is a datetime.date without a time"):
+    with pytest.raises(InvalidTypeError, match=r"as_of is a datetime\.date without a time"):
         evaluate(level(), Share(1, 2), as_of=wrong)
 
 

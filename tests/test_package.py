@@ -41,7 +41,7 @@ def test_a_name_that_was_not_used_yet_is_loaded_when_it_is():
 def test_using_every_name_loads_no_adapter_and_no_programme():
     code = (
         "import sys, xhht; [getattr(xhht, name) for name in xhht.__all__]; "
-        "print([m for m in sys.modules if m.startswith(('xhht.ext', 'xhht.programmes', 'hypothesis'))])"
+        "print([m for m in sys.modules if m.startswith(('xhht.ext.', 'xhht.programmes.', 'hypothesis'))])"
     )
     assert run(code) == "[]"
 

@@ -3,7 +3,7 @@ from fractions import Fraction
 
 import pytest
 
-from xhht import InvalidValueError, years_between
+from xhht import InvalidValueError, day_after_years, years_between
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,27 @@ def test_years_backwards_are_refused():
 def test_the_last_year_of_the_calendar_is_refused():
     with pytest.raises(InvalidValueError, match="no following anniversary; use a day before the year 9999"):
         years_between(date(2020, 1, 1), date.max)
+
+
+@pytest.mark.parametrize(
+    ("years", "day"),
+    [
+        (Fraction(0), date(2016, 12, 31)),
+        (Fraction(4), date(2020, 12, 31)),
+        (Fraction(1, 2), date(2017, 7, 2)),
+        (Fraction(1, 1000), date(2017, 1, 1)),
+    ],
+)
+def test_the_day_after_so_many_years_is_the_first_that_is_as_far(years, day):
+    assert day_after_years(date(2016, 12, 31), years) == day
+
+
+def test_years_backwards_lead_to_no_day():
+    with pytest.raises(InvalidValueError, match="-1 years run backwards; give 0 or more"):
+        day_after_years(date(2016, 12, 31), Fraction(-1))
+
+
+@pytest.mark.parametrize("years", [Fraction(7983), Fraction(10**30)])
+def test_years_beyond_the_calendar_are_refused(years):
+    with pytest.raises(InvalidValueError, match="lie beyond the calendar"):
+        day_after_years(date(2016, 12, 31), years)

@@ -5,6 +5,7 @@ import attrs
 import pytest
 
 from xhht import (
+    Amendment,
     AmendmentRule,
     Assignment,
     Basis,
@@ -16,6 +17,7 @@ from xhht import (
     Duty,
     FocalPoint,
     Indicator,
+    InvalidAmendmentError,
     InvalidProgrammeError,
     InvalidTypeError,
     InvalidValueError,
@@ -24,6 +26,7 @@ from xhht import (
     Party,
     Programme,
     Recipient,
+    Removal,
     Responsibility,
     Signature,
     Source,
@@ -256,7 +259,9 @@ def test_a_programme_without_targets_needs_no_tiers():
 
 def test_a_source_that_the_text_does_not_have_is_named_with_its_part():
     wrong = Source("1/VB", "II.3")
-    assert problems(**changed("duties", source=wrong)) == ["unknown clause 'II.3, 1/VB' in Duty report; known: II.2, closing"]
+    assert problems(**changed("duties", source=wrong)) == [
+        "unknown clause 'II.3, 1/VB' in Duty report; known: II.2, closing"
+    ]
     (found,) = problems(amendment_rule=AmendmentRule(WORDS, source=wrong))
     assert found.startswith("unknown clause 'II.3, 1/VB' in AmendmentRule")
 
@@ -294,3 +299,93 @@ def test_the_problems_are_errors_of_their_own():
     with pytest.raises(InvalidProgrammeError) as caught:
         programme(ends_on=date(2016, 11, 30), **changed("signatures", party="fornt"))
     assert [type(problem) for problem in caught.value.problems] == [InvalidValueError, UnknownIdError]
+
+
+# --- amendments -------------------------------------------------------------------------------------------------
+
+CHANGED = date(2019, 1, 1)
+HIGHER = PARTS["targets"][0].with_level(Fraction(1, 2))
+SECOND = Duty("second", WORDS, assignments=(Assignment("labour", "own"),), recurrence=WhenNeeded(WORDS), source=SOURCE)
+
+
+def amendment(amendment_id="first", **changes):
+    return Amendment(**{"id": amendment_id, "effective_on": CHANGED, "agreed_by": ("front",), **changes})
+
+
+def refused(whole, change):
+    with pytest.raises(InvalidAmendmentError) as caught:
+        whole.amend(change)
+    assert str(caught.value).startswith(f"amendment {change.id!r} of programme 'programme': ")
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_an_amendment_changes_a_copy_and_keeps_the_text_before_it():
+    revision = WHOLE.amend(amendment(targets=(HIGHER,)))
+    assert revision.target("clans_recognised").level() == Fraction(1, 2)
+    assert WHOLE.target("clans_recognised").level() == Fraction(2, 5)
+    assert revision.previous is WHOLE
+    assert revision.revisions() == (WHOLE, revision)
+
+
+def test_an_amendment_adds_and_removes_parts_and_keeps_their_order():
+    revision = WHOLE.amend(amendment(added=(SECOND,), removed=(Removal("targets", "clans_recognised"),)))
+    assert [duty.id for duty in revision.duties] == ["report", "second"]
+    assert revision.targets == ()
+    assert revision.parts("duties") == revision.duties
+
+
+def test_the_text_is_read_as_of_a_day():
+    revision = WHOLE.amend(amendment(targets=(HIGHER,)))
+    assert revision.as_of(date(2018, 12, 31)) is WHOLE
+    assert revision.as_of(CHANGED) is revision
+    assert WHOLE.as_of(CHANGED) is WHOLE
+    with pytest.raises(InvalidTypeError, match="the day of a revision is a datetime"):
+        revision.as_of("2019-01-01")
+
+
+def test_only_an_amendment_amends():
+    with pytest.raises(InvalidTypeError, match="an amendment is an Amendment, got LevelRule"):
+        WHOLE.amend(HIGHER)
+
+
+def test_an_amendment_without_the_agreement_of_all_is_refused_with_the_rule_that_says_so():
+    whole = programme(amendment_rule=AmendmentRule(WORDS, source=OTHER))
+    (found,) = refused(whole, amendment(targets=(HIGHER,), agreed_by=()))
+    assert "needs the agreement of every signing body (closing, 1/VB); missing: front (Clan)" in found
+
+
+def test_without_signatures_every_party_must_agree():
+    (found,) = refused(programme(signatures=()), amendment(targets=(HIGHER,)))
+    assert "missing: labour (Clan)" in found
+
+
+def test_everything_that_stands_against_an_amendment_is_reported_together():
+    revision = WHOLE.amend(amendment(targets=(HIGHER,)))
+    change = amendment(
+        effective_on=date(2018, 1, 1),
+        agreed_by=("fornt",),
+        targets=(attrs.evolve(HIGHER, id="clan_recognised"),),
+        added=(PARTS["duties"][0],),
+    )
+    found = refused(revision, change)
+    assert len(found) == 6
+    assert any("unknown signing body 'fornt'" in problem for problem in found)
+    assert any("needs the agreement of every signing body" in problem for problem in found)
+    assert any("takes effect on 2018-01-01, before the text it changes (2019-01-01)" in problem for problem in found)
+    assert any("an amendment 'first' stands already" in problem for problem in found)
+    assert any("unknown targets 'clan_recognised'" in problem for problem in found)
+    assert any("'report' in duties of amendment 'first' is there already" in problem for problem in found)
+
+
+def test_an_amendment_before_the_programme_begins_is_refused():
+    (found,) = refused(WHOLE, amendment(targets=(HIGHER,), effective_on=date(2016, 11, 30)))
+    assert "before the text it changes (2016-12-01)" in found
+
+
+def test_an_amendment_that_leaves_a_link_broken_is_refused():
+    with pytest.raises(InvalidProgrammeError, match="unknown responsibility 'training' in duties"):
+        WHOLE.amend(amendment(removed=(Removal("responsibilities", "training"),)))
+
+
+def test_the_picture_of_a_programme_counts_its_parts():
+    assert "parties=<2>" in repr(WHOLE)

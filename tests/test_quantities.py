@@ -207,7 +207,7 @@ def test_bounded_counts_come_together_or_not_at_all(counts):
 
 
 def test_bounds_that_do_not_follow_from_the_counts_are_refused():
-    with pytest.raises(InvalidValueError, match="do not follow from the counts; use BoundedShare.from_counts"):
+    with pytest.raises(InvalidValueError, match="do not follow from the counts; use BoundedShare"):
         BoundedShare(Bounds(0, 1), least=1, most=1, denominator=2)
 
 

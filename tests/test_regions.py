@@ -238,6 +238,11 @@ def test_a_region_is_not_its_own_parent():
     assert "a → a" in str(problem)
 
 
+def test_a_circle_that_goes_on_is_shown_once_whatever_else_begins():
+    (problem,) = problems(region("a", "b"), region("b", "a"), TOP, region("c", "top", valid_from=FIRST))
+    assert "a → b → a" in str(problem)
+
+
 def test_a_circle_that_closes_only_later_is_found():
     (problem,) = problems(
         region("a", valid_to=LAST), region("a", "b", valid_from=FIRST), region("b", "a"), region("c", valid_from=FIRST)

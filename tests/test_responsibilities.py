@@ -31,6 +31,11 @@ def test_a_party_has_its_role_or_none(party, role):
     assert TASK.role_of(party) is role
 
 
+@pytest.mark.parametrize("role", Role)
+def test_every_role_has_words_in_both_languages(role):
+    assert role.text("en") != role.text("vi")
+
+
 def test_only_the_text_makes_a_leader():
     assert [party for party in ROLES if TASK.leads(party)] == ["front"]
 

@@ -268,7 +268,9 @@ def test_one_unstated_base_leaves_the_sum_unstated():
 @pytest.mark.parametrize("base", [Base.ALL, Base.UNSTATED])
 def test_the_registered_and_others_are_never_added(base):
     (found,) = problems(
-        seen("a1", Share(9, 10, base=base)), seen("a2", Share(1, 30, base=base)), seen("b", Share(5, 20, base=Base.REGISTERED))
+        seen("a1", Share(9, 10, base=base)),
+        seen("a2", Share(1, 30, base=base)),
+        seen("b", Share(5, 20, base=Base.REGISTERED)),
     )
     assert found == "reports of the registered (b) and of all are never added; leave one kind out"
 
@@ -364,5 +366,5 @@ def test_regions_that_are_no_tree_are_refused():
 def test_the_indicator_is_an_id_and_the_day_a_day():
     with pytest.raises(InvalidTypeError, match="an id is text"):
         roll_up(None, (), regions=TREE, into="top", as_of=DAY)
-    with pytest.raises(InvalidTypeError, match="as_of is a datetime.date"):
+    with pytest.raises(InvalidTypeError, match="as_of is a datetime"):
         rolled(as_of=datetime(2020, 12, 31, tzinfo=UTC))

@@ -97,7 +97,7 @@ def test_a_rule_with_two_shares_of_one_tier_is_refused(make):
 
 @pytest.mark.parametrize("share", ["-1", "100.1"])
 def test_a_level_lies_between_none_and_all(share):
-    with pytest.raises(InvalidValueError, match="'target' asks a share of .* of 'general'; it lies between 0 and 1"):
+    with pytest.raises(InvalidValueError, match=r"'target' asks a share of .* of 'general'; it lies between 0 and 1"):
         level_rule(shares(general=share))
 
 
@@ -111,7 +111,7 @@ def test_more_than_all_is_refused():
     ("share", "reading"), [("-1", Reading.POINTS), ("101", Reading.POINTS), ("-1", Reading.RELATIVE)]
 )
 def test_a_rise_that_cannot_be_asked_is_refused(share, reading):
-    with pytest.raises(InvalidValueError, match="asks a yearly rise of .* of 'general'; it is not negative"):
+    with pytest.raises(InvalidValueError, match=r"asks a yearly rise of .* of 'general'; it is not negative"):
         growth_rule(shares(general=share), reading=reading)
 
 

@@ -26,7 +26,7 @@ def test_an_area_without_traits_or_with_others_is_general():
 
 
 def test_overlapping_tests_are_left_to_the_caller():
-    with pytest.raises(InvalidValueError, match="the tests of 2 tiers apply .developed: town; disadvantaged: remote"):
+    with pytest.raises(InvalidValueError, match=r"the tests of 2 tiers apply .developed: town; disadvantaged: remote"):
         propose_tier(TIERS, [Trait.TOWN, Trait.REMOTE])
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from fractions import Fraction
+from functools import cached_property
 from operator import attrgetter
+from typing import TypeAlias
 
 import attrs
 
@@ -46,11 +49,10 @@ class Assessment(Value):
     programme: Programme = attrs.field(validator=instance(Programme), repr=attrgetter("id"))
     as_of: date = attrs.field(converter=calendar_day)
     verdicts: tuple[Verdict, ...] = attrs.field(converter=as_tuple, validator=each(Verdict), repr=_outcomes)
-    _index: Mapping[tuple[str, str], Verdict] = attrs.field(init=False, eq=False, repr=False)
 
-    def __attrs_post_init__(self) -> None:
-        index = {(v.target.id, "" if v.region is None else v.region.id): v for v in self.verdicts}
-        object.__setattr__(self, "_index", index)
+    @cached_property
+    def _index(self) -> Mapping[tuple[str, str], Verdict]:
+        return {(v.target.id, "" if v.region is None else v.region.id): v for v in self.verdicts}
 
     def __iter__(self) -> Iterator[Verdict]:
         return iter(self.verdicts)
@@ -167,10 +169,10 @@ def assess(
     if problems:
         raise InvalidObservationsError(f"observations for {programme.id!r} as of {as_of}", problems)
     names = {tier.id: tier.name for tier in programme.tiers}
-    judged = _Judged(reports, names, as_of, baseline_on, chosen)
-    return Assessment(
-        programme, as_of, tuple(judged.verdict(rule, region) for region in alive for rule in programme.targets)
-    )
+    judged = _Judged(reports, names, as_of=as_of, baseline_on=baseline_on, reading=chosen)
+    tiers = {tier: judged.asked_of(tier, programme) for tier in {region.tier or GENERAL for region in alive}}
+    verdicts = [verdict for region in alive for verdict in judged.verdicts(region, tiers[region.tier or GENERAL])]
+    return Assessment(programme, as_of, tuple(verdicts))
 
 
 def _unknown_tiers(programme: Programme, regions: Iterable[Region]) -> Iterator[XhhtError]:
@@ -180,36 +182,68 @@ def _unknown_tiers(programme: Programme, regions: Iterable[Region]) -> Iterator[
             yield UnknownIdError("tier", region.tier, known, f"region {region.id!r}")
 
 
+_Asked: TypeAlias = tuple[tuple[LevelRule | GrowthRule, Fraction | None], ...]
+
+
 @attrs.frozen(repr=False)
 class _Judged(Value):
     """What all verdicts of one assessment have in common."""
 
     reports: Reports
     tier_names: Mapping[str, Text]
-    as_of: date
-    baseline_on: date | None
-    reading: Reading | None
+    as_of: date = attrs.field(kw_only=True)
+    baseline_on: date | None = attrs.field(kw_only=True)
+    reading: Reading | None = attrs.field(kw_only=True)
 
-    def verdict(self, rule: LevelRule | GrowthRule, region: Region) -> Verdict:
-        seen = self.reports.latest(rule.indicator, region.id, self.as_of, region.first_day)
+    def asked_of(self, tier: str, programme: Programme) -> _Asked:
+        """Every target, with the share that it asks of a tier where it is a level."""
+        return tuple((rule, rule.level(tier) if isinstance(rule, LevelRule) else None) for rule in programme.targets)
+
+    def verdicts(self, region: Region, asked: _Asked) -> Iterator[Verdict]:
+        tier, life_began = region.tier or GENERAL, region.first_day
+        tier_name = self.tier_names.get(tier)
+        for rule, level in asked:
+            seen = self.reports.latest(rule.indicator, region.id, self.as_of, life_began)
+            if level is None:
+                yield self.growth(rule, region, seen, tier, tier_name)
+            else:
+                yield judge(
+                    rule,
+                    None if seen is None else seen.actual,
+                    as_of=self.as_of,
+                    reported_on=self.as_of,
+                    tier=tier,
+                    tier_name=tier_name,
+                    region=region,
+                    observation=seen,
+                    level=level,
+                )
+
+    def growth(
+        self,
+        rule: LevelRule | GrowthRule,
+        region: Region,
+        seen: Observation | None,
+        tier: str,
+        tier_name: Text | None,
+    ) -> Verdict:
         baseline = None
         caveats: tuple[Caveat, ...] = ()
         absence = Reason.NOT_REPORTED
-        if self.baseline_on is not None and isinstance(rule, GrowthRule):
+        if self.baseline_on is not None:
             baseline = self.reports.latest(rule.indicator, region.id, self.baseline_on)
             if baseline is not None and seen is not None:
                 if seen.on <= baseline.on:
                     seen, absence = None, Reason.NO_LATER_REPORT
                 elif baseline.on < region.first_day:
                     caveats = (Caveat.ACROSS_A_CHANGE,)
-        tier = region.tier or GENERAL
         return judge(
             rule,
             None if seen is None else seen.actual,
             as_of=self.as_of,
             reported_on=self.as_of if seen is None else seen.on,
             tier=tier,
-            tier_name=self.tier_names.get(tier),
+            tier_name=tier_name,
             baseline=baseline,
             reading=self.reading,
             region=region,

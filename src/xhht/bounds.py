@@ -98,7 +98,7 @@ def counts_within(bounds: Bounds, denominator: int) -> CountRange:
     """The least and the most of `denominator` that keep a share within bounds.
 
     >>> counts_within(Bounds(Fraction(1, 2), Fraction(3, 4), is_upper_open=True), 8)
-    CountRange(least=4, most=5)
+    CountRange(4, 5)
 
     Raises:
         InvalidValueError: if no whole number of the denominator lies within the bounds.

@@ -95,12 +95,17 @@ def judge(
     observation: Observation | None = None,
     caveats: tuple[Caveat, ...] = (),
     absence: Reason = Reason.NOT_REPORTED,
+    level: Fraction | None = None,
 ) -> Verdict:
-    """Judge input that is already checked; `reported_on` is the day up to which a rise is averaged."""
+    """Judge input that is already checked.
+
+    `reported_on` is the day up to which a rise is averaged, `level` what a level rule asks of the tier where
+    that is known already.
+    """
     threshold: Fraction | Bounds | None
     lacking: Reason | None = None
     if isinstance(rule, LevelRule):
-        threshold = rule.level(tier)
+        threshold = rule.level(tier) if level is None else level
         read = baseline = None
     else:
         read = rule.reading if reading is None else reading

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from itertools import groupby
+from operator import attrgetter
 from typing import TypeAlias
 
 import attrs
@@ -67,30 +68,25 @@ class Reports(Value):
         known = None if indicators is None else tuple(indicators)
         measured = None if known is None else frozenset(known)
         problems: list[XhhtError] = []
-        found: defaultdict[tuple[str, str], defaultdict[date, list[Observation]]] = defaultdict(
-            lambda: defaultdict(list)
-        )
+        found: dict[tuple[str, str], list[Observation]] = {}
         for place, seen in enumerate(as_tuple(observations)):
             if not isinstance(seen, Observation):
                 problems.append(InvalidTypeError(f"observations[{place}] is an Observation, got {describe(seen)}"))
                 continue
             if measured is not None and seen.indicator not in measured:
                 problems.append(UnknownIdError("indicator", seen.indicator, known or (), f"observations[{place}]"))
-            if seen.region not in regions:
+            try:
+                life = regions.life_on(seen.region, seen.on)
+            except UnknownIdError:
                 problems.append(UnknownIdError("region", seen.region, regions.ids, f"observations[{place}]"))
                 continue
-            if regions.life_on(seen.region, seen.on) is None:
+            if life is None:
                 problems.append(outside_life(regions.lives_of(seen.region), seen.on, f"observations[{place}]"))
-            found[seen.indicator, seen.region][seen.on].append(seen)
-        series = {}
-        for key, days in found.items():
-            ordered = []
-            for day in sorted(days):
-                reports = days[day]
-                standing = reports[0] if len(reports) == 1 else _standing(reports)
-                problems.extend(_contradictions(standing, reports))
-                ordered.append(standing)
-            series[key] = tuple(ordered)
+            found.setdefault((seen.indicator, seen.region), []).append(seen)
+        series = {
+            key: (reports[0],) if len(reports) == 1 else tuple(_in_order(reports, problems))
+            for key, reports in found.items()
+        }
         return cls(series), problems
 
     def latest(self, indicator: str, region: str, day: date, since: date = date.min) -> Observation | None:
@@ -104,9 +100,23 @@ class Reports(Value):
 _RANK = {Base.ALL: 0, Base.UNSTATED: 0, Base.REGISTERED: 1}
 
 
+def _in_order(reports: list[Observation], problems: list[XhhtError]) -> Iterator[Observation]:
+    """The report that stands for each day, by day; contradictions on the way go to the problems."""
+    for _, of_day in groupby(sorted(reports, key=_day_and_rank), key=attrgetter("on")):
+        kinds = [list(alike) for _, alike in groupby(of_day, key=_day_and_rank)]
+        standing = [_standing(alike) for alike in kinds]
+        for first, alike in zip(standing, kinds, strict=True):
+            problems.extend(_contradictions(first, alike))
+        yield standing[0]
+
+
+def _day_and_rank(seen: Observation) -> tuple[date, int]:
+    return seen.on, _RANK[seen.actual.base]
+
+
 def _standing(reports: list[Observation]) -> Observation:
-    """The report that stands for one day, whatever the order of the reports."""
-    return min(reports, key=lambda seen: (_RANK[seen.actual.base], *_width(seen.actual), repr(seen)))
+    """The narrowest of several reports of one day and kind, whatever their order."""
+    return reports[0] if len(reports) == 1 else min(reports, key=lambda seen: (*_width(seen.actual), repr(seen)))
 
 
 def _width(actual: AnyShare) -> tuple[bool, Fraction, bool]:
@@ -115,9 +125,8 @@ def _width(actual: AnyShare) -> tuple[bool, Fraction, bool]:
 
 
 def _contradictions(standing: Observation, reports: list[Observation]) -> Iterator[XhhtError]:
-    rank = _RANK[standing.actual.base]
     for other in reports:
-        if other is standing or _RANK[other.actual.base] != rank or _agree(standing.actual, other.actual):
+        if other is standing or _agree(standing.actual, other.actual):
             continue
         yield ContradictionError(
             f"two reports of {other.indicator!r} in {other.region!r} on {other.on} contradict each other: "

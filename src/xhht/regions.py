@@ -154,7 +154,7 @@ class Regions(Value):
         Raises:
             UnknownIdError: if there is no such region.
         """
-        for life in self.lives_of(region_id):
+        for life in self._by_id.get(region_id) or self.lives_of(region_id):
             if life.first_day <= day <= life.last_day:
                 return life
         return None

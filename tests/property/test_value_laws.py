@@ -1,7 +1,7 @@
 """Laws of single values: reading, printing, comparing, copying, hashing."""
 
 import pickle
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from fractions import Fraction
 from itertools import pairwise
@@ -29,6 +29,7 @@ from xhht import (
     XhhtError,
     assess,
     count_from_text,
+    day_after_years,
     evaluate,
     reconcile,
     roll_up,
@@ -216,6 +217,12 @@ def test_a_later_day_is_never_fewer_years_away(start, end, later):
     start, end, later = sorted((start, end, later))
     assert years_between(start, end) <= years_between(start, later)
     assert (years_between(start, end) == years_between(start, later)) is (end == later)
+
+
+@given(start=strategies.days(), days=st.integers(0, 9000))
+def test_the_day_after_the_years_to_a_day_is_that_day(start, days):
+    end = start + timedelta(days=days)
+    assert day_after_years(start, years_between(start, end)) == end
 
 
 @given(
