@@ -182,6 +182,11 @@ def test_a_baseline_of_an_earlier_life_is_compared_with_a_caveat():
     assert risen(start, later, regions=[TOP]).caveats == ()
 
 
+def test_a_baseline_on_the_first_day_of_this_life_is_of_this_life():
+    start, later = families(Share(40, 100), on=CHANGED), families(Share(47, 100))
+    assert risen(start, later, regions=[BEFORE, AFTER], baseline_on=CHANGED).caveats == ()
+
+
 # --- rises ------------------------------------------------------------------------------------------------------
 
 
@@ -271,6 +276,11 @@ def test_an_assessment_can_be_narrowed(where, count):
     part = judged(*SEEN).where(**where)
     assert isinstance(part, Assessment)
     assert len(part) == count
+
+
+@pytest.mark.parametrize(("tier", "region"), [("general", "top"), ("developed", "town")])
+def test_an_assessment_narrowed_to_a_tier_has_its_regions(tier, region):
+    assert {v.region.id for v in judged(*SEEN).where(tier=tier)} == {region}
 
 
 @pytest.mark.parametrize(

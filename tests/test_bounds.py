@@ -31,6 +31,25 @@ def test_one_value_alone_is_a_point():
     assert not Bounds(0, HALF).is_point
 
 
+@pytest.mark.parametrize(
+    ("bounds", "other", "is_within"),
+    [
+        (Bounds(0, 1), Bounds(0, 1), True),
+        (Bounds(HALF, HALF), Bounds(0, 1), True),
+        (Bounds(0, HALF), Bounds(HALF, 1), False),
+        (Bounds(0, 1), Bounds(0, HALF), False),
+        (Bounds(0, 1), Bounds(HALF, 1), False),
+        (Bounds(0, 1), Bounds(0, 1, is_lower_open=True), False),
+        (Bounds(0, 1), Bounds(0, 1, is_upper_open=True), False),
+        (Bounds(0, 1, is_lower_open=True, is_upper_open=True), Bounds(0, 1), True),
+        (Bounds(0, 1, is_lower_open=True), Bounds(0, 1, is_lower_open=True), True),
+        (Bounds(0, 1, is_upper_open=True), Bounds(0, 1, is_upper_open=True), True),
+    ],
+)
+def test_bounds_are_within_others_that_have_all_their_values(bounds, other, is_within):
+    assert bounds.is_within(other) is is_within
+
+
 def test_ends_in_the_wrong_order_are_refused():
     with pytest.raises(InvalidValueError, match=r"from 1 up to 1/2 are empty; exchange the ends"):
         Bounds(1, HALF)
@@ -87,6 +106,7 @@ def test_a_negative_count_is_refused():
         (Bounds(HALF, Fraction(3, 4), is_lower_open=True), CountRange(5, 6)),
         (Bounds(HALF, Fraction(3, 4), is_upper_open=True), CountRange(4, 5)),
         (Bounds(Fraction(51, 100), Fraction(74, 100)), CountRange(5, 5)),
+        (Bounds(Fraction(51, 100), Fraction(74, 100), is_lower_open=True, is_upper_open=True), CountRange(5, 5)),
     ],
 )
 def test_counts_within_bounds_are_rounded_inwards(bounds, counts):

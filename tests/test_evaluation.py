@@ -290,7 +290,9 @@ def test_without_a_baseline_there_is_no_data():
 
 
 def test_without_a_report_there_is_no_data_whatever_the_baseline():
-    assert judged(risen(None, Share(2, 5))) == (Outcome.NO_DATA, Reason.NOT_REPORTED)
+    verdict = risen(None, Share(2, 5))
+    assert judged(verdict) == (Outcome.NO_DATA, Reason.NOT_REPORTED)
+    assert verdict.threshold is None
     assert judged(evaluate(growth(), None, as_of=DAY)) == (Outcome.NO_DATA, Reason.NOT_REPORTED)
 
 

@@ -126,6 +126,11 @@ def test_an_unreadable_print_shows_the_text_the_place_and_why(text, place, why):
     assert message.endswith(why)
 
 
+def test_a_print_may_have_a_hundred_characters():
+    assert PrintedShare.from_text("57%".rjust(100)).bounds == cut("56.5", "58")
+    assert count_from_text("57".rjust(100)) == 57
+
+
 def test_a_print_that_is_too_long_is_refused_shortened():
     with pytest.raises(UnreadablePrintError, match="at most 100 characters: str '111"):
         PrintedShare.from_text("1" * 101 + "%")

@@ -131,6 +131,10 @@ def test_a_share_is_printed_rounded_or_cut(share, places, is_cut, text):
     assert (printed.text, printed.base) == (text, Base.ALL)
 
 
+def test_a_share_is_rounded_to_whole_per_cent_until_it_is_said():
+    assert Share(2, 3).printed().text == "67%"
+
+
 @pytest.mark.parametrize(("places", "error"), [(-1, InvalidValueError), (1.0, InvalidTypeError)])
 def test_the_number_of_places_is_a_count(places, error):
     with pytest.raises(error, match="the number of decimal places"):

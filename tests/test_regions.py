@@ -167,6 +167,11 @@ def test_the_living_are_given_in_their_order():
     assert tree.alive_on(FIRST) == (born, TOP)
 
 
+def test_a_child_may_begin_on_the_last_day_of_its_parents_life():
+    parents = [region("p", valid_to=LAST), region("p", valid_from=FIRST)]
+    assert len(Regions([*parents, region("a", "p", valid_from=LAST)])) == 3
+
+
 # --- what is refused --------------------------------------------------------------------------------------------
 
 

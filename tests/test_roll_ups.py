@@ -137,7 +137,8 @@ def test_a_missing_leaf_of_known_size_bounds_the_sum():
     total = rolled(A1, A2, sizes={"b": 20})
     assert total.actual == BoundedShare.from_counts(10, 30, 60, reservations=(Caveat.PARTS_MISSING,))
     assert total.missing == ("b",)
-    assert total.parts[2].is_missing
+    part = total.parts[2]
+    assert (part.least, part.most, part.denominator, part.is_missing) == (0, 20, 20, True)
 
 
 def test_a_missing_leaf_of_unknown_size_opens_the_bounds_to_nothing_and_all():
@@ -172,6 +173,11 @@ def test_the_size_of_a_region_bounds_its_missing_parts_together():
 
 def test_the_size_of_a_region_is_not_needed_where_its_parts_are_known():
     assert rolled(A1, A2, B, sizes={"a": 40}).actual == Share(15, 60)
+
+
+def test_a_size_that_the_counted_parts_fill_leaves_nothing_to_the_missing():
+    total = rolled(A1, B, sizes={"a": 10})
+    assert (total.actual.least, total.actual.most, total.actual.denominator) == (14, 14, 30)
 
 
 def test_a_size_below_what_the_parts_already_count_is_refused():

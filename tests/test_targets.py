@@ -115,6 +115,16 @@ def test_a_rise_that_cannot_be_asked_is_refused(share, reading):
         growth_rule(shares(general=share), reading=reading)
 
 
+@pytest.mark.parametrize("share", ["0", "100"])
+def test_none_and_all_can_be_asked(share):
+    assert level_rule(shares(general=share)).level() == Fraction(share) / 100
+    assert growth_rule(shares(general=share)).rise_per_year() == Fraction(share) / 100
+
+
+def test_more_than_less_than_all_can_be_asked():
+    assert level_rule(shares(general="20"), comparison=Comparison.MORE_THAN).level() == Fraction(1, 5)
+
+
 def test_a_relative_rise_may_be_more_than_the_whole_baseline():
     assert growth_rule(shares(general="150"), reading="relative").rise_per_year() == Fraction(3, 2)
 
