@@ -70,6 +70,8 @@ class Duty(Value):
     def __attrs_post_init__(self) -> None:
         if not self.assignments:
             raise InvalidValueError(f"duty {self.id!r} is nobody's; assign a party")
+        if len(set(self.parties)) != len(self.parties):
+            raise InvalidValueError(f"duty {self.id!r} names a party twice; give each one role")
 
     @property
     def parties(self) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ LONGEST_PRINT = 100
 SPACES = "\\s\u00a0\u202f\u2009\u2007\u2060\ufeff"
 NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 PERCENT_SIGN = re.compile(rf"[{SPACES}]*(?:%|phần[{SPACES}]+trăm\b|per[{SPACES}]?cent\b)")
-THOUSANDS = re.compile(rf"[1-9][0-9]{{0,2}}(?:[.{SPACES}][0-9]{{3}})+")
+THOUSANDS = re.compile(rf"[1-9][0-9]{{0,2}}([.{SPACES}])[0-9]{{3}}(?:\1[0-9]{{3}})*")
 
 
 class Extent(Choice):
@@ -38,7 +38,10 @@ class Extent(Choice):
 
 
 def _words(values: object) -> tuple[str, ...]:
-    return tuple(nfc(word).casefold() for word in as_tuple(values))
+    words = tuple(nfc(word).casefold().strip() for word in as_tuple(values))
+    if not all(words):
+        raise InvalidValueError("a wording has an empty word, which would stand before every percentage; leave it out")
+    return words
 
 
 @attrs.frozen(repr=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from datetime import date
 from typing import Any, TypeVar
 
@@ -39,6 +39,11 @@ def _count(values: Sized) -> str:
 
 def _several(kind: type | tuple[type, ...]) -> Any:  # noqa: ANN401  # attrs gives a field the type of its values.
     return attrs.field(default=(), converter=as_tuple, validator=each(kind), kw_only=True, repr=_count)
+
+
+def _is_revision(programme: object, attribute: attrs.Attribute[Any], previous: object) -> None:
+    if previous is not None:
+        instance(type(programme))(programme, attribute, previous)
 
 
 @attrs.frozen(repr=False)
@@ -80,7 +85,7 @@ class Programme(Value):
     amendment: Amendment | None = attrs.field(
         default=None, validator=instance(Amendment, is_optional=True), kw_only=True
     )
-    previous: Programme | None = attrs.field(default=None, kw_only=True, repr=False)
+    previous: Programme | None = attrs.field(default=None, validator=_is_revision, kw_only=True, repr=False)
 
     def __attrs_post_init__(self) -> None:
         problems = list(_problems(self))
@@ -169,7 +174,7 @@ class Programme(Value):
 
     def parts(self, kind: AmendableKind) -> tuple[Amendable, ...]:
         """The parts of one kind that an amendment may touch."""
-        return _PARTS[AmendableKind(kind)](self)
+        return tuple(getattr(self, AmendableKind(kind).value))
 
     def amend(self, amendment: Amendment) -> Programme:
         """The programme as changed by an amendment on which every signing body agreed; this one stays.
@@ -228,15 +233,6 @@ class Programme(Value):
                 yield thing, thing.source
         if self.amendment_rule is not None:
             yield self.amendment_rule, self.amendment_rule.source
-
-
-_PARTS: dict[AmendableKind, Callable[[Programme], tuple[Amendable, ...]]] = {
-    AmendableKind.TARGETS: lambda programme: programme.targets,
-    AmendableKind.RESPONSIBILITIES: lambda programme: programme.responsibilities,
-    AmendableKind.DUTIES: lambda programme: programme.duties,
-    AmendableKind.TIERS: lambda programme: programme.tiers,
-    AmendableKind.PARTIES: lambda programme: programme.parties,
-}
 
 
 def _find(kind: str, wanted: str, things: Iterable[IdentifiedT]) -> IdentifiedT:

@@ -152,8 +152,10 @@ class Regions(Value):
         """The life of a region that a day falls into, or None.
 
         Raises:
+            InvalidTypeError: if the day is a datetime or a text.
             UnknownIdError: if there is no such region.
         """
+        calendar_day(day)
         for life in self._by_id.get(region_id) or self.lives_of(region_id):
             if life.first_day <= day <= life.last_day:
                 return life
@@ -166,22 +168,29 @@ class Regions(Value):
             UnknownIdError: if there is no such region.
             RegionLifeError: if it does not exist on that day.
         """
-        life = self.life_on(region_id, calendar_day(day))
+        life = self.life_on(region_id, day)
         if life is None:
             raise outside_life(self.lives_of(region_id), day)
         return life
 
     def alive_on(self, day: date) -> tuple[Region, ...]:
-        """All regions that exist on a day, in the order given."""
+        """All regions that exist on a day, in the order given.
+
+        Raises:
+            InvalidTypeError: if the day is a datetime or a text.
+        """
+        calendar_day(day)
         return tuple(life for life in self.lives if life.is_alive_on(day))
 
     def children_of(self, region_id: str, day: date) -> tuple[Region, ...]:
         """The parts of a region on a day, in the order given.
 
         Raises:
+            InvalidTypeError: if the day is a datetime or a text.
             UnknownIdError: if there is no such region.
         """
         self.lives_of(region_id)
+        calendar_day(day)
         return tuple(child for child in self._children.get(region_id, ()) if child.is_alive_on(day))
 
 

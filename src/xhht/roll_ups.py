@@ -146,7 +146,8 @@ def roll_up(
         regions: the regions, as a tree or one by one.
         into: the id of the whole.
         as_of: the day whose regions and reports are taken.
-        denominators: known denominators by region id, for regions that printed a share or are missing.
+        denominators: known denominators by region id, for regions that printed a share or are missing; a
+            counted report keeps its own.
 
     Raises:
         InvalidRegionsError: if the regions are no dated tree.
@@ -206,6 +207,7 @@ class _Counting:
         seen = self.reports.latest(self.indicator, region.id, self.as_of, region.first_day)
         counted = None if seen is None else self.counted(seen)
         if counted is not None:
+            counted = self.completed(counted, region)
             self.parts.append(
                 Part(
                     region,
@@ -226,6 +228,10 @@ class _Counting:
         total = _Sum(0, 0, 0)
         for child in self.regions.children_of(region.id, self.as_of):
             total += self.of_region(child)
+        return self.completed(total, region)
+
+    def completed(self, total: _Sum, region: Region) -> _Sum:
+        """A sum with a part of unknown size, bounded by the known size of the whole region."""
         size = self.sizes.get(region.id)
         if size is None or not total.is_partial:
             return total

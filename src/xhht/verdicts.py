@@ -223,12 +223,13 @@ def _reason(verdict: Verdict, language: Language) -> str:
     if not isinstance(gap, PercentagePoints):
         return verdict.reason.text(language)
     points = format_decimal(abs(gap), language)
+    is_short = verdict.outcome is Outcome.NOT_MET
     if language == "vi":
         if gap == 0:
-            return "Bằng đúng mức yêu cầu."
+            return "Bằng đúng mức đó, trong khi phải cao hơn." if is_short else "Bằng đúng mức yêu cầu."
         return f"{'Cao hơn' if gap > 0 else 'Thấp hơn'} mức yêu cầu {points} điểm phần trăm."
     if gap == 0:
-        return "That is exactly the share asked."
+        return "That is exactly this share, and more is asked." if is_short else "That is exactly the share asked."
     unit = "percentage point" if abs(gap) == 1 else "percentage points"
     return f"That is {points} {unit} {'above' if gap > 0 else 'below'} what is asked."
 
