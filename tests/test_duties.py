@@ -88,3 +88,8 @@ def test_a_duty_refers_to_responsibilities_by_id():
     assert duty(WhenNeeded(WORDS), responsibilities=["training"]).responsibilities == ("training",)
     with pytest.raises(InvalidTypeError, match="an id is text"):
         duty(WhenNeeded(WORDS), responsibilities=[5])
+
+
+def test_a_duty_gives_a_party_one_role():
+    with pytest.raises(InvalidValueError, match="'report' names a party twice"):
+        duty(Yearly(11, 18, is_stated=True), Assignment("front", Role.LEAD), Assignment("front", Role.JOINT))

@@ -257,3 +257,14 @@ def test_a_printed_count_that_is_too_long_is_refused():
 def test_a_printed_count_that_is_no_text_is_refused(wrong):
     with pytest.raises(InvalidTypeError, match="expected text"):
         count_from_text(wrong)
+
+
+def test_a_wording_without_words_is_refused():
+    with pytest.raises(InvalidValueError, match="an empty word"):
+        Wording("over", ("trên", " "), extent=Extent.OVER)
+
+
+def test_a_count_keeps_to_one_sign_between_its_thousands():
+    with pytest.raises(UnreadablePrintError, match="a whole number"):
+        count_from_text("1.282 000")
+    assert count_from_text("1.282.000") == 1_282_000

@@ -264,3 +264,12 @@ def test_parents_that_change_places_over_time_are_no_circle():
 def test_all_problems_of_a_tree_are_reported_together():
     found = problems(TOP, TOP, region("a", "nowhere"), region("b", "c"), region("c", "b"))
     assert [type(problem) for problem in found] == [RegionLifeError, UnknownIdError, RegionTreeError]
+
+
+@pytest.mark.parametrize("ask", ["life_on", "children_of", "get"])
+def test_a_datetime_is_no_day_of_a_region(ask):
+    regions = Regions([Region("a", "Xã A", level="commune")])
+    with pytest.raises(InvalidTypeError, match="without a time"):
+        getattr(regions, ask)("a", datetime(2020, 2, 1, tzinfo=UTC))
+    with pytest.raises(InvalidTypeError, match="without a time"):
+        regions.alive_on(datetime(2020, 2, 1, tzinfo=UTC))

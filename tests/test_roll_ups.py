@@ -374,3 +374,14 @@ def test_the_indicator_is_an_id_and_the_day_a_day():
         roll_up(None, (), regions=TREE, into="top", as_of=DAY)
     with pytest.raises(InvalidTypeError, match="as_of is a datetime"):
         rolled(as_of=datetime(2020, 12, 31, tzinfo=UTC))
+
+
+def test_a_partial_report_of_a_region_is_completed_by_its_known_size():
+    partial = seen("a", BoundedShare.from_counts(30, 30, 40, is_partial=True))
+    total = rolled(partial, B, sizes={"a": 50})
+    known = B.actual
+    assert total.actual == BoundedShare.from_counts(
+        30 + known.numerator, 40 + known.numerator, 50 + known.denominator, reservations=total.actual.reservations
+    )
+    with pytest.raises(InvalidObservationsError, match="is 39, but its parts already count 40"):
+        rolled(partial, B, sizes={"a": 39})

@@ -128,6 +128,12 @@ def test_a_tie_is_called_exact():
     assert "Bằng đúng mức yêu cầu." in vietnamese
 
 
+def test_a_tie_with_a_more_than_rule_says_that_more_is_asked():
+    english, vietnamese = explained(judged(Share(40, 100), MORE))
+    assert "That is exactly this share, and more is asked." in english
+    assert "Bằng đúng mức đó, trong khi phải cao hơn." in vietnamese
+
+
 def test_a_rule_for_all_names_no_tier():
     english, vietnamese = explained(judged(Share(1, 2), MORE))
     assert "Asked: more than 40 % by 31 December 2020." in english
