@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from xhht.bounds import Bounds as Bounds
     from xhht.bounds import CountRange as CountRange
     from xhht.caveats import Caveat as Caveat
+    from xhht.commendations import HIGHEST_SHARE as HIGHEST_SHARE
     from xhht.commendations import Candidate as Candidate
     from xhht.commendations import Criterion as Criterion
+    from xhht.commendations import Ranking as Ranking
     from xhht.commendations import best as best
     from xhht.commendations import candidates as candidates
     from xhht.commendations import first_recognised_since as first_recognised_since
@@ -169,7 +171,16 @@ _MODULES = {
     "assignments": ("Gap", "GapKind", "Matrix", "gaps", "matrix"),
     "bounds": ("Base", "Bounds", "CountRange"),
     "caveats": ("Caveat",),
-    "commendations": ("Candidate", "Criterion", "best", "candidates", "first_recognised_since", "held_at_least"),
+    "commendations": (
+        "HIGHEST_SHARE",
+        "Candidate",
+        "Criterion",
+        "Ranking",
+        "best",
+        "candidates",
+        "first_recognised_since",
+        "held_at_least",
+    ),
     "comparisons": ("Influence", "ScenarioTable", "compare", "sensitivity"),
     "contents": ("Beneficiary", "Campaign", "Content", "Statement", "StatementKind"),
     "difficulties": ("Agreement", "Difficulty", "OpenDifficulty", "open_difficulties"),

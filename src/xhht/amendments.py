@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
 from xhht.checks import Choice, as_tuple, calendar_day, each, identifier, identifiers, instance
+from xhht.contents import Campaign
 from xhht.duties import Duty
 from xhht.errors import InvalidValueError, NotAgreedError, UnknownIdError, XhhtError
-from xhht.parties import Party
+from xhht.parties import FocalPoint, Party, Signature
 from xhht.responsibilities import Responsibility
 from xhht.sources import Source
 from xhht.targets import GrowthRule, LevelRule
@@ -111,6 +112,11 @@ class Amendment(Value):
         """All parts that replace others of the same id."""
         return (*self.targets, *self.responsibilities, *self.duties, *self.tiers, *self.parties)
 
+    @property
+    def joining(self) -> tuple[str, ...]:
+        """The ids of the bodies that the amendment brings in."""
+        return tuple(part.id for part in self.added if isinstance(part, Party))
+
     def of_kind(self, kind: AmendableKind) -> Iterator[Amendable]:
         """The changed and added parts of one kind."""
         return (part for part in (*self.changed, *self.added) if kind_of(part) is kind)
@@ -119,13 +125,16 @@ class Amendment(Value):
 def disagreement(amendment: Amendment, signing: Mapping[str, str], rule: AmendmentRule | None) -> Iterator[XhhtError]:
     """An error for each agreement of a body that does not sign, and one for all bodies that have not agreed.
 
+    A body that the amendment itself brings in may agree to it, and need not.
+
     Args:
         amendment: the change.
         signing: the names of the signing bodies by id.
         rule: the clause that asks for the agreement of all, where the text has one.
     """
+    welcome = {*signing, *amendment.joining}
     for party in amendment.agreed_by:
-        if party not in signing:
+        if party not in welcome:
             yield UnknownIdError("signing body", party, signing, f"the agreement to amendment {amendment.id!r}")
     missing = [f"{party} ({name})" for party, name in signing.items() if party not in amendment.agreed_by]
     if missing:
@@ -134,6 +143,24 @@ def disagreement(amendment: Amendment, signing: Mapping[str, str], rule: Amendme
             f"amendment {amendment.id!r} needs the agreement of every signing body{place}; "
             f"missing: {', '.join(missing)}"
         )
+
+
+def untimely(amendment: Amendment, earlier: Sequence[Amendment], starts_on: date) -> Iterator[XhhtError]:
+    """An error for a day before the text that is changed, and for an id that an earlier amendment has.
+
+    Args:
+        amendment: the change.
+        earlier: the amendments that stand already, in the order of their days.
+        starts_on: the first day of the text as signed.
+    """
+    since = earlier[-1].effective_on if earlier else starts_on
+    if amendment.effective_on < since:
+        yield InvalidValueError(
+            f"amendment {amendment.id!r} takes effect on {amendment.effective_on}, before the text it changes "
+            f"({since}); amend the revision of that day, in the order of the days"
+        )
+    if amendment.id in [standing.id for standing in earlier]:
+        yield InvalidValueError(f"an amendment {amendment.id!r} stands already; give this one an id of its own")
 
 
 def unfitting(amendment: Amendment, known: Mapping[AmendableKind, Sequence[str]]) -> Iterator[XhhtError]:
@@ -146,3 +173,19 @@ def unfitting(amendment: Amendment, known: Mapping[AmendableKind, Sequence[str]]
         for part in amendment.added:
             if kind_of(part) is kind and part.id in ids:
                 yield InvalidValueError(f"{part.id!r} in {where} is there already; change it instead of adding it")
+
+
+def without_leaving(
+    amendment: Amendment,
+    *,
+    signatures: Sequence[Signature],
+    focal_points: Sequence[FocalPoint],
+    campaigns: Sequence[Campaign],
+) -> dict[str, Any]:
+    """What bodies that leave take with them: signatures and focal points; their campaigns stay, as nobody's."""
+    leaving = {removal.id for removal in amendment.removed if removal.kind is AmendableKind.PARTIES}
+    return {
+        "signatures": tuple(s for s in signatures if s.party not in leaving),
+        "focal_points": tuple(p for p in focal_points if p.party not in leaving),
+        "campaigns": tuple(attrs.evolve(c, party=None) if c.party in leaving else c for c in campaigns),
+    }

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import attrs
 
 from xhht.caveats import Caveat
-from xhht.checks import as_tuple, calendar_day, describe, each, instance
+from xhht.checks import as_tuple, calendar_day, describe, each, instance, pair
 from xhht.errors import (
     InvalidObservationsError,
     InvalidTypeError,
@@ -67,7 +67,7 @@ class Assessment(Value):
             UnknownIdError: if either id has no verdict here; the message names the nearest.
             InvalidTypeError: if the key is not a pair of ids.
         """
-        target, region = _pair(key)
+        target, region = pair(key, "a target's and a region's id, such as [target, region]")
         found = self._index.get((target, region))
         if found is not None:
             return found
@@ -119,12 +119,6 @@ class Assessment(Value):
         return {outcome: found[outcome] for outcome in Outcome}
 
 
-def _pair(key: object) -> tuple[str, str]:
-    if isinstance(key, tuple) and [type(part) for part in key] == [str, str]:
-        return key[0], key[1]
-    raise InvalidTypeError(f"look up by a target's and a region's id, such as [target, region], got {describe(key)}")
-
-
 def assess(
     programme: Programme,
     observations: Iterable[Observation],
@@ -164,12 +158,32 @@ def assess(
     programme = programme.as_of(as_of)
     indicators = [indicator.id for indicator in programme.indicators]
     reports, problems = Reports.of(observations, regions=tree, indicators=indicators)
-    alive = tree.alive_on(as_of)
-    problems.extend(_unknown_tiers(programme, alive))
-    if problems:
-        raise InvalidObservationsError(f"observations for {programme.id!r} as of {as_of}", problems)
+    return assess_checked(
+        programme, reports, problems, regions=tree, as_of=as_of, baseline_on=baseline_on, reading=chosen
+    )
+
+
+def assess_checked(
+    programme: Programme,
+    reports: Reports,
+    problems: Iterable[XhhtError] = (),
+    *,
+    regions: Regions,
+    as_of: date,
+    baseline_on: date | None = None,
+    reading: Reading | None = None,
+) -> Assessment:
+    """Judge reports that are checked already by the programme of the day judged.
+
+    Raises:
+        InvalidObservationsError: for the problems found with the reports and every unknown tier, all together.
+    """
+    alive = regions.alive_on(as_of)
+    found = [*problems, *_unknown_tiers(programme, alive)]
+    if found:
+        raise InvalidObservationsError(f"observations for {programme.id!r} as of {as_of}", found)
     names = {tier.id: tier.name for tier in programme.tiers}
-    judged = _Judged(reports, names, as_of=as_of, baseline_on=baseline_on, reading=chosen)
+    judged = _Judged(reports, names, as_of=as_of, baseline_on=baseline_on, reading=reading)
     tiers = {tier: judged.asked_of(tier, programme) for tier in {region.tier or GENERAL for region in alive}}
     verdicts = [verdict for region in alive for verdict in judged.verdicts(region, tiers[region.tier or GENERAL])]
     return Assessment(programme, as_of, tuple(verdicts))

@@ -7,11 +7,11 @@ from operator import attrgetter
 
 import attrs
 
-from xhht.checks import Choice
+from xhht.checks import Choice, pair
 from xhht.errors import UnknownIdError
 from xhht.programme import Programme
 from xhht.responsibilities import Responsibility, Role
-from xhht.texts import Language, Text, check_language
+from xhht.texts import Language, Text, check_language, table_cell
 from xhht.values import Value
 
 
@@ -29,9 +29,10 @@ class Matrix(Value):
         """The role of a body in a responsibility, by their two ids.
 
         Raises:
+            InvalidTypeError: if the key is not a pair of ids.
             UnknownIdError: if either id is not in the matrix.
         """
-        responsibility_id, party = key
+        responsibility_id, party = pair(key, "a responsibility's and a party's id")
         self.programme.party(party)
         for responsibility in self.responsibilities:
             if responsibility.id == responsibility_id:
@@ -46,7 +47,7 @@ class Matrix(Value):
         """
         head, *rows = self._cells(language)
         lines = [head, ["---"] * len(head), *rows]
-        return "\n".join(f"| {' | '.join(cell.replace('|', '&#124;') for cell in line)} |" for line in lines) + "\n"
+        return "\n".join(f"| {' | '.join(table_cell(text) for text in line)} |" for line in lines) + "\n"
 
     def to_html(self, language: Language = "en") -> str:
         """The matrix as an HTML table, with a caption and header cells that screen readers announce.

@@ -150,3 +150,14 @@ def each(kind: type | tuple[type, ...]) -> Callable[[object, attrs.Attribute[Any
                 raise InvalidTypeError(f"{where} is a {wanted}, got {describe(value)}")
 
     return check
+
+
+def pair(key: object, what: str) -> tuple[str, str]:
+    """Return a key of two ids; anything else is refused, a lone text of two letters too.
+
+    Raises:
+        InvalidTypeError: if it is no pair of texts.
+    """
+    if isinstance(key, tuple) and [type(part) for part in key] == [str, str]:
+        return key[0], key[1]
+    raise InvalidTypeError(f"look up by {what}, got {describe(key)}")

@@ -7,14 +7,15 @@ from datetime import date
 
 import attrs
 
-from xhht.checks import as_tuple
-from xhht.errors import InvalidValueError, UnknownIdError
+from xhht.checks import as_tuple, describe
+from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
 from xhht.observations import Observation
 from xhht.outcomes import Outcome
 from xhht.programme import Programme
 from xhht.projections import Projection, project
 from xhht.regions import Region, Regions
 from xhht.scenarios import Assumption, Scenario
+from xhht.targets import Reading
 from xhht.values import Value
 from xhht.verdicts import Verdict
 
@@ -47,10 +48,14 @@ def compare(projections: Iterable[Projection], *, on: date) -> ScenarioTable:
     """Put scenarios side by side on one day.
 
     Raises:
+        InvalidTypeError: if something else than a Projection is among them.
         InvalidValueError: if there is no projection, or two have the same name.
         UnknownIdError: if a projection did not judge that day.
     """
     listed: tuple[Projection, ...] = as_tuple(projections)
+    for place, projection in enumerate(listed):
+        if not isinstance(projection, Projection):
+            raise InvalidTypeError(f"projections[{place}] is a Projection, got {describe(projection)}")
     names = tuple(projection.scenario.name for projection in listed)
     if not names or len(set(names)) != len(names):
         raise InvalidValueError(f"scenarios are compared by their names, got {names}; give each one of its own")
@@ -84,6 +89,7 @@ def sensitivity(
     regions: Regions | Iterable[Region],
     until: date,
     baseline_on: date | None = None,
+    reading: Reading | None = None,
 ) -> tuple[Influence, ...]:
     """Which assumption of a scenario matters most: each is left out once, the greatest effect first.
 
@@ -94,7 +100,7 @@ def sensitivity(
     tree = Regions.of(regions)
 
     def met(assumed: Scenario) -> int:
-        found = project(programme, seen, assumed, regions=tree, until=until, baseline_on=baseline_on)
+        found = project(programme, seen, assumed, regions=tree, until=until, baseline_on=baseline_on, reading=reading)
         return found.assessments[-1].counts()[Outcome.MET]
 
     whole = met(scenario)

@@ -97,7 +97,12 @@ class Difficulty(Value):
         return None if self.is_open else max(agreement.on for agreement in self.agreements)
 
     def is_open_on(self, day: date) -> bool:
-        """Whether it was raised by a day, and not settled by then."""
+        """Whether it was raised by a day, and not settled by then.
+
+        Raises:
+            InvalidTypeError: if the day is a datetime or a text.
+        """
+        calendar_day(day)
         return self.on <= day and (self.settled_on is None or self.settled_on > day)
 
 

@@ -7,17 +7,19 @@ from datetime import date
 
 import attrs
 
+from xhht.assessment import assess_checked
 from xhht.bounds import CountRange, check_count
-from xhht.checks import calendar_day, describe
+from xhht.checks import as_tuple, calendar_day, describe
 from xhht.errors import InvalidPlanError, InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
+from xhht.extrapolation import Extrapolation
 from xhht.observations import Observation
 from xhht.outcomes import Outcome
 from xhht.programme import Programme
-from xhht.projections import project
 from xhht.regions import Region, Regions
 from xhht.scenarios import Scenario
 from xhht.targets import Reading
 from xhht.values import Value
+from xhht.verdicts import Verdict
 
 
 @attrs.frozen(repr=False)
@@ -110,20 +112,23 @@ def plan(
     Raises:
         InvalidObservationsError: for reports that cannot be judged.
         InvalidPlanError: for every capacity of an unknown target, or that is no count, all together.
-        InvalidValueError: if no report is earlier than `by`.
+        InvalidTypeError: if an argument is of another kind.
+        InvalidValueError: if every report is later than `by`, or the baseline's day is.
     """
     calendar_day(by, "by")
+    if baseline_on is not None and calendar_day(baseline_on, "baseline_on") > by:
+        raise InvalidValueError(f"the baseline's day {baseline_on} is after {by}; a rise needs an earlier one")
+    chosen = None if reading is None else Reading(reading)
+    if not isinstance(programme, Programme):
+        raise InvalidTypeError(f"a programme is a Programme, got {describe(programme)}")
     limits = _checked(programme, capacity)
-    halted = project(
-        programme,
-        observations,
-        Scenario("nothing else happens"),
-        regions=regions,
-        until=by,
-        baseline_on=baseline_on,
-        reading=reading,
-    )
-    needs = [Need(v.target.id, v.region.id, v.outcome, v.shortfall) for v in halted.on(by) if v.region is not None]
+    tree = Regions.of(regions)
+    path = Extrapolation.of(programme, as_tuple(observations), Scenario("nothing else happens"), tree, by)
+    if not path.reports:
+        raise InvalidValueError(f"no report is on or before {by}; there is nothing to plan from")
+    text, reports = path.programme_on(by), path.reports_on(by)
+    found = assess_checked(text, reports, regions=tree, as_of=by, baseline_on=baseline_on, reading=chosen)
+    needs = [_need(verdict) for verdict in found]
     left = dict(limits)
     planned: set[tuple[str, str]] = set()
     for need in sorted(needs, key=lambda n: (n.most or 0, n.region)):
@@ -135,6 +140,13 @@ def plan(
                 left[need.target] -= need.most
     marked = tuple(attrs.evolve(need, is_planned=(need.target, need.region) in planned) for need in needs)
     return Plan(by, marked, tuple(limits.items()))
+
+
+def _need(verdict: Verdict) -> Need:
+    # A share without counts that is met lacks nothing, although its verdict cannot count.
+    shortfall = 0 if verdict.outcome is Outcome.MET else verdict.shortfall
+    region = "" if verdict.region is None else verdict.region.id
+    return Need(verdict.target.id, region, verdict.outcome, shortfall)
 
 
 def _checked(programme: Programme, capacity: Mapping[str, int] | None) -> dict[str, int]:

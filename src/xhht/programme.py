@@ -8,7 +8,16 @@ from typing import Any, TypeVar
 
 import attrs
 
-from xhht.amendments import Amendable, AmendableKind, Amendment, AmendmentRule, disagreement, unfitting
+from xhht.amendments import (
+    Amendable,
+    AmendableKind,
+    Amendment,
+    AmendmentRule,
+    disagreement,
+    unfitting,
+    untimely,
+    without_leaving,
+)
 from xhht.checks import as_tuple, calendar_day, describe, each, identifier, instance
 from xhht.coherence import HasId, broken_links, repeated_ids, unknown_clauses
 from xhht.contents import Beneficiary, Campaign, Content, Statement
@@ -179,6 +188,8 @@ class Programme(Value):
     def amend(self, amendment: Amendment) -> Programme:
         """The programme as changed by an amendment on which every signing body agreed; this one stays.
 
+        A body that is added signs every later amendment; one that is removed takes its signature along.
+
         Raises:
             InvalidTypeError: if it is no Amendment.
             InvalidAmendmentError: if a body has not agreed, an id is unknown or the days do not fit, all
@@ -190,7 +201,9 @@ class Programme(Value):
         problems = list(_unamendable(self, amendment))
         if problems:
             raise InvalidAmendmentError(f"amendment {amendment.id!r} of programme {self.id!r}", problems)
-        changed: dict[str, Any] = {}
+        changed: dict[str, Any] = without_leaving(
+            amendment, signatures=self.signatures, focal_points=self.focal_points, campaigns=self.campaigns
+        )
         for kind in AmendableKind:
             new = {part.id: part for part in amendment.of_kind(kind)}
             gone = {removal.id for removal in amendment.removed if removal.kind is kind}
@@ -214,12 +227,9 @@ class Programme(Value):
             InvalidTypeError: if the day is a datetime or a text.
         """
         calendar_day(day, "the day of a revision")
-        revision = self
-        while (
-            revision.previous is not None and revision.amendment is not None and revision.amendment.effective_on > day
-        ):
-            revision = revision.previous
-        return revision
+        found = self.revisions()
+        standing = (r for r in reversed(found) if r.amendment is None or r.amendment.effective_on <= day)
+        return next(standing, found[0])
 
     def citations(self) -> Iterator[tuple[object, Source]]:
         """Everything that cites a clause, with the place it cites; the clauses themselves left out."""
@@ -279,16 +289,10 @@ def _problems(programme: Programme) -> Iterator[XhhtError]:
 
 def _unamendable(programme: Programme, amendment: Amendment) -> Iterator[XhhtError]:
     """Everything that stands against an amendment."""
-    signed = [signature.party for signature in programme.signatures] or [party.id for party in programme.parties]
-    names = {party_id: programme.party(party_id).name.en for party_id in signed}
+    earlier = [revision.amendment for revision in programme.revisions() if revision.amendment is not None]
+    signing = {signature.party for signature in programme.signatures} or {party.id for party in programme.parties}
+    signing |= {joined for standing in earlier for joined in standing.joining}
+    names = {party.id: party.name.en for party in programme.parties if party.id in signing}
     yield from disagreement(amendment, names, programme.amendment_rule)
-    since = programme.starts_on if programme.amendment is None else programme.amendment.effective_on
-    if amendment.effective_on < since:
-        yield InvalidValueError(
-            f"amendment {amendment.id!r} takes effect on {amendment.effective_on}, before the text it changes "
-            f"({since}); amend the revision of that day, in the order of the days"
-        )
-    if amendment.id in [revision.amendment.id for revision in programme.revisions() if revision.amendment]:
-        yield InvalidValueError(f"an amendment {amendment.id!r} stands already; give this one an id of its own")
-    known = {kind: [part.id for part in programme.parts(kind)] for kind in AmendableKind}
-    yield from unfitting(amendment, known)
+    yield from untimely(amendment, earlier, programme.starts_on)
+    yield from unfitting(amendment, {kind: [part.id for part in programme.parts(kind)] for kind in AmendableKind})

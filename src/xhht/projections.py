@@ -7,20 +7,15 @@ from datetime import date
 
 import attrs
 
-from xhht.assessment import Assessment, assess
+from xhht.assessment import Assessment, assess_checked
 from xhht.checks import as_tuple, calendar_day
-from xhht.errors import (
-    UnknownIdError,
-)
+from xhht.errors import UnknownIdError
 from xhht.extrapolation import Extrapolation
 from xhht.observations import Observation
 from xhht.outcomes import Outcome
 from xhht.programme import Programme
 from xhht.regions import Region, Regions
-from xhht.scenarios import (
-    Change,
-    Scenario,
-)
+from xhht.scenarios import Change, Scenario
 from xhht.targets import Reading
 from xhht.values import Value
 
@@ -65,11 +60,19 @@ class Projection(Value):
         Raises:
             UnknownIdError: if there is no verdict on that target in that region on any day.
         """
+        missing: UnknownIdError | None = None
+        is_judged = False
         for assessment in self.assessments:
-            is_there = any(r.region is not None and r.region.id == region for r in assessment)
-            if is_there and assessment[target, region].outcome is Outcome.MET:
+            try:
+                verdict = assessment[target, region]
+            except UnknownIdError as unknown:  # A region may begin or end on the way, and so may a target.
+                missing = unknown
+                continue
+            if verdict.outcome is Outcome.MET:
                 return assessment.as_of
-        self.assessments[-1][target, region]  # An unknown id is refused instead of never being met.
+            is_judged = True
+        if missing is not None and not is_judged:
+            raise missing
         return None
 
 
@@ -88,7 +91,10 @@ def project(
 
     The days judged are those of the year of `until`, back to the earliest of the last reports. Each series
     of reports goes on from its last one: the share changes as assumed, never below none or above all, and
-    only whole holders count, so that counts are rounded down. A printed or bounded share keeps its bounds.
+    only whole holders count, so that counts are rounded down. A printed or bounded share keeps the width of
+    its bounds, but for a share to be reached, which all its values come to; holders added to a share without
+    counts leave open how far it rises. A region that ends, or lives on under another parent or tier, reports
+    nothing more.
 
     Args:
         programme: what was agreed.
@@ -102,24 +108,24 @@ def project(
 
     Raises:
         InvalidObservationsError: for reports that cannot be judged.
-        InvalidScenarioError: for every assumption about an unknown target, tier or region.
+        InvalidScenarioError: for every assumption about an unknown target, tier or region, a threshold that no
+            target can ask, and a share to be reached on a day that is not after the last report.
         InvalidTypeError: if an argument is of another kind.
         InvalidValueError: if no report is earlier than `until`.
     """
     calendar_day(until, "until")
+    if baseline_on is not None:
+        calendar_day(baseline_on, "baseline_on")
     tree = Regions.of(regions)
-    seen = as_tuple(observations)
-    path = Extrapolation.of(programme, seen, scenario, tree, until)
+    path = Extrapolation.of(programme, as_tuple(observations), scenario, tree, until)
     days = path.days(until)
+    chosen = None if reading is None else Reading(reading)
     assessments = []
     for place, day in enumerate(days):
-        judged_by = path.programme_on(day)
         usable = baseline_on if baseline_on is not None and baseline_on <= day else None
-        assessments.append(
-            assess(
-                judged_by, (*seen, *path.reports_on(day)), regions=tree, as_of=day, baseline_on=usable, reading=reading
-            )
-        )
+        text, reports = path.programme_on(day), path.reports_on(day)
+        found = assess_checked(text, reports, regions=tree, as_of=day, baseline_on=usable, reading=chosen)
+        assessments.append(found)
         if progress is not None:
             progress(place + 1, len(days))
     return Projection(scenario, tuple(assessments), path.applied())

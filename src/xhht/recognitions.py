@@ -29,7 +29,8 @@ class Recognition(Value):
     """A decision that confers a title on a holder in a region.
 
     The holder's id is the same wherever the holder lives: whoever moves or is recognised again keeps it.
-    `ends_on` is the last day; a withdrawal holds from its own day on. A renewal is a new decision.
+    `ends_on` is the last day; a withdrawal holds from its own day on, and takes away what was decided before
+    as well (see `Registry`). A renewal is a new decision.
 
     Raises:
         InvalidValueError: if it ends or is withdrawn before it was decided.
@@ -54,7 +55,12 @@ class Recognition(Value):
                 )
 
     def is_in_force(self, day: date) -> bool:
-        """Whether the title is held on a day by this decision."""
+        """Whether a day lies within this decision, taken by itself.
+
+        Raises:
+            InvalidTypeError: if the day is a datetime or a text.
+        """
+        calendar_day(day)
         if day < self.decided_on or (self.ends_on is not None and day > self.ends_on):
             return False
         return self.withdrawn_on is None or day < self.withdrawn_on
@@ -63,6 +69,10 @@ class Recognition(Value):
 @attrs.frozen(repr=False)
 class Registry(Value):
     """Recognitions checked against titles and a dated tree of regions; a decision given twice stands once.
+
+    A holder has a title while a decision is in force. Who is recognised again and then loses the title by
+    a withdrawal has lost it, even where an earlier decision had no end; a withdrawal of the earlier decision
+    leaves a later one in force.
 
     Raises:
         InvalidRecognitionsError: for every unknown title or region, decision outside its region's life, and
@@ -98,19 +108,41 @@ class Registry(Value):
             if first != given:
                 yield ContradictionError(
                     f"{where}: two decisions of {given.decided_on} on {given.holder!r} as {given.title!r} contradict "
-                    f"each other (regions {first.region!r} and {given.region!r}, ends {first.ends_on} and "
-                    f"{given.ends_on}); keep one"
+                    f"each other ({_contrast(first, given)}); keep one"
                 )
 
     def held(self, title: str, day: date) -> dict[str, Recognition]:
-        """The holders of a title on a day, each once, with the latest decision that is in force."""
+        """The holders of a title on a day, each once, with the latest decision that is in force.
+
+        Raises:
+            InvalidTypeError: if the day is a datetime or a text.
+            UnknownIdError: if the registry knows no such title.
+        """
+        calendar_day(day)
+        if title not in self.titles:
+            raise UnknownIdError("title", title, self.titles)
+        lost: dict[str, date] = {}
         found: dict[str, Recognition] = {}
         for given in self.recognitions:
-            if given.title == title and given.is_in_force(day):
+            if given.title != title or given.decided_on > day:
+                continue
+            if given.withdrawn_on is not None and given.withdrawn_on <= day:
+                lost[given.holder] = max(given.decided_on, lost.get(given.holder, given.decided_on))
+            elif given.ends_on is None or day <= given.ends_on:
                 standing = found.get(given.holder)
                 if standing is None or standing.decided_on < given.decided_on:
                     found[given.holder] = given
-        return found
+        return {
+            holder: given for holder, given in found.items() if holder not in lost or lost[holder] < given.decided_on
+        }
+
+
+def _contrast(first: Recognition, second: Recognition) -> str:
+    return ", ".join(
+        f"{field.name} {getattr(first, field.name)} and {getattr(second, field.name)}"
+        for field in attrs.fields(Recognition)
+        if getattr(first, field.name) != getattr(second, field.name)
+    )
 
 
 def region_on(regions: Regions, region_id: str, day: date) -> str:

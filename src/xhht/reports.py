@@ -15,8 +15,8 @@ from xhht.errors import InvalidActivitiesError, InvalidTypeError, InvalidValueEr
 from xhht.programme import Programme
 from xhht.quantities import Share
 from xhht.responsibilities import Role
-from xhht.reviews import Review, ReviewLine, Task, review_years
-from xhht.texts import Language, Text, check_language, format_count, format_day
+from xhht.reviews import Review, ReviewLine, Task, review_years, silent_parties
+from xhht.texts import Language, Text, check_language, format_count, format_day, one_line, table_cell
 from xhht.values import Value
 
 
@@ -38,7 +38,8 @@ class Report(Value):
         start: the first day of the period.
         end: its last day.
         contents: the ids of the contents that a thematic report is about; empty for all.
-        reviews: the review of each year, the earliest first.
+        reviews: the review of each year, the earliest first, by the text as it stands at its end or, in the
+            last year, at the end of the period.
         assessment: the verdicts on the targets, where observations were assessed.
         difficulties: what is open at the end of the period.
     """
@@ -69,14 +70,13 @@ class Report(Value):
 
     @property
     def silent_parties(self) -> tuple[str, ...]:
-        """The ids of the bodies that reported nothing of what the report is about."""
-        heard = {activity.party for activity in self.activities}
-        return tuple(party.id for party in self.programme.parties if party.id not in heard)
+        """The ids of the bodies that had something to report of what the report is about, and reported nothing."""
+        return silent_parties(self.lines, [party.id for party in self.programme.parties])
 
     @property
     def next_tasks(self) -> tuple[Task, ...]:
         """The tasks that follow from the last year of the report."""
-        asked = {line.responsibility.id for line in self.lines}
+        asked = {line.responsibility.id for line in self.lines_of(self.reviews[-1])}
         return tuple(task for task in self.reviews[-1].next_tasks if task.responsibility in asked)
 
     def totals(self) -> dict[tuple[str, Measure], int]:
@@ -121,7 +121,7 @@ def report(
         InvalidDifficultiesError: for every difficulty that does not fit the programme.
         InvalidTypeError: if a day is no date, or the assessment no Assessment.
         InvalidValueError: if the period runs backwards or leaves the programme's life, a thematic report
-            names no content, or another one does.
+            names no content, or another one does, or the assessment judges another programme.
         UnknownIdError: if a content is unknown.
     """
     calendar_day(start, "start")
@@ -133,6 +133,10 @@ def report(
         )
     if assessment is not None and not isinstance(assessment, Assessment):
         raise InvalidTypeError(f"an assessment is an Assessment, got {describe(assessment)}")
+    if assessment is not None and assessment.programme.id != programme.id:
+        raise InvalidValueError(
+            f"the assessment judges programme {assessment.programme.id!r}, not {programme.id!r}; assess this one"
+        )
     chosen = ReportKind(kind)
     text = programme.as_of(end)
     themes = as_tuple(contents)
@@ -153,7 +157,7 @@ def report(
         start=start,
         end=end,
         contents=themes,
-        reviews=review_years(programme, of_period, years=range(start.year, end.year + 1)),
+        reviews=review_years(text, of_period, years=range(start.year, end.year + 1)),
         assessment=assessment,
         difficulties=open_difficulties(programme, difficulties, as_of=end),
     )
@@ -195,8 +199,9 @@ class _Markdown(Value):
         return _WORDS[key].in_language(self.language).format(*values)
 
     def name(self, party_id: str) -> str:
-        names = {party.id: party.short_name.in_language(self.language) for party in self.report.programme.parties}
-        return names.get(party_id, party_id)
+        revisions = self.report.programme.revisions()
+        names = {party.id: party.short_name for revision in revisions for party in revision.parties}
+        return names[party_id].in_language(self.language) if party_id in names else party_id
 
     def lines(self) -> Iterator[str]:
         report, language = self.report, self.language
@@ -236,7 +241,7 @@ class _Markdown(Value):
                 asked = [line for line in lines if line.party == party.id]
                 share = Share(sum(line.is_reported for line in asked), len(asked))
                 late = sum(line.is_late for line in asked)
-                yield f"| {self.name(party.id)} | {review.year} | {share.format(self.language)} | {late} |"
+                yield f"| {table_cell(self.name(party.id))} | {review.year} | {share.format(self.language)} | {late} |"
         if self.report.silent_parties:
             yield ""
             yield self.word("silent", ", ".join(self.name(party) for party in self.report.silent_parties))
@@ -250,18 +255,18 @@ class _Markdown(Value):
         for line in self.report.lines:
             for activity in line.activities:
                 day = format_day(activity.on, self.language)
-                what = " ".join((activity.note or line.responsibility.text.in_language(self.language)).split())
-                evidence = f" ({', '.join(activity.evidence)})" if activity.evidence else ""
+                what = one_line(activity.note or line.responsibility.text.in_language(self.language))
+                evidence = f" ({one_line(', '.join(activity.evidence))})" if activity.evidence else ""
                 yield f"{day}, {self.name(activity.party)}, {line.responsibility.source.number}: {what}{evidence}"
 
     def difficulties(self) -> Iterator[str]:
         for item in self.report.difficulties:
             waiting = ", ".join(self.name(party) for party in item.waits_for)
             day = format_day(item.difficulty.on, self.language)
-            yield self.word("open", item.difficulty.about, day, item.days_open, waiting)
+            yield self.word("open", one_line(item.difficulty.about), day, item.days_open, waiting)
 
     def tasks(self) -> Iterator[str]:
         for task in self.report.next_tasks:
             responsibility = self.report.programme.responsibility(task.responsibility)
-            text = responsibility.text.in_language(self.language)
+            text = one_line(responsibility.text.in_language(self.language))
             yield f"{self.name(task.party)}: {text} ({responsibility.source.number})"

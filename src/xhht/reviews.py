@@ -11,11 +11,11 @@ from typing import TypeAlias
 import attrs
 
 from xhht.activities import Activity, Measure, misfits, totals
-from xhht.checks import Choice, as_tuple, calendar_day, describe
+from xhht.checks import Choice, as_tuple, calendar_day, describe, pair
 from xhht.errors import InvalidActivitiesError, InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
 from xhht.programme import Programme
 from xhht.quantities import Share
-from xhht.responsibilities import Responsibility, Role
+from xhht.responsibilities import Assignment, Responsibility, Role
 from xhht.texts import Language, Text
 from xhht.values import Value
 
@@ -80,12 +80,14 @@ class Task(Value):
 class Review(Value):
     """The review of a year: a line for each part that each body has in each responsibility.
 
-    ``review["veterans_join_work", "veterans"]`` looks a line up.
+    ``review["veterans_join_work", "veterans"]`` looks a line up. `next_tasks` has what was not reported, as
+    tasks of the next year: rights that a body may use are none, nor is what an amendment has ended by then.
     """
 
     programme: Programme = attrs.field(repr=attrgetter("id"))
     year: int
     lines: tuple[ReviewLine, ...]
+    next_tasks: tuple[Task, ...] = attrs.field(kw_only=True)
     _index: Mapping[tuple[str, str], ReviewLine] = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -95,13 +97,16 @@ class Review(Value):
         """The line of a responsibility and a body, by their two ids.
 
         Raises:
+            InvalidTypeError: if the key is not a pair of ids.
             UnknownIdError: if the responsibility is unknown, or the body has no part in it.
         """
-        found = self._index.get(key)
+        responsibility, party = pair(key, "a responsibility's and a party's id")
+        found = self._index.get((responsibility, party))
         if found is not None:
             return found
-        responsibility, party = key
-        self.programme.responsibility(responsibility)
+        tasks = tuple(dict.fromkeys(known for known, _ in self._index))
+        if responsibility not in tasks:
+            raise UnknownIdError("responsibility", responsibility, tasks, f"the review of {self.year}")
         parties = [known for task, known in self._index if task == responsibility]
         raise UnknownIdError("party", party, parties, f"the review of {responsibility!r}")
 
@@ -111,23 +116,14 @@ class Review(Value):
         return tuple(activity for line in self.lines for activity in line.activities)
 
     @property
-    def next_tasks(self) -> tuple[Task, ...]:
-        """What was not reported, as tasks of the next year; rights that a body may use are none."""
-        return tuple(
-            Task(line.responsibility.id, line.party, self.year + 1)
-            for line in self.lines
-            if line.status is ReviewStatus.MISSING
-        )
-
-    @property
     def silent_parties(self) -> tuple[str, ...]:
-        """The ids of the bodies that reported nothing at all."""
-        heard = {line.party for line in self.lines if line.is_reported}
-        return tuple(party.id for party in self.programme.parties if party.id not in heard)
+        """The ids of the bodies that had something to report, and reported nothing at all."""
+        return silent_parties(self.lines, [party.id for party in self.programme.parties])
 
     def coverage_by_party(self) -> dict[str, Share]:
         """For each body, how many of the responsibilities that it must report on it reported."""
-        return self._coverage([party.id for party in self.programme.parties], lambda line: [line.party])
+        parties = [party.id for party in self.programme.parties]
+        return self._coverage([*parties, *(line.party for line in self.lines)], lambda line: [line.party])
 
     def coverage_by_content(self) -> dict[str, Share]:
         """For each content, how many of the parts that must be reported were reported."""
@@ -153,6 +149,20 @@ class Review(Value):
                     asked[name] += 1
                     reported[name] += line.is_reported
         return {name: Share(reported[name], asked[name]) for name in asked}
+
+
+def silent_parties(lines: Iterable[ReviewLine], parties: Iterable[str]) -> tuple[str, ...]:
+    """The ids of the bodies that had something to report on these lines, and reported nothing at all.
+
+    Args:
+        lines: of one review or several.
+        parties: the ids that come first, in this order.
+    """
+    listed = tuple(lines)
+    asked = {line.party for line in listed if line.role is not Role.MAY}
+    heard = {line.party for line in listed if line.is_reported}
+    order = dict.fromkeys([*parties, *(line.party for line in listed)])
+    return tuple(party for party in order if party in asked and party not in heard)
 
 
 def review(programme: Programme, activities: Iterable[Activity], *, year: int, report_by: date | None = None) -> Review:
@@ -206,7 +216,9 @@ def review_years(
     done: _Done = defaultdict(lambda: defaultdict(list))
     for activity in listed:
         done[activity.on.year, activity.responsibility][activity.party].append(activity)
-    days = {} if report_by is None else report_by
+    days: Mapping[int, date] = {} if report_by is None else report_by
+    if not isinstance(days, Mapping):
+        raise InvalidTypeError(f"report_by maps years to days, got {describe(days)}")
     return tuple(
         _reviewed(programme, year, done, calendar_day(days.get(year, date(year, 12, 31)), "report_by"))
         for year in asked
@@ -225,16 +237,23 @@ def _check_year(programme: Programme, year: object) -> None:
 
 def _reviewed(programme: Programme, year: int, done: _Done, report_by: date) -> Review:
     text = programme.as_of(min(date(year, 12, 31), programme.ends_on))
+    standing = {responsibility.id: responsibility.assignments for responsibility in text.responsibilities}
     lines = []
     for responsibility in (*text.responsibilities, *_ended(programme, text, year, done)):
         reports = done.get((year, responsibility.id), {})
-        roles = {party: _role_when_done(programme, activities[0]) for party, activities in reports.items()}
-        roles = {a.party: a.role for a in responsibility.assignments} | roles
-        for party, role in roles.items():
+        for party, role in _roles(programme, responsibility.id, standing.get(responsibility.id, ()), reports).items():
             activities = tuple(sorted(reports.get(party, ()), key=lambda activity: activity.on))
             status = _status(role, activities, report_by)
             lines.append(ReviewLine(responsibility, party, role=role, activities=activities, status=status))
-    return Review(text, year, tuple(lines))
+    following = {r.id: r for r in programme.as_of(date(year + 1, 1, 1)).responsibilities}
+    tasks = tuple(
+        Task(line.responsibility.id, line.party, year + 1)
+        for line in lines
+        if line.status is ReviewStatus.MISSING
+        and line.responsibility.id in following
+        and following[line.responsibility.id].is_answered_by(line.party)
+    )
+    return Review(text, year, tuple(lines), next_tasks=tasks)
 
 
 def _ended(programme: Programme, text: Programme, year: int, done: _Done) -> list[Responsibility]:
@@ -244,9 +263,16 @@ def _ended(programme: Programme, text: Programme, year: int, done: _Done) -> lis
     return [r for r in begun.values() if r.id not in standing and (year, r.id) in done]
 
 
-def _role_when_done(programme: Programme, activity: Activity) -> Role:
-    role = programme.as_of(activity.on).responsibility(activity.responsibility).role_of(activity.party)
-    return Role.SUPPORT if role is None else role
+def _roles(
+    programme: Programme, task: str, standing: Iterable[Assignment], reports: Mapping[str, list[Activity]]
+) -> dict[str, Role]:
+    """The roles at the year's end, and those of bodies that reported on the task and have left it by then."""
+    roles = {assignment.party: assignment.role for assignment in standing}
+    for party in sorted(party for party in reports if party not in roles):
+        last = max(activity.on for activity in reports[party])
+        then = programme.as_of(last).responsibility(task).assignments
+        roles |= {assignment.party: assignment.role for assignment in then if assignment.party == party}
+    return roles
 
 
 def _status(role: Role, activities: tuple[Activity, ...], report_by: date) -> ReviewStatus:

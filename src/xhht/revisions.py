@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import attrs
 
 from xhht.amendments import Amendable, AmendableKind
+from xhht.caveats import Caveat
 from xhht.checks import Choice
+from xhht.duties import LEAP_YEAR, Once, WhenNeeded, Yearly
 from xhht.programme import Programme
-from xhht.targets import TierShare
-from xhht.texts import Language, Text, check_language, format_percent
+from xhht.responsibilities import Assignment
+from xhht.targets import Comparison, GrowthRule, LevelRule, Reading, TierShare
+from xhht.texts import Language, Text, check_language, format_day, format_percent
+from xhht.tiers import Trait
 from xhht.values import Value
 
 
@@ -47,8 +52,9 @@ class Change(Value):
         part = f"{_LISTS[self.group].in_language(language)} {self.id}"
         if self.kind is not ChangeKind.CHANGED:
             return f"{part}: {_KINDS[self.kind].in_language(language)}."
+        field = _FIELDS[self.field].in_language(language)
         before, after = _shown(self.before, language), _shown(self.after, language)
-        return f"{part}, {self.field}: {before} → {after}."
+        return f"{part}, {field}: {before} → {after}."
 
 
 _LISTS = {
@@ -57,6 +63,53 @@ _LISTS = {
     AmendableKind.DUTIES: Text("Nghĩa vụ", "Duty"),
     AmendableKind.TIERS: Text("Nhóm địa bàn", "Tier"),
     AmendableKind.PARTIES: Text("Bên tham gia", "Party"),
+}
+_FIELDS = {
+    "name": Text("tên", "name"),
+    "short_name": Text("tên ngắn", "short name"),
+    "members": Text("thành viên", "members"),
+    "text": Text("nội dung", "text"),
+    "test": Text("tiêu chí", "test"),
+    "traits": Text("đặc điểm", "traits"),
+    "rule": Text("kiểu chỉ tiêu", "kind of target"),
+    "indicator": Text("chỉ số", "indicator"),
+    "due_on": Text("thời hạn", "due day"),
+    "comparison": Text("cách so sánh", "comparison"),
+    "answerable": Text("đơn vị chịu trách nhiệm", "answerable bodies"),
+    "caveats": Text("lưu ý", "caveats"),
+    "levels": Text("mức phải đạt", "share to reach"),
+    "rises": Text("mức tăng mỗi năm", "yearly rise"),
+    "reading": Text("cách hiểu", "reading"),
+    "assignments": Text("phân công", "assignments"),
+    "recurrence": Text("thời điểm", "day"),
+    "responsibilities": Text("trách nhiệm", "responsibilities"),
+    "contents": Text("nội dung phối hợp", "contents"),
+    "titles": Text("danh hiệu", "titles"),
+    "campaigns": Text("phong trào", "campaigns"),
+    "beneficiaries": Text("đối tượng", "beneficiaries"),
+    "source": Text("điều khoản", "clause"),
+}
+_WORDS = {
+    "yearly": Text("ngày {} hằng năm", "every year on {}"),
+    "stated": Text("văn bản quy định", "stated by the text"),
+    "convention": Text("theo quy ước", "by convention"),
+}
+_RULES: dict[type, Text] = {
+    LevelRule: Text("mức phải đạt", "a share to reach"),
+    GrowthRule: Text("mức tăng mỗi năm", "a yearly rise"),
+}
+_CHOICES: dict[object, Text] = {
+    Comparison.AT_LEAST: Text("ít nhất", "at least"),
+    Comparison.MORE_THAN: Text("trên", "more than"),
+    Reading.POINTS: Text("điểm phần trăm của tất cả", "percentage points of all"),
+    Reading.RELATIVE: Text("phần trăm so với mốc đầu", "per cent of the baseline"),
+    Trait.CITY: Text("thành phố", "city"),
+    Trait.TOWN: Text("thị xã", "town"),
+    Trait.LOW_LYING_DISTRICT: Text("huyện vùng thấp", "low-lying district"),
+    Trait.MOUNTAIN: Text("vùng núi", "mountain area"),
+    Trait.REMOTE: Text("vùng sâu, vùng xa", "remote area"),
+    Trait.MANY_ETHNIC_MINORITIES: Text("đông đồng bào dân tộc thiểu số", "many people of ethnic minorities"),
+    Trait.SPECIAL_DIFFICULTY: Text("đặc biệt khó khăn", "special difficulty"),
 }
 _KINDS = {ChangeKind.ADDED: Text("bổ sung", "added"), ChangeKind.REMOVED: Text("bãi bỏ", "removed")}
 
@@ -84,9 +137,7 @@ def _differences(kind: AmendableKind, before: Programme, after: Programme) -> It
 
 def _changes(kind: AmendableKind, old: Amendable, new: Amendable) -> Iterator[Change]:
     if type(old) is not type(new):
-        yield Change(
-            kind, old.id, ChangeKind.CHANGED, field="rule", before=type(old).__name__, after=type(new).__name__
-        )
+        yield Change(kind, old.id, ChangeKind.CHANGED, field="rule", before=old, after=new)
     names = [a.name for a in attrs.fields(type(old)) if hasattr(new, a.name)]
     for name in names:
         before, after = getattr(old, name), getattr(new, name)
@@ -95,14 +146,33 @@ def _changes(kind: AmendableKind, old: Amendable, new: Amendable) -> Iterator[Ch
 
 
 def _shown(value: object, language: Language) -> str:
+    """A value of any field in words; the more telling kinds go before those that they derive from."""
     if isinstance(value, Text):
         return f"“{value.in_language(language)}”"
+    if isinstance(value, (LevelRule, GrowthRule)):
+        shares = value.levels if isinstance(value, LevelRule) else value.rises
+        return f"{_RULES[type(value)].in_language(language)}: {_shown(shares, language)}"
     if isinstance(value, TierShare):
         return f"{value.tier} {format_percent(value.share, language)}"
+    if isinstance(value, Assignment):
+        return f"{value.party} ({value.role.text(language)})"
+    if isinstance(value, (Yearly, Once, WhenNeeded)):
+        return _recurrence(value, language)
+    if isinstance(value, date):
+        return format_day(value, language)
     if isinstance(value, (tuple, frozenset)):
         items = sorted(value, key=str) if isinstance(value, frozenset) else value
         return ", ".join(_shown(item, language) for item in items) or "–"
-    kind = type(value)
-    if attrs.has(kind):
-        return ", ".join(_shown(getattr(value, a.name), language) for a in attrs.fields(kind))
-    return str(value)
+    if isinstance(value, Caveat):
+        return value.text(language)
+    return _CHOICES[value].in_language(language) if value in _CHOICES else str(value)
+
+
+def _recurrence(value: Yearly | Once | WhenNeeded, language: Language) -> str:
+    if isinstance(value, WhenNeeded):
+        return _shown(value.occasion, language)
+    basis = _WORDS["stated" if value.is_stated else "convention"].in_language(language)
+    if isinstance(value, Once):
+        return f"{format_day(value.on, language)} ({basis})"
+    day = format_day(date(LEAP_YEAR, value.month, value.day), language)[: -len(f"/{LEAP_YEAR}")]
+    return f"{_WORDS['yearly'].in_language(language).format(day)} ({basis})"

@@ -74,7 +74,10 @@ class Rise(Value):
 
 @attrs.frozen(repr=False)
 class ReachBy(Value):
-    """A straight line from the last report to a share on a day, and the same share ever after."""
+    """A straight line from the last report to a share on a day, and the same share ever after.
+
+    The day is later than the last reports for which it is assumed.
+    """
 
     share: Fraction = attrs.field(converter=fraction)
     by: date = attrs.field(converter=calendar_day)
@@ -86,7 +89,10 @@ class ReachBy(Value):
 
 @attrs.frozen(repr=False)
 class MatchBest(Value):
-    """A straight line from the last report to the highest last report of the same tier, on a day."""
+    """A straight line from the last report to the highest last report of the same tier, on a day.
+
+    A bounded report counts with its lower end; shares of the registered are matched with each other only.
+    """
 
     by: date = attrs.field(converter=calendar_day)
 
@@ -98,12 +104,20 @@ class Halt(Value):
 
 @attrs.frozen(repr=False)
 class BusinessAsUsual(Value):
-    """The straight line through the last two reports goes on; with one report alone, it stands."""
+    """The straight line through the last two reports goes on; with one report alone, it stands.
+
+    A bounded report counts with the middle of its bounds; reports of all and of the registered, or of nothing,
+    are not joined by a line.
+    """
 
 
 @attrs.frozen(repr=False)
 class Denominator(Value):
-    """The denominator is another from a day on, for instance after villages merge."""
+    """The denominator is another from a day on, for instance after villages merge.
+
+    Holders stay, up to the new denominator, unless a share is assumed of them. A share that was reported without
+    counts has no denominator to change.
+    """
 
     count: int
     since: date = attrs.field(converter=calendar_day)
@@ -121,7 +135,10 @@ class DenominatorGrowth(Value):
 
 @attrs.frozen(repr=False)
 class Threshold(Value):
-    """The target asks another share (a level), or another yearly rise, than the text does."""
+    """The target asks another share (a level), or another yearly rise, than the text does.
+
+    Without a tier it is asked of every tier.
+    """
 
     share: Fraction = attrs.field(converter=fraction)
 
@@ -167,19 +184,22 @@ class Assumption(Value):
         """What the assumption is about, and where; two of one scope contradict each other."""
         return aspect_of(self.change), self.target, self.tier, self.region, self.level
 
-    def holds_for(self, target: str, region: Region) -> bool:
-        """Whether it is assumed for a target in a region."""
+    def is_about(self, target: str) -> bool:
+        """Whether it is assumed for a target, in some region."""
+        return self.target is None or self.target == target
+
+    def holds_in(self, region: Region) -> bool:
+        """Whether it is assumed in a region, for some target."""
         return (
-            self.target in (None, target)
-            and self.tier in (None, region.tier or GENERAL)
-            and self.region in (None, region.id)
-            and self.level in (None, region.level)
+            (self.tier is None or self.tier == (region.tier or GENERAL))
+            and (self.region is None or self.region == region.id)
+            and (self.level is None or self.level is region.level)
         )
 
 
 def _assumed(rises: object) -> tuple[Assumption, ...]:
     if isinstance(rises, tuple):
-        return rises
+        return rises  # The field of another scenario, which `attrs.evolve` passes on.
     if not isinstance(rises, Mapping):
         raise InvalidTypeError(f"rises maps target ids to Rise, got {describe(rises)}")
     return tuple(Assumption(change, target=target) for target, change in rises.items())
@@ -196,7 +216,9 @@ class Scenario(Value):
     """
 
     name: str = attrs.field(converter=nfc)
-    rises: tuple[Assumption, ...] = attrs.field(default=(), converter=_assumed, kw_only=True)
+    rises: tuple[Assumption, ...] = attrs.field(
+        default=(), converter=_assumed, validator=each(Assumption), kw_only=True
+    )
     assumptions: tuple[Assumption, ...] = attrs.field(
         default=(), converter=as_tuple, validator=each(Assumption), kw_only=True
     )
@@ -219,7 +241,12 @@ class Scenario(Value):
         Args:
             other: the scenario that comes on top.
             name: the name of the whole; both names where None.
+
+        Raises:
+            InvalidTypeError: if the other is no Scenario.
         """
+        if not isinstance(other, Scenario):
+            raise InvalidTypeError(f"a scenario is followed by a Scenario, got {describe(other)}")
         replaced = {assumption.scope for assumption in other.all_assumptions}
         kept = tuple(a for a in self.all_assumptions if a.scope not in replaced)
         return Scenario(name or f"{self.name} + {other.name}", assumptions=(*kept, *other.all_assumptions))
@@ -234,12 +261,30 @@ class Scenario(Value):
             raise InvalidValueError(f"scenario {self.name!r} does not assume {assumption!r}")
         return Scenario(self.name, assumptions=tuple(a for a in self.all_assumptions if a != assumption))
 
-    def change_for(self, aspect: Aspect, target: str, region: Region) -> Change | None:
-        """The last change of an aspect that is assumed for a target in a region, or None."""
-        for assumption in reversed(self.all_assumptions):
-            if assumption.scope[0] is aspect and assumption.holds_for(target, region):
-                return assumption.change
-        return None
+    def about(self, *targets: str) -> Changes:
+        """What is assumed about any of some targets; where several assumptions hold, the last of them."""
+        return Changes(tuple(a for a in self.all_assumptions if any(a.is_about(target) for target in targets)))
+
+
+@attrs.frozen(repr=False)
+class Changes(Value):
+    """What some assumptions change, looked up by region; regions that they do not tell apart are looked up once."""
+
+    assumptions: tuple[Assumption, ...]
+    _known: dict[object, dict[Aspect, Change]] = attrs.field(init=False, factory=dict, eq=False, repr=False)
+    _names_regions: bool = attrs.field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_names_regions", any(a.region is not None for a in self.assumptions))
+
+    def of(self, region: Region) -> dict[Aspect, Change]:
+        """The last change of each aspect that is assumed in a region."""
+        key = (region.tier, region.level, region.id if self._names_regions else None)
+        found = self._known.get(key)
+        if found is None:
+            found = {aspect_of(a.change): a.change for a in self.assumptions if a.holds_in(region)}
+            self._known[key] = found
+        return found
 
 
 def _contradictions(assumptions: Iterable[Assumption]) -> Iterator[XhhtError]:

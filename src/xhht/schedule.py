@@ -50,13 +50,15 @@ def due_dates(
         conventions: other days, by duty id, for duties whose day the text does not state.
 
     Raises:
-        InvalidTypeError: if a day is a datetime or a text.
+        InvalidTypeError: if a day is a datetime or a text, or the conventions are no mapping.
         InvalidScheduleError: for a period that runs backwards, an unknown body, and every convention for
-            an unknown duty or for one whose day the text states, all together in `problems`.
+            an unknown duty or for one whose day the text always states, all together in `problems`.
     """
     calendar_day(start, "start")
     calendar_day(end, "end")
-    chosen = {} if conventions is None else dict(conventions)
+    chosen: Mapping[str, Recurrence] = {} if conventions is None else conventions
+    if not isinstance(chosen, Mapping):
+        raise InvalidTypeError(f"conventions maps duty ids to recurrences, got {describe(chosen)}")
     problems = list(_problems(programme, start, end, party, chosen))
     if problems:
         raise InvalidScheduleError(f"calendar of {programme.id!r}", problems)
@@ -65,7 +67,7 @@ def due_dates(
         for revision, first, last in _terms(programme, start, end)
         for duty in revision.duties
         if party is None or party in duty.parties
-        for due in _due(duty, chosen.get(duty.id, duty.recurrence), first, last)
+        for due in _due(duty, duty.recurrence if duty.is_stated else chosen.get(duty.id, duty.recurrence), first, last)
     ]
     return tuple(sorted(found, key=lambda due: (due.on, due.duty.id)))
 
@@ -80,10 +82,11 @@ def _problems(
     if party is not None and party not in parties:
         yield UnknownIdError("party", party, parties)
     duties = {duty.id: duty for revision in revisions for duty in revision.duties}
+    undated = {duty.id for revision in revisions for duty in revision.duties if not duty.is_stated}
     for duty_id, recurrence in conventions.items():
         if duty_id not in duties:
             yield UnknownIdError("duty", duty_id, duties, "conventions")
-        elif duties[duty_id].is_stated:
+        elif duty_id not in undated:
             yield InvalidValueError(
                 f"the text itself states the day of duty {duty_id!r} ({duties[duty_id].source}); amend it instead"
             )

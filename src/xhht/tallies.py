@@ -60,7 +60,7 @@ def tally(
     counts, problems = counts_of_holders(checked, title, as_of=as_of, denominators=denominators)
     for region_id, count in counts.items():
         size = denominators[region_id]
-        if is_whole(size) and count > size:
+        if is_whole(size) and 0 <= size < count:
             problems.append(
                 InvalidValueError(f"{count} hold {title!r} in {region_id!r}, above its denominator {size}; correct one")
             )

@@ -98,6 +98,24 @@ def format_day(day: date, language: Language) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def one_line(text: str) -> str:
+    """The words of a text without line breaks, for an item of a Markdown list.
+
+    >>> one_line(" two   counts ")
+    'two counts'
+    """
+    return " ".join(text.split())
+
+
+def table_cell(text: str) -> str:
+    """The words of a text for a cell of a Markdown table.
+
+    >>> table_cell("either | or")
+    'either &#124; or'
+    """
+    return one_line(text).replace("|", "&#124;")
+
+
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import attrs
@@ -12,13 +12,15 @@ from xhht.checks import Choice, calendar_day, describe
 from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.observations import Observation
 from xhht.periods import day_after_years, years_between
-from xhht.quantities import BoundedShare, PercentagePoints, Share
-from xhht.targets import GrowthRule, LevelRule, Reading
+from xhht.printed import PrintedShare
+from xhht.quantities import BoundedShare, PercentagePoints
+from xhht.targets import Comparison, GrowthRule, LevelRule, Reading
 from xhht.texts import Language, Text
 from xhht.tiers import GENERAL
 from xhht.values import Value
 
 ALL = Fraction(1)
+ONE_DAY = timedelta(days=1)
 
 
 class Pace(Choice):
@@ -94,7 +96,9 @@ class Trajectory(Value):
         return Pace.BEHIND if _is_above(asked, seen) else Pace.UNDECIDED
 
     def needed_per_year(self, observation: Observation) -> PercentagePoints | Bounds:
-        """The rise a year that is needed from a report on, in percentage points; 0 where all is reached.
+        """The rise a year that leads from a report to what is asked on the due day, in percentage points.
+
+        0 where that is reached, even if the report is below a baseline that was higher still.
 
         Returns:
             The rise; bounds, in points, where the report or the baseline is bounded.
@@ -110,15 +114,23 @@ class Trajectory(Value):
             )
         years = years_between(observation.on, self.target.due_on)
         seen = observation.actual.bounds
-        lower = max(Fraction(0), (self.end.lower - seen.upper) / years * 100)
-        upper = max(Fraction(0), (self.end.upper - seen.lower) / years * 100)
-        return PercentagePoints(lower) if lower == upper else Bounds(lower, upper)
+        asked = self._asked
+        lower, upper = (asked.lower - seen.upper) / years * 100, (asked.upper - seen.lower) / years * 100
+        if upper <= 0 or lower == upper:
+            return PercentagePoints(max(upper, Fraction(0)))
+        return Bounds(
+            max(lower, Fraction(0)),
+            upper,
+            is_lower_open=lower >= 0 and (asked.is_lower_open or seen.is_upper_open),
+            is_upper_open=asked.is_upper_open or seen.is_lower_open,
+        )
 
     def arrival(self, observation: Observation) -> date | None:
-        """The first day on which the straight line through the baseline and a report reaches the target.
+        """The first day on which the straight line through the baseline and a report meets the target.
 
-        The line is drawn through two exact shares; it may arrive after the due day. None where it never
-        arrives, because it does not rise.
+        The line is drawn through two exact shares; it may arrive after the due day. A target of more than a
+        share is met on the day after the line touches it. None where the line never arrives, because it does
+        not rise.
 
         Raises:
             InvalidTypeError: if it is no Observation.
@@ -132,13 +144,24 @@ class Trajectory(Value):
         years = years_between(self.baseline.on, observation.on)
         if years == 0:
             raise InvalidValueError(f"a line needs a report later than the baseline of {self.baseline.on}")
-        asked = self.end.lower
-        if start.lower >= asked:
+        asked = self._asked.lower
+        is_strict = self.target.comparison is Comparison.MORE_THAN and asked != 1
+        if start.lower > asked or (start.lower == asked and not is_strict):
             return self.baseline.on
         rise = (seen.lower - start.lower) / years
         if rise <= 0:
             return None
-        return day_after_years(self.baseline.on, (asked - start.lower) / rise)
+        missing = (asked - start.lower) / rise
+        day = day_after_years(self.baseline.on, missing)
+        return day + ONE_DAY if is_strict and years_between(self.baseline.on, day) == missing else day
+
+    @property
+    def _asked(self) -> Bounds:
+        """What the target asks on the due day, whatever the baseline has already."""
+        if isinstance(self.target, LevelRule):
+            level = self.target.level(self.tier)
+            return Bounds(level, level)
+        return self.end
 
     def _bounds_on(self, day: date) -> Bounds:
         start = self.baseline.actual.bounds
@@ -150,8 +173,8 @@ class Trajectory(Value):
         return Bounds(
             start.lower + (self.end.lower - start.lower) * part,
             start.upper + (self.end.upper - start.upper) * part,
-            is_lower_open=start.is_lower_open and (part != 1 or self.end.is_lower_open),
-            is_upper_open=start.is_upper_open and (part != 1 or self.end.is_upper_open),
+            is_lower_open=start.is_lower_open,
+            is_upper_open=start.is_upper_open,
         )
 
     def _check(self, observation: Observation) -> None:
@@ -174,7 +197,8 @@ def check_reported(rule: LevelRule | GrowthRule, observation: Observation) -> No
     actual = observation.actual
     if actual.base is Base.REGISTERED:
         raise InvalidValueError(f"the report of {observation.on} is a share of the registered, not of all")
-    if isinstance(actual, (Share, BoundedShare)) and actual.denominator == 0:
+    is_partial = isinstance(actual, BoundedShare) and actual.is_partial
+    if not isinstance(actual, PrintedShare) and actual.denominator == 0 and not is_partial:
         raise InvalidValueError(f"the report of {observation.on} is a share of nothing")
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
+from xhht.checks import calendar_day, describe, is_whole
 from xhht.duties import Recurrence
-from xhht.errors import InvalidValueError, MissingExtraError
+from xhht.errors import InvalidTypeError, InvalidValueError, MissingExtraError
 from xhht.programme import Programme
 from xhht.schedule import DueDate, due_dates
 from xhht.texts import Language, Text, check_language
@@ -17,6 +18,7 @@ try:
 except ImportError as missing:
     raise MissingExtraError("calendar files need icalendar; install it with: pip install 'xhht[ical]'") from missing
 
+MOST_DAYS = 3660
 PRODUCT = "-//xhht//coordination calendar//EN"
 _WORDS = {
     "stated": Text("Ngày do văn bản quy định.", "The text states this day."),
@@ -60,24 +62,26 @@ def to_ical(
 
     Raises:
         InvalidScheduleError: as in `due_dates`.
-        InvalidTypeError: if a day is a datetime or a text.
-        InvalidValueError: if `remind_days` is negative.
+        InvalidTypeError: if a day is a datetime or a text, or `remind_days` no whole number.
+        InvalidValueError: if `remind_days` is negative or beyond any calendar.
         UnknownIdError: if the language is neither ``"en"`` nor ``"vi"``.
     """
     check_language(language)
-    if remind_days is not None and remind_days < 0:
-        raise InvalidValueError(f"a reminder comes 0 or more days before, got {remind_days}")
-    stamp = programme.starts_on if stamped_on is None else stamped_on
+    if remind_days is not None and not is_whole(remind_days):
+        raise InvalidTypeError(f"remind_days is a whole number of days, got {describe(remind_days)}")
+    if remind_days is not None and not 0 <= remind_days <= MOST_DAYS:
+        raise InvalidValueError(f"a reminder comes 0 to {MOST_DAYS} days before, got {remind_days}")
+    stamp = programme.starts_on if stamped_on is None else calendar_day(stamped_on, "stamped_on")
+    dues = due_dates(programme, start, end, party=party, conventions=conventions)
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", f"{programme.document.number}: {programme.subject.in_language(language)}")
-    times: Counter[tuple[str, int]] = Counter()
-    for due in due_dates(programme, start, end, party=party, conventions=conventions):
-        times[due.duty.id, due.on.year] += 1
+    times = _times(due_dates(programme, date(start.year, 1, 1), end, conventions=conventions))
+    for due in dues:
         event = _event(programme.as_of(due.on), due, language)
-        event.add("uid", _uid(programme.id, due, times[due.duty.id, due.on.year]))
+        event.add("uid", _uid(programme.id, due, times[due.duty.id, due.on]))
         event.add("dtstamp", datetime(stamp.year, stamp.month, stamp.day, tzinfo=UTC))
         if remind_days is not None:
             event.add_component(_alarm(due, language, remind_days))
@@ -101,6 +105,16 @@ def _event(programme: Programme, due: DueDate, language: Language) -> Event:
     event.add("transp", "TRANSPARENT")
     event.add("categories", names)
     return event
+
+
+def _times(dues: Iterable[DueDate]) -> dict[tuple[str, date], int]:
+    """How many times each duty has fallen in its year by each of its days, whoever asks and from which day on."""
+    falls: Counter[tuple[str, int]] = Counter()
+    found: dict[tuple[str, date], int] = {}
+    for due in dues:
+        falls[due.duty.id, due.on.year] += 1
+        found[due.duty.id, due.on] = falls[due.duty.id, due.on.year]
+    return found
 
 
 def _uid(programme_id: str, due: DueDate, time: int) -> str:

@@ -1,0 +1,200 @@
+"""How much a projection costs beside judging its reports, as a ratio measured side by side in one run.
+
+Usage: python benchmarks/projection.py [--quick]
+
+- `project` of one scenario over many localities, all targets and ten years, against as many `assess` calls on the
+  reports that it makes: the reports are at hand and no older one is among them, but for the baselines of yearly rises.
+- The same with assumptions of many kinds and two reports of everything, for information: all of these reports are
+  checked, and lines are drawn through them, before the first day is judged.
+- `plan` against one `assess` call on the last reports, and `compare` against one `project`, for information.
+
+Every ratio is the least time of one side over the least time of the other, over several repeats that take turns. The
+garbage collector runs, as it does for users. A full run ends with an error if a bound is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+from time import perf_counter
+from typing import NamedTuple
+
+from xhht import (
+    Assessment,
+    Assumption,
+    BusinessAsUsual,
+    DenominatorGrowth,
+    GrowthRule,
+    MatchBest,
+    Observation,
+    Projection,
+    ReachBy,
+    Region,
+    Regions,
+    Rise,
+    Scenario,
+    Share,
+    assess,
+    compare,
+    plan,
+    project,
+)
+from xhht.programmes import ctph_154
+
+PROGRAMME = ctph_154.PROGRAMME
+START, SEEN, UNTIL = date(2014, 12, 31), date(2016, 12, 31), date(2026, 12, 31)
+BOUND = 1.3
+TIERS = (None, "developed", "disadvantaged")
+
+STEADY = Scenario("steady", rises={target.id: Rise.points("2.5") for target in PROGRAMME.targets})
+MIXED = Scenario(
+    "mixed",
+    assumptions=(
+        Assumption(Rise.points("1")),
+        Assumption(BusinessAsUsual(), tier="general"),
+        Assumption(MatchBest(UNTIL), tier="developed"),
+        Assumption(ReachBy(Fraction(3, 5), date(2021, 6, 30)), target="clans_recognised"),
+        Assumption(Rise.holders(3), target="units_recognised"),
+        Assumption(DenominatorGrowth(Fraction(1, 100))),
+    ),
+)
+
+
+class Row(NamedTuple):
+    """One line of the table; a bound of None is a ratio given for information."""
+
+    what: str
+    ratio: float
+    bound: float | None
+
+
+def localities(count: int) -> tuple[Region, ...]:
+    """A province and its communes, the tiers in turn."""
+    communes = (
+        Region(f"commune-{number}", f"Xã {number}", level="commune", parent="province", tier=TIERS[number % 3])
+        for number in range(1, count)
+    )
+    return (Region("province", "Tỉnh", level="province"), *communes)
+
+
+def reports(regions: tuple[Region, ...], *, is_twice: bool) -> list[Observation]:
+    """A report of every indicator in every region, and an earlier one of each or of the yearly rises alone."""
+    seen = []
+    for place, region in enumerate(regions):
+        for number, rule in enumerate(PROGRAMME.targets):
+            denominator = 40 + (place * 7 + number * 13) % 500
+            earlier = denominator * (20 + place % 10) // 100
+            later = denominator * (30 + (place + number) % 30) // 100
+            if is_twice or isinstance(rule, GrowthRule):
+                seen.append(Observation(rule.indicator, region.id, START, Share(earlier, denominator)))
+            seen.append(Observation(rule.indicator, region.id, SEEN, Share(later, denominator)))
+    return seen
+
+
+def judged_reports(assessment: Assessment) -> tuple[Observation, ...]:
+    """The reports from which an assessment was reached, and the baselines of its yearly rises."""
+    found = [v.observation for v in assessment] + [v.baseline for v in assessment if isinstance(v.target, GrowthRule)]
+    return tuple(seen for seen in found if seen is not None)
+
+
+def least_times(sides: Mapping[str, Callable[[], object]], repeats: int) -> dict[str, float]:
+    """The least time of each side; the sides take turns, so that a slow moment meets all of them."""
+    least = dict.fromkeys(sides, float("inf"))
+    for _ in range(repeats):
+        for name, run in sides.items():
+            gc.collect()
+            start = perf_counter()
+            result = run()
+            least[name] = min(least[name], perf_counter() - start)
+            del result
+    return least
+
+
+def check_equal(projection: Projection, judged: list[Assessment]) -> None:
+    """Refuse to compare the speed of two things that are not the same.
+
+    Raises:
+        AssertionError: if a verdict differs.
+    """
+    for one, other in zip(projection.assessments, judged, strict=True):
+        if one.verdicts != other.verdicts:
+            raise AssertionError(f"the verdicts of {one.as_of} differ")
+
+
+def projection_row(scenario: Scenario, *, count: int, repeats: int, bound: float | None) -> Row:
+    """One projection against as many assessments."""
+    regions = localities(count)
+    tree, seen = Regions(regions), reports(regions, is_twice=scenario is MIXED)
+
+    def projected() -> Projection:
+        return project(PROGRAMME, seen, scenario, regions=tree, until=UNTIL, baseline_on=START)
+
+    made = projected()
+    inputs = [(assessment.as_of, judged_reports(assessment)) for assessment in made.assessments]
+
+    def judged() -> list[Assessment]:
+        return [assess(PROGRAMME, made, regions=tree, as_of=day, baseline_on=START) for day, made in inputs]
+
+    check_equal(made, judged())
+    years = len(inputs)
+    del made
+    least = least_times({"project": projected, "assess": judged}, repeats)
+    size = f"{count:,} localities × {len(PROGRAMME.targets)} targets × {years} years"
+    what = f"project, {scenario.name}, {size} : {years} assess calls"
+    return Row(what, least["project"] / least["assess"], bound)
+
+
+def other_rows(*, count: int, repeats: int) -> list[Row]:
+    """What follows from projections."""
+    regions = localities(count)
+    tree, seen = Regions(regions), reports(regions, is_twice=False)
+    projections = [
+        project(PROGRAMME, seen, scenario, regions=tree, until=UNTIL, baseline_on=START) for scenario in (STEADY, MIXED)
+    ]
+    least = least_times(
+        {
+            "assess": lambda: assess(PROGRAMME, seen, regions=tree, as_of=UNTIL, baseline_on=START),
+            "plan": lambda: plan(PROGRAMME, seen, regions=tree, by=UNTIL, baseline_on=START),
+            "project": lambda: project(PROGRAMME, seen, STEADY, regions=tree, until=UNTIL, baseline_on=START),
+            "compare": lambda: compare(projections, on=UNTIL),
+        },
+        repeats,
+    )
+    return [
+        Row(f"plan, {count:,} localities : one assess call", least["plan"] / least["assess"], None),
+        Row(f"compare, two scenarios, {count:,} localities : one project", least["compare"] / least["project"], None),
+    ]
+
+
+def show(rows: list[Row]) -> bool:
+    """Print the table, and say whether every bound is held."""
+    width = max(len(row.what) for row in rows)
+    print(f"{'ratio of times':{width}}  measured  at most")
+    for row in rows:
+        bound = "      –" if row.bound is None else f"{row.bound:7.2f}"
+        missed = "  MISSED" if row.bound is not None and row.ratio > row.bound else ""
+        print(f"{row.what:{width}}  {row.ratio:8.2f}  {bound}{missed}")
+    return all(row.bound is None or row.ratio <= row.bound for row in rows)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="a smoke run of a few seconds; no bound is enforced")
+    is_quick = parser.parse_args().quick
+    count, repeats = (60, 3) if is_quick else (1_000, 4)
+    rows = [
+        projection_row(STEADY, count=count, repeats=repeats, bound=BOUND),
+        projection_row(MIXED, count=count, repeats=repeats, bound=None),
+    ]
+    rows += other_rows(count=count, repeats=repeats)
+    if not show(rows) and not is_quick:
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,16 @@
+"""Whole tables judged where they are: pandas, Polars, PyArrow, DuckDB, Dask, PySpark, through narwhals."""
+
+from xhht.errors import MissingExtraError
+
+try:
+    import narwhals as _narwhals  # noqa: F401  # Asked for here, so that one message says what is missing.
+except ImportError as missing:
+    raise MissingExtraError(
+        "xhht.ext.frames needs narwhals, which the extra 'frames' brings: pip install 'xhht[frames]'"
+    ) from missing
+
+from xhht.ext.frames.assessing import assess, check
+from xhht.ext.frames.layout import InvalidColumnsError
+from xhht.ext.frames.problems import InvalidRowsError
+
+__all__ = ["InvalidColumnsError", "InvalidRowsError", "assess", "check"]

@@ -1,0 +1,102 @@
+"""Engines: a caller's table as a plan, and the plan's answer as the caller's kind of table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import attrs
+import narwhals as nw
+
+from xhht.checks import describe
+from xhht.errors import InvalidTypeError, UnknownIdError
+from xhht.ext.frames.layout import COUNTS
+from xhht.values import Value
+
+EXACT = 2**53
+_PLAIN = {"int8", "int16", "int32", "int64"}
+_FLOATS = {"float64", "Float64", "double[pyarrow]"}
+
+
+@attrs.frozen(repr=False)
+class Table(Value):
+    """A table as it was given: the frame to plan with, and how to give an answer back."""
+
+    frame: Any
+    is_eager: bool
+
+    @classmethod
+    def of(cls, native: object, columns: Mapping[str, str] | None) -> Table:
+        """Open a table of any engine.
+
+        Raises:
+            InvalidTypeError: if it is no table that narwhals knows.
+        """
+        try:
+            frame: Any = nw.from_native(native)
+        except TypeError as problem:
+            raise InvalidTypeError(
+                f"a table is a frame of pandas, Polars, PyArrow, DuckDB, Dask or PySpark, got {describe(native)}"
+            ) from problem
+        is_eager = isinstance(frame, nw.DataFrame)
+        if frame.implementation.is_pandas_like():
+            names = dict(columns) if isinstance(columns, Mapping) else {}
+            frame = _with_gaps(frame, names)
+        return cls(frame, is_eager)
+
+    @property
+    def plan(self) -> Any:  # noqa: ANN401  # One name for eager and lazy frames, whose methods are the same.
+        """The frame on which a plan is built; Polars plans lazily even where the caller does not."""
+        return self.frame.lazy() if self.is_eager and self.frame.implementation.is_polars() else self.frame
+
+    def numbered(self, name: str) -> Table:
+        """The same with the numbers of its rows from 0, where rows have an order."""
+        if not self.is_eager:
+            return self
+        return attrs.evolve(self, frame=self.frame.with_row_index(name))
+
+    def answer(self, plan: Any) -> Any:  # noqa: ANN401  # As above.
+        """A plan as the caller's kind of frame, computed only where the caller's is."""
+        return plan.collect() if self.is_eager and isinstance(plan, nw.LazyFrame) else plan
+
+
+def is_dask(native: object) -> bool:
+    """Whether a table is a Dask frame: pandas frames in parts."""
+    return type(native).__module__.partition(".")[0] == "dask"
+
+
+def by_part(native: Any, columns: Mapping[str, str] | None, judge: Callable[[Any], Any]) -> Any:  # noqa: ANN401  # Dask's.
+    """A Dask frame brought together by region and judged part by part, as pandas; nothing is computed yet."""
+    names = dict(columns) if isinstance(columns, Mapping) else {}
+    region = names.get("region", "region")
+    if region not in native.columns:
+        raise UnknownIdError("column", region, tuple(map(str, native.columns)), "the table, as 'region'")
+    return native.shuffle(on=region).map_partitions(judge, meta=judge(native._meta))  # noqa: SLF001  # Dask's own way.
+
+
+def _with_gaps(frame: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401  # As above.
+    """A pandas frame whose days are days and whose counts can be missing.
+
+    pandas turns whole counts with gaps into floats on its own; where every one of them is still whole
+    and exact, they are turned back.
+    """
+    native = nw.to_native(frame)
+    changed: dict[str, Any] = {}
+    on = names.get("on", "on")
+    if on in native.columns and native[on].dtype == object:
+        pd: Any = nw.get_native_namespace(frame)
+        if pd.api.types.infer_dtype(native[on], skipna=True) in {"date", "datetime", "empty"}:
+            changed[on] = pd.to_datetime(native[on])
+    for part in COUNTS:
+        name = names.get(part, part)
+        if name in native.columns:
+            kind = str(native[name].dtype)
+            if kind in _PLAIN or (kind in _FLOATS and _is_exact(native[name])):
+                changed[name] = native[name].astype("Int64")
+    return nw.from_native(native.assign(**changed)) if changed else frame
+
+
+def _is_exact(counts: Any) -> bool:  # noqa: ANN401  # A pandas series.
+    """Whether every float is a whole number that floats hold exactly."""
+    given = counts.dropna()
+    return bool(((given % 1 == 0) & (given.abs() <= EXACT)).all())

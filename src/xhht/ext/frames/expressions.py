@@ -1,0 +1,79 @@
+"""Expressions that mean the same on every engine: choices, whole numbers, leap years, quotients."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TypeAlias
+
+import narwhals as nw
+
+Case: TypeAlias = tuple[nw.Expr, nw.Expr | int | str]
+
+
+def inner(name: str) -> str:
+    """The name of a column of the plan's own."""
+    return f"_x_{name}"
+
+
+def col(name: str) -> nw.Expr:
+    """A column of the plan's own."""
+    return nw.col(inner(name))
+
+
+def cases(*found: Case, default: nw.Expr | int | str | None) -> nw.Expr:
+    """The value of the first condition that holds."""
+    value = default
+    for condition, result in reversed(found):
+        chosen = nw.when(condition).then(_value(result))
+        value = chosen if value is None else chosen.otherwise(_value(value))
+    return value if isinstance(value, nw.Expr) else _value(value)
+
+
+def _value(value: nw.Expr | int | str | None) -> nw.Expr:
+    if isinstance(value, nw.Expr):
+        return value
+    return nw.lit(value, nw.Int64) if isinstance(value, int) else nw.lit(value)
+
+
+def whole(value: nw.Expr) -> nw.Expr:
+    """A whole number of 64 bits that can be missing, whatever an engine makes of its parts."""
+    return col("zero") + value
+
+
+def mapped(code: nw.Expr, values: Mapping[int, int]) -> nw.Expr:
+    """A whole number by code; what most codes map to needs no comparison."""
+    return whole(_mapped(code, values))
+
+
+def worded(code: nw.Expr, values: Mapping[int, str]) -> nw.Expr:
+    """A word by code, or nothing for any other code."""
+    ranges: list[Case] = [(code == key, value) for key, value in values.items()]
+    return cases(*ranges, default=None) if ranges else nw.lit(None, nw.String)
+
+
+def _mapped(code: nw.Expr, values: Mapping[int, int]) -> nw.Expr:
+    usual = Counter(values.values()).most_common(1)[0][0] if values else 0
+    others = sorted(set(values.values()) - {usual})
+    found: list[Case] = [
+        (code.is_in([key for key, value in values.items() if value == other]), other) for other in others
+    ]
+    return cases(*found, default=usual) if found else nw.lit(usual, nw.Int64)
+
+
+def least(one: nw.Expr, other: nw.Expr) -> nw.Expr:
+    """The lesser of two whole numbers."""
+    return nw.when(one <= other).then(one).otherwise(other)
+
+
+def quotient(dividend: nw.Expr, divisor: nw.Expr) -> nw.Expr:
+    """The floor of a quotient of whole numbers, put right by multiplication where an engine divides in floats."""
+    tried = (dividend // divisor).cast(nw.Int64)
+    rest = dividend - tried * divisor
+    return tried + cases((rest < 0, -1), (rest >= divisor, 1), default=0)
+
+
+def noon(day: date, kind: nw.dtypes.DType) -> date:
+    """A day as a value of a column's own kind."""
+    return datetime(day.year, day.month, day.day) if kind == nw.Datetime else day  # noqa: DTZ001  # As the column is.

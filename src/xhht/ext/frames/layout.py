@@ -1,0 +1,100 @@
+"""Layouts: which column of a table plays which part, and what kind of values it must hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import NoneType
+
+import attrs
+import narwhals as nw
+
+from xhht.checks import describe
+from xhht.errors import InvalidTypeError, InvalidValueError, ProblemsError, UnknownIdError, XhhtError
+from xhht.values import Value
+
+REQUIRED = ("region", "indicator", "on", "numerator", "denominator")
+OPTIONAL = ("tier", "base", "lower", "upper")
+IDS = ("region", "indicator", "tier", "base")
+COUNTS = ("numerator", "denominator", "lower", "upper")
+RESULTS = (
+    *("target", "outcome", "shortfall", "shortfall_most", "is_due", "problem", "row"),
+    *("threshold_numerator", "threshold_upper_numerator", "threshold_denominator"),
+    *("gap_numerator", "gap_upper_numerator", "gap_denominator"),
+)
+INNER = "_x_"
+
+_WHOLE = (nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.UInt8, nw.UInt16, nw.UInt32)
+_TEXT = (nw.String, nw.Categorical, nw.Enum)
+
+
+class InvalidColumnsError(ProblemsError):
+    """A table whose columns cannot be judged: missing, of a wrong kind, or with names that are taken."""
+
+
+@attrs.frozen(repr=False)
+class Layout(Value):
+    """The column of each part, and the further columns that travel along."""
+
+    columns: Mapping[str, str]
+    extras: tuple[str, ...]
+
+    @classmethod
+    def of(cls, schema: nw.Schema, columns: Mapping[str, str] | None) -> Layout:
+        """Find the columns of a table: by the names given, else by the names of the parts.
+
+        Raises:
+            InvalidColumnsError: for everything that is missing or of a wrong kind, together in `problems`.
+            InvalidTypeError: if `columns` is no mapping.
+        """
+        if not isinstance(columns, (Mapping, NoneType)):
+            raise InvalidTypeError(f"columns maps parts to names of columns, got {describe(columns)}")
+        given = dict(columns or {})
+        names = schema.names()
+        found = {part: part for part in OPTIONAL if part in names and part not in given}
+        found |= {part: given.get(part, part) for part in REQUIRED}
+        found |= {part: name for part, name in given.items() if part in OPTIONAL}
+        extras = tuple(name for name in names if name not in found.values())
+        problems = [
+            *(
+                UnknownIdError("part", p, (*REQUIRED, *OPTIONAL), "columns")
+                for p in given
+                if p not in REQUIRED + OPTIONAL
+            ),
+            *(UnknownIdError("column", n, names, f"the table, as {p!r}") for p, n in found.items() if n not in names),
+            *_wrong_kinds({part: schema[name] for part, name in found.items() if name in names}, found),
+            *_taken(extras),
+        ]
+        if ("lower" in found) != ("upper" in found):
+            problems.append(InvalidValueError("bounded counts need both columns, 'lower' and 'upper'; give the other"))
+        if problems:
+            raise InvalidColumnsError("columns", problems)
+        return cls(found, extras)
+
+    def has(self, part: str) -> bool:
+        """Whether the table has a column for a part."""
+        return part in self.columns
+
+    def col(self, part: str) -> nw.Expr:
+        """The column of a part."""
+        return nw.col(self.columns[part])
+
+
+def _wrong_kinds(kinds: Mapping[str, nw.dtypes.DType], names: Mapping[str, str]) -> Iterable[XhhtError]:
+    for part, kind in kinds.items():
+        if kind == nw.Unknown:
+            continue  # A column of nothing but nulls; engines call it so.
+        if part in COUNTS and kind not in _WHOLE:
+            yield InvalidTypeError(
+                f"column {names[part]!r} counts in {kind}; counts are whole numbers of at most 64 bits with a sign: "
+                "convert it on purpose (a pandas column with gaps to 'Int64')"
+            )
+        if part in IDS and kind not in _TEXT:
+            yield InvalidTypeError(f"column {names[part]!r} holds {kind}; ids are text: convert it on purpose")
+        if part == "on" and kind not in (nw.Date, nw.Datetime):
+            yield InvalidTypeError(f"column {names[part]!r} holds {kind}; a day is a date: convert it on purpose")
+
+
+def _taken(extras: Iterable[str]) -> Iterable[XhhtError]:
+    for name in extras:
+        if name in RESULTS or name in REQUIRED + OPTIONAL or name.startswith(INNER):
+            yield InvalidValueError(f"a further column is called {name!r}, which the result needs; rename it")

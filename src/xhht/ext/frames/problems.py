@@ -1,0 +1,98 @@
+"""Problems: what is wrong with which rows, as a table and as errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import narwhals as nw
+
+from xhht.bounds import Base
+from xhht.errors import ContradictionError, InvalidValueError, ProblemsError, UnknownIdError, XhhtError
+from xhht.ext.frames.expressions import Case, cases, col, inner
+from xhht.ext.frames.layout import COUNTS, Layout
+from xhht.ext.frames.reports import DAY
+from xhht.ext.frames.rows import (
+    CONTRADICTION,
+    IMPOSSIBLE,
+    PROBLEMS,
+    TOO_LARGE,
+    UNASKED_TIER,
+    UNKNOWN_BASE,
+    UNKNOWN_INDICATOR,
+    UNKNOWN_TIER,
+)
+from xhht.ext.frames.rules import RuleTable
+
+SHOWN_ROWS = 1000
+ROW = "row"
+
+
+class InvalidRowsError(ProblemsError):
+    """Rows that cannot be judged as they stand.
+
+    Attributes:
+        rows: all of them, as the caller's kind of frame, each with its `problem`.
+        count: how many they are.
+    """
+
+    def __init__(self, what: str, problems: Iterable[XhhtError], rows: Any = None, count: int = 0) -> None:  # noqa: ANN401  # Any kind of frame.
+        super().__init__(what, problems)
+        self.rows: Any = rows
+        self.count: int = count
+
+
+def marked(rows: Any, days: Any) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
+    """Every row with all its marks, those of its day among them."""
+    clashes = days.filter(col("clash") > 0).select(
+        *(nw.col(name).alias(f"{name}_of_clash") for name in DAY), col("clash")
+    )
+    joined = rows.join(clashes, left_on=DAY, right_on=[f"{name}_of_clash" for name in DAY], how="left")
+    return joined.with_columns((col("bits") + col("clash").fill_null(0)).alias(inner("bits")))
+
+
+def bad_rows(rows: Any, names: list[str]) -> Any:  # noqa: ANN401  # As above.
+    """The rows that something is wrong with: as they came, and what it is."""
+    found: list[nw.Expr] = []
+    for mark, words in PROBLEMS.items():
+        case: Case = (col("bits") % (2 * mark) >= mark, words)
+        found.append(cases(case, default=None))
+    wrong = nw.concat_str(found, separator="; ", ignore_nulls=True)
+    return rows.filter(col("bits") > 0).select(*names, wrong.alias("problem"))
+
+
+def errors(table: Any, layout: Layout, rules: RuleTable) -> Iterator[XhhtError]:  # noqa: ANN401  # An eager frame.
+    """An error for each of the first bad rows, and one that counts the rest."""
+    for row in table.head(SHOWN_ROWS).iter_rows(named=True):
+        yield from _errors_of(row, layout, rules)
+    if len(table) > SHOWN_ROWS:
+        yield InvalidValueError(f"{len(table) - SHOWN_ROWS} more rows cannot be judged; all of them are in .rows")
+
+
+def _errors_of(row: dict[str, Any], layout: Layout, rules: RuleTable) -> Iterator[XhhtError]:
+    words = set(row["problem"].split("; "))
+    marks = [mark for mark, said in PROBLEMS.items() if said in words]
+    values = {part: row[name] for part, name in layout.columns.items()}
+    place = f"row {row[ROW]} ({values['region']}, {values['indicator']}, {_day(values['on'])})"
+    counts = ", ".join(f"{part} {values[part]}" for part in COUNTS if part in values and values[part] is not None)
+    unknown = {
+        UNKNOWN_INDICATOR: ("indicator", rules.indicators),
+        UNKNOWN_TIER: ("tier", rules.tiers),
+        UNKNOWN_BASE: ("base", tuple(base.value for base in Base)),
+    }
+    for mark in marks:
+        if mark in unknown:
+            part, known = unknown[mark]
+            yield UnknownIdError(part, values[part], known, place)
+        elif mark == CONTRADICTION:
+            yield ContradictionError(f"{place}: {counts}: another report of that day says otherwise; keep one")
+        elif mark in (IMPOSSIBLE, TOO_LARGE):
+            yield InvalidValueError(f"{place}: {PROBLEMS[mark]}: {counts}; check the report")
+        elif mark == UNASKED_TIER:
+            yield InvalidValueError(f"{place}: the target asks nothing of the tier {values.get('tier')!r}")
+        else:
+            yield InvalidValueError(f"{place}: {PROBLEMS[mark]}")
+
+
+def _day(value: Any) -> str:  # noqa: ANN401  # Dates and datetimes of any engine.
+    return str(value)[:10]
