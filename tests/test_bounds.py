@@ -145,3 +145,24 @@ def test_counts_within_bounds_need_a_whole_denominator():
 def test_bounds_are_shown_with_their_ends(bounds, en, vi):
     assert format_bounds(bounds, "en") == en
     assert format_bounds(bounds, "vi") == vi
+
+
+def test_a_print_above_zero_and_nothing_to_count_do_not_belong_together():
+    with pytest.raises(InvalidValueError, match="no whole number of 0 lies within"):
+        counts_within(Bounds(Fraction(2, 5), Fraction(1, 2)), 0)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_below"),
+    [
+        (Bounds(0, Fraction(1, 2)), Bounds(Fraction(1, 2), 1), False),
+        (Bounds(0, Fraction(1, 2), is_upper_open=True), Bounds(Fraction(1, 2), 1), True),
+        (Bounds(0, Fraction(1, 2)), Bounds(Fraction(1, 2), 1, is_lower_open=True), True),
+        (Bounds(0, Fraction(1, 3)), Bounds(Fraction(1, 2), 1), True),
+        (Bounds(Fraction(1, 2), 1), Bounds(0, Fraction(1, 3)), False),
+    ],
+)
+def test_bounds_below_others_share_no_value_with_them(one, other, is_below):
+    assert one.is_below(other) is is_below
+    assert one.meets(other) is not (one.is_below(other) or other.is_below(one))
+    assert one.meets(other) is other.meets(one)

@@ -97,12 +97,12 @@ def test_ids_equal_only_after_composing_are_given_twice_too():
         identifiers(["ộ", normalize("NFD", "ộ")])
 
 
-@pytest.mark.parametrize("values", [[1, 2], (1, 2), {1: 0, 2: 0}, iter([1, 2])])
+@pytest.mark.parametrize("values", [[1, 2], (1, 2), {1: 0, 2: 0}.keys(), iter([1, 2])])
 def test_several_values_become_a_tuple(values):
     assert as_tuple(values) == (1, 2)
 
 
-@pytest.mark.parametrize("wrong", ["ab", b"ab", 5, None])
+@pytest.mark.parametrize("wrong", ["ab", b"ab", 5, None, {1: 0}])
 def test_a_lone_value_does_not_become_several(wrong):
     with pytest.raises(InvalidTypeError, match="expected several values"):
         as_tuple(wrong)

@@ -170,6 +170,8 @@ def test_everything_wrong_is_reported_together():
         (Share(0, 0), [Share(0, 0, base=Base.UNSTATED)]),
         (printed("trên 60%"), [printed("trên 50%")]),
         (Share(1, 2), [Share(1, 2)]),
+        (printed("57%"), [printed("trên 57%")]),
+        (printed("65%"), [printed("gần 65%")]),
     ],
 )
 def test_the_narrowest_of_reports_that_agree_stands(stands, others):
@@ -188,7 +190,8 @@ def test_the_narrowest_of_reports_that_agree_stands(stands, others):
         (Share(0, 0), printed("50%")),
         (Share(0, 0), Share(1, 2)),
         (Share(93, 100), printed("trên 93%")),
-        (BoundedShare(Bounds(0, Fraction(1, 2))), BoundedShare(Bounds(Fraction(1, 2), 1))),
+        (BoundedShare(Bounds(0, Fraction(2, 5))), BoundedShare(Bounds(Fraction(1, 2), 1))),
+        (printed("trên 57%"), printed("gần 57%")),
     ],
 )
 def test_reports_that_cannot_both_be_true_contradict_each_other(pair):
@@ -198,7 +201,7 @@ def test_reports_that_cannot_both_be_true_contradict_each_other(pair):
     assert message.startswith("two reports of 'clans' in 'a' on 2020-12-31 contradict each other: ")
     assert pair[0].format() in message
     assert pair[1].format() in message
-    assert "keep one, or join the counts and the print of one report with reconcile" in message
+    assert "keep one (reconcile joins the counts and the percentage of one report)" in message
 
 
 def test_every_report_that_contradicts_the_one_that_stands_is_named():

@@ -182,7 +182,7 @@ def test_a_size_that_the_counted_parts_fill_leaves_nothing_to_the_missing():
 
 def test_a_size_below_what_the_parts_already_count_is_refused():
     assert problems(A1, B, sizes={"a": 9}) == [
-        "denominators['a'] is 9, but its parts already count 10; correct one of them"
+        "denominators['a'] is 9, but 10 are counted there already; correct one of them"
     ]
 
 
@@ -383,5 +383,5 @@ def test_a_partial_report_of_a_region_is_completed_by_its_known_size():
     assert total.actual == BoundedShare.from_counts(
         30 + known.numerator, 40 + known.numerator, 50 + known.denominator, reservations=total.actual.reservations
     )
-    with pytest.raises(InvalidObservationsError, match="is 39, but its parts already count 40"):
+    with pytest.raises(InvalidObservationsError, match="is 39, but 40 are counted there already"):
         rolled(partial, B, sizes={"a": 39})

@@ -177,11 +177,11 @@ def test_a_rise_is_explained_with_baseline_and_threshold():
     english, vietnamese = explained(judged(Share(45, 100), RISE, start=Share(40, 100)))
     assert (
         "Asked: a rise of at least 2.5 percentage points a year on average by 31 December 2020; "
-        "from 40/100 (40 %) on 31 December 2016, that is at least 50 %."
+        "the baseline of 31 December 2016 was 40/100 (40 %), that is at least 50 %."
     ) in english
     assert (
         "Yêu cầu: tăng bình quân ít nhất 2,5 điểm phần trăm mỗi năm đến ngày 31/12/2020; "
-        "từ 40/100 (40 %) ngày 31/12/2016, tức là ít nhất 50 %."
+        "số liệu gốc ngày 31/12/2016: 40/100 (40 %), tức là ít nhất 50 %."
     ) in vietnamese
 
 
@@ -209,7 +209,10 @@ def test_a_rise_of_more_than_that_is_capped_asks_for_all_itself():
 
 def test_a_bounded_threshold_is_explained_by_its_bounds():
     english, vietnamese = explained(judged(Share(51, 100), RISE, start=PrintedShare.from_text("40%", base=Base.ALL)))
-    assert "from “40%” on 31 December 2016, that is at least a share that lies from 49.5 % to under 51 %." in english
+    assert (
+        "the baseline of 31 December 2016 was “40%”, that is at least a share that lies from 49.5 % to under 51 %."
+        in english
+    )
     assert "tức là ít nhất một mức nằm từ 49,5 % đến dưới 51 %." in vietnamese
 
 
@@ -265,3 +268,15 @@ def test_the_picture_of_a_verdict_names_target_and_region_by_id():
     assert "target=clans_recognised" in repr(verdict)
     assert "region='tran-yen'" in repr(verdict)
     assert "region" not in repr(judged(Share(1, 2)))
+
+
+def test_a_gap_is_shown_with_as_many_decimals_as_it_takes():
+    english = judged(Share(399_999, 1_000_000)).explain()
+    assert "That is 0.0001 percentage points below what is asked." in english
+
+
+def test_a_bounded_baseline_is_said_once():
+    start = BoundedShare(Bounds(Fraction(2, 5), Fraction(1, 2)))
+    english, vietnamese = explained(judged(Share(51, 100), RISE, start=start))
+    assert "from from" not in english
+    assert "từ từ" not in vietnamese

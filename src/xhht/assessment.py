@@ -13,7 +13,7 @@ from typing import TypeAlias
 import attrs
 
 from xhht.caveats import Caveat
-from xhht.checks import as_tuple, calendar_day, describe, each, instance, pair
+from xhht.checks import as_tuple, calendar_day, composed, describe, each, instance, pair
 from xhht.errors import (
     InvalidObservationsError,
     InvalidTypeError,
@@ -67,7 +67,7 @@ class Assessment(Value):
             UnknownIdError: if either id has no verdict here; the message names the nearest.
             InvalidTypeError: if the key is not a pair of ids.
         """
-        target, region = pair(key, "a target's and a region's id, such as [target, region]")
+        target, region = map(composed, pair(key, "a target's and a region's id, such as [target, region]"))
         found = self._index.get((target, region))
         if found is not None:
             return found

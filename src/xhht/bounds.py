@@ -57,6 +57,16 @@ class Bounds(Value):
         )
         return above and below
 
+    def meets(self, other: Bounds) -> bool:
+        """Whether some value lies within both."""
+        return not (self.is_below(other) or other.is_below(self))
+
+    def is_below(self, other: Bounds) -> bool:
+        """Whether every value of these bounds is below every value of the other's."""
+        if self.upper != other.lower:
+            return self.upper < other.lower
+        return self.is_upper_open or other.is_lower_open
+
 
 def percent_bounds(lower: Fraction, upper: Fraction, **ends: bool) -> Bounds:
     """Bounds of a share from two percentages, cut to what a share can be (0 to 100 %).
@@ -107,9 +117,9 @@ def counts_within(bounds: Bounds, denominator: int) -> CountRange:
     lower, upper = bounds.lower * denominator, bounds.upper * denominator
     least = floor(lower) + 1 if bounds.is_lower_open else ceil(lower)
     most = ceil(upper) - 1 if bounds.is_upper_open else floor(upper)
-    if denominator == 0:
+    if denominator == 0 and bounds.lower == 0:
         return CountRange(0, 0)
-    if least > most:
+    if least > most or denominator == 0:
         raise InvalidValueError(
             f"no whole number of {denominator} lies within {format_bounds(bounds, 'en')}; "
             "the printed share and the denominator do not belong together"

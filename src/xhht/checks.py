@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 from unicodedata import is_normalized, normalize
 
 import attrs
 
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownChoiceError
+
+ExpectedT = TypeVar("ExpectedT")
 
 ID = re.compile(r"[^\W_](?:[\w./-]*[^\W_])?\Z")
 LONGEST_ID = 200
@@ -68,14 +70,14 @@ def optional_identifier(text: object) -> str | None:
 
 
 def as_tuple(values: object) -> tuple[Any, ...]:
-    """Return the values as a tuple; a lone string is refused, since it would fall apart into letters.
+    """Return the values as a tuple; a string would fall apart into letters, a mapping lose its values.
 
     Raises:
-        InvalidTypeError: if it is a string or cannot be iterated.
+        InvalidTypeError: if it is a string, a mapping or cannot be iterated.
     """
     if isinstance(values, tuple):
         return tuple(values)
-    if isinstance(values, (str, bytes)) or not isinstance(values, Iterable):
+    if isinstance(values, (str, bytes, Mapping)) or not isinstance(values, Iterable):
         raise InvalidTypeError(f"expected several values, such as a tuple, got {describe(values)}")
     return tuple(values)
 
@@ -103,6 +105,22 @@ def calendar_day(value: object, what: str = "a day") -> date:
 def optional_day(value: object) -> date | None:
     """Return a day, or None where there is none."""
     return None if value is None else calendar_day(value)
+
+
+def composed(key: object) -> str:
+    """A key as ids are stored, in composed form, so that it is found however it was typed; empty if it is no text."""
+    return nfc(key) if isinstance(key, str) else ""
+
+
+def expect(kind: type[ExpectedT], value: object, what: str) -> ExpectedT:
+    """Return an argument of the kind that a function needs; anything else is refused.
+
+    Raises:
+        InvalidTypeError: if it is of another kind.
+    """
+    if isinstance(value, kind):
+        return value
+    raise InvalidTypeError(f"{what} is a {kind.__name__}, got {describe(value)}")
 
 
 def is_whole(value: object) -> bool:

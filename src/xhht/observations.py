@@ -130,8 +130,8 @@ def _contradictions(standing: Observation, reports: list[Observation]) -> Iterat
             continue
         yield ContradictionError(
             f"two reports of {other.indicator!r} in {other.region!r} on {other.on} contradict each other: "
-            f"{standing.actual.format()} and {other.actual.format()}; keep one, or join the counts and the "
-            "print of one report with reconcile"
+            f"{standing.actual.format()} and {other.actual.format()}; keep one (reconcile joins the counts and the "
+            "percentage of one report)"
         )
 
 
@@ -139,4 +139,4 @@ def _agree(standing: AnyShare, other: AnyShare) -> bool:
     if isinstance(standing, Share) and isinstance(other, Share):
         return (standing.numerator, standing.denominator) == (other.numerator, other.denominator)
     is_of_nothing = isinstance(standing, Share) and standing.denominator == 0
-    return not is_of_nothing and standing.bounds.is_within(other.bounds)
+    return not is_of_nothing and standing.bounds.meets(other.bounds)

@@ -8,6 +8,7 @@ from math import ceil
 
 from dateutil.relativedelta import relativedelta
 
+from xhht.checks import calendar_day, fraction
 from xhht.errors import InvalidValueError
 
 
@@ -25,6 +26,8 @@ def years_between(start: date, end: date) -> Fraction:
     Raises:
         InvalidValueError: if `end` is before `start`, or in the last year of the calendar.
     """
+    calendar_day(start, "start")
+    calendar_day(end, "end")
     if end < start:
         raise InvalidValueError(f"the years from {start} to {end} run backwards; exchange the two days")
     if end.year == MAXYEAR:
@@ -47,6 +50,8 @@ def day_after_years(start: date, years: Fraction) -> date:
     Raises:
         InvalidValueError: if the years are negative or lead beyond the calendar.
     """
+    calendar_day(start, "start")
+    years = fraction(years)
     if years < 0:
         raise InvalidValueError(f"{years} years run backwards; give 0 or more")
     whole = int(years)

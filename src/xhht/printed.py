@@ -25,7 +25,7 @@ from xhht.values import Value
 LONGEST_PRINT = 100
 SPACES = "\\s\u00a0\u202f\u2009\u2007\u2060\ufeff"
 NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
-PERCENT_SIGN = re.compile(rf"[{SPACES}]*(?:%|phần[{SPACES}]+trăm\b|per[{SPACES}]?cent\b)")
+PERCENT_SIGN = re.compile(rf"[{SPACES}]*(?:%|phần[{SPACES}]+trăm\b|per[{SPACES}]?cent\b)", re.IGNORECASE)
 THOUSANDS = re.compile(rf"[1-9][0-9]{{0,2}}([.{SPACES}])[0-9]{{3}}(?:\1[0-9]{{3}})*")
 
 

@@ -18,7 +18,7 @@ from xhht.amendments import (
     untimely,
     without_leaving,
 )
-from xhht.checks import as_tuple, calendar_day, describe, each, identifier, instance
+from xhht.checks import as_tuple, calendar_day, composed, describe, each, identifier, instance
 from xhht.coherence import HasId, broken_links, repeated_ids, unknown_clauses
 from xhht.contents import Beneficiary, Campaign, Content, Statement
 from xhht.duties import Duty
@@ -247,8 +247,9 @@ class Programme(Value):
 
 def _find(kind: str, wanted: str, things: Iterable[IdentifiedT]) -> IdentifiedT:
     listed = tuple(things)
+    stored = composed(wanted)
     for thing in listed:
-        if thing.id == wanted:
+        if thing.id == stored:
             return thing
     raise UnknownIdError(kind, wanted, [thing.id for thing in listed])
 

@@ -9,7 +9,7 @@ import attrs
 
 from xhht.bounds import Base, Bounds, check_count, format_bounds
 from xhht.caveats import Caveat
-from xhht.checks import as_tuple, describe, instance
+from xhht.checks import as_tuple, describe, expect, instance
 from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.printed import PrintedShare
 from xhht.texts import Language, format_count, format_decimal, format_percent
@@ -230,6 +230,8 @@ def reconcile(counted: Share, printed: PrintedShare) -> Share | BoundedShare:
     Raises:
         InvalidValueError: if the two say that they count different things, or nothing is counted.
     """
+    expect(Share, counted, "what is counted")
+    expect(PrintedShare, printed, "what is printed")
     bases = {counted.base, printed.base} - {Base.UNSTATED}
     if len(bases) > 1:
         raise InvalidValueError(f"a share of {counted.base} and one of {printed.base} are two figures; report each")

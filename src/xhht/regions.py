@@ -13,6 +13,7 @@ from xhht.checks import (
     Choice,
     as_tuple,
     calendar_day,
+    composed,
     describe,
     identifier,
     identifiers,
@@ -130,7 +131,7 @@ class Regions(Value):
         return len(self.lives)
 
     def __contains__(self, region_id: object) -> bool:
-        return region_id in self._by_id
+        return composed(region_id) in self._by_id
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -143,10 +144,10 @@ class Regions(Value):
         Raises:
             UnknownIdError: if there is no such region.
         """
-        try:
-            return self._by_id[region_id]
-        except KeyError:
-            raise UnknownIdError("region", region_id, self.ids) from None
+        found = self._by_id.get(composed(region_id))
+        if found is None:
+            raise UnknownIdError("region", region_id, self.ids)
+        return found
 
     def life_on(self, region_id: str, day: date) -> Region | None:
         """The life of a region that a day falls into, or None.
@@ -156,7 +157,7 @@ class Regions(Value):
             UnknownIdError: if there is no such region.
         """
         calendar_day(day)
-        for life in self._by_id.get(region_id) or self.lives_of(region_id):
+        for life in self.lives_of(region_id):
             if life.first_day <= day <= life.last_day:
                 return life
         return None
@@ -189,9 +190,9 @@ class Regions(Value):
             InvalidTypeError: if the day is a datetime or a text.
             UnknownIdError: if there is no such region.
         """
-        self.lives_of(region_id)
         calendar_day(day)
-        return tuple(child for child in self._children.get(region_id, ()) if child.is_alive_on(day))
+        stored = self.lives_of(region_id)[0].id
+        return tuple(child for child in self._children.get(stored, ()) if child.is_alive_on(day))
 
 
 def outside_life(lives: tuple[Region, ...], day: date, where: str = "") -> RegionLifeError:

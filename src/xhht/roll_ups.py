@@ -11,7 +11,7 @@ import attrs
 
 from xhht.bounds import Base, Bounds, CountRange, check_count, counts_within
 from xhht.caveats import Caveat
-from xhht.checks import as_tuple, calendar_day, describe, identifier
+from xhht.checks import as_tuple, calendar_day, composed, describe, identifier
 from xhht.errors import (
     InvalidObservationsError,
     InvalidTypeError,
@@ -167,7 +167,7 @@ def roll_up(
     reports, problems = Reports.of(about, regions=tree, indicators=None)
     if not isinstance(denominators, (Mapping, NoneType)):
         raise InvalidTypeError(f"denominators maps region ids to counts, got {describe(denominators)}")
-    sizes = dict(denominators or {})
+    sizes = {composed(region): size for region, size in (denominators or {}).items()}
     problems.extend(_wrong_sizes(sizes, tree))
     what = f"roll-up of {wanted!r} into {into!r} as of {as_of}"
     if problems:
@@ -233,12 +233,12 @@ class _Counting:
     def completed(self, total: _Sum, region: Region) -> _Sum:
         """A sum with a part of unknown size, bounded by the known size of the whole region."""
         size = self.sizes.get(region.id)
-        if size is None or not total.is_partial:
+        if size is None or (size >= total.denominator and not total.is_partial):
             return total
         if size < total.denominator:
             self.problems.append(
                 InvalidValueError(
-                    f"denominators[{region.id!r}] is {size}, but its parts already count {total.denominator}; "
+                    f"denominators[{region.id!r}] is {size}, but {total.denominator} are counted there already; "
                     "correct one of them"
                 )
             )

@@ -86,7 +86,7 @@ class Verdict(Value):
     def shortfall(self) -> int | CountRange | None:
         """The least whole number of further recognitions that meets the target.
 
-        0 where it is met; a range where the share or the threshold is bounded; None where counts are
+        0 where a counted share meets it; a range where the share or the threshold is bounded; None where counts are
         unknown or nothing was judged.
         """
         if not self.is_judged or self.threshold is None or self.actual is None:
@@ -190,8 +190,8 @@ def _asked(verdict: Verdict, language: Language) -> str:
     start = format_day(verdict.baseline.on, language)
     base = verdict.baseline.actual.format(language)
     if vi:
-        return f"{asked}{rise} {when}; từ {base} ngày {start}, tức là {_threshold(verdict, language)}."
-    return f"{asked}{rise} {when}; from {base} on {start}, that is {_threshold(verdict, language)}."
+        return f"{asked}{rise} {when}; số liệu gốc ngày {start}: {base}, tức là {_threshold(verdict, language)}."
+    return f"{asked}{rise} {when}; the baseline of {start} was {base}, that is {_threshold(verdict, language)}."
 
 
 def _rise(verdict: Verdict, rule: GrowthRule, language: Language) -> str:
@@ -222,7 +222,8 @@ def _reason(verdict: Verdict, language: Language) -> str:
     gap = verdict.gap_pp
     if not isinstance(gap, PercentagePoints):
         return verdict.reason.text(language)
-    points = format_decimal(abs(gap), language)
+    places = next(n for n in range(2, 100) if gap == 0 or abs(gap) * 10**n >= 1)
+    points = format_decimal(abs(gap), language, places)
     is_short = verdict.outcome is Outcome.NOT_MET
     if language == "vi":
         if gap == 0:

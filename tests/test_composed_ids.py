@@ -1,0 +1,47 @@
+"""An id is found however its letters were typed: in composed form, as it is stored, or taken apart."""
+
+from datetime import date
+from unicodedata import normalize
+
+import pytest
+
+from xhht import Observation, Outcome, Region, Regions, Share, assess, roll_up
+from xhht.programmes import ctph_154
+
+DAY = date(2020, 12, 31)
+REGIONS = Regions(
+    [
+        Region("yên-bái", "Tỉnh Yên Bái", level="province"),
+        Region("trấn-yên", "Huyện Trấn Yên", level="district", parent="yên-bái"),
+        Region("văn-chấn", "Huyện Văn Chấn", level="district", parent="yên-bái"),
+    ]
+)
+SEEN = [Observation("clans_recognised", "trấn-yên", DAY, Share(45, 100))]
+
+
+def apart(text):
+    taken = normalize("NFD", text)
+    assert taken != text
+    return taken
+
+
+def test_a_region_is_found():
+    assert REGIONS.get(apart("trấn-yên"), DAY).name == "Huyện Trấn Yên"
+    assert apart("trấn-yên") in REGIONS
+    assert len(REGIONS.children_of(apart("yên-bái"), DAY)) == 2
+
+
+def test_a_verdict_is_found():
+    report = assess(ctph_154.PROGRAMME, SEEN, regions=REGIONS, as_of=DAY)
+    assert report["clans_recognised", apart("trấn-yên")].outcome is Outcome.MET
+
+
+def test_a_denominator_is_found():
+    sizes = {apart("văn-chấn"): 20}
+    total = roll_up("clans_recognised", SEEN, regions=REGIONS, into=apart("yên-bái"), as_of=DAY, denominators=sizes)
+    assert total.actual.denominator == 120
+
+
+@pytest.mark.parametrize("wrong", [None, [], 5, b"a"])
+def test_what_is_no_text_is_in_no_tree(wrong):
+    assert wrong not in REGIONS
