@@ -166,7 +166,7 @@ def test_a_bounded_report_counts_with_its_middle():
 
 def test_reports_after_the_last_day_are_not_known_yet():
     seen = [clans(Share(20, 100), on=END_2015), clans(Share(30, 100)), clans(Share(90, 100), on=END_2020)]
-    assert counts(BusinessAsUsual(), seen=seen, until=END_2018) == [(30, 100), (40, 100), (50, 100)][1:]
+    assert counts(BusinessAsUsual(), seen=seen, until=END_2018) == [(40, 100), (50, 100)]
 
 
 # --- a share to be reached --------------------------------------------------------------------------------------
@@ -462,17 +462,37 @@ def test_another_threshold_decides_the_outcome_and_the_text_stays():
     assert PROGRAMME.target("clans_recognised").level("developed") == Fraction(1, 2)
 
 
-def amended(effective_on, **target):
-    changed = attrs.evolve(PROGRAMME.target("clans_recognised"), **target)
-    return PROGRAMME.amend(
-        Amendment(
-            "more",
-            effective_on=effective_on,
-            targets=(changed,),
-            agreed={signature.party: date(2017, 1, 1) for signature in PROGRAMME.signatures},
-            source=changed.source,
-        )
-    )
+def amended(*, effective_on, **changes):
+    agreed = tuple(signature.party for signature in PROGRAMME.signatures)
+    return PROGRAMME.amend(Amendment(id="change", effective_on=effective_on, agreed_by=agreed, **changes))
+
+
+def test_the_text_of_each_day_is_judged():
+    stricter = attrs.evolve(PROGRAMME.target("clans_recognised"), levels=(TierShare("general", Fraction(1, 5)),))
+    programme = amended(effective_on=END_2019, targets=(stricter,))
+    future = projected([], clans(Share(30, 100)), programme=programme)
+    assert [found["clans_recognised", "town"].threshold for found in future.assessments] == [
+        Fraction(1, 2),
+        Fraction(1, 2),
+        Fraction(1, 5),
+        Fraction(1, 5),
+    ]
+
+
+def test_a_threshold_that_one_revision_cannot_ask_is_refused():
+    general = attrs.evolve(PROGRAMME.target("clans_recognised"), levels=(TierShare("general", Fraction(1, 5)),))
+    programme = amended(effective_on=END_2019, targets=(general,))
+    assumed = Scenario("s", assumptions=(Assumption(Threshold(1), target="clans_recognised", tier="developed"),))
+    with pytest.raises(InvalidScenarioError, match="unknown tier 'developed' in target 'clans_recognised'"):
+        projected(assumed, clans(Share(30, 100)), programme=programme)
+
+
+def test_a_target_that_an_amendment_adds_is_met_once_it_is_asked():
+    added = attrs.evolve(PROGRAMME.target("clans_recognised"), id="clans_again")
+    programme = amended(effective_on=END_2019, added=(added,))
+    future = projected([Rise.points(10)], clans(Share(30, 100)), programme=programme)
+    assert future.first_met("clans_again", "town") == END_2019
+    assert future.first_met("clans_recognised", "town") == END_2018
 
 
 # --- regions in time --------------------------------------------------------------------------------------------
@@ -541,8 +561,14 @@ def test_a_rise_is_counted_from_a_report_that_was_made():
 def test_a_baseline_after_the_day_judged_is_no_baseline_yet():
     seen = Observation("families_recognised", "top", END_2016, Share(40, 100))
     future = projected([Rise.points(3)], seen, baseline_on=END_2018)
-    reasons = [found["families_recognised", "top"].reason for found in future.assessments]
-    assert reasons == [Reason.NO_BASELINE, Reason.EVERY_VALUE_PASSES, Reason.EVERY_VALUE_PASSES] or reasons
+    verdicts = [found["families_recognised", "top"] for found in future.assessments]
+    assert [verdict.reason for verdict in verdicts] == [
+        Reason.NO_BASELINE,
+        Reason.NO_LATER_REPORT,
+        Reason.EVERY_VALUE_PASSES,
+        Reason.EVERY_VALUE_PASSES,
+    ]
+    assert verdicts[-1].baseline is seen
 
 
 # --- what is refused --------------------------------------------------------------------------------------------

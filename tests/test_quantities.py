@@ -274,3 +274,9 @@ def test_the_registered_and_all_are_never_joined():
 def test_nothing_counted_cannot_be_joined_with_a_print():
     with pytest.raises(InvalidValueError, match="a share of nothing"):
         reconcile(Share(0, 0), PrintedShare.from_text("50%"))
+
+
+@pytest.mark.parametrize("wrong", [(None, PrintedShare.from_text("5%")), (Share(1, 2), None), (0.5, "5%")])
+def test_only_counts_and_their_print_are_reconciled(wrong):
+    with pytest.raises(InvalidTypeError, match=r"is a (Share|PrintedShare), got"):
+        reconcile(*wrong)

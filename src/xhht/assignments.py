@@ -7,7 +7,7 @@ from operator import attrgetter
 
 import attrs
 
-from xhht.checks import Choice, pair
+from xhht.checks import Choice, expect, pair
 from xhht.errors import UnknownIdError
 from xhht.programme import Programme
 from xhht.responsibilities import Responsibility, Role
@@ -115,6 +115,7 @@ def matrix(
     Raises:
         UnknownIdError: if the programme has no such id.
     """
+    expect(Programme, programme, "a programme")
     known = {
         "party": [p.id for p in programme.parties],
         "title": [t.id for t in programme.titles],
@@ -165,6 +166,7 @@ def gaps(programme: Programme) -> tuple[Gap, ...]:
     >>> gaps(ctph_154.PROGRAMME)
     ()
     """
+    expect(Programme, programme, "a programme")
     led = [(r, [a.party for a in r.assignments if a.role in (Role.LEAD, Role.OWN)]) for r in programme.responsibilities]
     served = [r for r, parties in led if parties]
     titles = {title for r in served for title in r.titles}

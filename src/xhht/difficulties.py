@@ -7,7 +7,7 @@ from datetime import date
 
 import attrs
 
-from xhht.checks import as_tuple, calendar_day, describe, each, identifier, identifiers, nfc
+from xhht.checks import as_tuple, calendar_day, describe, each, expect, identifier, identifiers, nfc
 from xhht.errors import (
     InvalidDifficultiesError,
     InvalidTypeError,
@@ -130,6 +130,7 @@ def open_difficulties(
         InvalidDifficultiesError: for every unknown body, difficulty raised outside the programme's life, and id
             that stands twice, all together in `problems`.
     """
+    expect(Programme, programme, "a programme")
     calendar_day(as_of, "as_of")
     listed = as_tuple(difficulties)
     problems = list(_problems(programme, listed))

@@ -9,7 +9,7 @@ import attrs
 
 from xhht.activities import Activity, Measure, misfits, totals
 from xhht.assessment import Assessment
-from xhht.checks import Choice, as_tuple, calendar_day, describe
+from xhht.checks import Choice, as_tuple, calendar_day, describe, expect
 from xhht.difficulties import Difficulty, OpenDifficulty, open_difficulties
 from xhht.errors import InvalidActivitiesError, InvalidTypeError, InvalidValueError, UnknownIdError
 from xhht.programme import Programme
@@ -124,6 +124,7 @@ def report(
             names no content, or another one does, or the assessment judges another programme.
         UnknownIdError: if a content is unknown.
     """
+    expect(Programme, programme, "a programme")
     calendar_day(start, "start")
     calendar_day(end, "end")
     if not programme.starts_on <= start <= end <= programme.ends_on:

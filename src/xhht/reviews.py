@@ -11,7 +11,7 @@ from typing import TypeAlias
 import attrs
 
 from xhht.activities import Activity, Measure, misfits, totals
-from xhht.checks import Choice, as_tuple, calendar_day, describe, pair
+from xhht.checks import Choice, as_tuple, calendar_day, describe, expect, pair
 from xhht.errors import InvalidActivitiesError, InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
 from xhht.programme import Programme
 from xhht.quantities import Share
@@ -206,6 +206,7 @@ def review_years(
         InvalidTypeError: if an argument is of another kind.
         InvalidValueError: if the programme is not in force in a year.
     """
+    expect(Programme, programme, "a programme")
     listed = as_tuple(activities)
     asked = as_tuple(years)
     for year in asked:

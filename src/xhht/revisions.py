@@ -9,7 +9,7 @@ import attrs
 
 from xhht.amendments import Amendable, AmendableKind
 from xhht.caveats import Caveat
-from xhht.checks import Choice
+from xhht.checks import Choice, expect
 from xhht.duties import LEAP_YEAR, Once, WhenNeeded, Yearly
 from xhht.programme import Programme
 from xhht.responsibilities import Assignment
@@ -121,6 +121,8 @@ def differences(before: Programme, after: Programme) -> tuple[Change, ...]:
     >>> differences(ctph_154.PROGRAMME, ctph_154.PROGRAMME)
     ()
     """
+    expect(Programme, before, "a programme")
+    expect(Programme, after, "a programme")
     return tuple(change for kind in AmendableKind for change in _differences(kind, before, after))
 
 

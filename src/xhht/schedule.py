@@ -8,7 +8,7 @@ from datetime import date, datetime
 import attrs
 from dateutil.rrule import YEARLY, rrule
 
-from xhht.checks import calendar_day, describe, instance
+from xhht.checks import calendar_day, describe, expect, instance
 from xhht.duties import Duty, Once, Recurrence, WhenNeeded, Yearly
 from xhht.errors import InvalidScheduleError, InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
 from xhht.programme import Programme
@@ -54,6 +54,7 @@ def due_dates(
         InvalidScheduleError: for a period that runs backwards, an unknown body, and every convention for
             an unknown duty or for one whose day the text always states, all together in `problems`.
     """
+    expect(Programme, programme, "a programme")
     calendar_day(start, "start")
     calendar_day(end, "end")
     chosen: Mapping[str, Recurrence] = {} if conventions is None else conventions

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from xhht.checks import as_tuple, calendar_day, is_whole
+from xhht.checks import as_tuple, calendar_day, expect, is_whole
 from xhht.errors import InvalidRecognitionsError, InvalidValueError
 from xhht.observations import Observation
 from xhht.programme import Programme
@@ -23,6 +23,7 @@ def registry(
         InvalidRecognitionsError: for everything that does not fit, all together in `problems`.
         InvalidRegionsError: if the regions are no dated tree.
     """
+    expect(Programme, programme, "a programme")
     titles = tuple(title.id for title in programme.titles)
     return Registry(as_tuple(recognitions), Regions.of(regions), titles)
 
@@ -55,6 +56,7 @@ def tally(
         InvalidRegionsError: if the regions are no dated tree.
         UnknownIdError: if the programme has no such title.
     """
+    expect(Programme, programme, "a programme")
     indicator = programme.as_of(calendar_day(as_of, "as_of")).title(title).indicator
     checked = recognitions if isinstance(recognitions, Registry) else registry(programme, recognitions, regions=regions)
     counts, problems = counts_of_holders(checked, title, as_of=as_of, denominators=denominators)

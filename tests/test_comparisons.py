@@ -1,0 +1,158 @@
+from datetime import date
+
+import attrs
+import pytest
+
+from xhht import (
+    Assumption,
+    Denominator,
+    Halt,
+    InvalidTypeError,
+    InvalidValueError,
+    Observation,
+    Outcome,
+    Region,
+    Rise,
+    Scenario,
+    Share,
+    UnknownIdError,
+    compare,
+    project,
+    sensitivity,
+)
+from xhht.programmes import ctph_154
+
+PROGRAMME = ctph_154.PROGRAMME
+END_2016, END_2019, END_2020 = date(2016, 12, 31), date(2019, 12, 31), date(2020, 12, 31)
+REGIONS = (
+    Region("top", "Tỉnh", level="province"),
+    Region("town", "Thị xã", level="district", parent="top", tier="developed"),
+    Region("far", "Huyện", level="district", parent="top", tier="disadvantaged"),
+)
+SEEN = (
+    Observation("clans_recognised", "town", END_2016, Share(30, 100)),
+    Observation("clans_recognised", "far", END_2016, Share(10, 50)),
+    Observation("units_recognised", "far", END_2016, Share(30, 50)),
+)
+SLOW = Scenario("slow", rises={"clans_recognised": Rise.points(1)})
+FAST = Scenario("fast", rises={"clans_recognised": Rise.points(5)})
+
+
+def projected(scenario, regions=REGIONS, until=END_2020):
+    return project(PROGRAMME, SEEN, scenario, regions=regions, until=until)
+
+
+TABLE = compare([projected(SLOW), projected(FAST)], on=END_2020)
+
+
+def test_scenarios_stand_side_by_side_in_their_order():
+    row = TABLE["clans_recognised", "town"]
+    assert (TABLE.on, TABLE.names, list(row)) == (END_2020, ("slow", "fast"), ["slow", "fast"])
+    assert [verdict.actual for verdict in row.values()] == [Share(34, 100), Share(50, 100)]
+    assert len(TABLE.rows) == len(PROGRAMME.targets) * len(REGIONS)
+
+
+def test_differences_are_where_outcomes_differ():
+    met, not_met = Outcome.MET, Outcome.NOT_MET
+    assert TABLE.differences() == {
+        ("clans_recognised", "town"): {"slow": not_met, "fast": met},
+        ("clans_recognised", "far"): {"slow": not_met, "fast": met},
+    }
+
+
+def test_one_scenario_alone_differs_from_nothing():
+    assert compare([projected(SLOW)], on=END_2020).differences() == {}
+
+
+def test_another_day_gives_another_table():
+    table = compare([projected(SLOW), projected(FAST)], on=END_2019)
+    assert list(table.differences()) == [("clans_recognised", "far")]
+
+
+def test_verdicts_without_a_region_have_no_row():
+    projection = projected(SLOW)
+    last = projection.assessments[-1]
+    nowhere = attrs.evolve(last, verdicts=tuple(attrs.evolve(verdict, region=None) for verdict in last))
+    assert compare([attrs.evolve(projection, assessments=(nowhere,))], on=END_2020).rows == {}
+
+
+def test_an_unknown_row_names_the_nearest():
+    with pytest.raises(UnknownIdError, match=r"unknown target and region .*did you mean 'clans_recognised, town'"):
+        assert TABLE["clans_recognised", "twon"]
+
+
+def test_the_picture_of_a_table_is_short():
+    assert repr(TABLE) == f"ScenarioTable(datetime.date(2020, 12, 31), ('slow', 'fast'), <{len(TABLE.rows)}>)"
+
+
+@pytest.mark.parametrize("projections", [(), (projected(SLOW), projected(SLOW))])
+def test_scenarios_are_compared_by_their_names(projections):
+    with pytest.raises(
+        InvalidValueError, match=r"scenarios are compared by their names, got .*; give each one of its own"
+    ):
+        compare(projections, on=END_2020)
+
+
+def test_only_projections_are_compared():
+    with pytest.raises(InvalidTypeError, match=r"projections\[1\] is a Projection, got Scenario"):
+        compare([projected(SLOW), FAST], on=END_2020)
+    with pytest.raises(InvalidTypeError, match="expected several values"):
+        compare(projected(SLOW), on=END_2020)
+
+
+def test_a_day_that_one_scenario_did_not_judge_is_refused():
+    with pytest.raises(UnknownIdError, match="unknown day '2020-12-31' in scenario 'fast'"):
+        compare([projected(SLOW), projected(FAST, until=END_2019)], on=END_2020)
+
+
+# --- which assumption matters most ------------------------------------------------------------------------------
+
+CLANS = Assumption(Rise.points(5), target="clans_recognised")
+UNITS = Assumption(Rise.points(-1), target="units_recognised")
+NOTHING = Assumption(Halt(), target="members")
+
+
+def influences(*assumptions, **kwargs):
+    kwargs.setdefault("regions", REGIONS)
+    return sensitivity(PROGRAMME, SEEN, Scenario("s", assumptions=assumptions), until=END_2020, **kwargs)
+
+
+def test_the_assumption_that_matters_most_comes_first():
+    found = influences(NOTHING, UNITS, CLANS)
+    assert [(i.assumption, i.met_with, i.met_without, i.effect) for i in found] == [
+        (CLANS, 2, 0, 2),
+        (UNITS, 2, 3, -1),
+        (NOTHING, 2, 2, 0),
+    ]
+
+
+def test_equal_influences_stay_in_their_order():
+    more = Assumption(Denominator(100, END_2016), target="members")
+    assert [i.assumption for i in influences(more, NOTHING)] == [more, NOTHING]
+    assert [i.assumption for i in influences(NOTHING, more)] == [NOTHING, more]
+
+
+def test_a_scenario_without_assumptions_has_no_influences():
+    assert influences() == ()
+
+
+def test_what_is_left_out_may_be_made_up_for_by_another_assumption():
+    [general, special] = influences(Assumption(Rise.points(5)), CLANS)
+    assert (general.effect, special.effect) == (0, 0)
+
+
+def test_yearly_rises_count_too():
+    families = Observation("families_recognised", "top", END_2016, Share(40, 100))
+    rise = Assumption(Rise.points(2), target="families_recognised")
+    scenario = Scenario("s", assumptions=(rise,))
+    for reading, effect in ((None, 0), ("relative", 1)):
+        [found] = sensitivity(
+            PROGRAMME,
+            [families],
+            scenario,
+            regions=REGIONS,
+            until=END_2020,
+            baseline_on=END_2016,
+            reading=reading,
+        )
+        assert found.effect == effect

@@ -1,0 +1,167 @@
+from datetime import date
+from fractions import Fraction
+
+import attrs
+import pytest
+
+from xhht import (
+    Assumption,
+    Denominator,
+    Observation,
+    Outcome,
+    Reading,
+    Region,
+    Rise,
+    Scenario,
+    Share,
+    Threshold,
+    UnknownChoiceError,
+    UnknownIdError,
+    project,
+)
+from xhht.programmes import ctph_154
+
+PROGRAMME = ctph_154.PROGRAMME
+END_2016, END_2017, END_2018, END_2019, END_2020 = (date(year, 12, 31) for year in range(2016, 2021))
+TOP = Region("top", "Tỉnh", level="province")
+TOWN = Region("town", "Thị xã", level="district", parent="top", tier="developed")
+STEADY = Scenario("steady", rises={"clans_recognised": Rise.points(10)})
+SEEN = (
+    Observation("clans_recognised", "town", END_2016, Share(30, 100)),
+    Observation("clans_recognised", "top", END_2017, Share(30, 100)),
+)
+
+
+def projected(scenario=STEADY, seen=SEEN, until=END_2020, regions=(TOP, TOWN), **kwargs):
+    return project(PROGRAMME, seen, scenario, regions=regions, until=until, **kwargs)
+
+
+@pytest.mark.parametrize(
+    ("until", "days"),
+    [
+        (END_2020, [END_2017, END_2018, END_2019, END_2020]),
+        (END_2017, [END_2017]),
+        (date(2018, 6, 30), [date(2017, 6, 30), date(2018, 6, 30)]),
+        (date(2019, 1, 1), [date(2017, 1, 1), date(2018, 1, 1), date(2019, 1, 1)]),
+    ],
+)
+def test_the_day_of_every_year_after_the_earliest_last_report_is_judged(until, days):
+    found = projected(until=until)
+    assert list(found.days) == days == [assessment.as_of for assessment in found.assessments]
+
+
+def test_years_are_counted_back_from_a_leap_day_without_drift():
+    assert projected(until=date(2024, 2, 29)).days[-5:] == (
+        date(2020, 2, 29),
+        date(2021, 2, 28),
+        date(2022, 2, 28),
+        date(2023, 2, 28),
+        date(2024, 2, 29),
+    )
+
+
+def test_a_day_judged_is_found_and_another_is_not():
+    found = projected()
+    assert found.on(END_2018) is found.assessments[1]
+    with pytest.raises(
+        UnknownIdError, match="unknown day '2018-12-30' in scenario 'steady'; did you mean '2018-12-31'"
+    ):
+        found.on(date(2018, 12, 30))
+
+
+@pytest.mark.parametrize(
+    ("target", "region", "day"), [("clans_recognised", "town", END_2018), ("members", "top", None)]
+)
+def test_the_first_day_on_which_a_target_is_met_may_never_come(target, region, day):
+    assert projected().first_met(target, region) == day
+
+
+def test_the_first_day_is_not_a_later_one():
+    fall = Scenario("fall", rises={"clans_recognised": Rise.points(-2)})
+    seen = (Observation("clans_recognised", "town", END_2016, Share(53, 100)),)
+    found = projected(fall, seen)
+    assert found.first_met("clans_recognised", "town") == END_2017
+    assert found.on(END_2018)["clans_recognised", "town"].outcome is Outcome.NOT_MET
+
+
+def test_what_is_undecided_is_not_met():
+    printed = attrs.evolve(SEEN[0], actual=Share(4996, 10_000).printed(0))
+    assert projected(Scenario("halt"), (printed,)).first_met("clans_recognised", "town") is None
+
+
+@pytest.mark.parametrize(
+    ("target", "region", "match"),
+    [("clan_recognised", "town", "did you mean 'clans_recognised'"), ("members", "twon", "did you mean 'town'")],
+)
+def test_an_unknown_id_is_not_simply_never_met(target, region, match):
+    with pytest.raises(UnknownIdError, match=match):
+        projected().first_met(target, region)
+
+
+def test_a_region_that_ends_or_begins_on_the_way_is_known():
+    ends = attrs.evolve(TOWN, valid_to=END_2018)
+    begins = Region("new", "Xã", level="district", parent="top", valid_from=END_2019)
+    found = projected(regions=(TOP, ends, begins))
+    assert found.first_met("clans_recognised", "town") == END_2018
+    assert found.first_met("members", "town") is None
+    assert found.first_met("members", "new") is None
+
+
+def test_what_was_assumed_is_said_for_each_target_and_region():
+    scenario = Scenario(
+        "mixed",
+        rises={"clans_recognised": Rise.points(1)},
+        assumptions=(
+            Assumption(Rise.holders(1), target="clans_recognised", region="town"),
+            Assumption(Denominator(9, END_2018), target="clans_recognised", region="town"),
+            Assumption(Threshold(Fraction(1, 2)), target="members"),
+        ),
+    )
+    half = Threshold(Fraction(1, 2))
+    assert dict(projected(scenario).applied) == {
+        ("clans_recognised", "top"): (Rise.points(1),),
+        ("clans_recognised", "town"): (Rise.holders(1), Denominator(9, END_2018)),
+        ("members", "top"): (half,),
+        ("members", "town"): (half,),
+    }
+
+
+def test_a_change_of_tier_can_change_what_is_assumed():
+    before = attrs.evolve(TOWN, valid_to=END_2018)
+    after = attrs.evolve(TOWN, tier="general", valid_from=END_2019)
+    found = projected(
+        Scenario(
+            "s",
+            assumptions=(
+                Assumption(Rise.points(1), target="members"),
+                Assumption(Rise.points(2), tier="general", target="members"),
+            ),
+        ),
+        regions=(TOP, before, after),
+    )
+    assert dict(found.applied)["members", "town"] == (Rise.points(1), Rise.points(2))
+
+
+def test_progress_is_told_after_each_day():
+    told = []
+    projected(progress=lambda done, of: told.append((done, of)))
+    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+def test_the_reading_of_rises_is_passed_on():
+    seen = (Observation("families_recognised", "top", END_2016, Share(40, 100)),)
+    scenario = Scenario("slow", rises={"families_recognised": Rise.points(1)})
+    kwargs = {"scenario": scenario, "seen": seen, "baseline_on": END_2016}
+    assert projected(**kwargs).on(END_2020)["families_recognised", "top"].outcome is Outcome.NOT_MET
+    relative = projected(**kwargs, reading="relative").on(END_2020)["families_recognised", "top"]
+    assert (relative.outcome, relative.reading) == (Outcome.MET, Reading.RELATIVE)
+    with pytest.raises(UnknownChoiceError, match="unknown reading 'simple'"):
+        projected(**kwargs, reading="simple")
+
+
+def test_reports_may_come_in_any_order_and_from_any_iterable():
+    assert projected(seen=iter(reversed(SEEN))) == projected()
+
+
+def test_the_picture_of_a_projection_is_short():
+    assert repr(projected()).endswith(", <4>)")
