@@ -302,3 +302,15 @@ def test_the_verdicts_are_those_of_the_text_of_their_day():
     judged = assess(later, seen, regions=REGIONS, as_of=END)
     text = drawn_up(programme=later, assessment=judged).to_markdown()
     assert "65 %" in text
+
+
+def test_a_report_before_the_years_end_sets_no_tasks_and_knows_what_was_done_before_its_start():
+    task = next(r for r in ctph_154.PROGRAMME.responsibilities_of("veterans") if r.is_answered_by("veterans"))
+    done = Activity(responsibility=task.id, party="veterans", on=date(2018, 3, 1))
+    asked = {"kind": ReportKind.INTERIM, "start": date(2018, 7, 1)}
+    half = report(ctph_154.PROGRAMME, [done], end=date(2018, 11, 30), **asked)
+    assert half.next_tasks == ()
+    assert half.activities == ()
+    whole = report(ctph_154.PROGRAMME, [done], end=date(2018, 12, 31), **asked)
+    assert (task.id, "veterans") not in {(t.responsibility, t.party) for t in whole.next_tasks}
+    assert whole.next_tasks

@@ -66,7 +66,8 @@ class Report(Value):
     @property
     def activities(self) -> tuple[Activity, ...]:
         """The activities of the period that the report is about."""
-        return tuple(activity for line in self.lines for activity in line.activities)
+        done = (activity for line in self.lines for activity in line.activities)
+        return tuple(activity for activity in done if activity.on >= self.start)
 
     @property
     def silent_parties(self) -> tuple[str, ...]:
@@ -75,7 +76,9 @@ class Report(Value):
 
     @property
     def next_tasks(self) -> tuple[Task, ...]:
-        """The tasks that follow from the last year of the report."""
+        """The tasks that follow from the last year of the report; none before that year is over."""
+        if self.end < min(date(self.end.year, 12, 31), self.programme.ends_on):
+            return ()
         asked = {line.responsibility.id for line in self.lines_of(self.reviews[-1])}
         return tuple(task for task in self.reviews[-1].next_tasks if task.responsibility in asked)
 
@@ -151,14 +154,14 @@ def report(
     problems = list(misfits(programme, listed))
     if problems:
         raise InvalidActivitiesError(f"activities of {programme.id!r}", problems)
-    of_period = [activity for activity in listed if start <= activity.on <= end]
+    so_far = [activity for activity in listed if activity.on <= end]
     return Report(
         kind=chosen,
         programme=text,
         start=start,
         end=end,
         contents=themes,
-        reviews=review_years(text, of_period, years=range(start.year, end.year + 1)),
+        reviews=review_years(text, so_far, years=range(start.year, end.year + 1)),
         assessment=assessment,
         difficulties=open_difficulties(programme, difficulties, as_of=end),
     )
@@ -254,7 +257,7 @@ class _Markdown(Value):
 
     def activities(self) -> Iterator[str]:
         for line in self.report.lines:
-            for activity in line.activities:
+            for activity in (done for done in line.activities if done.on >= self.report.start):
                 day = format_day(activity.on, self.language)
                 what = one_line(activity.note or line.responsibility.text.in_language(self.language))
                 evidence = f" ({one_line(', '.join(activity.evidence))})" if activity.evidence else ""
