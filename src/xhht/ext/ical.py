@@ -15,8 +15,8 @@ from xhht.texts import Language, Text, check_language
 
 try:
     from icalendar import Alarm, Calendar, Event
-except ImportError as missing:
-    raise MissingExtraError("calendar files need icalendar; install it with: pip install 'xhht[ical]'") from missing
+except ImportError as _missing:
+    raise MissingExtraError("calendar files need icalendar; install it with: pip install 'xhht[ical]'") from _missing
 
 MOST_DAYS = 3660
 PRODUCT = "-//xhht//coordination calendar//EN"

@@ -12,10 +12,10 @@ from xhht.errors import MissingExtraError
 
 try:
     from hypothesis import strategies as st
-except ImportError as missing:
+except ImportError as _missing:
     raise MissingExtraError(
         "xhht.ext.strategies needs Hypothesis, which the extra 'strategies' brings: pip install 'xhht[strategies]'"
-    ) from missing
+    ) from _missing
 
 from xhht.bounds import Bounds
 from xhht.ext.strategies.agreements import documents, programmes, recurrences
