@@ -170,7 +170,7 @@ def seconds(work: Callable[[pl.DataFrame], pl.DataFrame], table: pl.DataFrame) -
 
 def main() -> None:
     """Print a table of medians."""
-    sizes = [int(size) for size in sys.argv[1:]] or [100, 1_000_000]
+    sizes = [100] if "--quick" in sys.argv else [int(size) for size in sys.argv[1:]] or [100, 1_000_000]
     print(f"{os.cpu_count()} processors ({platform.machine()}), Python {platform.python_version()}")
     print(f"Polars {pl.__version__}, narwhals {narwhals.__version__}")
     print()

@@ -1,0 +1,169 @@
+"""What it costs to write and to read an assessment of 100,000 verdicts, beside cattrs on plain classes, as ratios.
+
+Usage: python benchmarks/codec.py [--quick]
+
+The plain classes have the shape of the file, line by line and key by key: text, whole numbers, lists and objects, no
+checks, no exact numbers, no links, no digest. cattrs writes and reads them with its converter for JSON as it comes.
+Both sides go from objects to text and from text to objects, in turn, in one process; the least time of each counts.
+A full run ends with an error if a bound is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import sys
+from collections.abc import Callable
+from datetime import date
+from itertools import count
+from time import process_time
+
+import attrs
+from cattrs.preconf.json import make_converter
+
+from xhht.assessment import Assessment, assess
+from xhht.ext import codec
+from xhht.observations import Observation
+from xhht.programmes import ctph_154
+from xhht.quantities import Share
+from xhht.regions import Region
+
+BOUND = 2.0
+DAY = date(2020, 12, 31)
+
+
+@attrs.frozen
+class PlainSource:
+    """A clause."""
+
+    document: str
+    number: str
+
+
+@attrs.frozen
+class PlainShare:
+    """A share."""
+
+    numerator: int
+    denominator: int
+
+
+@attrs.frozen
+class PlainReport:
+    """A report."""
+
+    on: str
+    actual: PlainShare | None = None
+
+
+@attrs.frozen
+class PlainRegion:
+    """A region."""
+
+    id: str
+    name: str
+    level: str
+    tier: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class PlainReceipt:
+    """A receipt."""
+
+    library: str
+    programme: str
+    rules: str
+    observations: str
+
+
+@attrs.frozen(kw_only=True)
+class PlainVerdict:
+    """A line of the file."""
+
+    target: str
+    region: str
+    outcome: str
+    reason: str
+    tier: str
+    actual: PlainShare | None = None
+    threshold: str | None = None
+    shortfall: int | None = None
+    observation: PlainReport | None = None
+    baseline: PlainReport | None = None
+    reading: str | None = None
+    caveats: list[str] = attrs.Factory(list)
+    source: PlainSource
+
+
+@attrs.frozen(kw_only=True)
+class PlainAssessment:
+    """The whole file."""
+
+    xhht: int
+    type: str
+    programme: str
+    as_of: str
+    receipt: PlainReceipt
+    regions: list[PlainRegion]
+    verdicts: list[PlainVerdict]
+
+
+def assessment_of(verdicts: int) -> Assessment:
+    """An assessment with counts for every target in every region, and baselines for the yearly rises."""
+    programme = ctph_154.PROGRAMME
+    regions = [
+        Region(f"commune-{number}", f"Xã {number}", level="commune", tier=("general", "developed")[number % 2])
+        for number in range(verdicts // len(programme.targets))
+    ]
+    indicators = [indicator.id for indicator in programme.indicators]
+    seen = [
+        Observation(indicator, region.id, on, Share((number * 7919) % size, size))
+        for number, region in zip(count(1), regions, strict=False)
+        for indicator in indicators
+        for on, size in ((date(2016, 12, 31), 90 + number % 50), (DAY, 100 + number % 900))
+    ]
+    return assess(programme, seen, regions=regions, as_of=DAY, baseline_on=date(2016, 12, 31))
+
+
+def least(runs: list[Callable[[], object]], repeats: int) -> list[float]:
+    """The least seconds of each run; the runs take turns."""
+    found = [float("inf")] * len(runs)
+    for _ in range(repeats):
+        for place, run in enumerate(runs):
+            gc.collect()
+            start = process_time()
+            run()
+            found[place] = min(found[place], process_time() - start)
+    return found
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="a smoke run of a few seconds; no bound is enforced")
+    is_quick = parser.parse_args().quick
+    assessment = assessment_of(5_000 if is_quick else 100_000)
+    text = codec.dumps(assessment)
+    converter = make_converter(omit_if_default=True)
+    plain = converter.structure(json.loads(text), PlainAssessment)
+    writing = least([lambda: codec.dumps(assessment), lambda: converter.dumps(plain)], 2 if is_quick else 5)
+    reading = least(
+        [
+            lambda: codec.loads(text, Assessment, programme=ctph_154.PROGRAMME),
+            lambda: converter.loads(text, PlainAssessment),
+        ],
+        2 if is_quick else 5,
+    )
+    print(f"{len(assessment)} verdicts, {len(text) / 1e6:.1f} million characters")
+    is_held = True
+    for what, (own, other) in (("writing", writing), ("reading", reading)):
+        ratio = own / other
+        is_held = is_held and ratio <= BOUND
+        print(f"{what}: {own:6.2f} s, plain cattrs {other:6.2f} s, ratio {ratio:.2f} (at most {BOUND})")
+    if not (is_held or is_quick):
+        sys.exit("a bound was missed")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,45 @@
+"""Limits: how large and how deep a file may be before it is refused unread."""
+
+from __future__ import annotations
+
+import attrs
+
+from xhht.checks import is_whole
+from xhht.errors import InvalidTypeError, InvalidValueError
+from xhht.values import Value
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Limits(Value):
+    """What a file may ask of the machine that reads it; each limit is a whole number above 0.
+
+    Attributes:
+        characters: the length of a JSON text.
+        toml_characters: the length of a TOML text, which is read more slowly.
+        depth: how many lists and objects lie inside each other.
+        values: the values of a JSON text, counted by its commas and brackets, those inside words included.
+        digits: the digits of one number.
+        rows: the length of a list of observations, verdicts, regions, recognitions or activities.
+        parts: the length of every other list.
+        mistakes: after how many mistakes in one list its reading stops.
+    """
+
+    characters: int = 100_000_000
+    toml_characters: int = 2_000_000
+    depth: int = 50
+    values: int = 5_000_000
+    digits: int = 1000
+    rows: int = 500_000
+    parts: int = 10_000
+    mistakes: int = 1000
+
+    def __attrs_post_init__(self) -> None:
+        for field in attrs.fields(Limits):
+            most = getattr(self, field.name)
+            if not is_whole(most):
+                raise InvalidTypeError(f"Limits.{field.name} is a whole number, got {most!r}")
+            if most < 1:
+                raise InvalidValueError(f"Limits.{field.name} is at least 1, got {most}")
+
+
+LIMITS = Limits()
