@@ -186,7 +186,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="a smoke run of a few seconds; no bound is enforced")
     is_quick = parser.parse_args().quick
-    count, repeats = (60, 3) if is_quick else (1_000, 4)
+    count, repeats = (60, 3) if is_quick else (1_000, 9)
     rows = [
         projection_row(STEADY, count=count, repeats=repeats, bound=BOUND),
         projection_row(MIXED, count=count, repeats=repeats, bound=None),

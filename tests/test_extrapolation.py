@@ -246,6 +246,16 @@ def test_the_best_is_that_of_the_tier_in_which_it_was_reported():
     assert found["clans_recognised", "far"].actual == Share(10, 100)
 
 
+@pytest.mark.parametrize("earlier", [Share(0, 0), Share(9, 10, base=Base.REGISTERED)])
+def test_an_earlier_report_of_another_kind_does_not_hide_the_best(earlier):
+    seen = [
+        clans(Share(30, 100)),
+        clans(earlier, region="city", on=END_2014),
+        clans(Share(50, 100), region="city"),
+    ]
+    assert counts(MatchBest(END_2018), seen=seen)[-1] == (50, 100)
+
+
 def test_nothing_to_count_matches_nobody():
     assert series(MatchBest(END_2018), seen=clans(Share(0, 0))) == [Share(0, 0)] * 4
 
@@ -328,6 +338,7 @@ def test_a_printed_share_that_stands_stays_as_printed(changes):
     [
         ("gần 97%", 1, bounds("87.3", 100, is_lower_open=True)),
         ("gần 97%", -1, bounds(0, 97, is_upper_open=True)),
+        ("trên 93%", 1, bounds(93, 100, is_lower_open=True)),
         ("100%", 1, bounds(100, 100)),
         ("0%", -1, bounds(0, 1, is_upper_open=True)),
         ("100%", -1, bounds(0, 100, is_upper_open=True)),
@@ -527,6 +538,15 @@ def test_a_region_that_begins_is_judged_from_its_first_report_on():
         assert future.on(END_2017)["clans_recognised", "city"]
     shares = [future.on(day)["clans_recognised", "city"].actual.numerator for day in (END_2018, END_2019, END_2020)]
     assert shares == [10, 20, 30]
+
+
+def test_a_region_goes_on_from_the_report_of_its_new_life():
+    before = attrs.evolve(TOWN, valid_to=END_2015)
+    after = attrs.evolve(TOWN, tier="general", valid_from=date(2016, 1, 1))
+    assumed = Scenario("s", assumptions=(Assumption(Rise.points(10), tier="general"),))
+    seen = [clans(Share(10, 100), on=END_2014), clans(Share(30, 100))]
+    future = projected(assumed, *seen, regions=(TOP, before, after))
+    assert future.on(END_2018)["clans_recognised", "town"].actual == Share(50, 100)
 
 
 # --- reports that are there -------------------------------------------------------------------------------------

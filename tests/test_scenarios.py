@@ -207,6 +207,12 @@ def test_regions_that_an_assumption_tells_apart_are_told_apart():
     assert [changes.of(region)[Aspect.NUMERATOR] for region in (TOWN, other, TOWN)] == [TWO, ONE, TWO]
 
 
+def test_assumptions_about_single_regions_hold_there_alone():
+    changes = Scenario("s", assumptions=(Assumption(TWO, region="town"),)).about("a")
+    other = attrs.evolve(TOWN, id="other")
+    assert [changes.of(region) for region in (TOWN, other)] == [{Aspect.NUMERATOR: TWO}, {}]
+
+
 def test_contradictions_are_refused_together():
     with pytest.raises(InvalidScenarioError) as caught:
         Scenario(

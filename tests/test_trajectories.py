@@ -158,6 +158,9 @@ def test_the_path_to_a_level_from_a_bounded_baseline_is_bounded(share, middle, e
     [
         (BoundedShare(bounds(40, 50, is_upper_open=True)), bounds(50, 60, is_upper_open=True)),
         (BoundedShare(bounds(85, 95, is_lower_open=True, is_upper_open=True)), bounds(95, 100, is_lower_open=True)),
+        (BoundedShare(bounds(85, 95, is_upper_open=True)), bounds(95, 100)),
+        (BoundedShare(bounds(85, 95, is_lower_open=True)), bounds(95, 100, is_lower_open=True)),
+        (BoundedShare(bounds(50, 98, is_upper_open=True)), bounds(60, 100)),
         (BoundedShare(bounds(80, 90, is_upper_open=True)), bounds(90, 100, is_upper_open=True)),
         (BoundedShare(bounds(90, 95, is_lower_open=True)), Fraction(1)),
         (BoundedShare(bounds(95, 98)), Fraction(1)),

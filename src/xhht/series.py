@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
-from math import floor
 
 import attrs
 
@@ -44,24 +43,64 @@ def _years(start: date, end: date) -> tuple[int, int]:
 
 
 @attrs.frozen(repr=False)
+class Course(Value):
+    """How a share, or the number of holders, goes on from the day of a last report.
+
+    Series with one change and one day share a course, so that each of its lines is worked out once.
+
+    Attributes:
+        change: what is assumed.
+        start: the day of the last report.
+        is_of_holders: whether holders come and go, instead of a part of the share.
+    """
+
+    change: Rise | ReachBy
+    start: date
+    is_of_holders: bool = attrs.field(init=False, repr=False)
+    _lines: dict[date, tuple[int, int, int]] = attrs.field(init=False, factory=dict, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        is_of_holders = isinstance(self.change, Rise) and self.change.unit is RiseUnit.HOLDERS
+        object.__setattr__(self, "is_of_holders", is_of_holders)
+
+    def line(self, day: date) -> tuple[int, int, int]:
+        """The later value as whole numbers: the last one times the first, plus the second, over the third."""
+        found = self._lines.get(day)
+        if found is None:
+            found = self._lines[day] = self._line(day)
+        return found
+
+    def _line(self, day: date) -> tuple[int, int, int]:
+        change = self.change
+        years, of_years = _years(self.start, day)
+        if isinstance(change, Rise):
+            rise, of_rise = change.per_year.as_integer_ratio()
+            return of_rise * of_years, rise * years, of_rise * of_years
+        share, of_share = change.share.as_integer_ratio()
+        whole, of_whole = _years(self.start, change.by)
+        done, to_do = min(years * of_whole, whole * of_years), whole * of_years
+        return (to_do - done) * of_share, share * done, of_share * to_do
+
+
+@attrs.frozen(repr=False)
 class Series(Value):
     """One series of reports that goes on, and what is assumed of it.
 
     Attributes:
         last: the last report.
-        life: the life of the region in which it was made.
-        change: what happens to the share or to its holders; None where the last report stands.
+        ends_on: the last day of the life that the region had on the day of that report.
+        course: how it goes on; None where the last report stands.
         size: what happens to the denominator.
     """
 
     last: Observation
-    life: Region
-    change: Rise | ReachBy | None
+    ends_on: date
+    course: Course | None
     size: Change | None
 
     def goes_on(self, day: date) -> bool:
         """Whether a report follows for a day: after the last one, while the region lives on."""
-        return self.last.on < day <= self.life.last_day
+        return self.last.on < day <= self.ends_on
 
     def report_on(self, day: date, note: str) -> Observation:
         """The report that follows for a day after the last one."""
@@ -78,8 +117,10 @@ class Series(Value):
     def actual_on(self, day: date) -> AnyShare:
         """The share that follows on a day after the last report."""
         actual = self.last.actual
+        if self.course is None and self.size is None:
+            return actual
         if isinstance(actual, Share):
-            size = self._denominator(actual.denominator, day)
+            size = actual.denominator if self.size is None else self._denominator(actual.denominator, day)
             return Share(self._holders(actual.numerator, actual.denominator, size, day), size, base=actual.base)
         if isinstance(actual, BoundedShare) and actual.denominator is not None and not actual.is_partial:
             size = self._denominator(actual.denominator, day)
@@ -87,7 +128,7 @@ class Series(Value):
             least, most = (self._holders(int(end), actual.denominator, size, day) for end in ends)
             kept = actual.reservations
             return BoundedShare.from_counts(least, most, size, base=actual.base, reservations=kept)
-        moved = self._moved(actual.bounds, day)
+        moved = None if self.course is None else _moved(actual.bounds, self.course, day)
         if moved is None:
             return actual
         kept = tuple(caveat for caveat in actual.caveats if caveat is not Caveat.BASE_UNSTATED)
@@ -104,46 +145,31 @@ class Series(Value):
 
     def _holders(self, reported: int, of: int, size: int, day: date) -> int:
         """How many of the later denominator there are, if `reported` were there `of` the last one."""
-        found = reported
-        if isinstance(self.change, Rise) and self.change.unit is RiseUnit.HOLDERS:
-            found += self._more(self.change, day)
-        elif self.change is not None and of:
-            factor, rise, unit = self._line(self.change, day)
+        found, course = reported, self.course
+        if course is not None and course.is_of_holders:
+            _, more, unit = course.line(day)
+            found += more // unit
+        elif course is not None and of:
+            factor, rise, unit = course.line(day)
             found = (reported * factor + rise * of) * size // (of * unit)
-        return min(max(found, 0), size)
+        return 0 if found < 0 else min(found, size)
 
-    def _more(self, rise: Rise, day: date) -> int:
-        """How many holders have come (or gone) by a day, rounded down."""
-        years, of_years = _years(self.last.on, day)
-        return floor(rise.per_year * years / of_years)
 
-    def _line(self, change: Rise | ReachBy, day: date) -> tuple[int, int, int]:
-        """The later share as whole numbers: the last one times the first, plus the second, over the third."""
-        years, of_years = _years(self.last.on, day)
-        share, of_share = (change.per_year if isinstance(change, Rise) else change.share).as_integer_ratio()
-        if isinstance(change, Rise):
-            return of_share * of_years, share * years, of_share * of_years
-        whole, of_whole = _years(self.last.on, change.by)
-        done, to_do = min(years * of_whole, whole * of_years), whole * of_years
-        return (to_do - done) * of_share, share * done, of_share * to_do
-
-    def _moved(self, bounds: Bounds, day: date) -> Bounds | None:
-        """Where a share without counts lies on a day; None where it is not known to change."""
-        if self.change is None:
-            return None
-        if isinstance(self.change, Rise) and self.change.unit is RiseUnit.HOLDERS:
-            return _by_unknown_part(bounds, self._more(self.change, day))
-        factor, rise, unit = self._line(self.change, day)
-        lower, upper = ((end * factor + rise) / unit for end in (bounds.lower, bounds.upper))
-        if factor == 0 or upper <= NONE or lower >= ALL:
-            point = min(max(lower, NONE), ALL)
-            return Bounds(point, point)
-        return Bounds(
-            max(lower, NONE),
-            min(upper, ALL),
-            is_lower_open=bounds.is_lower_open and lower >= NONE,
-            is_upper_open=bounds.is_upper_open and upper <= ALL,
-        )
+def _moved(bounds: Bounds, course: Course, day: date) -> Bounds | None:
+    """Where a share without counts lies on a day; None where it is not known to change."""
+    factor, rise, unit = course.line(day)
+    if course.is_of_holders:
+        return _by_unknown_part(bounds, rise // unit)
+    lower, upper = ((end * factor + rise) / unit for end in (bounds.lower, bounds.upper))
+    if factor == 0 or upper <= NONE or lower >= ALL:
+        point = min(max(lower, NONE), ALL)
+        return Bounds(point, point)
+    return Bounds(
+        max(lower, NONE),
+        min(upper, ALL),
+        is_lower_open=bounds.is_lower_open and lower >= NONE,
+        is_upper_open=bounds.is_upper_open and upper <= ALL,
+    )
 
 
 def _by_unknown_part(bounds: Bounds, more: int) -> Bounds | None:
@@ -172,6 +198,7 @@ def continued(
         if _counts_something(found[-1]):
             peers = _peers(found[-1], lives[key])
             best[peers] = max(best.get(peers, NONE), found[-1].actual.bounds.lower)
+    courses: dict[tuple[int, date], Course] = {}
     series: dict[tuple[str, str], Series] = {}
     late: list[XhhtError] = []
     for key, found in reports.items():
@@ -190,8 +217,11 @@ def continued(
             change = ReachBy(best.get(_peers(last, life), NONE), change.by)
         elif isinstance(change, BusinessAsUsual):
             change = _usual(found)
-        going = change if isinstance(change, (Rise, ReachBy)) else None
-        series[key] = Series(last, life, going, changes.get(Aspect.DENOMINATOR))
+        course = None
+        if isinstance(change, (Rise, ReachBy)):
+            # A course keeps its change alive, so that no other change can have the same identity.
+            course = courses.setdefault((id(change), last.on), Course(change, last.on))
+        series[key] = Series(last, life.last_day, course, changes.get(Aspect.DENOMINATOR))
     return series, late
 
 
