@@ -1,0 +1,74 @@
+"""Sheets: everything that one sheet reports, with what became of each of its cells."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from xhht.ext.spreadsheets.bodies import Found, Reading, read_table
+from xhht.ext.spreadsheets.cells import Cell, Grid
+from xhht.ext.spreadsheets.columns import Role
+from xhht.ext.spreadsheets.ledgers import Ledger
+from xhht.ext.spreadsheets.problems import ProblemKind
+from xhht.ext.spreadsheets.results import Use
+from xhht.ext.spreadsheets.tables import Table, tables_of
+
+YEAR = re.compile(r"(?:năm|nam)\s+((?:19|20)\d\d)", re.IGNORECASE)
+
+
+def read_sheet(grid: Grid, reading: Reading, ledger: Ledger) -> list[Found]:
+    """The shares that a sheet reports; every cell is noted in the ledger."""
+    cells = []
+    for cell in grid.cells.values():
+        if grid.hides(cell) and not reading.read_hidden:
+            ledger.refuse(cell, ProblemKind.HIDDEN)
+        else:
+            cells.append(cell)
+    above, tables = tables_of(grid, cells, reading.headings, reading.on)
+    for line in above:
+        for cell in line:
+            _title(cell, reading, ledger, has_table=bool(tables))
+    found = []
+    for table in tables:
+        found += read_table(_measured(table, reading, ledger), grid, reading, ledger)
+    for cell in cells:
+        if not ledger.has(cell):
+            ledger.refuse(cell, ProblemKind.STRAY)
+    return found
+
+
+def _title(cell: Cell, reading: Reading, ledger: Ledger, *, has_table: bool) -> None:
+    years = [int(year) for year in YEAR.findall(cell.text)]
+    if not has_table:
+        ledger.refuse(cell, ProblemKind.NO_TABLE)
+    elif not cell.is_text:
+        ledger.refuse(cell, ProblemKind.STRAY)
+    else:
+        ledger.take(cell, Use.TITLE)
+        if years and reading.on.year not in years:
+            ledger.refuse(cell, ProblemKind.OTHER_DAY, f"{', '.join(map(str, years))} ≠ {reading.on}")
+
+
+def _measured(table: Table, reading: Reading, ledger: Ledger) -> Table:
+    """The table without the columns that cannot be taken, whose heads go to the problems."""
+    columns = {}
+    seen = set()
+    for number, column in table.columns.items():
+        refusal, detail = column.refusal, column.detail
+        meaning = (column.role, column.subject, column.measure, column.of, column.part)
+        if column.role is Role.FIGURE and column.subject is not None:
+            indicator = reading.headings.indicator_of(column.subject)
+            if indicator not in reading.indicators:
+                refusal, detail = ProblemKind.UNMEASURED, indicator
+        if refusal is None and meaning in seen and column.role is not Role.REMARK:
+            refusal, detail = ProblemKind.REPEATED_COLUMN, ""
+        seen.add(meaning)
+        columns[number] = attrs.evolve(column, role=None, refusal=refusal, detail=detail) if refusal else column
+    for cell in table.heads:
+        column = columns.get(cell.column)
+        if column is not None and column.refusal is not None:
+            ledger.refuse(cell, column.refusal, column.detail)
+        elif cell.is_text:
+            ledger.take(cell, Use.HEADING)
+    return attrs.evolve(table, columns=columns)
