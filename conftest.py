@@ -18,6 +18,7 @@ NEEDS = {
     "hypothesis": ["src/xhht/ext/strategies"],
     "openpyxl": SHEETS,
     "odf": SHEETS,
+    "highspy": ["src/xhht/ext/solver.py", "docs/planning.md", "tests/test_solver.py"],
     "icalendar": ["src/xhht/ext/ical.py"],
 }
 collect_ignore = [path for library, paths in NEEDS.items() if find_spec(library) is None for path in paths]

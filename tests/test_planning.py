@@ -200,7 +200,7 @@ def test_wrong_capacities_are_refused_together():
     ("wrong", "match"),
     [
         ({"capacity": 5}, "capacity maps target ids to counts, got int 5"),
-        ({"capacity": [("members", 5)]}, "capacity maps target ids to counts, got list"),
+        ({"capacity": "members"}, "capacity maps target ids to counts, got str 'members'; or list Capacity values"),
         ({"by": "2020-12-31"}, "by is a datetime.date"),
         ({"by": datetime(2020, 12, 31, tzinfo=UTC)}, "by is a datetime.date"),
         ({"baseline_on": "2016-12-31"}, "baseline_on is a datetime.date"),

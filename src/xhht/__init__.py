@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from xhht.activities import Activity as Activity
     from xhht.activities import Measure as Measure
     from xhht.activities import Result as Result
+    from xhht.allotments import Allotment as Allotment
+    from xhht.allotments import Demand as Demand
+    from xhht.allotments import Limit as Limit
+    from xhht.allotments import Proof as Proof
     from xhht.amendments import AmendableKind as AmendableKind
     from xhht.amendments import Amendment as Amendment
     from xhht.amendments import AmendmentRule as AmendmentRule
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
     from xhht.bounds import Base as Base
     from xhht.bounds import Bounds as Bounds
     from xhht.bounds import CountRange as CountRange
+    from xhht.capacities import Capacity as Capacity
     from xhht.caveats import Caveat as Caveat
     from xhht.commendations import HIGHEST_SHARE as HIGHEST_SHARE
     from xhht.commendations import Candidate as Candidate
@@ -74,6 +79,7 @@ if TYPE_CHECKING:
     from xhht.errors import UnknownChoiceError as UnknownChoiceError
     from xhht.errors import UnknownIdError as UnknownIdError
     from xhht.errors import UnreadablePrintError as UnreadablePrintError
+    from xhht.errors import UnsolvedPlanError as UnsolvedPlanError
     from xhht.errors import XhhtError as XhhtError
     from xhht.evaluation import evaluate as evaluate
     from xhht.observations import Observation as Observation
@@ -87,6 +93,7 @@ if TYPE_CHECKING:
     from xhht.periods import years_between as years_between
     from xhht.planning import Need as Need
     from xhht.planning import Plan as Plan
+    from xhht.planning import PlanStep as PlanStep
     from xhht.planning import plan as plan
     from xhht.printed import WORDINGS as WORDINGS
     from xhht.printed import Extent as Extent
@@ -141,6 +148,8 @@ if TYPE_CHECKING:
     from xhht.sources import ClauseKind as ClauseKind
     from xhht.sources import Document as Document
     from xhht.sources import Source as Source
+    from xhht.spreads import evenly_first as evenly_first
+    from xhht.spreads import evenly_last as evenly_last
     from xhht.tallies import registry as registry
     from xhht.tallies import tally as tally
     from xhht.targets import Comparison as Comparison
@@ -166,10 +175,12 @@ __version__ = "0.1.0"
 
 _MODULES = {
     "activities": ("Activity", "Measure", "Result"),
+    "allotments": ("Allotment", "Demand", "Limit", "Proof"),
     "amendments": ("AmendableKind", "Amendment", "AmendmentRule", "Removal"),
     "assessment": ("Assessment", "assess"),
     "assignments": ("Gap", "GapKind", "Matrix", "gaps", "matrix"),
     "bounds": ("Base", "Bounds", "CountRange"),
+    "capacities": ("Capacity",),
     "caveats": ("Caveat",),
     "commendations": (
         "HIGHEST_SHARE",
@@ -208,6 +219,7 @@ _MODULES = {
         "UnknownChoiceError",
         "UnknownIdError",
         "UnreadablePrintError",
+        "UnsolvedPlanError",
         "XhhtError",
     ),
     "evaluation": ("evaluate",),
@@ -215,7 +227,7 @@ _MODULES = {
     "outcomes": ("Outcome", "Reason"),
     "parties": ("FocalPoint", "Party", "Recipient", "Signature"),
     "periods": ("day_after_years", "years_between"),
-    "planning": ("Need", "Plan", "plan"),
+    "planning": ("Need", "Plan", "PlanStep", "plan"),
     "printed": ("WORDINGS", "Extent", "PrintedShare", "Wording", "count_from_text"),
     "programme": ("Programme",),
     "projections": ("Projection", "project"),
@@ -241,6 +253,7 @@ _MODULES = {
     ),
     "schedule": ("DueDate", "due_dates"),
     "sources": ("Basis", "Clause", "ClauseKind", "Document", "Source"),
+    "spreads": ("evenly_first", "evenly_last"),
     "tallies": ("registry", "tally"),
     "targets": ("Comparison", "GrowthRule", "Indicator", "LevelRule", "Reading", "TargetRule", "TierShare"),
     "texts": ("Language", "Text"),

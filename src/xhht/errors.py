@@ -144,4 +144,8 @@ class InvalidScenarioError(ProblemsError):
 
 
 class InvalidPlanError(ProblemsError):
-    """Capacities that do not fit the programme."""
+    """Capacities, costs or days that do not fit the programme, its regions or each other."""
+
+
+class UnsolvedPlanError(XhhtError, RuntimeError):
+    """A solver that found no answer, or one that does not hold in whole numbers."""
