@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import TypeAlias
@@ -29,12 +29,16 @@ class Proof(Choice):
     NONE = "none"
 
 
+def _places(values: Iterable[int]) -> frozenset[int]:
+    return frozenset(values)
+
+
 @attrs.frozen(repr=False)
 class Limit(Value):
     """How many recognitions are possible for some needs together, in one year or, where None, in all years."""
 
     count: int
-    wanted: frozenset[int] = attrs.field(converter=frozenset)
+    wanted: frozenset[int] = attrs.field(converter=_places)
     year: int | None = None
 
     def __attrs_post_init__(self) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from xhht.allotments import Allotment, Demand, Proof, checked, most_possible
+import attrs
+
+from xhht.allotments import Allotment, Demand, Limit, Proof, checked, most_possible
 from xhht.bounds import check_count
 from xhht.checks import expect
 from xhht.errors import MissingExtraError, UnsolvedPlanError
@@ -18,8 +20,6 @@ except ImportError as _missing:
 
 TOLERANCE = 1e-9
 FINEST_PRICE = 10**9
-INTEGER = highspy.HighsVarType.kInteger
-CONTINUOUS = highspy.HighsVarType.kContinuous
 
 
 def solve(demand: Demand, *, most_nodes: int | None = None) -> Allotment:
@@ -40,30 +40,73 @@ def solve(demand: Demand, *, most_nodes: int | None = None) -> Allotment:
         InvalidTypeError: if the demand is none, or `most_nodes` no whole number.
         InvalidValueError: if `most_nodes` is negative.
         UnsolvedPlanError: if HiGHS finds nothing, or its answer breaks a limit once it is rounded to whole numbers.
+
+    >>> solve(Demand((2, 2, 3), (2020,), (Limit(3, {0, 1}), Limit(5, {1, 2})))).chosen
+    (0, 2)
     """
     expect(Demand, demand, "a demand")
     if most_nodes is not None:
         check_count("most_nodes", most_nodes)
-    model = _Model(demand, most_nodes)
+    whole = _in_all_years(demand)
+    choice = _choose(_Model(whole, most_nodes))
+    yearly = _years(demand, choice.needs, most_nodes)
+    if yearly is None:
+        # The years cannot hold what fits into all of them together, so that needs and years are chosen at once.
+        slower = _choose(_Model(demand, most_nodes))
+        choice = attrs.evolve(choice, needs=slower.needs, is_complete=slower.is_complete)
+        yearly = _years(demand, choice.needs, most_nodes)
+    # What the years together allow bounds what they allow one by one.
+    proof = Proof.SOLVER if choice.is_complete else Proof.NONE
+    if len(choice.needs) == most_possible(whole, choice.prices):
+        proof = Proof.BOUND
+    return checked(demand, Allotment(choice.needs, yearly or (), proof=proof))
+
+
+def _in_all_years(demand: Demand) -> Demand:
+    """The demand with the limits of single years joined into one of all years; it allows no less."""
+    by_needs: dict[frozenset[int], dict[int, int]] = {}
+    for limit in demand.limits:
+        if limit.year is not None:
+            of_year = by_needs.setdefault(limit.wanted, {})
+            of_year[limit.year] = min(limit.count, of_year.get(limit.year, limit.count))
+    joined = [Limit(sum(found.values()), needs) for needs, found in by_needs.items() if len(found) == len(demand.years)]
+    return attrs.evolve(demand, limits=(*(limit for limit in demand.limits if limit.year is None), *joined))
+
+
+@attrs.frozen
+class _Choice:
+    needs: tuple[int, ...]
+    prices: tuple[Fraction, ...]
+    is_complete: bool
+
+
+def _choose(model: _Model) -> _Choice:
+    """The most needs, then the fewest recognitions, then the least sum of places."""
     prices = model.prices()
     found = model.maximise(dict.fromkeys(model.needs, 1))
     is_complete = model.is_complete
-    most = sum(found[column] for column in model.needs)
-    sizes = dict(zip(model.needs, demand.counts, strict=True))
-    found = model.minimise(sizes, keeping=dict.fromkeys(model.needs, 1), at_least=most)
-    fewest = sum(size * found[column] for column, size in sizes.items())
+    most = sum(found[need] for need in model.needs)
+    model.add_row(dict.fromkeys(model.needs, 1), lower=most, upper=most)
+    sizes = dict(zip(model.needs, model.demand.counts, strict=True))
+    found = model.minimise(sizes) or found
+    fewest = sum(size * found[need] for need, size in sizes.items())
     model.add_row(sizes, upper=fewest)
-    found = model.minimise({column: place for place, column in enumerate(model.needs)})
-    model.fix(found)
-    late = {column: demand.years.index(year) for (_, year), column in model.dated.items()}
-    if any(late.values()):
-        found = model.minimise(late)
-    chosen = tuple(need for need, column in enumerate(model.needs) if found[column])
-    yearly = tuple((need, year, found[column]) for (need, year), column in model.dated.items() if found[column])
-    proof = Proof.SOLVER if is_complete else Proof.NONE
-    if len(chosen) == most_possible(demand, prices):
-        proof = Proof.BOUND
-    return checked(demand, Allotment(chosen, yearly, proof=proof))
+    found = model.minimise({need: need for need in model.needs}) or found
+    return _Choice(tuple(need for need in model.needs if found[need]), prices, is_complete)
+
+
+def _years(demand: Demand, chosen: Sequence[int], most_nodes: int | None) -> tuple[tuple[int, int, int], ...] | None:
+    """The earliest years for needs that are chosen; None where they do not fit into the years."""
+    if not any(limit.year for limit in demand.binding()):
+        return ()
+    kept = set(chosen)
+    model = _Model(demand, most_nodes)
+    for need in model.needs:
+        model.highs.changeColBounds(need, float(need in kept), float(need in kept))
+    found = model.minimise({column: demand.years.index(year) for (_, year), column in model.dated.items()})
+    if not found:
+        return None
+    return tuple((need, year, found[column]) for (need, year), column in model.dated.items() if found[column])
 
 
 class _Model:
@@ -76,7 +119,8 @@ class _Model:
         in_years = sorted({need for limit in self.limits if limit.year is not None for need in limit.wanted})
         columns = [(need, year) for need in in_years for year in demand.years]
         self.dated = {key: len(self.needs) + number for number, key in enumerate(columns)}
-        self.most = [1] * len(self.needs) + [demand.counts[need] for need, _ in columns]
+        most = [1] * len(self.needs) + [demand.counts[need] for need, _ in columns]
+        self.size = len(most)
         self.is_complete = True
         self.highs = highspy.Highs()  # type: ignore[no-untyped-call]  # Its stub leaves the constructor untyped.
         for option, value in (
@@ -91,8 +135,7 @@ class _Model:
             self.highs.setOptionValue(option, value)
         if most_nodes is not None:
             self.highs.setOptionValue("mip_max_nodes", most_nodes)
-        size = len(self.most)
-        self.highs.addVars(size, np.zeros(size), np.array(self.most, dtype=np.float64))
+        self.highs.addVars(self.size, np.zeros(self.size), np.array(most, dtype=np.float64))
         for limit in self.limits:
             if limit.year is None:
                 row = {need: demand.counts[need] for need in limit.wanted}
@@ -104,55 +147,50 @@ class _Model:
             self.add_row({**parts, need: -demand.counts[need]}, lower=0, upper=0)
 
     def add_row(self, row: Mapping[int, int], *, lower: float = -highspy.kHighsInf, upper: float) -> None:
-        kept = {column: factor for column, factor in sorted(row.items()) if factor}
-        columns = np.array(list(kept), dtype=np.int32)
-        self.highs.addRow(lower, upper, len(kept), columns, np.array(list(kept.values()), dtype=np.float64))
+        columns = np.array(sorted(row), dtype=np.int32)
+        factors = np.array([row[column] for column in sorted(row)], dtype=np.float64)
+        self.highs.addRow(lower, upper, len(row), columns, factors)
 
-    def prices(self) -> list[Fraction]:
+    def prices(self) -> tuple[Fraction, ...]:
         """What one more recognition under each limit is worth where needs can be met in part."""
         self._aim(dict.fromkeys(self.needs, 1), highspy.ObjSense.kMaximize)
         self.highs.run()
         duals = self.highs.getSolution().row_dual
-        # A dual price has one sign only; its size, cut to a fraction, is a price that the exact bound can use.
-        found = {
-            limit: Fraction(abs(dual)).limit_denominator(FINEST_PRICE)
-            for limit, dual in zip(self.limits, duals, strict=False)
-        }
-        self._integers()
-        return [found.get(limit, Fraction(0)) for limit in self.demand.limits]
+        found = dict(zip(self.limits, duals, strict=False))
+        # Any price bounds the plan, so that cutting these, or losing their sign, can only make the bound weaker.
+        exact = {limit: Fraction(abs(dual)).limit_denominator(FINEST_PRICE) for limit, dual in found.items()}
+        return tuple(exact.get(limit, Fraction(0)) for limit in self.demand.limits)
 
     def maximise(self, objective: Mapping[int, int]) -> list[int]:
-        self._aim(objective, highspy.ObjSense.kMaximize)
-        return self._run()
+        """The value of every column.
 
-    def minimise(
-        self, objective: Mapping[int, int], *, keeping: Mapping[int, int] | None = None, at_least: int = 0
-    ) -> list[int]:
-        if keeping:
-            self.add_row(keeping, lower=at_least, upper=at_least)
+        Raises:
+            UnsolvedPlanError: if none are found.
+        """
+        self._aim(objective, highspy.ObjSense.kMaximize)
+        found = self._run()
+        if not found and self.size:
+            status = self.highs.modelStatusToString(self.highs.getModelStatus())
+            raise UnsolvedPlanError(f"HiGHS found no plan ({status}); allow more nodes, or try another solver")
+        return found
+
+    def minimise(self, objective: Mapping[int, int]) -> list[int]:
+        """The value of every column; nothing where none are found."""
         self._aim(objective, highspy.ObjSense.kMinimize)
         return self._run()
 
-    def fix(self, found: Sequence[int]) -> None:
-        """Keep the choice of needs, so that only their years can move."""
-        for need in self.needs:
-            self.highs.changeColBounds(need, found[need], found[need])
-
     def _aim(self, objective: Mapping[int, int], sense: highspy.ObjSense) -> None:
-        costs = np.zeros(len(self.most))
+        costs = np.zeros(self.size)
         for column, cost in objective.items():
             costs[column] = cost
-        self.highs.changeColsCost(len(costs), np.arange(len(costs), dtype=np.int32), costs)
+        self.highs.changeColsCost(self.size, np.arange(self.size, dtype=np.int32), costs)
         self.highs.changeObjectiveSense(sense)
 
-    def _integers(self) -> None:
-        for column in range(len(self.most)):
-            self.highs.changeColIntegrality(column, INTEGER)
-
     def _run(self) -> list[int]:
+        kinds = np.full(self.size, int(highspy.HighsVarType.kInteger), dtype=np.uint8)
+        self.highs.changeColsIntegrality(self.size, np.arange(self.size, dtype=np.int32), kinds)
         self.highs.run()
-        status = self.highs.getModelStatus()
-        self.is_complete = status == highspy.HighsModelStatus.kOptimal
+        self.is_complete = self.highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
         if self.highs.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-            raise UnsolvedPlanError(f"HiGHS found no plan ({self.highs.modelStatusToString(status)})")
+            return []
         return [round(value) for value in self.highs.getSolution().col_value]
