@@ -56,7 +56,7 @@ def read_table(table: Table, grid: Grid, reading: Reading, ledger: Ledger) -> It
         parts.append(((place, figures, flawed), None if region is None else region.id))
         if region is not None and name is not None:
             remark = "; ".join(cell.text.strip() for cell in line if _role(cell, table) is Role.REMARK)
-            if not any(_role(cell, table) is Role.FIGURE for cell in line):
+            if all(_role(cell, table) in _LABELS for cell in line if cell.column in table.columns):
                 ledger.refuse(name, ProblemKind.NO_FIGURES)
             yield from _report(region.id, name, figures, remark, ledger)
     _refuse_columns(table, ledger)
@@ -75,8 +75,11 @@ def _take_frame(table: Table, ledger: Ledger) -> None:
                 ledger.refuse(cell, ProblemKind.STRAY)
     for _, line in table.totals:
         for cell in line:
-            if _role(cell, table) in (Role.REGION, Role.ORDINAL, Role.REMARK):
+            if _role(cell, table) in _LABELS:
                 ledger.take(cell, Use.TOTAL)
+
+
+_LABELS = (Role.REGION, Role.ORDINAL, Role.REMARK)
 
 
 def _role(cell: Cell, table: Table) -> Role | None:

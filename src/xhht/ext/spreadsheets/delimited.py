@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import StringIO
+from itertools import islice
 
 from xhht.ext.spreadsheets.cells import Cell, Grid, Place
 from xhht.ext.spreadsheets.limits import Limits
@@ -49,16 +50,18 @@ def _decoded(content: bytes) -> str:
     return text
 
 
-def _rows(text: str, separator: str) -> list[list[str]]:
+def _rows(text: str, separator: str) -> Iterator[list[str]]:
     try:
-        return list(csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True))
+        yield from csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     except csv.Error as error:
         raise UnreadableSheetError(f"the CSV text cannot be read: {error}; save it again from a spreadsheet") from error
 
 
 def _headings(text: str, separator: str, is_heading: Callable[[str], bool]) -> int:
+    found = 0
     try:
-        rows = _rows(text, separator)[:TRIED_ROWS]
+        for row in islice(_rows(text, separator), TRIED_ROWS):
+            found += sum(is_heading(value) for value in row if value.strip())
     except UnreadableSheetError:
-        return -1
-    return sum(is_heading(value) for row in rows for value in row if value.strip())
+        return found
+    return found

@@ -117,9 +117,9 @@ _WORDS = {
         "dùng chương trình khác hoặc bảng tiêu đề khác",
     ),
     ProblemKind.REPEATED_COLUMN: _said(
-        "another column says that it holds the same",
+        "another column says that it holds the same, so neither was taken",
         "keep one, or say how they differ",
-        "một cột khác có cùng nội dung",
+        "một cột khác có cùng nội dung nên không lấy cột nào",
         "giữ một cột, hoặc nêu rõ khác nhau ở đâu",
     ),
     ProblemKind.HIDDEN: _said(

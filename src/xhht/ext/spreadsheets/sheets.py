@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import attrs
 
 from xhht.ext.spreadsheets.bodies import Found, Reading, read_table
 from xhht.ext.spreadsheets.cells import Cell, Grid
-from xhht.ext.spreadsheets.columns import Role
+from xhht.ext.spreadsheets.columns import Column, Role
 from xhht.ext.spreadsheets.ledgers import Ledger
 from xhht.ext.spreadsheets.problems import ProblemKind
 from xhht.ext.spreadsheets.results import Use
@@ -29,7 +30,7 @@ def read_sheet(grid: Grid, reading: Reading, ledger: Ledger) -> list[Found]:
     for line in above:
         for cell in line:
             _title(cell, reading, ledger, has_table=bool(tables))
-    found = []
+    found: list[Found] = []
     for table in tables:
         found += read_table(_measured(table, reading, ledger), grid, reading, ledger)
     for cell in cells:
@@ -53,22 +54,24 @@ def _title(cell: Cell, reading: Reading, ledger: Ledger, *, has_table: bool) -> 
 def _measured(table: Table, reading: Reading, ledger: Ledger) -> Table:
     """The table without the columns that cannot be taken, whose heads go to the problems."""
     columns = {}
-    seen = set()
+    times = Counter(_meaning(column) for column in table.columns.values())
     for number, column in table.columns.items():
         refusal, detail = column.refusal, column.detail
-        meaning = (column.role, column.subject, column.measure, column.of, column.part)
         if column.role is Role.FIGURE and column.subject is not None:
             indicator = reading.headings.indicator_of(column.subject)
             if indicator not in reading.indicators:
                 refusal, detail = ProblemKind.UNMEASURED, indicator
-        if refusal is None and meaning in seen and column.role is not Role.REMARK:
+        if refusal is None and times[_meaning(column)] > 1 and column.role in (Role.FIGURE, Role.REGION):
             refusal, detail = ProblemKind.REPEATED_COLUMN, ""
-        seen.add(meaning)
         columns[number] = attrs.evolve(column, role=None, refusal=refusal, detail=detail) if refusal else column
     for cell in table.heads:
-        column = columns.get(cell.column)
-        if column is not None and column.refusal is not None:
-            ledger.refuse(cell, column.refusal, column.detail)
+        heading = columns.get(cell.column)
+        if heading is not None and heading.refusal is not None:
+            ledger.refuse(cell, heading.refusal, heading.detail)
         elif cell.is_text:
             ledger.take(cell, Use.HEADING)
     return attrs.evolve(table, columns=columns)
+
+
+def _meaning(column: Column) -> tuple[object, ...]:
+    return column.role, column.subject, column.measure, column.of, column.part
