@@ -57,6 +57,12 @@ if TYPE_CHECKING:
     from xhht.duties import Once as Once
     from xhht.duties import WhenNeeded as WhenNeeded
     from xhht.duties import Yearly as Yearly
+    from xhht.efforts import Doubt as Doubt
+    from xhht.efforts import DoubtKind as DoubtKind
+    from xhht.efforts import Effort as Effort
+    from xhht.efforts import EffortCase as EffortCase
+    from xhht.efforts import EffortStep as EffortStep
+    from xhht.efforts import least_effort as least_effort
     from xhht.errors import ContradictionError as ContradictionError
     from xhht.errors import InvalidActivitiesError as InvalidActivitiesError
     from xhht.errors import InvalidAmendmentError as InvalidAmendmentError
@@ -196,6 +202,7 @@ _MODULES = {
     "contents": ("Beneficiary", "Campaign", "Content", "Statement", "StatementKind"),
     "difficulties": ("Agreement", "Difficulty", "OpenDifficulty", "open_difficulties"),
     "duties": ("Duty", "Once", "WhenNeeded", "Yearly"),
+    "efforts": ("Doubt", "DoubtKind", "Effort", "EffortCase", "EffortStep", "least_effort"),
     "errors": (
         "ContradictionError",
         "InvalidActivitiesError",

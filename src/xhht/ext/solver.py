@@ -125,6 +125,7 @@ class _Model:
         self.highs = highspy.Highs()  # type: ignore[no-untyped-call]  # Its stub leaves the constructor untyped.
         for option, value in (
             ("output_flag", False),
+            ("log_to_console", False),
             ("threads", 1),
             ("random_seed", 0),
             ("mip_rel_gap", 0.0),
