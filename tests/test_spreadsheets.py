@@ -228,6 +228,17 @@ def test_what_is_no_percentage_is_a_problem(value):
     assert kinds(report) == {"B2": ProblemKind.NOT_A_PERCENTAGE}
 
 
+def test_less_than_all_that_is_shown_as_all_is_not_taken_at_its_word():
+    assert kinds(reading(formatted("0%", 0.997))) == {"B2": ProblemKind.LESS_THAN_SHOWN}
+
+    def change(sheet):
+        sheet["D2"].number_format = "0%"
+
+    report = reading(workbook(HEAD, ("Xã Báo Đáp", 1000, 997, 0.997), change=change))
+    assert the_share(report) == Share(997, 1000)
+    assert not report.problems
+
+
 def test_words_before_a_percentage_keep_their_meaning():
     share = the_share(reading(formatted("General", "trên 93 %")))
     assert (share.bounds.lower, share.bounds.is_lower_open) == (Fraction(93, 100), True)

@@ -16,6 +16,7 @@ from xhht.printed import PrintedShare, count_from_text
 from xhht.values import Value
 
 MOST = 10**15
+QUOTIENT = Fraction(1, 10**12)
 ZERO_DECIMALS = re.compile(r"([0-9]+)[.,]0{1,2}")
 FLAWS = {
     Flaw.ERROR: ProblemKind.ERROR_VALUE,
@@ -35,10 +36,31 @@ class Flawed(Value):
 
 @attrs.frozen(repr=False)
 class Percentage(Value):
-    """A printed percentage, and whether it might be a share instead, for want of a percent sign."""
+    """A printed percentage, with what is known of the number behind it.
+
+    Attributes:
+        share: what is shown.
+        is_doubtful: whether it might be a share instead, for want of a percent sign.
+        stored: the number that the cell stores, of one or of a hundred.
+    """
 
     share: PrintedShare
-    is_doubtful: bool = False
+    is_doubtful: bool = attrs.field(default=False, kw_only=True)
+    stored: Fraction | None = attrs.field(default=None, kw_only=True)
+
+    @property
+    def is_less_than_shown(self) -> bool:
+        """Whether all is shown and less is stored; a printed 100 % would be taken at its word."""
+        is_all = self.share.bounds.is_point and self.share.bounds.upper == 1
+        return is_all and self.stored is not None and self.stored not in (1, 100)
+
+    def follows_from(self, counted: Fraction) -> bool:
+        """Whether it is the print, or the stored quotient, of a counted share; a doubtful one read either way."""
+        bounds = self.share.bounds
+        if self.stored is not None and any(abs(self.stored / whole - counted) < QUOTIENT for whole in (1, 100)):
+            return True
+        is_printed = counted in bounds and not self.is_less_than_shown
+        return is_printed or (self.is_doubtful and counted / 100 in bounds)
 
 
 def count_of(cell: Cell) -> int | Flawed:
@@ -73,6 +95,6 @@ def percentage_of(cell: Cell, base: Base) -> Percentage | Flawed:
         return Flawed(ProblemKind.NOT_A_PERCENTAGE)
     number = re.fullmatch(r"([0-9]+)(?:[.,]([0-9]+))?", text)
     if is_signed or number is None:
-        return Percentage(share)
+        return Percentage(share, stored=cell.number)
     value = Fraction(int(number[1] + (number[2] or "")), 10 ** len(number[2] or ""))
-    return Percentage(share, is_doubtful=0 < value <= 1)
+    return Percentage(share, is_doubtful=0 < value <= 1, stored=cell.number)

@@ -25,6 +25,7 @@ class ProblemKind(Choice):
     NOT_A_COUNT = "not_a_count"
     NOT_A_PERCENTAGE = "not_a_percentage"
     SHARE_OR_PERCENT = "share_or_percent"
+    LESS_THAN_SHOWN = "less_than_shown"
     MORE_THAN_ALL = "more_than_all"
     CONTRADICTION = "contradiction"
     OF_NOTHING = "of_nothing"
@@ -160,6 +161,12 @@ _WORDS = {
         "give the cell a percent format",
         "số không quá 1 không có dấu % có thể là phần của một hoặc phần trăm",
         "định dạng ô theo phần trăm",
+    ),
+    ProblemKind.LESS_THAN_SHOWN: _said(
+        "the cell shows 100 % and stores less",
+        "show more decimals",
+        "ô hiển thị 100 % nhưng lưu số nhỏ hơn",
+        "hiển thị thêm chữ số thập phân",
     ),
     ProblemKind.MORE_THAN_ALL: _said(
         "more are counted than there are", "check both counts", "số đếm lớn hơn tổng", "kiểm tra hai số đếm"

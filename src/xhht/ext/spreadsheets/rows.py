@@ -89,6 +89,8 @@ def shares_of(figures: Figures, ledger: Ledger) -> Iterator[Reported]:
         elif against not in shares:
             if percentage.is_doubtful:
                 ledger.refuse(cell, ProblemKind.SHARE_OR_PERCENT)
+            elif percentage.is_less_than_shown:
+                ledger.refuse(cell, ProblemKind.LESS_THAN_SHOWN)
             else:
                 ledger.take(cell, Use.FIGURE)
                 yield Reported(figures.subject, percentage.share, (cell,))
@@ -150,11 +152,7 @@ def _check_unstated(reported: Reported, cell: Cell, percentage: Percentage, ledg
 
 
 def _fits(share: Share, percentage: Percentage) -> bool:
-    """Whether counts explain a percentage; one without a sign may also be a share with as many digits."""
-    if share.denominator == 0:
-        return False
-    bounds = percentage.share.bounds
-    return share.value in bounds or (percentage.is_doubtful and share.value / 100 in bounds)
+    return share.denominator > 0 and percentage.follows_from(share.value)
 
 
 def _joined(reported: Reported, cell: Cell, percentage: Percentage, ledger: Ledger) -> Reported:
