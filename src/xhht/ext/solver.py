@@ -109,6 +109,14 @@ def _years(demand: Demand, chosen: Sequence[int], most_nodes: int | None) -> tup
     return tuple((need, year, found[column]) for (need, year), column in model.dated.items() if found[column])
 
 
+class _Quiet(highspy.Highs):
+    """HiGHS without its banner, which it prints when callbacks are enabled before any option can be set."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802  # The name is that of HiGHS.
+        self.silent()  # type: ignore[no-untyped-call]  # HiGHS types none of its own methods.
+        super().enableCallbacks()  # type: ignore[no-untyped-call]  # As above.
+
+
 class _Model:
     """The demand as a linear model: a column for each need, and for each year of a need that a year limits."""
 
@@ -122,10 +130,9 @@ class _Model:
         most = [1] * len(self.needs) + [demand.counts[need] for need, _ in columns]
         self.size = len(most)
         self.is_complete = True
-        self.highs = highspy.Highs()  # type: ignore[no-untyped-call]  # Its stub leaves the constructor untyped.
+        self.highs = _Quiet()  # type: ignore[no-untyped-call]  # Its stub leaves the constructor untyped.
         for option, value in (
             ("output_flag", False),
-            ("log_to_console", False),
             ("threads", 1),
             ("random_seed", 0),
             ("mip_rel_gap", 0.0),
