@@ -10,9 +10,18 @@ CODEC_TESTS = ["tests/test_codec.py", "tests/test_codec_toml.py", "tests/test_co
 CODEC_TESTS += ["tests/property/test_codec_laws.py"]
 SHEETS = ["src/xhht/ext/spreadsheets", "docs/spreadsheets.md", "tests/test_spreadsheets.py"]
 SHEETS += ["tests/property/test_spreadsheet_laws.py"]
+ROWS = ["src/xhht/ext/rows/frames.py", "docs/tables.md", "tests/test_rows.py", "tests/property/test_row_laws.py"]
+TABLES = ["src/xhht/ext/tables", "tests/test_tables.py", "docs/tables.md"]
+CHARTS = ["src/xhht/ext/charts", "tests/test_charts.py", "docs/charts.md"]
 NEEDS = {
-    "narwhals": FRAMES,
-    "polars": FRAMES,
+    "narwhals": [*FRAMES, *ROWS],
+    "polars": [*FRAMES, *ROWS, *TABLES],
+    "pandas": ROWS,
+    "pyarrow": ROWS,
+    "great_tables": TABLES,
+    "altair": CHARTS,
+    "vl_convert": CHARTS,
+    "tqdm": ["src/xhht/ext/progress_bars.py", "docs/charts.md"],
     "cattrs": ["src/xhht/ext/codec", "docs/files.md", *CODEC_TESTS],
     "jsonschema": ["docs/files.md", *CODEC_TESTS],
     "hypothesis": ["src/xhht/ext/strategies"],
