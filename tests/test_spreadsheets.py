@@ -4,6 +4,7 @@ import zipfile
 from datetime import date, datetime
 from fractions import Fraction
 from io import BytesIO
+from pathlib import Path
 
 import attrs
 import openpyxl
@@ -699,3 +700,13 @@ def test_a_problem_says_where_why_and_what_to_do_in_both_languages():
         assert line.startswith("Sheet!B2 “?”: ")
         assert problem.why.in_language(language) in line
         assert problem.remedy.in_language(language) in line
+
+
+def test_the_sample_of_a_messy_report_is_read_with_its_mistakes():
+    sample = Path(__file__).parents[1] / "examples" / "data" / "district_report.csv"
+    regions = (*REGIONS, Region("minh-quan", "Xã Minh Quân", level="commune", parent="tran-yen"))
+    report = reading(sample, regions=regions)
+    assert {seen.region for seen in report.observations} == {"bao-dap", "co-phuc", "hoa-cuong", "minh-quan"}
+    found = kinds(report)
+    assert (found["F9"], found["E10"]) == (ProblemKind.CONTRADICTION, ProblemKind.NOT_A_COUNT)
+    assert found["E11"] is ProblemKind.UNCHECKED_TOTAL

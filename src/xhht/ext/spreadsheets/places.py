@@ -72,8 +72,9 @@ class Gazetteer:
             return ProblemKind.AMBIGUOUS_REGION, _listed(found.values())
         if lives:
             successors = sorted({successor for life in lives for successor in life.successors})
-            return ProblemKind.DEAD_REGION, ", ".join(successors)
-        return ProblemKind.UNKNOWN_REGION, self._near(words, named)
+            return ProblemKind.DEAD_REGION, f"→ {', '.join(successors)}" if successors else ""
+        near = self._near(words, named)
+        return ProblemKind.UNKNOWN_REGION, f"≈ {near}" if near else ""
 
     def _near(self, words: tuple[str, ...], named: list[tuple[str, Region]]) -> str:
         if named:
