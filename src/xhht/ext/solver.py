@@ -113,8 +113,8 @@ class _Quiet(highspy.Highs):
     """HiGHS without its banner, which it prints when callbacks are enabled before any option can be set."""
 
     def enableCallbacks(self) -> None:  # noqa: N802  # The name is that of HiGHS.
-        self.silent()  # type: ignore[no-untyped-call]  # HiGHS types none of its own methods.
-        super().enableCallbacks()  # type: ignore[no-untyped-call]  # As above.
+        self.silent()
+        super().enableCallbacks()  # type: ignore[no-untyped-call]  # HiGHS leaves it untyped.
 
 
 class _Model:
