@@ -86,22 +86,22 @@ def _lexicon(headings: Headings, *, is_bare: bool) -> dict[Words, Phrase | None]
     return {words: phrase for words, phrase in found.items() if words not in clashing}
 
 
+@lru_cache(maxsize=256)
+def _keyed(wordings: tuple[str, ...], *, is_bare: bool) -> frozenset[Words]:
+    return frozenset(plain(key(word)) if is_bare else key(word) for word in wordings)
+
+
 def matches(text: str, wordings: tuple[str, ...]) -> bool:
     """Whether a whole text is one of the wordings."""
     words = tuple(word for word in key(text) if word != "/")
-    bare = is_plain(words)
-    return bool(words) and any(words == (plain(key(w)) if bare else key(w)) for w in wordings)
+    return bool(words) and words in _keyed(wordings, is_bare=is_plain(words))
 
 
 def begins(text: str, wordings: tuple[str, ...]) -> bool:
     """Whether a text begins with one of the wordings."""
     words = key(text)
-    bare = is_plain(words)
-    for wording in wordings:
-        sought = plain(key(wording)) if bare else key(wording)
-        if words[: len(sought)] == sought:
-            return True
-    return False
+    known = _keyed(wordings, is_bare=is_plain(words))
+    return any(words[:length] in known for length in {len(wording) for wording in known})
 
 
 @lru_cache(maxsize=4096)

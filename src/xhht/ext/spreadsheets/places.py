@@ -13,6 +13,8 @@ from xhht.ext.spreadsheets.problems import ProblemKind
 from xhht.regions import Level, Region, Regions
 
 NUMBERED = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]|[-+•*])\s*(?=\D)")
+# The search for a near name compares with every name; after so many misses the regions themselves are wrong.
+MOST_SEARCHES = 300
 PREFIXES = {
     key(wording): sort
     for sort, wordings in {
@@ -56,6 +58,8 @@ class Gazetteer:
             if level is None or life.level is level:
                 sort, words = split_name(life.name)
                 self._by_name[words].append((sort, life))
+        self._names = {" ".join(known): found for known, found in self._by_name.items()}
+        self._searches = 0
 
     def find(self, text: str) -> Region | tuple[ProblemKind, str]:
         """The one region of a name that exists on the day, or why there is none."""
@@ -79,9 +83,11 @@ class Gazetteer:
     def _near(self, words: tuple[str, ...], named: list[tuple[str, Region]]) -> str:
         if named:
             return _listed(life for _, life in named)
-        names = {" ".join(known): found for known, found in self._by_name.items()}
-        near = get_close_matches(" ".join(words)[:200], names, n=1)
-        return _listed(life for _, life in names[near[0]]) if near else ""
+        self._searches += 1
+        if self._searches > MOST_SEARCHES:
+            return ""
+        near = get_close_matches(" ".join(words)[:200], self._names, n=1)
+        return _listed(life for _, life in self._names[near[0]]) if near else ""
 
 
 def _listed(lives: Iterable[Region]) -> str:
