@@ -305,6 +305,58 @@ def test_a_total_may_stand_above_its_parts_and_after_each_section():
     assert not reading(workbook(*rows)).problems
 
 
+@pytest.mark.parametrize(
+    "name", ["Cộng", "TỔNG CỘNG:", "Cộng (1)", "Cộng phường Đồng Tâm", "Tổng cộng toàn huyện", "Tong cong"]
+)
+def test_a_total_is_known_by_its_words(name):
+    report = reading(workbook(HEAD, ("Xã Báo Đáp", 10, 4), (name, 10, 4)))
+    assert not report.problems
+    assert len(report.observations) == 1
+
+
+def test_a_commune_whose_name_begins_like_a_total_is_a_commune():
+    communes = [Region("cong-hoa", "Xã Cộng Hòa", level="commune"), Region("tong-cot", "Xã Tổng Cọt", level="commune")]
+    rows = (HEAD, ("Cộng Hoà", 10, 4), ("Tổng Cọt", 10, 4), ("Cộng", 20, 8))
+    assert len(reading(workbook(*rows), regions=communes).observations) == 2
+    assert kinds(reading(workbook(*rows)))["A2"] is ProblemKind.UNKNOWN_REGION
+
+
+def test_a_remark_like_a_foot_does_not_end_the_table():
+    rows = ((*HEAD[:3], "Ghi chú"), ("Xã Báo Đáp", "-", "-", "Xác nhận sau"), ("Cổ Phúc", 20, 5), ("Người lập biểu",))
+    report = reading(workbook(*rows))
+    assert [seen.region for seen in report.observations] == ["co-phuc"]
+    assert not report.problems
+
+
+def test_figures_below_the_feet_or_above_the_heads_are_not_passed_over():
+    rows = (("Xã Báo Đáp", "9", "3"), HEAD, ("Cổ Phúc", "20", "5"), ("Người lập biểu",), ("Báo Đáp", "9", "3"))
+    found = kinds(reading(workbook(*rows)))
+    assert {place: kind for place, kind in found.items() if kind is ProblemKind.STRAY} == dict.fromkeys(
+        ("A1", "B1", "C1", "A5", "B5", "C5"), ProblemKind.STRAY
+    )
+
+
+def test_heads_of_groups_may_stand_above_the_line_with_the_places():
+    rows = ((None, "Dòng họ học tập"), ("Đơn vị", "Tổng số", "Được công nhận", "Tỷ lệ %"), ("Báo Đáp", 10, 4, "40%"))
+    report = reading(workbook(*rows))
+    assert not report.problems
+    assert actual(report) == {("clans_recognised", "bao-dap", Base.ALL): Share(4, 10)}
+
+
+def test_a_bare_number_of_something_is_not_given_to_the_subject_before_it():
+    head = ("Đơn vị", "Số hộ được công nhận", "Tổng số")
+    report = reading(workbook(head, ("Báo Đáp", 4, 10)))
+    assert not report.observations
+    assert kinds(report)["C1"] is ProblemKind.UNCLEAR_HEADING
+
+
+def test_a_second_table_of_a_sheet_has_its_own_columns():
+    rows = (HEAD, ("Báo Đáp", 10, 4), ("Cộng", 10, 4), (), ("Đơn vị", "Tổng số dòng họ", "Được công nhận"))
+    report = reading(workbook(*rows, ("Báo Đáp", 8, 2), ("Cộng", 8, 2)))
+    assert not report.problems
+    assert [seen.actual for seen in report.observations] == [Share(4, 10), Share(2, 8)]
+
+
 def test_a_total_over_an_unreadable_part_is_not_called_wrong():
     report = reading(workbook(HEAD, ("Xã Báo Đáp", "?", 4), ("Cổ Phúc", 20, 5), ("Cộng", 31, 9)))
     assert kinds(report)["B4"] is ProblemKind.UNCHECKED_TOTAL
@@ -606,6 +658,41 @@ def test_an_ods_error_is_a_problem_and_an_unknown_sheet_an_error():
     assert kinds(reading(content))["B2"] is ProblemKind.ERROR_VALUE
     with pytest.raises(UnknownIdError, match="Sheet1"):
         reading(content, sheet="Sheet2")
+
+
+def changed(content, part, old, new):
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            data = before.read(name)
+            after.writestr(name, data.replace(old, new) if name == part else data)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "error"),
+    [
+        (b"</table:table-row>", b"</row>", UnreadableSheetError),
+        (b"<text:p>", b"<nowhere:p/><text:p>", UnreadableSheetError),
+        (b'repeated="1000000"', b'repeated="many"', UnreadableSheetError),
+        (b'office:value-type="float"', b'table:number-columns-repeated="9999999"', TooLargeSheetError),
+    ],
+)
+def test_a_damaged_ods_file_is_never_read_in_part(old, new, error):
+    content = changed(ods([list(HEAD[:3]), ["Báo Đáp", 10, 4]]), "content.xml", old, new)
+    with pytest.raises(error):
+        reading(content)
+
+
+def test_a_number_of_an_ods_file_beyond_all_reason_is_a_problem():
+    content = changed(ods([list(HEAD[:3]), ["Báo Đáp", 10, 4]]), "content.xml", b'value="10"', b'value="1e999999999"')
+    assert kinds(reading(content))["B2"] is ProblemKind.NOT_A_COUNT
+
+
+def test_an_excel_cell_beyond_the_last_row_is_refused_by_name():
+    content = workbook(HEAD, ("Báo Đáp", 10, 4))
+    with pytest.raises(UnreadableSheetError, match="damaged"):
+        reading(changed(content, "xl/worksheets/sheet1.xml", b'r="B2"', b'r="B99999999"'))
 
 
 def zipped(**parts):

@@ -15,7 +15,7 @@ from xhht.ext.spreadsheets.places import Gazetteer
 from xhht.ext.spreadsheets.problems import ProblemKind
 from xhht.ext.spreadsheets.results import Use
 from xhht.ext.spreadsheets.rows import Figures, Reported, figures_of, shares_of
-from xhht.ext.spreadsheets.tables import Line, Table
+from xhht.ext.spreadsheets.tables import Line, Table, looks_counted
 from xhht.ext.spreadsheets.totals import Part, check_totals
 from xhht.regions import Region, Regions
 from xhht.values import Value
@@ -67,7 +67,7 @@ def _take_frame(table: Table, ledger: Ledger) -> None:
     for cell in table.numbering:
         ledger.take(cell, Use.NUMBERING)
     for line in table.feet:
-        has_numbers = any(not cell.is_text for cell in line)
+        has_numbers = looks_counted(line)
         for cell in line:
             if cell.is_text and not has_numbers:
                 ledger.take(cell, Use.FOOT)

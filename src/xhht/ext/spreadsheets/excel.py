@@ -44,7 +44,10 @@ def read_excel(content: bytes, sheet: str | None) -> list[Grid]:
     """
     stored, written = _load(content, is_stored=True), _load(content, is_stored=False)
     names = [found.title for found in stored.worksheets if sheet is None or found.title == sheet]
-    return [_grid(stored[name], written[name]) for name in names]
+    try:
+        return [_grid(stored[name], written[name]) for name in names]
+    except Exception as error:  # Places and formats of a damaged file fail in any way.
+        raise _damaged(error) from error
 
 
 def sheet_names(content: bytes) -> list[str]:
@@ -59,9 +62,13 @@ def _load(content: bytes, *, is_stored: bool) -> Any:  # noqa: ANN401  # openpyx
             warnings.simplefilter("ignore")
             return openpyxl.load_workbook(BytesIO(content), data_only=is_stored)
     except Exception as error:  # A damaged file fails in any of openpyxl's parts, in any way.
-        raise UnreadableSheetError(
-            f"the Excel file is damaged ({type(error).__name__}); open it in a spreadsheet program and save it again"
-        ) from error
+        raise _damaged(error) from error
+
+
+def _damaged(error: Exception) -> UnreadableSheetError:
+    return UnreadableSheetError(
+        f"the Excel file is damaged ({type(error).__name__}); open it in a spreadsheet program and save it again"
+    )
 
 
 def _grid(stored: Any, written: Any) -> Grid:  # noqa: ANN401  # openpyxl's worksheets.

@@ -61,7 +61,7 @@ class Headings(Value):
         regions: heads of the column with the names of places.
         ordinals: heads of the column with running numbers.
         remarks: heads of the column with remarks.
-        totals: words that begin the name of a total row.
+        totals: words that name a total row, alone or before a number or a place with its sort ("Cộng xã …").
         feet: words that begin the lines below a table.
         blanks: marks in place of a figure that say that none was given.
     """
@@ -118,7 +118,7 @@ DEFAULT = Headings(
         Phrase(("công nhận", "cn", "đạt", "đạt danh hiệu"), measure="recognised"),
         Phrase(("tỷ lệ", "tỉ lệ", "tỷ lệ phần trăm", "t lệ", "tl", "%"), measure="percent"),
         Phrase(("học tập",), is_title=True),
-        Phrase(("đã", "được", "danh hiệu", "kết quả", "và", "người")),
+        Phrase(("đã", "được", "danh hiệu", "kết quả", "và")),
     ),
     comparing=("so với", "trên", "/", "trong"),
     regions=(

@@ -7,6 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
 from typing import Any
+from xml.parsers.expat import ParserCreate
+from zipfile import ZipFile
 
 from odf.namespaces import OFFICENS, STYLENS, TABLENS
 from odf.opendocument import load
@@ -31,7 +33,12 @@ def read_opendocument(content: bytes, sheet: str | None, limits: Limits) -> list
     hidden = _hidden_styles(document)
     tables = _inside(document.spreadsheet, "table")
     chosen = [table for table in tables if sheet is None or _name(table) == sheet]
-    return [_grid(table, hidden, limits) for table in chosen]
+    try:
+        return [_grid(table, hidden, limits) for table in chosen]
+    except TooLargeSheetError:
+        raise
+    except Exception as error:  # Attributes and nesting of a damaged file fail in any way.
+        raise _damaged(error) from error
 
 
 def sheet_names(content: bytes) -> list[str]:
@@ -41,13 +48,22 @@ def sheet_names(content: bytes) -> list[str]:
 
 def _load(content: bytes) -> Any:  # noqa: ANN401  # odfpy has no types.
     try:
+        with ZipFile(BytesIO(content)) as archive:
+            for name in archive.namelist():
+                # odfpy passes over whatever follows a mistake in the XML.
+                if name.endswith(".xml"):
+                    ParserCreate(namespace_separator=" ").Parse(archive.read(name), True)  # noqa: FBT003  # The name of the argument is expat's.
         document = load(BytesIO(content))
-        document.spreadsheet  # noqa: B018  # Missing where the file is a text document.
+        len(document.spreadsheet.childNodes)
     except Exception as error:  # A damaged file fails in any of odfpy's parts, in any way.
-        raise UnreadableSheetError(
-            f"the ODS file is damaged ({type(error).__name__}); open it in a spreadsheet program and save it again"
-        ) from error
+        raise _damaged(error) from error
     return document
+
+
+def _damaged(error: Exception) -> UnreadableSheetError:
+    return UnreadableSheetError(
+        f"the ODS file is damaged ({type(error).__name__}); open it in a spreadsheet program and save it again"
+    )
 
 
 def _get(element: Any, namespace: str, name: str) -> str | None:  # noqa: ANN401  # As above.
@@ -154,7 +170,9 @@ def _fields(cell: Any) -> dict[str, Any] | None:  # noqa: ANN401  # As above.
         return {"text": text, "is_formula": is_formula, "flaw": Flaw.ERROR}
     if kind in ("date", "time", "boolean"):
         return {"text": text or str(kind), "is_formula": is_formula, "flaw": _FLAWS[kind]}
-    if kind in ("float", "percentage", "currency") and stored is not None and NUMBER.fullmatch(stored):
+    if kind in ("float", "percentage", "currency") and stored is not None:
+        if NUMBER.fullmatch(stored) is None:
+            return {"text": text or stored, "is_formula": is_formula, "flaw": Flaw.TRUTH}
         number = Fraction(Decimal(stored))
         if kind == "percentage":
             shown = as_printed(number * 100, text) + "%"

@@ -40,7 +40,11 @@ def split_name(text: str) -> tuple[str, tuple[str, ...]]:
     >>> split_name("TP. Yên Bái")[0], split_name("1. Xã Báo Đáp")[1] == key("báo đáp")
     ('thanh pho', True)
     """
-    words = key(NUMBERED.sub("", text))
+    return split_words(key(NUMBERED.sub("", text)))
+
+
+def split_words(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """The same from the words of a name."""
     for length in (3, 2, 1):
         sort = PREFIXES.get(words[:length])
         if sort is not None and len(words) > length:
@@ -60,6 +64,11 @@ class Gazetteer:
                 self._by_name[words].append((sort, life))
         self._names = {" ".join(known): found for known, found in self._by_name.items()}
         self._searches = 0
+
+    def knows(self, text: str) -> bool:
+        """Whether some region has the name, on whatever day."""
+        sort, words = split_name(text)
+        return any(not sort or not of or of == sort for of, _ in self._by_name.get(words, ()))
 
     def find(self, text: str) -> Region | tuple[ProblemKind, str]:
         """The one region of a name that exists on the day, or why there is none."""

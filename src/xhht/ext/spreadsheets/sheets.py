@@ -13,7 +13,7 @@ from xhht.ext.spreadsheets.columns import Column, Role
 from xhht.ext.spreadsheets.ledgers import Ledger
 from xhht.ext.spreadsheets.problems import ProblemKind
 from xhht.ext.spreadsheets.results import Use
-from xhht.ext.spreadsheets.tables import Table, tables_of
+from xhht.ext.spreadsheets.tables import Table, looks_counted, tables_of
 
 YEAR = re.compile(r"(?:năm|nam)\s+((?:19|20)\d\d)", re.IGNORECASE)
 
@@ -26,10 +26,11 @@ def read_sheet(grid: Grid, reading: Reading, ledger: Ledger) -> list[Found]:
             ledger.refuse(cell, ProblemKind.HIDDEN)
         else:
             cells.append(cell)
-    above, tables = tables_of(grid, cells, reading.headings, reading.on)
+    above, tables = tables_of(grid, cells, reading.headings, reading.on, is_place=reading.gazetteer.knows)
+    strays = ProblemKind.STRAY if tables else ProblemKind.NO_TABLE
     for line in above:
         for cell in line:
-            _title(cell, reading, ledger, has_table=bool(tables))
+            _title(cell, reading, ledger, kind=None if tables and not looks_counted(line) else strays)
     found: list[Found] = []
     for table in tables:
         found += read_table(_measured(table, reading, ledger), grid, reading, ledger)
@@ -39,12 +40,10 @@ def read_sheet(grid: Grid, reading: Reading, ledger: Ledger) -> list[Found]:
     return found
 
 
-def _title(cell: Cell, reading: Reading, ledger: Ledger, *, has_table: bool) -> None:
+def _title(cell: Cell, reading: Reading, ledger: Ledger, *, kind: ProblemKind | None) -> None:
     years = [int(year) for year in YEAR.findall(cell.text)]
-    if not has_table:
-        ledger.refuse(cell, ProblemKind.NO_TABLE)
-    elif not cell.is_text:
-        ledger.refuse(cell, ProblemKind.STRAY)
+    if kind is not None:
+        ledger.refuse(cell, kind)
     else:
         ledger.take(cell, Use.TITLE)
         if years and reading.on.year not in years:

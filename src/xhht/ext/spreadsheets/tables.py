@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 import attrs
@@ -11,10 +11,13 @@ import attrs
 from xhht.ext.spreadsheets.cells import Cell, Grid
 from xhht.ext.spreadsheets.columns import Column, Role, begins, column_of, matches, parse_head
 from xhht.ext.spreadsheets.headings import Headings, Measure
+from xhht.ext.spreadsheets.keys import is_plain, key, plain
+from xhht.ext.spreadsheets.places import PREFIXES, split_words
 from xhht.ext.spreadsheets.problems import ProblemKind
 from xhht.values import Value
 
 NUMBERED = re.compile(r"\(?\s*(?:[0-9]{1,2}|[A-Za-z])\s*\)?(?:\s*[=:].*)?", re.DOTALL)
+FIGURE = re.compile(r"[0-9][0-9.,\s\u00a0]*%?")
 MOST_HEAD_ROWS = 4
 Line = tuple[Cell, ...]
 
@@ -48,26 +51,43 @@ def lines_of(cells: Iterable[Cell]) -> list[Line]:
     return [tuple(line) for line in found.values()]
 
 
-def tables_of(grid: Grid, cells: Iterable[Cell], headings: Headings, on: date) -> tuple[list[Line], list[Table]]:
-    """The lines above the first table, and the tables of a sheet."""
+def looks_counted(line: Line) -> bool:
+    """Whether a line has a number, be it typed as text."""
+    return any(not cell.is_text or FIGURE.fullmatch(cell.text.strip()) for cell in line)
+
+
+def tables_of(
+    grid: Grid, cells: Iterable[Cell], headings: Headings, on: date, *, is_place: Callable[[str], bool]
+) -> tuple[list[Line], list[Table]]:
+    """The lines above the first table, and the tables of a sheet; `is_place` tells names of places."""
     lines = lines_of(cells)
     starts = list(_starts(grid, lines, headings, on))
     above = lines[: starts[0][0]] if starts else lines
     tables = []
     for place, (start, end) in enumerate(starts):
         until = starts[place + 1][0] if place + 1 < len(starts) else len(lines)
-        tables.append(_table(grid, lines[start:end], lines[end:until], headings, on))
+        columns = _columns(grid, lines[start:end], headings, on)
+        tables.append(_table(columns, lines[start:end], lines[end:until], headings, is_place))
     return above, tables
 
 
 def _starts(grid: Grid, lines: list[Line], headings: Headings, on: date) -> Iterator[tuple[int, int]]:
     """The first line of each block of heads and the first line after it."""
-    at = 0
+    at = after = 0
     while at < len(lines):
         end = _head_end(grid, lines, at, headings, on)
         if end:
-            yield at, end
+            has_groups = at > after and _is_upper_head(lines[at - 1], lines[at], headings, on)
+            yield (at - 1 if has_groups else at), end
+            after = end
         at = end or at + 1
+
+
+def _is_upper_head(above: Line, line: Line, headings: Headings, on: date) -> bool:
+    """Whether the line above the one with the places names groups of its columns."""
+    region = next(cell.column for cell in line if cell.is_text and matches(cell.text, headings.regions))
+    is_right = above[0].row == line[0].row - 1 and all(cell.is_text and cell.column > region for cell in above)
+    return is_right and all(parse_head(cell.text, headings, on).is_heading for cell in above)
 
 
 def _head_end(grid: Grid, lines: list[Line], at: int, headings: Headings, on: date) -> int:
@@ -94,8 +114,13 @@ def _is_lower_head(line: Line, region: int, headings: Headings, on: date) -> boo
     return any(parse_head(cell.text, headings, on).is_heading for cell in line)
 
 
-def _table(grid: Grid, heads: list[Line], body: list[Line], headings: Headings, on: date) -> Table:
-    columns = _columns(grid, heads, headings, on)
+def _table(
+    columns: dict[int, Column],
+    heads: list[Line],
+    body: list[Line],
+    headings: Headings,
+    is_place: Callable[[str], bool],
+) -> Table:
     numbering: Line = ()
     if body and _is_numbering(body[0]):
         numbering, body = body[0], body[1:]
@@ -103,12 +128,14 @@ def _table(grid: Grid, heads: list[Line], body: list[Line], headings: Headings, 
     totals: list[tuple[int, Line]] = []
     feet: list[Line] = []
     naming = [c.number for c in columns.values() if c.role in (Role.REGION, Role.ORDINAL)]
+    remarks = [c.number for c in columns.values() if c.role is Role.REMARK]
     region = next((c.number for c in columns.values() if c.role is Role.REGION), 0)
     for line in body:
-        name = next((cell for cell in line if cell.column in naming and _is_total(cell, headings)), None)
-        has_numbers = any(_is_figure(cell, columns) for cell in line)
-        has_foot = any(cell.is_text and begins(cell.text, headings.feet) for cell in line)
+        name = next((cell for cell in line if cell.column in naming and _is_total(cell, headings, is_place)), None)
         is_named = any(cell.column == region for cell in line)
+        has_numbers = any(_is_figure(cell, columns) for cell in line)
+        spoken = [cell for cell in line if not (is_named and cell.column in remarks)]
+        has_foot = any(cell.is_text and begins(cell.text, headings.feet) for cell in spoken)
         if feet or (has_foot and not (has_numbers and is_named)):
             feet.append(line)
         elif name is not None:
@@ -125,8 +152,17 @@ def _table(grid: Grid, heads: list[Line], body: list[Line], headings: Headings, 
     )
 
 
-def _is_total(cell: Cell, headings: Headings) -> bool:
-    return cell.is_text and begins(cell.text, headings.totals)
+def _is_total(cell: Cell, headings: Headings, is_place: Callable[[str], bool]) -> bool:
+    """Whether a line adds up by its name; "Cộng Hòa" is a commune, "Cộng xã Báo Đáp" and "Cộng (1)" are totals."""
+    if not cell.is_text or not begins(cell.text, headings.totals) or is_place(cell.text):
+        return False
+    words = key(cell.text)
+    bare = is_plain(words)
+    known = [plain(key(word)) if bare else key(word) for word in headings.totals]
+    while found := max((word for word in known if words[: len(word)] == word), key=len, default=()):
+        words = words[len(found) :]
+    is_numbered = len(words) == 1 and NUMBERED.fullmatch(words[0]) is not None
+    return not words or is_numbered or split_words(words)[0] != "" or words in PREFIXES
 
 
 def _is_figure(cell: Cell, columns: dict[int, Column]) -> bool:
@@ -176,7 +212,8 @@ def _columns(grid: Grid, heads: list[Line], headings: Headings, on: date) -> dic
 
 def _completed(column: Column, subject: str | None, part: Measure | None, path: str) -> Column:
     """A column with what it leaves unsaid because the columns before it say it."""
-    if subject is None:
+    is_whole = column.subject is None and column.measure is Measure.TOTAL
+    if subject is None or is_whole:
         return Column(column.number, refusal=ProblemKind.UNCLEAR_HEADING, detail=path)
     if column.measure is Measure.PERCENT and column.part is None and column.of is None:
         return attrs.evolve(column, subject=subject, part=part)
