@@ -92,9 +92,10 @@ class _Row:
             return None
         self.contradictions(actual, cells)
         names = (cells["indicator"], cells["region"], cells["on"])
-        return self.attempt(
+        found: Observation | None = self.attempt(
             "indicator", lambda: Observation(*names, actual, source=cells["source"], note=cells["note"])
         )
+        return found
 
     def kind(self, cells: Mapping[str, Any]) -> str:
         """The kind of share that the filled columns tell."""
@@ -151,13 +152,19 @@ def _reader(name: str) -> Callable[[object], object]:
         return _fraction
     if name in FLAG_COLUMNS:
         return _flag
-    return {"on": _day, "base": Base, "reservations": _caveats, "kind": _kind}.get(name, _text)
+    others: dict[str, Callable[[object], object]]
+    others = {"on": _day, "base": _base, "reservations": _caveats, "kind": _kind}
+    return others.get(name, _text)
 
 
 def _text(cell: object) -> str:
     if not isinstance(cell, str):
         raise InvalidTypeError(f"text is needed, got {describe(cell)}")
     return cell
+
+
+def _base(cell: object) -> Base:
+    return Base(_text(cell))
 
 
 def _kind(cell: object) -> str:

@@ -208,12 +208,12 @@ def _matrix_rows(matrix: Matrix) -> Iterator[Cells]:
 
 def _projection_rows(projection: Projection) -> Iterator[Cells]:
     for assessment in projection.assessments:
-        yield from ({"scenario": projection.scenario.name} | verdict_cells(verdict) for verdict in assessment)
+        yield from ({"scenario": projection.scenario.name, **verdict_cells(verdict)} for verdict in assessment)
 
 
 def _scenario_rows(table: ScenarioTable) -> Iterator[Cells]:
     for row in table.rows.values():
-        yield from ({"scenario": name} | verdict_cells(verdict) for name, verdict in row.items())
+        yield from ({"scenario": name, **verdict_cells(verdict)} for name, verdict in row.items())
 
 
 def _roll_up_rows(found: RollUp) -> Iterator[Cells]:
@@ -222,7 +222,7 @@ def _roll_up_rows(found: RollUp) -> Iterator[Cells]:
 
 
 def _review_rows(review: Review) -> Iterator[Cells]:
-    return ({"year": review.year} | _line_cells(line) for line in review.lines)
+    return ({"year": review.year, **_line_cells(line)} for line in review.lines)
 
 
 _TABLES: Mapping[type, Callable[[Any], Iterable[Cells]]] = {
