@@ -255,6 +255,14 @@ def test_a_percentage_that_contradicts_its_counts_is_reported_and_neither_is_cho
     assert "500/1.000" in report.problems[0].explain("vi")
 
 
+def test_a_percentage_that_fits_the_registered_alone_contradicts_and_says_so():
+    head = ("Đơn vị", "Tổng số hộ", "Số hộ đăng ký", "Số hộ được công nhận", "Tỷ lệ (%)")
+    report = reading(workbook(head, ("Xã Báo Đáp", 100, 50, 40, "80%")))
+    (problem,) = report.problems
+    assert problem.kind is ProblemKind.CONTRADICTION
+    assert problem.detail == "40/100 (40 %); = 40/50 (80 %)"
+
+
 def test_more_recognised_than_there_are_is_reported():
     report = reading(workbook(HEAD, ("Xã Báo Đáp", 10, 11)))
     assert not report.observations

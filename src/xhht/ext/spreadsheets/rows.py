@@ -95,7 +95,7 @@ def shares_of(figures: Figures, ledger: Ledger) -> Iterator[Reported]:
                 ledger.take(cell, Use.FIGURE)
                 yield Reported(figures.subject, percentage.share, (cell,))
         else:
-            shares[against] = _joined(shares[against], cell, percentage, ledger)
+            shares[against] = _joined(shares[against], shares.get(Base.REGISTERED), cell, percentage, ledger)
     yield from shares.values()
 
 
@@ -155,7 +155,9 @@ def _fits(share: Share, percentage: Percentage) -> bool:
     return share.denominator > 0 and percentage.follows_from(share.value)
 
 
-def _joined(reported: Reported, cell: Cell, percentage: Percentage, ledger: Ledger) -> Reported:
+def _joined(
+    reported: Reported, registered: Reported | None, cell: Cell, percentage: Percentage, ledger: Ledger
+) -> Reported:
     """A counted share and the percentage beside it; both are kept as possible where they contradict each other."""
     share = reported.share
     if not isinstance(share, Share):
@@ -170,7 +172,10 @@ def _joined(reported: Reported, cell: Cell, percentage: Percentage, ledger: Ledg
     if percentage.is_doubtful:
         ledger.refuse(cell, ProblemKind.SHARE_OR_PERCENT, share.format("vi"))
         return reported
-    ledger.refuse(cell, ProblemKind.CONTRADICTION, share.format("vi"))
+    other = None if registered is None else registered.share
+    is_of_registered = isinstance(other, Share) and other is not share and _fits(other, percentage)
+    hint = f"; = {other.format('vi')}" if other is not None and is_of_registered else ""
+    ledger.refuse(cell, ProblemKind.CONTRADICTION, f"{share.format('vi')}{hint}")
     return attrs.evolve(reported, share=reconcile(share, percentage.share), cells=(*reported.cells, cell))
 
 
