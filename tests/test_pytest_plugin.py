@@ -119,13 +119,22 @@ def test_missing_and_unexpected_verdicts_are_told():
         assert_same_verdicts, report_of(45).where(target=CLANS), {("members", "tran-yen"): Outcome.NO_DATA}
     )
     assert "members in tran-yen\n  expected  no_data\n  got       no verdict" in told
-    assert "clans_recognised in tran-yen (Huyện Trấn Yên)\n  expected  no verdict\n  got       not_met" in told
+    assert (
+        "clans_recognised in tran-yen (Huyện Trấn Yên)\n  expected  no verdict\n  got       not_met (no_value_passes)"
+        in told
+    )
     assert "2 of 2 verdicts are different" in told
 
 
 def test_a_verdict_with_another_outcome_than_the_mapping_says_is_told():
     told = failure_of(assert_same_verdicts, report_of(45).where(target=CLANS), {(CLANS, "tran-yen"): "met"})
     assert "expected  met\n  got       not_met (no_value_passes)" in told
+
+
+def test_outcomes_of_another_implementation_can_be_held_against_the_verdicts():
+    told = failure_of(assert_same_verdicts, {(CLANS, "tran-yen"): "met"}, report_of(45).where(target=CLANS))
+    assert "(Huyện Trấn Yên)\n  expected  not_met (no_value_passes)\n  got       met\n  why       That is 5" in told
+    assert_same_verdicts({(CLANS, "tran-yen"): "not_met"}, report_of(45).where(target=CLANS))
 
 
 def test_long_lists_of_differences_are_cut():

@@ -17,7 +17,7 @@ def percent_of(share: dict[str, Any]) -> float:
     """A share as a float, a printed one by its figure alone."""
     if share["kind"] == "printed":
         return float(re.sub(r"[^0-9.]", "", share["text"].replace(",", ".")))
-    return share["numerator"] / share["denominator"] * 100
+    return float(share["numerator"] / share["denominator"] * 100)
 
 
 def asked_of(question: dict[str, Any]) -> float:
@@ -25,7 +25,12 @@ def asked_of(question: dict[str, Any]) -> float:
     target = question["target"]
     tier = next(life["tier"] for life in question["regions"] if life["id"] == question["region"])
     above, _, below = target["asked"].get(tier, target["asked"]["general"]).partition("/")
-    return int(above) / int(below or 1) * 100
+    return int(above) * 100 / int(below or 1)
+
+
+def outcome(reached: float, asked: float) -> str:
+    """Met or not, whatever the comparison is."""
+    return "met" if reached >= asked else "not_met"
 
 
 def judge(question: dict[str, Any]) -> dict[str, Any]:
@@ -40,7 +45,7 @@ def judge(question: dict[str, Any]) -> dict[str, Any]:
     share = question["reports"][-1]["share"]
     size = share.get("denominator", 100)
     return {
-        "outcome": "met" if reached >= threshold else "not_met",
+        "outcome": outcome(reached, threshold),
         "threshold": str(round(threshold / 100, 4)),
         "shortfall": max(0, math.ceil(threshold / 100 * size) - share.get("numerator", 0)),
         "gap_pp": str(round(reached - threshold, 2)),

@@ -48,7 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.writelines(f"{case.id:<40} {case.topic:<14} {case.about}\n" for case in chosen)
         return 0
     try:
-        implementation = command(options.command, timeout=options.timeout) if options.command else _named(options.callable)
+        implementation = (
+            command(options.command, timeout=options.timeout) if options.command else _named(options.callable)
+        )
     except (ImportError, AttributeError, ValueError) as error:
         parser.error(f"no implementation: {error}")
     findings = []

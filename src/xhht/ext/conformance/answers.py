@@ -100,8 +100,8 @@ def _counts(value: object) -> object:
 
 def _exact(value: object) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, (int, str)):
-        raise InvalidValueError(f"{describe(value)} is no exact number; write it as text, such as \"2/5\"")
+        raise InvalidValueError(f'{describe(value)} is no exact number; write it as text, such as "2/5"')
     try:
         return Fraction(value)
     except (ValueError, ZeroDivisionError):
-        raise InvalidValueError(f"{describe(value)} is no exact number; write it as \"2/5\" or \"0.4\"") from None
+        raise InvalidValueError(f'{describe(value)} is no exact number; write it as "2/5" or "0.4"') from None

@@ -68,9 +68,7 @@ def judge(question: Json) -> Verdict:
     if question["roll_up"] is not None:
         rule = programme.as_of(as_of).target(target)
         sizes = question["roll_up"]["denominators"]
-        total = roll_up(
-            rule.indicator, seen, regions=regions, into=question["region"], as_of=as_of, denominators=sizes
-        )
+        total = roll_up(rule.indicator, seen, regions=regions, into=question["region"], as_of=as_of, denominators=sizes)
         return evaluate(rule, total.actual, as_of=as_of, tier=total.region.tier or GENERAL)
     report = assess(
         programme,
@@ -114,7 +112,9 @@ def _programme(question: Json) -> Programme:
     target = _target(question["target"])
     later = [_target(change["target"]) for change in question["amendments"]]
     tiers = {GENERAL, *_tiers_of([target, *later])}
-    parties = tuple(Party(id, _WORDS, short_name=_WORDS, members=_WORDS, source=_HERE) for id in question["signatories"])
+    parties = tuple(
+        Party(body, _WORDS, short_name=_WORDS, members=_WORDS, source=_HERE) for body in question["signatories"]
+    )
     programme = Programme(
         "case",
         document=Document("case", _WORDS),

@@ -25,7 +25,7 @@ def printed(text: str, base: str = "unstated") -> Question:
 
 def region(id: str = PLACE, *, tier: str | None = None, level: str = "district", **fields: Any) -> Question:  # noqa: A002, ANN401  # The region's own fields.
     """One life of a region."""
-    blank = {"parent": None, "valid_from": None, "valid_to": None, "successors": []}
+    blank: Question = {"parent": None, "valid_from": None, "valid_to": None, "successors": []}
     return {"id": id, "level": level, "tier": tier, **blank, **fields}
 
 
@@ -165,11 +165,17 @@ def _growth(targets: Mapping[str, Question]) -> Iterator[Asked]:
         asked = question(more, report(counted(95, 100), START), report(counted(1, 1)), baseline_on=START)
         yield f"growth-{reading}-more-than-all", "growth", "more than all is capped at all, which is then enough", asked
     start, end = report(counted(50, 100), START), report(counted(60, 100))
-    yield "growth-no-baseline-day", "growth", "without a day of the baseline no rise is judged", question(
-        families, start, end
+    yield (
+        "growth-no-baseline-day",
+        "growth",
+        "without a day of the baseline no rise is judged",
+        question(families, start, end),
     )
-    yield "growth-no-baseline", "growth", "nothing was reported for the baseline", question(
-        families, end, baseline_on=START
+    yield (
+        "growth-no-baseline",
+        "growth",
+        "nothing was reported for the baseline",
+        question(families, end, baseline_on=START),
     )
     only = question(families, start, baseline_on=START)
     yield "growth-no-later-report", "growth", "the baseline itself is never judged", only
@@ -191,19 +197,21 @@ def _missing(targets: Mapping[str, Question]) -> Iterator[Asked]:
         return question(targets[name], *seen, regions=tree, roll_up={"denominators": known})
 
     clans = "clans_recognised"
-    small, large = counted(9, 10), counted(300, 1000)
+    small, large, cut = counted(9, 10), counted(300, 1000), printed("39%")
+    few = counted(9, 10, "registered")
+    empty = counted(0, 0)
     asked: Iterable[tuple[str, str, Question]] = (
-        ("all-reported", "counts are added; the mean of the percentages would be 70 %", rolled(clans, small, large, small)),
+        ("all-reported", "counts are added; the mean would be 70 %", rolled(clans, small, large, small)),
         ("one-of-known-size", "from none to all of the missing commune", rolled(clans, small, large, xa_3=200)),
-        ("one-too-small-to-matter", "even the worst case is enough", rolled(clans, counted(90, 100), small, xa_3=20)),
+        ("one-too-small", "even the worst case is enough", rolled(clans, counted(90, 100), small, xa_3=20)),
         ("one-cannot-help", "even the best case falls short", rolled(clans, counted(1, 100), large, xa_3=5)),
         ("one-of-unknown-size", "anything is possible", rolled(clans, small, large)),
-        ("print-with-size", "a print counts where its denominator is known", rolled(clans, small, printed("39%"), small, xa_2=100)),
-        ("print-without-size", "a print without a denominator counts nothing", rolled(clans, small, printed("39%"), small)),
+        ("print-with-size", "a print counts where its size is known", rolled(clans, small, cut, small, xa_2=100)),
+        ("print-without-size", "a print of unknown size counts nothing", rolled(clans, small, cut, small)),
         ("nobody", "no commune reported, and none has a known size", rolled(clans)),
-        ("empty-communes", "every denominator is 0", rolled(clans, counted(0, 0), counted(0, 0), counted(0, 0))),
-        ("registered-part", "shares of the registered are never added to shares of all", rolled(clans, small, counted(9, 10, "registered"), small, xa_2=10)),
-    )  # fmt: skip
+        ("empty-communes", "every denominator is 0", rolled(clans, empty, empty, empty)),
+        ("registered-part", "shares of the registered are never added", rolled(clans, small, few, small, xa_2=10)),
+    )
     for label, about, one in asked:
         yield f"missing-{label}", "missing", about, one
     own = rolled(clans, small, small, small)
@@ -233,7 +241,11 @@ def _amendments(targets: Mapping[str, Question]) -> Iterator[Asked]:
     clans = targets["clans_recognised"]
     higher = {**clans, "asked": {**clans["asked"], "general": "1/2"}}
     change = {"effective_on": "2019-01-01", "agreed_by": list(BODIES), "target": higher}
-    again = {**change, "effective_on": "2020-01-01", "target": {**clans, "asked": {**clans["asked"], "general": "9/20"}}}
+    again = {
+        **change,
+        "effective_on": "2020-01-01",
+        "target": {**clans, "asked": {**clans["asked"], "general": "9/20"}},
+    }
     for label, day, changes in (
         ("before", "2018-12-31", [change]),
         ("first-day", "2019-01-01", [change]),

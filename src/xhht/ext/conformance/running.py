@@ -6,16 +6,16 @@ import json
 import shlex
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
 from xhht.errors import XhhtError
 from xhht.ext.conformance.answers import FIELDS, Difference, Failure, differences
-from xhht.ext.conformance.cases import Case, Json
+from xhht.ext.conformance.cases import Case
 from xhht.values import Value
 
-Implementation: TypeAlias = Callable[[Json], object]
+Implementation: TypeAlias = Callable[[dict[str, Any]], object]
 
 TIMEOUT = 10.0
 _SHOWN = 300
@@ -68,7 +68,7 @@ def command(arguments: str | Sequence[str], *, timeout: float = TIMEOUT) -> Impl
     """
     parts = shlex.split(arguments) if isinstance(arguments, str) else list(arguments)
 
-    def ask(question: Json) -> object:
+    def ask(question: dict[str, Any]) -> object:
         asked = json.dumps(question, ensure_ascii=False).encode()
         try:
             done = subprocess.run(parts, input=asked, capture_output=True, timeout=timeout, check=False)  # noqa: S603  # The caller's own command.
@@ -83,7 +83,9 @@ def command(arguments: str | Sequence[str], *, timeout: float = TIMEOUT) -> Impl
         try:
             return json.loads(done.stdout)
         except (ValueError, RecursionError):
-            raise AnswerError(Failure.NOT_JSON, f"the output is no JSON: {_end(done.stdout) or 'it is empty'}") from None
+            raise AnswerError(
+                Failure.NOT_JSON, f"the output is no JSON: {_end(done.stdout) or 'it is empty'}"
+            ) from None
 
     return ask
 
@@ -104,9 +106,7 @@ def find(case: Case, implementation: Implementation, *, fields: Iterable[str] = 
     return Finding(case, tuple(differences(case, answer, fields=fields)))
 
 
-def run(
-    implementation: Implementation, cases: Iterable[Case], *, fields: Iterable[str] = FIELDS
-) -> Iterator[Finding]:
+def run(implementation: Implementation, cases: Iterable[Case], *, fields: Iterable[str] = FIELDS) -> Iterator[Finding]:
     """Ask all questions, one after the other.
 
     >>> from xhht.ext.conformance import cases, reference

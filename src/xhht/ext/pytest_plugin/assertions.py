@@ -16,7 +16,8 @@ from xhht.verdicts import Verdict
 
 Key: TypeAlias = tuple[str, str]
 Judged: TypeAlias = Verdict | Assessment | Iterable[Verdict]
-Expected: TypeAlias = Assessment | Iterable[Verdict] | Mapping[Key, Outcome | str]
+Outcomes: TypeAlias = Mapping[Key, Outcome] | Mapping[Key, str]
+Side: TypeAlias = Verdict | Outcome
 
 SHOWN = 20
 _WIDTH = 9
@@ -72,13 +73,13 @@ def assert_outcome(
         raise AssertionError(_told(blocks, f"{len(wrong)} of {len(chosen)} verdicts", "not as expected"))
 
 
-def assert_same_verdicts(found: Judged, expected: Expected) -> None:
+def assert_same_verdicts(found: Judged | Outcomes, expected: Judged | Outcomes) -> None:
     """Assert that two sets of verdicts agree, in whatever order they stand.
 
     Args:
-        found: the verdicts to be tested.
-        expected: the verdicts that are right (outcome, reason, threshold, shortfall and gap are compared), or a
-            mapping from (target, region) to the outcome alone.
+        found: what is tested: verdicts, or a mapping from (target, region) to the outcome alone.
+        expected: what is right, in either form. Between verdicts, the outcome, reason, threshold, shortfall and gap
+            are compared; where one side has outcomes alone, the outcome.
 
     Raises:
         AssertionError: naming every verdict that differs, is missing or is not expected.
@@ -91,23 +92,13 @@ def assert_same_verdicts(found: Judged, expected: Expected) -> None:
 
 def differing(found: object, expected: object) -> list[str]:
     """What differs between two sets of verdicts, line by line; nothing where they agree."""
-    got = _by_key(_verdicts(found))
-    wanted: Mapping[Key, Verdict | Outcome]
-    if isinstance(expected, Mapping):
-        wanted = {key: Outcome(outcome) for key, outcome in expected.items()}
-    else:
-        wanted = _by_key(_verdicts(expected))
+    got, wanted = _by_key(found), _by_key(expected)
     blocks = []
     for key in dict.fromkeys((*wanted, *got)):
-        if key not in got:
-            blocks.append(f"{_place(*key)}\n{_row('expected', _brief(wanted[key]))}\n{_row('got', 'no verdict')}")
-        elif key not in wanted:
-            rows = [("expected", "no verdict"), ("got", got[key].outcome.value)]
-            blocks.append(_block(got[key], rows))
-        else:
-            rows = list(_differences(got[key], wanted[key]))
-            if rows:
-                blocks.append(_block(got[key], rows))
+        rows = list(_differences(got.get(key), wanted.get(key)))
+        if rows:
+            told = next((side for side in (got.get(key), wanted.get(key)) if isinstance(side, Verdict)), None)
+            blocks.append(_lines(_place(*key), rows) if told is None else _block(told, rows))
     total = len({*wanted, *got})
     return _told(blocks, f"{len(blocks)} of {total} verdicts", "different").splitlines() if blocks else []
 
@@ -138,24 +129,31 @@ def _key(verdict: Verdict) -> Key:
     return verdict.target.id, "" if verdict.region is None else verdict.region.id
 
 
-def _by_key(verdicts: list[Verdict]) -> dict[Key, Verdict]:
-    return {_key(verdict): verdict for verdict in verdicts}
+def _by_key(given: object) -> Mapping[Key, Side]:
+    if isinstance(given, Mapping):
+        return {key: Outcome(outcome) for key, outcome in given.items()}
+    return {_key(verdict): verdict for verdict in _verdicts(given)}
 
 
-def _differences(got: Verdict, wanted: Verdict | Outcome) -> Iterator[tuple[str, str]]:
-    if isinstance(wanted, Outcome):
-        if got.outcome is not wanted:
-            yield "expected", wanted.value
-            yield "got", f"{got.outcome.value} ({got.reason.value})"
-        return
-    fields = [name for name in _COMPARED if getattr(got, name) != getattr(wanted, name)]
-    if fields:
-        for label, side in (("expected", wanted), ("got", got)):
-            yield label, ", ".join(_shown(name, getattr(side, name)) for name in fields)
+def _differences(got: Side | None, wanted: Side | None) -> Iterator[tuple[str, str]]:
+    if isinstance(got, Verdict) and isinstance(wanted, Verdict):
+        fields = [name for name in _COMPARED if getattr(got, name) != getattr(wanted, name)]
+        if fields:
+            for label, side in (("expected", wanted), ("got", got)):
+                yield label, ", ".join(_shown(name, getattr(side, name)) for name in fields)
+    elif _outcome(got) is not _outcome(wanted):
+        yield "expected", _brief(wanted)
+        yield "got", _brief(got)
 
 
-def _brief(wanted: Verdict | Outcome) -> str:
-    return wanted.value if isinstance(wanted, Outcome) else wanted.outcome.value
+def _outcome(side: Side | None) -> Outcome | None:
+    return side.outcome if isinstance(side, Verdict) else side
+
+
+def _brief(side: Side | None) -> str:
+    if side is None:
+        return "no verdict"
+    return f"{side.outcome.value} ({side.reason.value})" if isinstance(side, Verdict) else side.value
 
 
 def _shown(field: str, value: object) -> str:
@@ -182,10 +180,6 @@ def _place(target: str, region: str, name: str = "") -> str:
     return f"{target}{where}{f' ({name})' if name and name != region else ''}"
 
 
-def _row(label: str, text: str) -> str:
-    return f"  {label:<{_WIDTH}} {text}"
-
-
 def _block(verdict: Verdict, rows: Iterable[tuple[str, str]]) -> str:
     name = "" if verdict.region is None else verdict.region.name
     about = [
@@ -194,7 +188,11 @@ def _block(verdict: Verdict, rows: Iterable[tuple[str, str]]) -> str:
         ("asked", f"{verdict.asked('en')} by {verdict.target.due_on}"),
         ("clause", str(verdict.source)),
     ]
-    return "\n".join([_place(*_key(verdict), name), *(_row(label, text) for label, text in (*rows, *about))])
+    return _lines(_place(*_key(verdict), name), (*rows, *about))
+
+
+def _lines(place: str, rows: Iterable[tuple[str, str]]) -> str:
+    return "\n".join([place, *(f"  {label:<{_WIDTH}} {text}" for label, text in rows)])
 
 
 def _told(blocks: list[str], count: str, what: str) -> str:
