@@ -72,7 +72,7 @@ def test_a_float_is_never_taken_for_an_exact_number():
     assert [text for _, text in told(TIE, answer)] == [
         'threshold: float 0.4 is no exact number; write it as text, such as "2/5"; expected 2/5',
         "shortfall: float 0.0 is no whole number; expected 0",
-        'gap_pp: the str \'nought\' is no exact number; write it as "2/5" or "0.4"; expected 0',
+        'gap_pp: str \'nought\' is no exact number; write it as "2/5" or "0.4"; expected 0',
     ]
 
 
