@@ -103,7 +103,7 @@ def _narrowed(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> Iterator[
         now = known.get(one["name"])
         if now is None:
             yield f"has no parameter {one['name']!r} any more"
-        elif now["kind"] != one["kind"] and "or" not in now["kind"]:
+        elif now["kind"] not in (one["kind"], "positional or keyword"):
             yield f"takes {one['name']!r} as {now['kind']}, no longer as {one['kind']}"
         elif now["is_required"] and not one["is_required"]:
             yield f"needs {one['name']!r}, which had a default"
