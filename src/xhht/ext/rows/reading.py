@@ -201,8 +201,10 @@ def _caveats(cell: object) -> tuple[Caveat, ...]:
 def _day(cell: object) -> date:
     if isinstance(cell, date) and not isinstance(cell, datetime):
         return cell
+    if not isinstance(cell, str):
+        raise InvalidTypeError(f"a day such as 2020-12-31 is needed, got {describe(cell)}")
     try:
-        return date.fromisoformat(_text(cell))
+        return date.fromisoformat(cell)
     except ValueError:
         raise InvalidValueError(f"a day such as 2020-12-31 is needed, got {describe(cell)}") from None
 
