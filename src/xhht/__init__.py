@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from xhht.errors import InvalidActivitiesError as InvalidActivitiesError
     from xhht.errors import InvalidAmendmentError as InvalidAmendmentError
     from xhht.errors import InvalidDifficultiesError as InvalidDifficultiesError
+    from xhht.errors import InvalidMethodError as InvalidMethodError
     from xhht.errors import InvalidObservationsError as InvalidObservationsError
     from xhht.errors import InvalidPlanError as InvalidPlanError
     from xhht.errors import InvalidProgrammeError as InvalidProgrammeError
@@ -74,6 +75,7 @@ if TYPE_CHECKING:
     from xhht.errors import InvalidRegionsError as InvalidRegionsError
     from xhht.errors import InvalidScenarioError as InvalidScenarioError
     from xhht.errors import InvalidScheduleError as InvalidScheduleError
+    from xhht.errors import InvalidSpreadError as InvalidSpreadError
     from xhht.errors import InvalidTypeError as InvalidTypeError
     from xhht.errors import InvalidValueError as InvalidValueError
     from xhht.errors import MissingExtraError as MissingExtraError
@@ -107,6 +109,14 @@ if TYPE_CHECKING:
     from xhht.printed import Wording as Wording
     from xhht.printed import count_from_text as count_from_text
     from xhht.programme import Programme as Programme
+    from xhht.progress import OPEN_SDG as OPEN_SDG
+    from xhht.progress import TIME_LEFT as TIME_LEFT
+    from xhht.progress import Band as Band
+    from xhht.progress import Progress as Progress
+    from xhht.progress import ProgressMethod as ProgressMethod
+    from xhht.progress import ProgressStatus as ProgressStatus
+    from xhht.progress import RequiredRate as RequiredRate
+    from xhht.progress import progress_status as progress_status
     from xhht.projections import Projection as Projection
     from xhht.projections import project as project
     from xhht.quantities import AnyShare as AnyShare
@@ -154,6 +164,9 @@ if TYPE_CHECKING:
     from xhht.sources import ClauseKind as ClauseKind
     from xhht.sources import Document as Document
     from xhht.sources import Source as Source
+    from xhht.spread import RandomRise as RandomRise
+    from xhht.spread import Spread as Spread
+    from xhht.spread import simulate as simulate
     from xhht.spreads import evenly_first as evenly_first
     from xhht.spreads import evenly_last as evenly_last
     from xhht.tallies import registry as registry
@@ -208,6 +221,7 @@ _MODULES = {
         "InvalidActivitiesError",
         "InvalidAmendmentError",
         "InvalidDifficultiesError",
+        "InvalidMethodError",
         "InvalidObservationsError",
         "InvalidPlanError",
         "InvalidProgrammeError",
@@ -215,6 +229,7 @@ _MODULES = {
         "InvalidRegionsError",
         "InvalidScenarioError",
         "InvalidScheduleError",
+        "InvalidSpreadError",
         "InvalidTypeError",
         "InvalidValueError",
         "MissingExtraError",
@@ -236,6 +251,16 @@ _MODULES = {
     "periods": ("day_after_years", "years_between"),
     "planning": ("Need", "Plan", "PlanStep", "plan"),
     "printed": ("WORDINGS", "Extent", "PrintedShare", "Wording", "count_from_text"),
+    "progress": (
+        "Band",
+        "OPEN_SDG",
+        "Progress",
+        "ProgressMethod",
+        "ProgressStatus",
+        "RequiredRate",
+        "TIME_LEFT",
+        "progress_status",
+    ),
     "programme": ("Programme",),
     "projections": ("Projection", "project"),
     "quantities": ("AnyShare", "BoundedShare", "PercentagePoints", "Share", "reconcile"),
@@ -260,6 +285,7 @@ _MODULES = {
     ),
     "schedule": ("DueDate", "due_dates"),
     "sources": ("Basis", "Clause", "ClauseKind", "Document", "Source"),
+    "spread": ("RandomRise", "Spread", "simulate"),
     "spreads": ("evenly_first", "evenly_last"),
     "tallies": ("registry", "tally"),
     "targets": ("Comparison", "GrowthRule", "Indicator", "LevelRule", "Reading", "TargetRule", "TierShare"),
