@@ -129,7 +129,7 @@ def test_observations_may_be_filled_in_by_hand():
 def test_everything_that_is_wrong_with_a_table_is_told_together_with_row_and_column():
     good = {"indicator": CLANS, "region": "a", "on": "2020-12-31", "numerator": 2, "denominator": 5}
     wrong = {
-        "got '31/12/2020'": good | {"on": "31/12/2020"},
+        "got str '31/12/2020'": good | {"on": "31/12/2020"},
         "column 'numerator'": good | {"numerator": 2.0},
         "column 'denominator'": good | {"denominator": True},
         "unknown column 'shar'": good | {"shar": "2/5"},

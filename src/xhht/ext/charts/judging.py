@@ -137,7 +137,7 @@ def distance(assessment: Assessment, *, lang: Language = "en") -> Chart:
                 "zero": 0,
                 "lower": float(lower),
                 "upper": float(upper),
-                "far": float(max(lower, upper, key=abs)),
+                "near": float(_nearest_to_zero(lower, upper)),
                 "side": float(max(upper, Fraction(0))),
                 "outcome": outcome(verdict.outcome, lang),
                 "told": _told(lower, upper, lang),
@@ -157,7 +157,7 @@ def distance(assessment: Assessment, *, lang: Language = "en") -> Chart:
     data = alt.Chart(alt.InlineData(values=rows)).encode(y=y)
     layers = [
         data.mark_bar(opacity=0.85, height=12).encode(
-            x=alt.X("zero:Q", title=x_title, scale=scale), x2="far:Q", color=colour
+            x=alt.X("zero:Q", title=x_title, scale=scale), x2="near:Q", color=colour
         ),
         data.mark_bar(opacity=0.6, height=18).encode(
             x=alt.X("lower:Q", title=x_title, scale=scale), x2="upper:Q", color=colour
@@ -177,6 +177,11 @@ def distance(assessment: Assessment, *, lang: Language = "en") -> Chart:
     cited = sources((v for v, _ in judged), lang)
     below = missing if left else ""
     return finish(chart, title, below, source=cited, description=f"{title}. {told}.", lang=lang)
+
+
+def _nearest_to_zero(lower: Fraction, upper: Fraction) -> Fraction:
+    """How far every value is at least; 0 where the bounds have both signs."""
+    return max(lower, Fraction(0)) or min(upper, Fraction(0))
 
 
 def _told(lower: Fraction, upper: Fraction, lang: Language) -> str:
