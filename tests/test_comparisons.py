@@ -1,3 +1,4 @@
+import pickle
 from datetime import date
 
 import attrs
@@ -50,6 +51,17 @@ def test_scenarios_stand_side_by_side_in_their_order():
     assert (TABLE.on, TABLE.names, list(row)) == (END_2020, ("slow", "fast"), ["slow", "fast"])
     assert [verdict.actual for verdict in row.values()] == [Share(34, 100), Share(50, 100)]
     assert len(TABLE.rows) == len(PROGRAMME.targets) * len(REGIONS)
+
+
+def test_a_table_cannot_be_changed_and_is_a_value_like_others():
+    key = ("clans_recognised", "town")
+    with pytest.raises(TypeError):
+        TABLE.rows[key] = {}
+    with pytest.raises(TypeError):
+        TABLE[key]["slow"] = None
+    again = pickle.loads(pickle.dumps(TABLE))
+    assert again == TABLE
+    assert hash(again) == hash(TABLE)
 
 
 def test_differences_are_where_outcomes_differ():

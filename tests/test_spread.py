@@ -81,6 +81,8 @@ def test_progress_is_told_when_asked():
     calls = []
     drawn({"clans_recognised": RandomRise([Rise.points(1)])}, progress=lambda *call: calls.append(call))
     assert calls == [(1, 1)]
+    with pytest.raises(InvalidTypeError, match="progress is a function"):
+        drawn(progress=1)
 
 
 def test_equal_draws_are_projected_once():

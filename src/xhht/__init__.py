@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from xhht.amendments import Amendment as Amendment
     from xhht.amendments import AmendmentRule as AmendmentRule
     from xhht.amendments import Removal as Removal
+    from xhht.arrivals import Arrival as Arrival
+    from xhht.arrivals import LineMethod as LineMethod
+    from xhht.arrivals import arrival as arrival
     from xhht.assessment import Assessment as Assessment
     from xhht.assessment import assess as assess
     from xhht.assignments import Gap as Gap
@@ -196,6 +199,7 @@ _MODULES = {
     "activities": ("Activity", "Measure", "Result"),
     "allotments": ("Allotment", "Demand", "Limit", "Proof"),
     "amendments": ("AmendableKind", "Amendment", "AmendmentRule", "Removal"),
+    "arrivals": ("Arrival", "LineMethod", "arrival"),
     "assessment": ("Assessment", "assess"),
     "assignments": ("Gap", "GapKind", "Matrix", "gaps", "matrix"),
     "bounds": ("Base", "Bounds", "CountRange"),

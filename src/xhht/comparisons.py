@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
+from typing import Any
 
 import attrs
 
@@ -19,6 +21,13 @@ from xhht.targets import Reading
 from xhht.values import Value
 from xhht.verdicts import Verdict
 
+Rows = Mapping[tuple[str, str], Mapping[str, Verdict]]
+
+
+def _fixed(rows: Rows) -> Rows:
+    """A copy of rows that nobody can change."""
+    return MappingProxyType({key: MappingProxyType(dict(row)) for key, row in rows.items()})
+
 
 @attrs.frozen(repr=False)
 class ScenarioTable(Value):
@@ -26,7 +35,11 @@ class ScenarioTable(Value):
 
     on: date
     names: tuple[str, ...]
-    rows: Mapping[tuple[str, str], Mapping[str, Verdict]] = attrs.field(repr=lambda rows: f"<{len(rows)}>")
+    rows: Rows = attrs.field(converter=_fixed, repr=lambda rows: f"<{len(rows)}>", hash=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Read-only mappings cannot be pickled; they are made again."""
+        return ScenarioTable, (self.on, self.names, {key: dict(row) for key, row in self.rows.items()})
 
     def __getitem__(self, key: tuple[str, str]) -> Mapping[str, Verdict]:
         """The verdicts of all scenarios on a target in a region, by the scenarios' names.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Any
 
 import attrs
 
-from xhht.bounds import Bounds
 from xhht.checks import Choice, as_tuple, describe, expect, fraction, instance, nfc
 from xhht.errors import InvalidMethodError, InvalidTypeError, InvalidValueError, XhhtError
 from xhht.observations import Observation
@@ -114,7 +114,8 @@ def _problems(method: ProgressMethod) -> Iterator[XhhtError]:
     if not method.bands:
         yield InvalidValueError("a method has at least one band; without one every ratio has the same status")
     before: Fraction | None = None
-    for place, band in enumerate(method.bands):
+    bands: tuple[Any, ...] = method.bands  # Whatever a caller gave.
+    for place, band in enumerate(bands):
         where = f"bands[{place}]"
         if not isinstance(band, Band):
             yield InvalidTypeError(f"{where} is a Band, got {describe(band)}")
@@ -240,6 +241,7 @@ def progress_status(
             f"{rule.due_on}; choose another, or evaluate it"
         )
     start, seen = baseline.actual.bounds, latest.actual.bounds
+    possible: tuple[ProgressStatus, ...]
     low = _at(path, method, start.upper, seen.lower, latest, is_open=False)
     high = _at(path, method, start.lower, seen.upper, latest, is_open=start.is_lower_open or seen.is_upper_open)
     if low[0] is ProgressStatus.ACHIEVED or low[0] is high[0]:
@@ -258,11 +260,7 @@ def _at(
     """
     rule, on = path.target, path.baseline.on
     whole, passed = years_between(on, rule.due_on), years_between(on, latest.on)
-    if isinstance(rule, LevelRule):
-        asked = rule.level(path.tier)
-    else:
-        asked = rule.threshold(Bounds(start, start), whole, tier=path.tier, reading=path.reading).lower
-        asked = min(asked, Fraction(1))
+    asked = path.asked_from(start)
     is_strict = is_open or (rule.comparison is Comparison.MORE_THAN and asked != 1)
     if seen > asked or (seen == asked and not is_strict):
         return ProgressStatus.ACHIEVED, None

@@ -8,8 +8,8 @@ from datetime import date
 import attrs
 
 from xhht.assessment import Assessment, assess_checked
-from xhht.checks import as_tuple, calendar_day
-from xhht.errors import UnknownIdError
+from xhht.checks import as_tuple, calendar_day, describe
+from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
 from xhht.extrapolation import Extrapolation
 from xhht.observations import Observation
 from xhht.outcomes import Outcome
@@ -111,11 +111,13 @@ def project(
         InvalidScenarioError: for every assumption about an unknown target, tier or region, a threshold that no
             target can ask, and a share to be reached on a day that is not after the last report.
         InvalidTypeError: if an argument is of another kind.
-        InvalidValueError: if no report is earlier than `until`.
+        InvalidValueError: if no report is earlier than `until`, or the baseline is later.
     """
     calendar_day(until, "until")
-    if baseline_on is not None:
-        calendar_day(baseline_on, "baseline_on")
+    if baseline_on is not None and calendar_day(baseline_on, "baseline_on") > until:
+        raise InvalidValueError(f"the baseline of {baseline_on} is after {until}; give an earlier one, or a later end")
+    if progress is not None and not callable(progress):
+        raise InvalidTypeError(f"progress is a function of days done and of all days, got {describe(progress)}")
     tree = Regions.of(regions)
     path = Extrapolation.of(programme, as_tuple(observations), scenario, tree, until)
     days = path.days(until)

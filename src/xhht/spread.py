@@ -105,7 +105,9 @@ class Spread(Value):
         Raises:
             UnknownIdError: if there is no verdict on it on any day.
         """
-        found = {day: Fraction(count, self.runs) for (t, r, day), count in self.first if (t, r) == (target, region)}
+        found: dict[date | None, Fraction] = {
+            day: Fraction(count, self.runs) for (t, r, day), count in self.first if (t, r) == (target, region)
+        }
         if not found:
             raise self._unknown(target, region)
         return {**found, None: 1 - sum(found.values(), NONE)}
@@ -161,6 +163,8 @@ def simulate(
     """
     expect(Programme, programme, "programme")
     expect(Scenario, scenario, "scenario")
+    if progress is not None and not callable(progress):
+        raise InvalidTypeError(f"progress is a function of projections done and of all, got {describe(progress)}")
     problems = list(_problems(programme, rises, seed, runs))
     if problems:
         raise InvalidSpreadError(f"a spread of scenario {scenario.name!r}", problems)
