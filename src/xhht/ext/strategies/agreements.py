@@ -14,7 +14,7 @@ from xhht.coherence import HasId
 from xhht.contents import Beneficiary, Campaign, Content, Statement, StatementKind
 from xhht.duties import Duty, Once, Recurrence, WhenNeeded, Yearly
 from xhht.ext.strategies.rules import TIERS, growth_rules, level_rules
-from xhht.ext.strategies.values import days, ids, texts
+from xhht.ext.strategies.values import LAST_DAY, days, ids, texts
 from xhht.parties import FocalPoint, Party, Recipient, Signature
 from xhht.programme import Programme
 from xhht.responsibilities import Assignment, Responsibility, Role
@@ -59,7 +59,9 @@ _IDS, _TEXTS, _DAYS = ids(), texts(), days()
 _KINDS = st.sampled_from(ClauseKind)
 _PLACES = [st.integers(0, max(0, count - 1)) for count in range(4)]
 _RECURRENCES = recurrences()
-_RULES = level_rules() | growth_rules()
+# The day and the clause are put in afterwards, so none is drawn here.
+_SOME_PLACE = Source("1/VB", "I.1")
+_RULES = level_rules(due_on=LAST_DAY, source=_SOME_PLACE) | growth_rules(due_on=LAST_DAY, source=_SOME_PLACE)
 _STATEMENTS = st.sampled_from(StatementKind)
 _USED = st.lists(st.sampled_from(_NUMBERS), min_size=1, max_size=3, unique=True)
 
@@ -72,7 +74,7 @@ def programmes(draw: st.DrawFn) -> Programme:
     places = [Source(document.number, number) for number in used]
 
     def cited() -> Source:
-        return places[draw(_PLACES[len(places)])]
+        return places[draw(_PLACES[len(places)])] if len(places) > 1 else places[0]
 
     words, more_words = draw(_TEXTS), draw(_TEXTS)
     starts_on, ends_on = sorted((draw(_DAYS), draw(_DAYS)))
