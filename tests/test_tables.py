@@ -11,6 +11,7 @@ from xhht import (
     Outcome,
     PrintedShare,
     Programme,
+    RandomRise,
     Region,
     Rise,
     Scenario,
@@ -21,9 +22,11 @@ from xhht import (
     due_dates,
     matrix,
     plan,
+    progress_status,
     project,
     review,
     roll_up,
+    simulate,
     trajectory,
 )
 from xhht.displays import LOOKS
@@ -42,6 +45,7 @@ SEEN = [
     Observation("clans_recognised", "tran-yen", START, Share(720, 1282)),
     Observation("clans_recognised", "van-yen", START, PrintedShare.from_text("57,48%"), source=HOSTILE),
 ]
+LATER = Observation("clans_recognised", "tran-yen", date(2018, 12, 31), Share(800, 1282))
 FOUND = assess(PROGRAMME, SEEN, regions=REGIONS, as_of=END)
 SLOW, FAST = (
     project(PROGRAMME, SEEN, Scenario(name, rises={"clans_recognised": Rise.points(rise)}), regions=REGIONS, until=END)
@@ -64,6 +68,17 @@ RESULTS = {
     "programme": PROGRAMME,
     "nothing": [],
     "share": Share(1, 3),
+    "progress": progress_status(PROGRAMME.target("clans_recognised"), baseline=SEEN[0], latest=LATER),
+    "spread": simulate(
+        PROGRAMME,
+        SEEN,
+        Scenario(HOSTILE),
+        {"clans_recognised": RandomRise.points(1, 3)},
+        regions=REGIONS,
+        until=END,
+        seed=1,
+        runs=3,
+    ),
 }
 
 
@@ -92,6 +107,16 @@ def test_numbers_are_written_as_the_language_writes_them():
     assert "720/1.282" in plain(SEEN, lang="vi")
     assert "720/1,282" in plain(SEEN, lang="en")
     assert "40 %" in plain(FOUND["clans_recognised", "van-yen"], lang="vi")
+
+
+def test_a_spread_tells_its_runs_its_seed_and_the_shares_of_runs():
+    told = plain(RESULTS["spread"], most_rows=1000)
+    assert "3 runs, seed 1" in told
+    assert "100 %" in told
+
+
+def test_a_percent_sign_stays_with_its_number():
+    assert "40\u00a0%" in table(FOUND["clans_recognised", "van-yen"]).as_raw_html()
 
 
 def test_a_long_table_says_how_many_rows_are_left_out():

@@ -14,10 +14,12 @@ from xhht.errors import InvalidTypeError
 from xhht.ext.rows.cells import Cell, Cells, count_or_range, exact_or_bounds, field_cells, joined, share_cells
 from xhht.observations import Observation
 from xhht.planning import Need, Plan
+from xhht.progress import Progress
 from xhht.projections import Projection
 from xhht.regions import Regions
 from xhht.reviews import Review, ReviewLine
 from xhht.roll_ups import RollUp
+from xhht.spread import Spread
 from xhht.trajectories import Trajectory
 from xhht.values import Value
 from xhht.verdicts import Verdict
@@ -82,6 +84,8 @@ def _value_cells(value: Value) -> Cells:
         return observation_cells(value)
     if isinstance(value, Need):
         return _need_cells(value)
+    if isinstance(value, Progress):
+        return _progress_cells(value)
     return _line_cells(value) if isinstance(value, ReviewLine) else field_cells(value)
 
 
@@ -225,6 +229,36 @@ def _review_rows(review: Review) -> Iterator[Cells]:
     return ({"year": review.year, **_line_cells(line)} for line in review.lines)
 
 
+def _spread_rows(spread: Spread) -> Iterator[Cells]:
+    first = dict(spread.first)
+    for (target, region, day), runs in spread.met:
+        yield {
+            "scenario": spread.scenario.name,
+            "target": target,
+            "region": region,
+            "on": day,
+            "runs_met": runs,
+            "runs_first_met": first.get((target, region, day), 0),
+            "runs": spread.runs,
+            "seed": spread.seed,
+        }
+
+
+def _progress_cells(progress: Progress) -> Cells:
+    lower, upper = progress.ratios
+    return {
+        "target": progress.path.target.id,
+        "status": progress.status.value,
+        "possible": joined(progress.possible),
+        "ratio_lower": None if lower is None else str(lower),
+        "ratio_upper": None if upper is None else str(upper),
+        "method": progress.method.name,
+        "method_source": progress.method.source,
+        "baseline_on": progress.path.baseline.on,
+        **observation_cells(progress.latest),
+    }
+
+
 _TABLES: Mapping[type, Callable[[Any], Iterable[Cells]]] = {
     Assessment: lambda assessment: map(verdict_cells, assessment),
     Projection: _projection_rows,
@@ -233,5 +267,6 @@ _TABLES: Mapping[type, Callable[[Any], Iterable[Cells]]] = {
     RollUp: _roll_up_rows,
     Trajectory: _path_rows,
     Review: _review_rows,
+    Spread: _spread_rows,
     Matrix: _matrix_rows,
 }

