@@ -131,6 +131,7 @@ PARTS = (
     *("Activity", "Agreement", "Assignment", "Beneficiary", "Campaign", "Clause", "Content", "Difficulty", "Document"),
     *("Duty", "FocalPoint", "Indicator", "LearningTitle", "Party", "Recipient", "Recognition", "Responsibility"),
     *("Result", "Signature", "Source", "Statement", "Tier", "TierShare", "Bounds", "BoundedShare", "PrintedShare"),
+    *("Assessment", "Region", "Verdict"),
 )
 
 

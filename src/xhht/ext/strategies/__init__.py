@@ -18,11 +18,13 @@ except ImportError as _missing:
     ) from _missing
 
 from xhht.activities import Activity, Result
+from xhht.assessment import Assessment
 from xhht.bounds import Bounds
 from xhht.contents import Beneficiary, Campaign, Content, Statement
 from xhht.difficulties import Agreement, Difficulty
 from xhht.duties import Duty
 from xhht.ext.strategies.agreements import documents, programmes, recurrences
+from xhht.ext.strategies.judgements import assessments, verdicts
 from xhht.ext.strategies.parts import (
     activities,
     agreements,
@@ -56,19 +58,21 @@ from xhht.printed import PrintedShare
 from xhht.programme import Programme
 from xhht.quantities import BoundedShare, Share
 from xhht.recognitions import Recognition
-from xhht.regions import Regions
+from xhht.regions import Region, Regions
 from xhht.responsibilities import Assignment, Responsibility
 from xhht.sources import Clause, Document, Source
 from xhht.targets import GrowthRule, Indicator, LevelRule, TierShare
 from xhht.texts import Text
 from xhht.tiers import Tier
 from xhht.titles import LearningTitle
+from xhht.verdicts import Verdict
 
 __all__ = [
     "TIERS",
     "activities",
     "agreements",
     "any_shares",
+    "assessments",
     "assignments",
     "beneficiaries",
     "bounded_shares",
@@ -104,6 +108,7 @@ __all__ = [
     "texts",
     "tier_shares",
     "tiers",
+    "verdicts",
 ]
 
 st.register_type_strategy(Text, texts())
@@ -139,3 +144,6 @@ st.register_type_strategy(Signature, signatures())
 st.register_type_strategy(Statement, statements())
 st.register_type_strategy(TierShare, tier_shares())
 st.register_type_strategy(Tier, tiers())
+st.register_type_strategy(Verdict, verdicts())
+st.register_type_strategy(Assessment, assessments())
+st.register_type_strategy(Region, regions(max_size=4).flatmap(lambda tree: st.sampled_from(tree.lives)))
