@@ -20,6 +20,7 @@ from xhht.programme import Programme
 from xhht.responsibilities import Assignment, Responsibility, Role
 from xhht.sources import Basis, Clause, ClauseKind, Document, Source
 from xhht.targets import Indicator
+from xhht.texts import Text
 from xhht.tiers import Tier, Trait
 from xhht.titles import LearningTitle
 
@@ -28,11 +29,14 @@ T = TypeVar("T")
 _NUMBERS = ("I.1", "I.2", "II.1.a", "II.2.3", "III.đ", "closing")
 
 
+_DOCUMENT_NUMBERS = st.builds("{}/{}".format, st.integers(1, 999), st.sampled_from(("CTPH-LN", "QĐ-TTg", "CT/TU")))
+
+
 def documents() -> st.SearchStrategy[Document]:
     """Documents, with and without an issuer, a day and an address."""
     return st.builds(
         Document,
-        st.builds("{}/{}".format, st.integers(1, 999), st.sampled_from(("CTPH-LN", "QĐ-TTg", "CT/TU"))),
+        _DOCUMENT_NUMBERS,
         texts(),
         issuer=st.none() | texts(),
         issued_on=st.none() | days(),
@@ -119,7 +123,7 @@ def programmes(draw: st.DrawFn) -> Programme:
             Clause(place, kind=draw(_KINDS), gist=words, not_measured=more_words if draw(_BOOLEANS) else None)
             for place in places
         ),
-        bases=tuple(_basis(draw, cited()) for _ in _ids(draw, "basis")),
+        bases=tuple(_basis(draw, cited(), words) for _ in _ids(draw, "basis")),
         parties=parties,
         focal_points=tuple(FocalPoint(party.id, words, source=cited()) for party in parties),
         signatures=tuple(Signature(party.id, "Nguyễn Văn A", words, source=cited()) for party in parties),
@@ -193,8 +197,8 @@ def _assignments(ids: tuple[str, ...]) -> st.SearchStrategy[tuple[Assignment, ..
     return chosen.map(tuple)
 
 
-def _basis(draw: st.DrawFn, source: Source) -> Basis:
-    document = draw(_DOCUMENTS)
+def _basis(draw: st.DrawFn, source: Source, words: Text) -> Basis:
+    document = Document(draw(_DOCUMENT_NUMBERS), words)
     if draw(_BOOLEANS):
         return Basis(document, printed=document.number, source=source)
     return Basis(document, printed=f"{document.number}-sai", source=source, correction=document.name)
