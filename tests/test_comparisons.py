@@ -22,6 +22,7 @@ from xhht import (
     sensitivity,
 )
 from xhht.programmes import ctph_154
+from xhht.projections import judged_on
 
 PROGRAMME = ctph_154.PROGRAMME
 END_2016, END_2019, END_2020 = date(2016, 12, 31), date(2019, 12, 31), date(2020, 12, 31)
@@ -168,3 +169,17 @@ def test_yearly_rises_count_too():
             reading=reading,
         )
         assert found.effect == effect
+
+
+def test_sensitivity_judges_the_last_day_alone_once_with_each_and_once_without(monkeypatch):
+    days = []
+
+    def counted(path, day, **kwargs):
+        days.append(day)
+        return judged_on(path, day, **kwargs)
+
+    monkeypatch.setattr("xhht.comparisons.judged_on", counted)
+    both = SLOW.then(Scenario("units", rises={"units_recognised": Rise.points(10)}))
+    found = sensitivity(PROGRAMME, SEEN, both, regions=REGIONS, until=END_2020)
+    assert days == [END_2020] * 3
+    assert found[0].met_with == projected(both).on(END_2020).counts()[Outcome.MET]

@@ -120,8 +120,9 @@ def _problems(method: ProgressMethod) -> Iterator[XhhtError]:
         if not isinstance(band, Band):
             yield InvalidTypeError(f"{where} is a Band, got {describe(band)}")
             continue
-        if not isinstance(band.status, ProgressStatus) or band.status in _NOT_BY_RATIO:
-            yield InvalidValueError(f"{where}: no ratio alone has the status {describe(band.status)}; choose another")
+        status: object = band.status
+        if not isinstance(status, ProgressStatus) or status in _NOT_BY_RATIO:
+            yield InvalidValueError(f"{where}: no ratio alone has the status {describe(status)}; choose another")
         try:
             threshold = fraction(band.at_least)
         except XhhtError as problem:
