@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from importlib.metadata import EntryPoint
 
+import attrs
 import pytest
 
-from xhht import Share, displays
+from xhht import Assessment, Observation, Region, Share, assess, displays
+from xhht.programmes import ctph_154
 
 
 def registered(monkeypatch, *targets):
@@ -57,3 +60,16 @@ def test_letters_stand_out_from_their_ground_as_accessibility_guidelines_ask(loo
 
 def test_every_outcome_has_a_sign_of_its_own():
     assert len({look.sign for look in displays.LOOKS.values()}) == len(displays.LOOKS) == 5
+
+
+def test_an_assessment_as_text_is_a_table_of_what_was_found():
+    day = date(2020, 12, 31)
+    region = Region("van-yen", "Huyện Văn Yên", level="district")
+    seen = [Observation("clans_recognised", "van-yen", day, Share(45, 100))]
+    found = assess(ctph_154.PROGRAMME, seen, regions=[region], as_of=day)
+    head, headings, *lines = str(found).splitlines()
+    assert head == "154/CTPH-LN as of 2020-12-31: 10 no_data, 1 met"
+    assert headings.split() == ["region", "target", "outcome", "reported"]
+    assert any(line.split("  ")[0] == "Huyện Văn Yên" and line.endswith("45/100 (45 %)") for line in lines)
+    alone = attrs.evolve(found["clans_recognised", "van-yen"], region=None)
+    assert str(Assessment(found.programme, day, [alone])).splitlines()[-1].split()[0] == "clans_recognised"

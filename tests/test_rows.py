@@ -16,6 +16,7 @@ from xhht import (
     Observation,
     PrintedShare,
     Programme,
+    RandomRise,
     Region,
     Rise,
     Scenario,
@@ -25,9 +26,11 @@ from xhht import (
     due_dates,
     matrix,
     plan,
+    progress_status,
     project,
     review,
     roll_up,
+    simulate,
     trajectory,
 )
 from xhht.errors import UnknownChoiceError
@@ -49,6 +52,10 @@ SEEN = (
 )
 FOUND = assess(PROGRAMME, SEEN, regions=REGIONS, as_of=END)
 PROJECTION = project(PROGRAMME, SEEN, Scenario("slow", rises={CLANS: Rise.points("1")}), regions=REGIONS, until=END)
+EARLIER = Observation(CLANS, "tran-yen", START, Share(45, 225))
+LATER = Observation(CLANS, "tran-yen", date(2018, 12, 31), Share(63, 225))
+DRAWN = {CLANS: RandomRise.points(1, 3)}
+SPREAD = simulate(PROGRAMME, SEEN, Scenario("drawn"), DRAWN, regions=REGIONS, until=END, seed=1, runs=3)
 RESULTS = {
     "assessment": (FOUND, len(FOUND)),
     "projection": (PROJECTION, sum(map(len, PROJECTION.assessments))),
@@ -61,6 +68,8 @@ RESULTS = {
     "calendar": (due_dates(PROGRAMME, END, END), len(due_dates(PROGRAMME, END, END))),
     "regions": (REGIONS, 3),
     "programme": (PROGRAMME, 1),
+    "progress": (progress_status(PROGRAMME.target(CLANS), baseline=EARLIER, latest=LATER), 1),
+    "spread": (SPREAD, len(SPREAD.met)),
     "share": (Share(1, 2), 1),
     "nothing": ([], 0),
 }
@@ -97,6 +106,13 @@ def test_a_plan_has_a_column_for_each_year():
     years = sorted(name for name in row if name.startswith("count_"))
     assert years
     assert sum(row[name] for name in years) == row["shortfall"]
+
+
+def test_a_row_of_progress_names_its_method_and_its_ratio():
+    (row,) = to_rows(RESULTS["progress"][0])
+    assert (row["status"], row["ratio_lower"], row["ratio_upper"]) == ("acceleration_needed", "4/5", "4/5")
+    assert (row["method"], row["baseline_on"]) == ("Open SDG bands, linear rates", "2016-12-31")
+    assert (row["on"], row["numerator"]) == ("2018-12-31", 63)
 
 
 def test_whole_numbers_stay_whole_where_cells_are_empty():
