@@ -195,6 +195,8 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
+# One name a line would make this module too long to read.
+# fmt: off
 _MODULES = {
     "activities": ("Activity", "Measure", "Result"),
     "allotments": ("Allotment", "Demand", "Limit", "Proof"),
@@ -206,13 +208,7 @@ _MODULES = {
     "capacities": ("Capacity",),
     "caveats": ("Caveat",),
     "commendations": (
-        "HIGHEST_SHARE",
-        "Candidate",
-        "Criterion",
-        "Ranking",
-        "best",
-        "candidates",
-        "first_recognised_since",
+        "HIGHEST_SHARE", "Candidate", "Criterion", "Ranking", "best", "candidates", "first_recognised_since",
         "held_at_least",
     ),
     "comparisons": ("Influence", "ScenarioTable", "compare", "sensitivity"),
@@ -221,32 +217,12 @@ _MODULES = {
     "duties": ("Duty", "Once", "WhenNeeded", "Yearly"),
     "efforts": ("Doubt", "DoubtKind", "Effort", "EffortCase", "EffortStep", "least_effort"),
     "errors": (
-        "ContradictionError",
-        "InvalidActivitiesError",
-        "InvalidAmendmentError",
-        "InvalidDifficultiesError",
-        "InvalidMethodError",
-        "InvalidObservationsError",
-        "InvalidPlanError",
-        "InvalidProgrammeError",
-        "InvalidRecognitionsError",
-        "InvalidRegionsError",
-        "InvalidScenarioError",
-        "InvalidScheduleError",
-        "InvalidSpreadError",
-        "InvalidTypeError",
-        "InvalidValueError",
-        "MissingExtraError",
-        "NotAgreedError",
-        "NotResponsibleError",
-        "ProblemsError",
-        "RegionLifeError",
-        "RegionTreeError",
-        "UnknownChoiceError",
-        "UnknownIdError",
-        "UnreadablePrintError",
-        "UnsolvedPlanError",
-        "XhhtError",
+        "ContradictionError", "InvalidActivitiesError", "InvalidAmendmentError", "InvalidDifficultiesError",
+        "InvalidMethodError", "InvalidObservationsError", "InvalidPlanError", "InvalidProgrammeError",
+        "InvalidRecognitionsError", "InvalidRegionsError", "InvalidScenarioError", "InvalidScheduleError",
+        "InvalidSpreadError", "InvalidTypeError", "InvalidValueError", "MissingExtraError", "NotAgreedError",
+        "NotResponsibleError", "ProblemsError", "RegionLifeError", "RegionTreeError", "UnknownChoiceError",
+        "UnknownIdError", "UnreadablePrintError", "UnsolvedPlanError", "XhhtError",
     ),
     "evaluation": ("evaluate",),
     "observations": ("Observation",),
@@ -256,13 +232,7 @@ _MODULES = {
     "planning": ("Need", "Plan", "PlanStep", "plan"),
     "printed": ("WORDINGS", "Extent", "PrintedShare", "Wording", "count_from_text"),
     "progress": (
-        "Band",
-        "OPEN_SDG",
-        "Progress",
-        "ProgressMethod",
-        "ProgressStatus",
-        "RequiredRate",
-        "TIME_LEFT",
+        "Band", "OPEN_SDG", "Progress", "ProgressMethod", "ProgressStatus", "RequiredRate", "TIME_LEFT",
         "progress_status",
     ),
     "programme": ("Programme",),
@@ -276,16 +246,8 @@ _MODULES = {
     "revisions": ("Change", "ChangeKind", "differences"),
     "roll_ups": ("Part", "RollUp", "roll_up"),
     "scenarios": (
-        "Assumption",
-        "BusinessAsUsual",
-        "Denominator",
-        "DenominatorGrowth",
-        "Halt",
-        "MatchBest",
-        "ReachBy",
-        "Rise",
-        "Scenario",
-        "Threshold",
+        "Assumption", "BusinessAsUsual", "Denominator", "DenominatorGrowth", "Halt", "MatchBest", "ReachBy", "Rise",
+        "Scenario", "Threshold",
     ),
     "schedule": ("DueDate", "due_dates"),
     "sources": ("Basis", "Clause", "ClauseKind", "Document", "Source"),
@@ -299,6 +261,7 @@ _MODULES = {
     "trajectories": ("Pace", "Trajectory", "trajectory"),
     "verdicts": ("Verdict",),
 }
+# fmt: on
 _HOMES = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = ["__version__", *sorted(_HOMES)]  # noqa: PLE0604  # The names are those of the table above.
