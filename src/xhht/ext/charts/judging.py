@@ -14,11 +14,11 @@ from xhht.ext.charts.looks import (
     GREY,
     INK,
     LONG_LABEL,
-    ROW,
     WIDTH,
     Chart,
     check,
     finish,
+    height,
     labels,
     lines,
     names_axis,
@@ -33,7 +33,7 @@ from xhht.outcomes import Outcome
 from xhht.texts import Language, check_language, format_day, format_decimal
 from xhht.verdicts import Verdict
 
-COLUMN = 74
+COLUMN = 64
 
 
 def grid(assessment: Assessment, *, lang: Language = "en") -> Chart:
@@ -94,7 +94,7 @@ def grid(assessment: Assessment, *, lang: Language = "en") -> Chart:
         text="sign:N", color=alt.Color("ink:N", scale=None, legend=None)
     )
     chart = alt.layer(cells, signs).resolve_scale(color="independent")
-    chart = chart.properties(width=max(160, COLUMN * len(regions)), height=ROW * len(targets))
+    chart = chart.properties(width=max(160, COLUMN * len(regions)), height=height(targets.values()))
     title = f"{word('grid_title', lang)}, {word('as_of', lang)} {format_day(assessment.as_of, lang)}"
     counts = Counter(present)
     told = ", ".join(f"{kind.text(lang)}: {counts[kind]}" for kind in Outcome if counts[kind])
@@ -167,7 +167,7 @@ def distance(assessment: Assessment, *, lang: Language = "en") -> Chart:
         ),
         alt.Chart(alt.InlineData(values=[{"zero": 0}])).mark_rule(color=GREY, strokeWidth=1.5).encode(x="zero:Q"),
     ]
-    chart = alt.layer(*layers).properties(width=WIDTH, height=max(60, ROW * len(rows)))
+    chart = alt.layer(*layers).properties(width=WIDTH, height=max(60, height(order)))
     left = len(assessment) - len(judged)
     title = f"{word('distance_title', lang)}, {word('as_of', lang)} {format_day(assessment.as_of, lang)}"
     if has_one_target:

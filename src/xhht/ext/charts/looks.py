@@ -18,10 +18,10 @@ from xhht.verdicts import Verdict
 
 Chart: TypeAlias = alt.LayerChart
 
-WIDTH = 420
+WIDTH = 340
 ROW = 32
-LINE = 62
-LABEL, LONG_LABEL = 36, 44
+LINE = 58
+LABEL, LONG_LABEL = 36, 34
 # Fonts with all Vietnamese letters, the last of them bundled with vl-convert or drawn by the browser.
 FONT = "Noto Sans, DejaVu Sans, Segoe UI, Helvetica, Arial, sans-serif"
 BLUE, ORANGE, GREY, INK = "#0072b2", "#d55e00", "#777777", "#222222"
@@ -121,6 +121,12 @@ def names_axis(*, title: str | None = None, is_ruled: bool = False) -> alt.Axis:
     return alt.Axis(title=title, labelExpr=r"split(datum.label, '\n')", labelLimit=320, grid=is_ruled)
 
 
+def height(names: Iterable[str], least: int = ROW) -> int:
+    """The height of an axis of names that leaves each of them all of its lines."""
+    told = list(names)
+    return max(least, max(name.count("\n") + 1 for name in told) * 15 + 4) * len(told)
+
+
 def finish(
     chart: Any,  # noqa: ANN401  # Altair's layers, whose types its own methods widen.
     title: str,
@@ -132,7 +138,7 @@ def finish(
 ) -> Chart:
     """Give a chart its title, its source line, its text alternative and the theme."""
     heading = alt.TitleParams(
-        text=lines(title, 52), subtitle=[*lines(subtitle), *lines(source)] if subtitle else lines(source)
+        text=lines(title, 48), subtitle=[*lines(subtitle), *lines(source)] if subtitle else lines(source)
     )
     locale = alt.NumberLocale(decimal=",", thousands=".", grouping=[3], currency=["", " ₫"])
     finished: Chart = (
