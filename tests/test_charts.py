@@ -89,6 +89,18 @@ def test_a_saved_page_needs_no_network(tmp_path):
     assert re.findall(r"<(?:script|link)[^>]+(?:src|href)=", page) == []
 
 
+def test_a_name_in_a_saved_page_never_becomes_markup(tmp_path):
+    hostile = Region("a", "</script><script>alert(1)</script><!--", level="district")
+    seen = [Observation(CLANS, "a", END, Share(1, 2))]
+    chart = charts.grid(assess(PROGRAMME, seen, regions=[hostile], as_of=END))
+    page = charts.save(chart, tmp_path / "chart.html").read_text(encoding="utf-8")
+    assert "alert(1)" in page
+    assert "<script>alert(1)" not in page
+    assert page.count("</script>") == charts.save(CHARTS["grid-en"], tmp_path / "b.html").read_text("utf-8").count(
+        "</script>"
+    )
+
+
 def test_vietnamese_letters_and_numbers_are_in_the_picture(tmp_path):
     svg = charts.save(CHARTS["distance-vi"], tmp_path / "chart.svg").read_text(encoding="utf-8")
     assert "Chênh lệch so với yêu cầu" in svg

@@ -13,6 +13,7 @@ from xhht.ext.charts.looks import Chart, check
 
 KINDS = (".svg", ".png", ".html")
 SCALE = 2
+LESS_THAN = "XhhtLessThanSign"
 
 
 def save(chart: Chart, path: str | PathLike[str]) -> Path:
@@ -38,5 +39,7 @@ def save(chart: Chart, path: str | PathLike[str]) -> Path:
     elif kind == ".png":
         target.write_bytes(vl_convert.vegalite_to_png(spec, scale=SCALE))
     else:
-        target.write_text(vl_convert.vegalite_to_html(spec, bundle=True), encoding="utf-8")
+        # A name that closes the script it stands in would become markup; a script reads "<" as well by its number.
+        page = vl_convert.vegalite_to_html(spec.replace("<", LESS_THAN), bundle=True)
+        target.write_text(page.replace(LESS_THAN, "\\u003c"), encoding="utf-8")
     return target
