@@ -195,28 +195,27 @@ def checked(demand: Demand, found: Allotment) -> Allotment:
     """
     if not isinstance(found, Allotment):
         raise InvalidTypeError(f"a solver returns an Allotment, got {describe(found)}")
-    problem = next(_broken(demand, found), None)
-    if problem is not None:
+    problem = _broken(demand, found)
+    if problem:
         raise UnsolvedPlanError(f"the solver's answer does not hold in whole numbers: {problem}; try another solver")
     return found
 
 
-def _broken(demand: Demand, found: Allotment) -> Iterator[str]:
+def _broken(demand: Demand, found: Allotment) -> str:
+    """The first thing that does not hold; empty where all does."""
     chosen = set(found.chosen)
     if len(chosen) != len(found.chosen) or not all(is_whole(n) and 0 <= n < len(demand.counts) for n in chosen):
-        yield "a need is named twice or is not in the demand"
-        return
+        return "a need is named twice or is not in the demand"
     divided: dict[int, dict[int, int]] = {}
     for need, year, count in found.yearly:
         of_year = divided.setdefault(need, {})
         if need not in chosen or year not in demand.years or not is_whole(count) or count < 1 or year in of_year:
-            yield f"{count} recognitions of need {need} in {year}"
-            return
+            return f"{count} recognitions of need {need} in {year}"
         of_year[year] = count
     dated = {need for limit in demand.binding() if limit.year is not None for need in limit.wanted}
     for need in sorted((dated & chosen) | set(divided)):
         if sum(divided.get(need, {}).values()) != demand.counts[need]:
-            yield f"the years of need {need} do not add up to {demand.counts[need]}"
+            return f"the years of need {need} do not add up to {demand.counts[need]}"
     for limit in demand.limits:
         met = limit.wanted & chosen
         if limit.year is None:
@@ -224,4 +223,5 @@ def _broken(demand: Demand, found: Allotment) -> Iterator[str]:
         else:
             used = sum(divided.get(need, {}).get(limit.year, 0) for need in met)
         if used > limit.count:
-            yield f"{used} recognitions where {limit.count} are possible"
+            return f"{used} recognitions where {limit.count} are possible"
+    return ""
