@@ -20,6 +20,7 @@ except ImportError as _missing:
 
 TOLERANCE = 1e-9
 FINEST_PRICE = 10**9
+TIE_NODES = 100
 
 
 def solve(demand: Demand, *, most_nodes: int | None = None) -> Allotment:
@@ -27,7 +28,8 @@ def solve(demand: Demand, *, most_nodes: int | None = None) -> Allotment:
 
     Several integer programmes follow each other: the most needs; of those choices the fewest recognitions; of those
     the least sum of the needs' places; and, where limits hold in single years, the earliest years. The gap asked is
-    zero. One thread and a fixed seed make the answer the same each time.
+    zero. One thread and a fixed seed make the answer the same each time. Each of the later searches, which only
+    settle ties, ends after `TIE_NODES` nodes with the best that it has found; small cases are done long before.
 
     That no other choice meets more is shown by an upper bound in exact arithmetic where the dual prices of the
     linear relaxation give one (`Proof.BOUND`), else by the solver's own search (`Proof.SOLVER`).
@@ -88,10 +90,11 @@ def _choose(model: _Model) -> _Choice:
     most = sum(found[need] for need in model.needs)
     model.add_row(dict.fromkeys(model.needs, 1), lower=most, upper=most)
     sizes = dict(zip(model.needs, model.demand.counts, strict=True))
-    found = model.minimise(sizes) or found
+    model.stop_after(TIE_NODES)
+    found = model.minimise(sizes, start=found) or found
     fewest = sum(size * found[need] for need, size in sizes.items())
     model.add_row(sizes, upper=fewest)
-    found = model.minimise({need: need for need in model.needs}) or found
+    found = model.minimise({need: need for need in model.needs}, start=found) or found
     return _Choice(tuple(need for need in model.needs if found[need]), prices, is_complete)
 
 
@@ -141,8 +144,9 @@ class _Model:
             ("primal_feasibility_tolerance", TOLERANCE),
         ):
             self.highs.setOptionValue(option, value)
+        self.most_nodes = most_nodes
         if most_nodes is not None:
-            self.highs.setOptionValue("mip_max_nodes", most_nodes)
+            self.stop_after(most_nodes)
         self.highs.addVars(self.size, np.zeros(self.size), np.array(most, dtype=np.float64))
         for limit in self.limits:
             if limit.year is None:
@@ -182,10 +186,18 @@ class _Model:
             raise UnsolvedPlanError(f"HiGHS found no plan ({status}); allow more nodes, or try another solver")
         return found
 
-    def minimise(self, objective: Mapping[int, int]) -> list[int]:
-        """The value of every column; nothing where none are found."""
+    def minimise(self, objective: Mapping[int, int], *, start: Sequence[int] = ()) -> list[int]:
+        """The value of every column, no worse than a start that is given; nothing where none are found."""
         self._aim(objective, highspy.ObjSense.kMinimize)
+        if start:
+            known = highspy.HighsSolution()
+            known.col_value = [float(value) for value in start]
+            self.highs.setSolution(known)
         return self._run()
+
+    def stop_after(self, nodes: int) -> None:
+        """End a search after so many nodes, or as many as the caller allows."""
+        self.highs.setOptionValue("mip_max_nodes", nodes if self.most_nodes is None else min(nodes, self.most_nodes))
 
     def _aim(self, objective: Mapping[int, int], sense: highspy.ObjSense) -> None:
         costs = np.zeros(self.size)
