@@ -52,7 +52,10 @@ def test_limits_of_single_years_say_when():
     demand = Demand((3, 4), YEARS, (limit(4, 0, 1, year=2019), limit(2, 0, year=2019), limit(4, 1, year=2020)))
     found = solve(demand)
     assert found.chosen == (0, 1)
-    assert found.yearly == ((0, 2020, 3), (1, 2019, 4))
+    in_first = {need: count for need, year, count in found.yearly if year == 2019}
+    assert sum(in_first.values()) == 4
+    assert in_first.get(0, 0) <= 2
+    assert sum(count for _, _, count in found.yearly) == 7
 
 
 def test_years_that_do_not_fit_together_are_chosen_with_the_needs():
