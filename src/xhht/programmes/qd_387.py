@@ -191,8 +191,8 @@ PROGRAMME = Programme(
             "units_recognised",
             Text("Tỷ lệ Đơn vị học tập", "Share of learning units"),
             numerator=Text(
-                "tổ chức, cơ quan, trường học, doanh nghiệp, cơ sở sản xuất trên địa bàn cấp xã được công nhận “Đơn vị học "
-                "tập”",
+                "tổ chức, cơ quan, trường học, doanh nghiệp, cơ sở sản xuất trên địa bàn cấp xã được công nhận “Đơn vị "
+                "học tập”",
                 "organisations, agencies, schools, enterprises and production facilities in the area of a commune "
                 "recognised as learning units",
             ),
