@@ -79,12 +79,13 @@ def capacities_of(
         return ()
     problems: list[XhhtError] = []
     found: list[Capacity] = []
-    if isinstance(capacity, Mapping):
-        found = list(_by_target(capacity, [target.id for target in programme.targets], problems))
-    elif isinstance(capacity, (str, bytes)) or not isinstance(capacity, Iterable):
-        raise InvalidTypeError(f"capacity maps target ids to counts, got {describe(capacity)}; or list Capacity values")
+    given: object = capacity  # Whatever a caller hands over, not what the types promise.
+    if isinstance(given, Mapping):
+        found = list(_by_target(given, [target.id for target in programme.targets], problems))
+    elif isinstance(given, (str, bytes)) or not isinstance(given, Iterable):
+        raise InvalidTypeError(f"capacity maps target ids to counts, got {describe(given)}; or list Capacity values")
     else:
-        for place, one in enumerate(capacity):
+        for place, one in enumerate(given):
             if isinstance(one, Capacity):
                 problems.extend(_misfits(one, f"capacity[{place}]", programme, regions, years))
                 found.append(one)
