@@ -17,7 +17,7 @@ from xhht import (
     XhhtError,
 )
 from xhht.ext import sdmx
-from xhht.ext.sdmx import Gap, RemarkKind, Status
+from xhht.ext.sdmx import Missing, RemarkKind, Status
 
 DAY = date(2020, 12, 31)
 HEAD = "STRUCTURE,STRUCTURE_ID,ACTION,INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,OBS_STATUS,UNIT_MEASURE"
@@ -104,17 +104,17 @@ def test_a_share_of_nothing_cannot_exist():
 
 
 def test_missing_is_kept_apart_from_what_cannot_exist():
-    gaps = (Gap("i", "a", DAY), Gap("i", "b", DAY, status="M"), Gap("i", "c", DAY, status="Q"))
-    assert [row["OBS_STATUS"] for row in written(gaps=gaps)] == ["O", "M", "Q"]
-    report = sdmx.read(sdmx.write((), gaps=gaps).text)
-    assert report.gaps == gaps
-    assert [gap.status for gap in report.gaps] == [Status.MISSING, Status.CANNOT_EXIST, Status.SUPPRESSED]
+    missing = (Missing("i", "a", DAY), Missing("i", "b", DAY, status="M"), Missing("i", "c", DAY, status="Q"))
+    assert [row["OBS_STATUS"] for row in written(missing=missing)] == ["O", "M", "Q"]
+    report = sdmx.read(sdmx.write((), missing=missing).text)
+    assert report.missing == missing
+    assert [one.status for one in report.missing] == [Status.MISSING, Status.CANNOT_EXIST, Status.SUPPRESSED]
 
 
-def test_a_gap_has_a_status_under_which_nothing_stands():
+def test_what_is_missing_has_a_status_under_which_nothing_stands():
     for status in ("A", "E", "o"):
         with pytest.raises(XhhtError):
-            Gap("i", "r", DAY, status=status)
+            Missing("i", "r", DAY, status=status)
 
 
 def test_the_second_report_of_a_key_is_left_out_and_named():
@@ -150,7 +150,7 @@ def test_a_print_without_words_stays_a_print():
 def test_everything_that_cannot_be_written_is_told_at_once():
     huge = seen(Share(0, 10**5000))
     with pytest.raises(InvalidObservationsError) as caught:
-        sdmx.write([huge, "x", seen(Share(1, 2), note="a" * 100_001)], gaps=[Gap("i", "r", DAY), 1], flow="?")
+        sdmx.write([huge, "x", seen(Share(1, 2), note="a" * 100_001)], missing=[Missing("i", "r", DAY), 1], flow="?")
     told = [str(problem) for problem in caught.value.problems]
     assert len(told) == 6
     for words in ("AGENCY:ID(VERSION)", "more than 1000 digits", "is an Observation", "100000 characters"):
@@ -203,9 +203,9 @@ def test_unknown_columns_and_statuses_are_reported():
     assert str(report.remarks[2]).startswith("line 2, column OBS_STATUS: the status 'P' is not kept")
 
 
-def test_words_beside_a_gap_are_reported():
+def test_words_beside_a_missing_figure_are_reported():
     report = sdmx.read(file(f"{START},NaN,O,PT,why", more=",COMMENT"))
-    assert report.gaps == (Gap("i", "r", DAY),)
+    assert report.missing == (Missing("i", "r", DAY),)
     assert kinds(report) == [RemarkKind.LEFT_OUT]
     assert "COMMENT" in report.explain()
 
@@ -363,4 +363,4 @@ def test_arguments_of_another_kind_are_refused():
 
 def test_a_file_without_rows_is_read():
     report = sdmx.read(file())
-    assert (report.observations, report.gaps, report.remarks) == ((), (), ())
+    assert (report.observations, report.missing, report.remarks) == ((), (), ())

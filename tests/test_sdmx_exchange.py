@@ -24,8 +24,8 @@ SEEN = (
     Observation("clans", "f", DAY, Share(0, 0)),
     Observation("clans", "g", DAY, Share(10**30 - 1, 10**30)),
 )
-GAPS = (sdmx.Gap("clans", "h", DAY), sdmx.Gap("clans", "i", DAY, status="M"))
-TEXT = sdmx.write(SEEN, gaps=GAPS).text
+MISSING = (sdmx.Missing("clans", "h", DAY), sdmx.Missing("clans", "i", DAY, status="M"))
+TEXT = sdmx.write(SEEN, missing=MISSING).text
 
 
 def component(name, role):
@@ -72,14 +72,14 @@ def test_every_component_that_pysdmx_is_told_of_is_a_column():
 
 def test_what_pysdmx_writes_in_version_2_comes_back_exactly(dataset):
     report = sdmx.read(write_second_version([dataset]))
-    assert (report.observations, report.gaps, report.remarks) == (SEEN, GAPS, ())
+    assert (report.observations, report.missing, report.remarks) == (SEEN, MISSING, ())
 
 
 def test_what_pysdmx_writes_in_version_1_comes_back_exactly(dataset):
     report = sdmx.read(write_first_version([dataset]))
-    assert (report.observations, report.gaps, report.remarks) == (SEEN, GAPS, ())
+    assert (report.observations, report.missing, report.remarks) == (SEEN, MISSING, ())
 
 
 def test_keys_that_pysdmx_writes_beside_the_dimensions_are_passed_over(dataset):
     report = sdmx.read(write_second_version([dataset], keys="both"))
-    assert (report.observations, report.gaps, report.remarks) == (SEEN, GAPS, ())
+    assert (report.observations, report.missing, report.remarks) == (SEEN, MISSING, ())

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from xhht import Base, Observation, PrintedShare, Share, XhhtError
 from xhht.ext import sdmx
-from xhht.ext.sdmx import Gap, RemarkKind, Status
+from xhht.ext.sdmx import Missing, RemarkKind, Status
 from xhht.ext.sdmx.columns import COLUMNS
 from xhht.ext.strategies import any_shares, ids, observations, shares
 
@@ -37,7 +37,7 @@ def test_every_report_comes_back_exactly(seen):
     told = sdmx.write(seen)
     report = sdmx.read(told.text)
     assert report.observations == tuple(seen)
-    assert (told.left_out, report.gaps, report.remarks) == ((), (), ())
+    assert (told.left_out, report.missing, report.remarks) == ((), (), ())
     assert sdmx.write(report.observations) == told
 
 
@@ -51,12 +51,12 @@ def test_nothing_is_lost_unsaid(seen):
 
 @given(
     st.lists(
-        st.builds(Gap, ids(), ids(), st.dates(), status=st.sampled_from([one for one in Status if one != "A"])),
+        st.builds(Missing, ids(), ids(), st.dates(), status=st.sampled_from([one for one in Status if one != "A"])),
         unique_by=key_of,
     )
 )
-def test_every_gap_comes_back(gaps):
-    assert sdmx.read(sdmx.write((), gaps=gaps).text).gaps == tuple(gaps)
+def test_everything_missing_comes_back(missing):
+    assert sdmx.read(sdmx.write((), missing=missing).text).missing == tuple(missing)
 
 
 @given(shares())
@@ -90,4 +90,4 @@ def test_only_errors_of_the_library_come_out(rows, head):
         report = sdmx.read(text)
     except XhhtError:
         return
-    assert len(report.observations) + len(report.gaps) <= len(rows)
+    assert len(report.observations) + len(report.missing) <= len(rows)

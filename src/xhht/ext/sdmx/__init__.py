@@ -12,16 +12,16 @@ from xhht.ext.sdmx.columns import Kind, Status
 from xhht.ext.sdmx.limits import LIMITS, Limits
 from xhht.ext.sdmx.problems import InvalidSdmxError, SdmxProblemError, UnreadableSdmxError
 from xhht.ext.sdmx.reading import read
-from xhht.ext.sdmx.results import Gap, Remark, RemarkKind, SdmxReport, SdmxText
+from xhht.ext.sdmx.results import Missing, Remark, RemarkKind, SdmxReport, SdmxText
 from xhht.ext.sdmx.writing import FLOW, write
 
 __all__ = [
     "FLOW",
     "LIMITS",
-    "Gap",
     "InvalidSdmxError",
     "Kind",
     "Limits",
+    "Missing",
     "Remark",
     "RemarkKind",
     "SdmxProblemError",

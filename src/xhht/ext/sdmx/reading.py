@@ -1,4 +1,4 @@
-"""Reading: SDMX-CSV 1.0 and 2.0 as observations and gaps, with all mistakes of a file at once."""
+"""Reading: SDMX-CSV 1.0 and 2.0 as observations and missing figures, with all mistakes of a file at once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from xhht.ext.sdmx.columns import Status
 from xhht.ext.sdmx.days import day_of, is_reporting
 from xhht.ext.sdmx.limits import LIMITS, Limits
 from xhht.ext.sdmx.problems import InvalidSdmxError
-from xhht.ext.sdmx.results import Gap, Remark, RemarkKind, SdmxReport
+from xhht.ext.sdmx.results import Missing, Remark, RemarkKind, SdmxReport
 from xhht.ext.sdmx.rows import Header, decoded, lines, named, read_header, unknown_columns
 from xhht.ext.sdmx.shares import check_value, share_of, value_as_print
 from xhht.observations import Observation
@@ -65,7 +65,7 @@ def read(
         problems = reading.problems
         if not problems:
             remarks = (*unknown_columns(header), *reading.remarks)
-            return SdmxReport(tuple(reading.observations), gaps=tuple(reading.gaps), remarks=remarks)
+            return SdmxReport(tuple(reading.observations), missing=tuple(reading.missing), remarks=remarks)
     raise InvalidSdmxError("an SDMX-CSV file", problems)
 
 
@@ -80,7 +80,7 @@ class _Reading:
         self.problems: list[XhhtError] = []
         self.remarks: list[Remark] = []
         self.observations: list[Observation] = []
-        self.gaps: list[Gap] = []
+        self.missing: list[Missing] = []
         self.keys: dict[tuple[str, str, date], int] = {}
         self.structure: str | None = None
         self.line = 1
@@ -156,7 +156,7 @@ class _Reading:
         return Status.NORMAL
 
     def value(self, cells: dict[str, str], status: Status, actual: AnyShare | None, key: tuple[str, str, date]) -> None:
-        """Hold value, status and share against each other, and keep the observation or the gap."""
+        """Hold value, status and share against each other, and keep the observation or what is missing."""
         number = "" if cells.get(c.OBS_VALUE) == _NO_NUMBER else cells.get(c.OBS_VALUE, "")
         is_of_nothing = isinstance(actual, Share) and actual.denominator == 0
         before = len(self.problems)
@@ -179,7 +179,7 @@ class _Reading:
             return
         self.keys[key] = self.line
         if actual is None:
-            self.gaps.append(Gap(*key, status=status))
+            self.missing.append(Missing(*key, status=status))
             self.note_lost_words(cells)
         else:
             source, note = cells.get(c.SOURCE), cells.get(c.COMMENT)
@@ -204,5 +204,5 @@ class _Reading:
     def note_lost_words(self, cells: dict[str, str]) -> None:
         for column in (c.SOURCE, c.COMMENT):
             if column in cells:
-                text = "stands beside a gap, which holds no words; it was not kept"
+                text = "stands beside a missing figure, which holds no words; it was not kept"
                 self.remarks.append(Remark(RemarkKind.LEFT_OUT, text, line=self.line, column=column))

@@ -45,15 +45,15 @@ class Remark(Value):
 def _status(value: str) -> Status:
     status = Status(value)
     if status is Status.NORMAL:
-        raise InvalidValueError("a gap is missing; give the status O, M, L, H or Q")
+        raise InvalidValueError("a missing figure has no status A; give the status O, M, L, H or Q")
     return status
 
 
 @attrs.frozen(repr=False)
-class Gap(Value):
+class Missing(Value):
     """A figure that is not there: the indicator's id, the region's id, the day, and the status that says why.
 
-    >>> Gap("clans", "tran-yen", date(2020, 12, 31), status="O").status
+    >>> Missing("clans", "tran-yen", date(2020, 12, 31), status="O").status
     <Status.MISSING: 'O'>
 
     Raises:
@@ -89,10 +89,10 @@ class SdmxText(Value):
 
 @attrs.frozen(repr=False)
 class SdmxReport(Value):
-    """A file that was read: its observations, its gaps, and what of it could not be kept or was read by convention."""
+    """A file that was read: its observations, what is missing, and what could not be kept or was read by convention."""
 
     observations: tuple[Observation, ...]
-    gaps: tuple[Gap, ...] = attrs.field(kw_only=True)
+    missing: tuple[Missing, ...] = attrs.field(kw_only=True)
     remarks: tuple[Remark, ...] = attrs.field(kw_only=True)
 
     def explain(self) -> str:

@@ -196,7 +196,7 @@ def value_as_print(text: str, digits: int, base: Base) -> PrintedShare:
     Raises:
         InvalidValueError: if it is no decimal number from 0 to 100.
     """
-    return PrintedShare.from_text(f"{decimal(text, digits)}%", base=base)
+    return PrintedShare.from_text(f"{decimal(text, digits)}%", base=base, wordings=())
 
 
 def check_value(text: str, digits: int, share: AnyShare) -> None:

@@ -1,4 +1,4 @@
-"""Writing: observations and gaps as one SDMX-CSV 2.0 text."""
+"""Writing: observations and missing figures as one SDMX-CSV 2.0 text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from xhht.checks import as_tuple, describe
 from xhht.errors import ContradictionError, InvalidObservationsError, InvalidTypeError, InvalidValueError, XhhtError
 from xhht.ext.sdmx import columns as c
 from xhht.ext.sdmx.limits import LIMITS
-from xhht.ext.sdmx.results import Gap, Remark, RemarkKind, SdmxText
+from xhht.ext.sdmx.results import Missing, Remark, RemarkKind, SdmxText
 from xhht.ext.sdmx.shares import cells_of, is_writable, value_of
 from xhht.observations import Observation
 
@@ -23,8 +23,8 @@ _CODE = re.compile(r"[A-Za-z0-9_@$-]+")
 Key = tuple[str, str, date]
 
 
-def write(observations: Iterable[Observation], *, gaps: Iterable[Gap] = (), flow: str = FLOW) -> SdmxText:
-    """Write observations as SDMX-CSV 2.0, in the order given, gaps behind them.
+def write(observations: Iterable[Observation], *, missing: Iterable[Missing] = (), flow: str = FLOW) -> SdmxText:
+    """Write observations as SDMX-CSV 2.0, in the order given, what is missing behind them.
 
     OBS_VALUE is the percentage, for other programs; the attributes behind it hold the share exactly. In one
     file a key (indicator, region, day) stands once: of several reports the first is written, and the others
@@ -32,7 +32,7 @@ def write(observations: Iterable[Observation], *, gaps: Iterable[Gap] = (), flow
 
     Args:
         observations: what was reported.
-        gaps: what was not, and why.
+        missing: what was not, and why.
         flow: the dataflow that the rows belong to, as ``AGENCY:ID(VERSION)``.
 
     Raises:
@@ -43,15 +43,15 @@ def write(observations: Iterable[Observation], *, gaps: Iterable[Gap] = (), flow
     >>> told.text.splitlines()[1][:72]
     'dataflow,XHHT:SHARES(1.0.0),I,clans,tran-yen,2020-12-31,45,A,PT,counted,'
     """
-    seen, missing = as_tuple(observations), as_tuple(gaps)
-    problems = list(_problems(seen, missing, flow))
+    seen, absent = as_tuple(observations), as_tuple(missing)
+    problems = list(_problems(seen, absent, flow))
     if problems:
         raise InvalidObservationsError("these observations cannot be written as SDMX-CSV", problems)
     out = StringIO(newline="")
     writer = csv.DictWriter(out, c.COLUMNS, restval="", lineterminator="\r\n")
     writer.writeheader()
     head = {c.STRUCTURE: "dataflow", c.STRUCTURE_ID: flow, c.ACTION: "I"}
-    remarks = list(_unusual_ids(seen, missing))
+    remarks = list(_unusual_ids(seen, absent))
     written: set[Key] = set()
     for one in seen:
         key = _key(one)
@@ -64,12 +64,12 @@ def write(observations: Iterable[Observation], *, gaps: Iterable[Gap] = (), flow
         remarks.extend(_remarks(one, key, has_value=bool(value), is_exact=is_exact, status=status))
         cells = {c.OBS_VALUE: value, c.OBS_STATUS: status.value, c.UNIT_MEASURE: c.PERCENT, **cells_of(one.actual)}
         writer.writerow(head | _dimensions(key) | cells | {c.SOURCE: one.source or "", c.COMMENT: one.note or ""})
-    for gap in missing:
-        writer.writerow(head | _dimensions(_key(gap)) | {c.OBS_STATUS: gap.status.value, c.UNIT_MEASURE: c.PERCENT})
+    for one in absent:
+        writer.writerow(head | _dimensions(_key(one)) | {c.OBS_STATUS: one.status.value, c.UNIT_MEASURE: c.PERCENT})
     return SdmxText(out.getvalue(), remarks=tuple(remarks))
 
 
-def _key(one: Observation | Gap) -> Key:
+def _key(one: Observation | Missing) -> Key:
     return one.indicator, one.region, one.on
 
 
@@ -81,7 +81,7 @@ def _named(key: Key) -> str:
     return f"{key[0]!r} in {key[1]!r} on {key[2]}"
 
 
-def _problems(seen: tuple[object, ...], missing: tuple[object, ...], flow: object) -> Iterator[XhhtError]:
+def _problems(seen: tuple[object, ...], absent: tuple[object, ...], flow: object) -> Iterator[XhhtError]:
     if not isinstance(flow, str) or not _FLOW.fullmatch(flow):
         yield InvalidValueError(f"a dataflow is AGENCY:ID(VERSION), such as {FLOW}, got {describe(flow)}")
     keys: set[Key] = set()
@@ -97,13 +97,13 @@ def _problems(seen: tuple[object, ...], missing: tuple[object, ...], flow: objec
             yield InvalidValueError(
                 f"observations[{place}] has a text of more than {LIMITS.cell_characters} characters; shorten it"
             )
-    for place, gap in enumerate(missing):
-        if not isinstance(gap, Gap):
-            yield InvalidTypeError(f"gaps[{place}] is a Gap, got {describe(gap)}")
-        elif _key(gap) in keys:
-            yield ContradictionError(f"gaps[{place}]: {_named(_key(gap))} is also given otherwise; keep one of them")
+    for place, one in enumerate(absent):
+        if not isinstance(one, Missing):
+            yield InvalidTypeError(f"missing[{place}] is a Missing, got {describe(one)}")
+        elif _key(one) in keys:
+            yield ContradictionError(f"missing[{place}]: {_named(_key(one))} is also given otherwise; keep one of them")
         else:
-            keys.add(_key(gap))
+            keys.add(_key(one))
 
 
 def _remarks(one: Observation, key: Key, *, has_value: bool, is_exact: bool, status: c.Status) -> Iterator[Remark]:
@@ -119,10 +119,10 @@ def _remarks(one: Observation, key: Key, *, has_value: bool, is_exact: bool, sta
             yield Remark(RemarkKind.EMPTY_TEXT, text, column=column, observation=one)
 
 
-def _unusual_ids(seen: tuple[Observation, ...], missing: tuple[Gap, ...]) -> Iterator[Remark]:
+def _unusual_ids(seen: tuple[Observation, ...], absent: tuple[Missing, ...]) -> Iterator[Remark]:
     """Each id that is no code of SDMX, once."""
     told: set[tuple[str, str]] = set()
-    both: tuple[Observation | Gap, ...] = (*seen, *missing)
+    both: tuple[Observation | Missing, ...] = (*seen, *absent)
     for one in both:
         for column, code in ((c.INDICATOR, one.indicator), (c.REF_AREA, one.region)):
             if (column, code) in told or _CODE.fullmatch(code):
