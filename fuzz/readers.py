@@ -27,6 +27,7 @@ from xhht.programmes import ctph_154
 
 Reader = Callable[[bytes], None]
 KINDS = (AnyShare, tuple[Observation, ...], Regions, Clause, Programme, Assessment)
+HEADINGS = sdmx.write([]).text.encode()
 DAY = date(2020, 12, 31)
 SEEN = (
     Observation("clans_recognised", "tran-yen", DAY, Share(45, 100), source="1", note="a"),
@@ -93,9 +94,9 @@ def read_toml(data: bytes) -> None:
 
 
 def read_sdmx(data: bytes) -> None:
-    """SDMX-CSV; what was read is written and read again."""
+    """SDMX-CSV, under right headings where the text has none; what was read is written and read again."""
     try:
-        report = sdmx.read(data)
+        report = sdmx.read(data if data.startswith((b"STRUCTURE", b"DATAFLOW")) else HEADINGS + data)
     except XhhtError as error:
         str(error)
         return
@@ -128,7 +129,11 @@ def seeds() -> dict[str, list[bytes]]:
         ],
         "json": [bytes([place]) + text.encode() for place, text in enumerate(told)],
         "toml": [bytes([place]) + as_toml(text).encode() for place, text in enumerate(told[:4])],
-        "sdmx": [sdmx.write(SEEN).text.encode(), sdmx.write((), missing=[sdmx.Missing("i", "r", DAY)]).text.encode()],
+        "sdmx": [
+            sdmx.write(SEEN).text.encode(),
+            sdmx.write(SEEN).text.encode().removeprefix(HEADINGS),
+            sdmx.write((), missing=[sdmx.Missing("i", "r", DAY)]).text.encode(),
+        ],
     }
 
 

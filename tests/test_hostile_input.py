@@ -1,6 +1,8 @@
 """Input from nobody knows whom: refused quickly, with an error of the library, whatever it holds."""
 
+import ast
 import builtins
+import re
 import socket
 from pathlib import Path
 from time import process_time
@@ -11,6 +13,8 @@ from xhht import Observation, PrintedShare, Programme, Share, UnreadablePrintErr
 from xhht.ext import sdmx
 
 SECONDS = 10
+ROOT = Path(__file__).parents[1]
+NAMED_TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 HEAD = "STRUCTURE,STRUCTURE_ID,ACTION,INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,OBS_STATUS,UNIT_MEASURE"
 START = "dataflow,X:Y(1.0),I,i,r,2020-12-31"
 TRICKS = ("../../etc/passwd", "file:///etc/passwd", "&lol;", "<!ENTITY a SYSTEM 'b'>", "${HOME}", "{{7*7}}", "=1+1")
@@ -130,3 +134,31 @@ def test_deep_nesting_huge_numbers_many_targets_and_doubled_keys_are_refused_by_
     ):
         refused(lambda text=text: codec.loads(text, Programme))
         refused(lambda text=text: codec.loads(text, Share))
+
+
+def test_no_module_reaches_for_the_network_or_runs_what_it_reads():
+    reaching = {"socket", "ssl", "http", "urllib", "ftplib", "smtplib", "pickle", "marshal", "shelve", "ctypes"}
+    running = {"eval", "exec", "compile", "__import__"}
+    for path in sorted((ROOT / "src").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            found = {name.partition(".")[0] for name in names}
+            assert not found & reaching, path
+            assert not ("subprocess" in found and path.name != "running.py"), path
+            is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+            assert not (is_call and node.func.id in running), path
+
+
+def test_every_test_that_the_security_page_names_is_there():
+    named = NAMED_TEST.findall((ROOT / "docs" / "security.md").read_text(encoding="utf-8"))
+    assert len(named) >= 20
+    for path, name in named:
+        tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+        assert name in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}, f"{path}::{name}"
+
+
+def test_a_huge_number_given_directly_is_refused_without_being_taken():
+    for build in (lambda: Share(10**5000, 1), lambda: Share(-(10**5000), 1)):
+        with pytest.raises(ValueError, match=r"digits|negative|denominator"):
+            build()

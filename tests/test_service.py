@@ -91,6 +91,18 @@ def test_verdicts_are_explained_in_the_language_of_the_request(header, language)
     assert answer.json()["explanations"] == [verdict.explain(language) for verdict in report]
 
 
+def test_the_request_of_the_page_is_answered():
+    page = (FOLDER / "README.md").read_text(encoding="utf-8")
+    body = page.partition("-d '")[2].partition("'\n```")[0]
+    told = asked(body, **{"Accept-Language": "vi"}).json()
+    assert [one["outcome"] for one in told["assessment"]["verdicts"] if one["target"] == "clans_recognised"] == [
+        "not_met"
+    ]
+    csv = page.partition("printf '")[2].partition("'")[0].replace("\\n", "\n")
+    answer = CLIENT.post("/observations", content=csv, headers={"Content-Type": "text/csv"})
+    assert len(answer.json()["observations"]["items"]) == 1
+
+
 def test_sdmx_csv_becomes_observations_that_can_be_judged():
     missing = (sdmx.Missing("clans_recognised", "van-chan", DAY, status="M"),)
     text = sdmx.write(SEEN, missing=missing).text.encode()
@@ -213,7 +225,7 @@ def test_the_contract_has_the_schemas_of_the_library():
 
 
 @CONTRACT.parametrize()
-@settings(max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 def test_whatever_is_sent_the_service_answers_as_its_contract_says(case):
     case.call_and_validate(
         checks=(not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance)
