@@ -13,6 +13,7 @@ SHEETS += ["tests/property/test_spreadsheet_laws.py"]
 ROWS = ["src/xhht/ext/rows/frames.py", "docs/tables.md", "tests/test_rows.py", "tests/property/test_row_laws.py"]
 TABLES = ["src/xhht/ext/tables", "tests/test_tables.py", "docs/tables.md"]
 CHARTS = ["src/xhht/ext/charts", "tests/test_charts.py", "docs/charts.md"]
+SERVICE = ["tests/test_service.py"]
 NEEDS = {
     "narwhals": [*FRAMES, *ROWS],
     "polars": [*FRAMES, *ROWS, *TABLES],
@@ -22,13 +23,17 @@ NEEDS = {
     "altair": CHARTS,
     "vl_convert": CHARTS,
     "tqdm": ["src/xhht/ext/progress_bars.py", "docs/charts.md"],
-    "cattrs": ["src/xhht/ext/codec", "docs/files.md", *CODEC_TESTS],
-    "jsonschema": ["docs/files.md", *CODEC_TESTS],
+    "cattrs": ["src/xhht/ext/codec", "docs/files.md", *CODEC_TESTS, *SERVICE],
+    "jsonschema": ["docs/files.md", *CODEC_TESTS, *SERVICE],
     "hypothesis": ["src/xhht/ext/strategies"],
     "openpyxl": SHEETS,
     "odf": SHEETS,
     "highspy": ["src/xhht/ext/solver.py", "docs/planning.md", "tests/test_solver.py"],
     "griffe": ["docs/api_check.py", "tests/test_api_check.py"],
+    "fastapi": SERVICE,
+    "httpx2": SERVICE,
+    "schemathesis": SERVICE,
+    "pysdmx": ["tests/test_sdmx_exchange.py"],
     "icalendar": ["src/xhht/ext/ical.py"],
 }
 collect_ignore = [path for library, paths in NEEDS.items() if find_spec(library) is None for path in paths]
