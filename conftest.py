@@ -8,12 +8,32 @@ from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 FRAMES = ["src/xhht/ext/frames", "docs/frames.md", "tests/test_frames.py", "tests/property/test_frame_laws.py"]
 CODEC_TESTS = ["tests/test_codec.py", "tests/test_codec_toml.py", "tests/test_codec_hostile.py"]
 CODEC_TESTS += ["tests/property/test_codec_laws.py"]
+SHEETS = ["src/xhht/ext/spreadsheets", "docs/spreadsheets.md", "tests/test_spreadsheets.py"]
+SHEETS += ["tests/property/test_spreadsheet_laws.py"]
+ROWS = ["src/xhht/ext/rows/frames.py", "docs/tables.md", "tests/test_rows.py", "tests/property/test_row_laws.py"]
+TABLES = ["src/xhht/ext/tables", "tests/test_tables.py", "docs/tables.md"]
+CHARTS = ["src/xhht/ext/charts", "tests/test_charts.py", "docs/charts.md"]
+SERVICE = ["tests/test_service.py"]
 NEEDS = {
-    "narwhals": FRAMES,
-    "polars": FRAMES,
-    "cattrs": ["src/xhht/ext/codec", "docs/files.md", *CODEC_TESTS],
-    "jsonschema": ["docs/files.md", *CODEC_TESTS],
+    "narwhals": [*FRAMES, *ROWS],
+    "polars": [*FRAMES, *ROWS, *TABLES],
+    "pandas": ROWS,
+    "pyarrow": ROWS,
+    "great_tables": TABLES,
+    "altair": CHARTS,
+    "vl_convert": CHARTS,
+    "tqdm": ["src/xhht/ext/progress_bars.py", "docs/charts.md"],
+    "cattrs": ["src/xhht/ext/codec", "docs/files.md", *CODEC_TESTS, *SERVICE],
+    "jsonschema": ["docs/files.md", *CODEC_TESTS, *SERVICE],
     "hypothesis": ["src/xhht/ext/strategies"],
+    "openpyxl": SHEETS,
+    "odf": SHEETS,
+    "highspy": ["src/xhht/ext/solver.py", "docs/planning.md", "tests/test_solver.py"],
+    "griffe": ["docs/api_check.py", "tests/test_api_check.py"],
+    "fastapi": SERVICE,
+    "httpx2": SERVICE,
+    "schemathesis": SERVICE,
+    "pysdmx": ["tests/test_sdmx_exchange.py"],
     "icalendar": ["src/xhht/ext/ical.py"],
 }
 collect_ignore = [path for library, paths in NEEDS.items() if find_spec(library) is None for path in paths]

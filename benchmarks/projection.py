@@ -6,6 +6,7 @@ Usage: python benchmarks/projection.py [--quick]
   reports that it makes: the reports are at hand and no older one is among them, but for the baselines of yearly rises.
 - The same with assumptions of many kinds and two reports of everything, for information: all of these reports are
   checked, and lines are drawn through them, before the first day is judged.
+- `simulate` and `sensitivity` against as many `project` calls as they have runs or scenarios, for information.
 - `plan` against one `assess` call on the last reports, and `compare` against one `project`, for information.
 
 Every ratio is the least time of one side over the least time of the other, over several repeats that take turns. The
@@ -32,6 +33,7 @@ from xhht import (
     MatchBest,
     Observation,
     Projection,
+    RandomRise,
     ReachBy,
     Region,
     Regions,
@@ -42,6 +44,8 @@ from xhht import (
     compare,
     plan,
     project,
+    sensitivity,
+    simulate,
 )
 from xhht.programmes import ctph_154
 
@@ -170,6 +174,32 @@ def other_rows(*, count: int, repeats: int) -> list[Row]:
     ]
 
 
+def repeated_rows(*, runs: int, repeats: int) -> list[Row]:
+    """What changing one assumption many times costs beside projecting it each time, in nine localities."""
+    regions = localities(9)
+    tree, seen, until = Regions(regions), reports(regions, is_twice=False), date(2020, 12, 31)
+    rises = {target.id: RandomRise.points(0, 10, steps=20) for target in PROGRAMME.targets}
+
+    def projected() -> Projection:
+        return project(PROGRAMME, seen, STEADY, regions=tree, until=until, baseline_on=START)
+
+    least = least_times(
+        {
+            "project": projected,
+            "simulate": lambda: simulate(
+                PROGRAMME, seen, STEADY, rises, regions=tree, until=until, baseline_on=START, seed=1, runs=runs
+            ),
+            "sensitivity": lambda: sensitivity(PROGRAMME, seen, STEADY, regions=tree, until=until, baseline_on=START),
+        },
+        repeats,
+    )
+    times = len(STEADY.all_assumptions) + 1
+    return [
+        Row(f"simulate, {runs} runs of 21 rises : {runs} project", least["simulate"] / least["project"] / runs, None),
+        Row(f"sensitivity : {times} project", least["sensitivity"] / least["project"] / times, None),
+    ]
+
+
 def show(rows: list[Row]) -> bool:
     """Print the table, and say whether every bound is held."""
     width = max(len(row.what) for row in rows)
@@ -192,6 +222,7 @@ def main() -> None:
         projection_row(MIXED, count=count, repeats=repeats, bound=None),
     ]
     rows += other_rows(count=count, repeats=repeats)
+    rows += repeated_rows(runs=200, repeats=repeats)
     if not show(rows) and not is_quick:
         sys.exit(1)
 

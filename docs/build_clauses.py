@@ -21,7 +21,7 @@ from xhht.contents import Campaign, Content, Statement
 from xhht.duties import Duty
 from xhht.parties import FocalPoint, Party, Recipient, Signature
 from xhht.programme import Programme
-from xhht.programmes import ctph_154, qd_281
+from xhht.programmes import ctph_154, qd_281, qd_387
 from xhht.responsibilities import Responsibility
 from xhht.sources import Basis, Clause
 from xhht.targets import GrowthRule, Indicator, LevelRule
@@ -124,7 +124,7 @@ def chapter(programme: Programme) -> Iterator[str]:
 def render() -> str:
     """The whole page."""
     lines = [HEAD]
-    for programme in (ctph_154.PROGRAMME, qd_281.PROGRAMME):
+    for programme in (ctph_154.PROGRAMME, qd_281.PROGRAMME, qd_387.PROGRAMME):
         lines.extend(chapter(programme))
     return "\n".join(lines).rstrip() + "\n"
 

@@ -1,3 +1,4 @@
+import pickle
 from datetime import date
 
 import attrs
@@ -21,6 +22,7 @@ from xhht import (
     sensitivity,
 )
 from xhht.programmes import ctph_154
+from xhht.projections import judged_on
 
 PROGRAMME = ctph_154.PROGRAMME
 END_2016, END_2019, END_2020 = date(2016, 12, 31), date(2019, 12, 31), date(2020, 12, 31)
@@ -50,6 +52,17 @@ def test_scenarios_stand_side_by_side_in_their_order():
     assert (TABLE.on, TABLE.names, list(row)) == (END_2020, ("slow", "fast"), ["slow", "fast"])
     assert [verdict.actual for verdict in row.values()] == [Share(34, 100), Share(50, 100)]
     assert len(TABLE.rows) == len(PROGRAMME.targets) * len(REGIONS)
+
+
+def test_a_table_cannot_be_changed_and_is_a_value_like_others():
+    key = ("clans_recognised", "town")
+    with pytest.raises(TypeError):
+        TABLE.rows[key] = {}
+    with pytest.raises(TypeError):
+        TABLE[key]["slow"] = None
+    again = pickle.loads(pickle.dumps(TABLE))
+    assert again == TABLE
+    assert hash(again) == hash(TABLE)
 
 
 def test_differences_are_where_outcomes_differ():
@@ -156,3 +169,17 @@ def test_yearly_rises_count_too():
             reading=reading,
         )
         assert found.effect == effect
+
+
+def test_sensitivity_judges_the_last_day_alone_once_with_each_and_once_without(monkeypatch):
+    days = []
+
+    def counted(path, day, **kwargs):
+        days.append(day)
+        return judged_on(path, day, **kwargs)
+
+    monkeypatch.setattr("xhht.comparisons.judged_on", counted)
+    both = SLOW.then(Scenario("units", rises={"units_recognised": Rise.points(10)}))
+    found = sensitivity(PROGRAMME, SEEN, both, regions=REGIONS, until=END_2020)
+    assert days == [END_2020] * 3
+    assert found[0].met_with == projected(both).on(END_2020).counts()[Outcome.MET]

@@ -5,20 +5,28 @@ import attrs
 import pytest
 
 from xhht import (
+    Allotment,
     Base,
     BoundedShare,
+    Capacity,
     CountRange,
+    Demand,
     InvalidObservationsError,
     InvalidPlanError,
     InvalidTypeError,
     InvalidValueError,
+    Limit,
+    MissingExtraError,
     Need,
     Observation,
     Outcome,
     PrintedShare,
+    Proof,
     Region,
     Share,
     UnknownIdError,
+    UnsolvedPlanError,
+    evenly_last,
     plan,
 )
 from xhht.programmes import ctph_154
@@ -200,7 +208,7 @@ def test_wrong_capacities_are_refused_together():
     ("wrong", "match"),
     [
         ({"capacity": 5}, "capacity maps target ids to counts, got int 5"),
-        ({"capacity": [("members", 5)]}, "capacity maps target ids to counts, got list"),
+        ({"capacity": "members"}, "capacity maps target ids to counts, got str 'members'; or list Capacity values"),
         ({"by": "2020-12-31"}, "by is a datetime.date"),
         ({"by": datetime(2020, 12, 31, tzinfo=UTC)}, "by is a datetime.date"),
         ({"baseline_on": "2016-12-31"}, "baseline_on is a datetime.date"),
@@ -237,3 +245,128 @@ def test_an_unknown_target_has_no_total():
 def test_a_region_that_has_ended_needs_nothing():
     found = planned(seen(Share(30, 100)), regions=(TOP, attrs.evolve(TOWN, valid_to=END_2018)))
     assert {need.region for need in found} == {"top"}
+
+
+# --- years ------------------------------------------------------------------------------------------------------
+
+
+def steps(found):
+    return [(step.target, step.region, step.year, step.count) for step in found.steps]
+
+
+def test_a_need_is_divided_over_the_years_after_the_last_report():
+    found = planned(seen(Share(30, 100)), seen(Share(10, 50), region="far"))
+    assert found.years == (2017, 2018, 2019, 2020)
+    assert steps(found) == [
+        *(("clans_recognised", "town", year, 5) for year in (2017, 2018, 2019, 2020)),
+        *(("clans_recognised", "far", year, count) for year, count in ((2017, 2), (2018, 1), (2019, 1), (2020, 1))),
+    ]
+    last = planned(seen(Share(10, 50), region="far"), spread=evenly_last)
+    assert [step.count for step in last.steps] == [1, 1, 1, 2]
+
+
+def test_a_year_without_work_has_no_step():
+    assert [s.year for s in planned(seen(Share(48, 100))).steps] == [2017, 2018]
+
+
+def test_the_plan_starts_after_the_last_report_of_all_or_when_it_is_told():
+    reports = (seen(Share(30, 100)), seen(Share(10, 50), region="far", on=END_2018))
+    assert planned(*reports).years == (2019, 2020)
+    assert planned(*reports, starts_on=date(2018, 5, 1)).years == (2018, 2019, 2020)
+    assert planned(seen(Share(1, 2), on=END_2020)).years == (2020,)
+    assert planned(seen(Share(1, 2), on=date(2016, 3, 1)), by=date(2016, 9, 1)).years == (2016,)
+    with pytest.raises(InvalidValueError, match="the first day 2021-01-01 is after 2020-12-31"):
+        planned(*reports, starts_on=date(2021, 1, 1))
+
+
+def test_yearly_capacities_say_how_much_and_when():
+    reports = (seen(Share(30, 100)), seen(Share(10, 50), region="far"))
+    found = planned(*reports, capacity=[Capacity(6, target="clans_recognised", is_yearly=True)])
+    assert [need.region for need in found.reached] == ["far"]
+    assert steps(found) == [("clans_recognised", "far", 2017, 5)]
+    more = planned(*reports, capacity=[Capacity(7, target="clans_recognised", is_yearly=True)])
+    assert steps(more) == [
+        ("clans_recognised", "town", 2017, 2),
+        ("clans_recognised", "town", 2018, 7),
+        ("clans_recognised", "town", 2019, 7),
+        ("clans_recognised", "town", 2020, 4),
+        ("clans_recognised", "far", 2017, 5),
+    ]
+    assert more.proof is Proof.SMALLEST_FIRST
+
+
+def test_the_mapping_and_its_capacities_are_the_same_plan():
+    reports = (seen(Share(30, 100)), seen(Share(10, 50), region="far"))
+    mapped = planned(*reports, capacity={"clans_recognised": 6})
+    assert mapped == planned(*reports, capacity=[Capacity(6, target="clans_recognised")])
+    assert mapped.capacity == (("clans_recognised", 6),)
+    assert planned(*reports, capacity=[Capacity(6, region="far"), Capacity(7)]).capacity == ()
+
+
+# --- overlapping capacities -------------------------------------------------------------------------------------
+
+OVERLAPPING = [Capacity(20, target="clans_recognised"), Capacity(5, region="far")]
+REPORTED = (
+    seen(Share(30, 100)),
+    seen(Share(10, 50), region="far"),
+    seen(Share(20, 40), target="units_recognised", region="far"),
+)
+
+
+def test_overlapping_capacities_ask_for_a_solver():
+    with pytest.raises(MissingExtraError, match=r"give a solver: pip install 'xhht\[solver\]'"):
+        planned(*REPORTED, capacity=OVERLAPPING)
+
+
+def test_any_solver_will_do_and_is_asked_only_where_it_is_needed():
+    asked = []
+
+    def solver(demand):
+        asked.append(demand)
+        return Allotment((0,))
+
+    assert planned(*REPORTED, capacity=OVERLAPPING[:1], solver=solver).is_proven
+    assert asked == []
+    found = planned(*REPORTED, capacity=OVERLAPPING, solver=solver)
+    assert asked == [Demand((5, 20, 4), (2017, 2018, 2019, 2020), (Limit(20, {0, 1}), Limit(5, {0, 2})))]
+    assert [(n.target, n.region) for n in found.reached] == [("clans_recognised", "far")]
+    assert (found.proof, found.is_proven) == (Proof.NONE, False)
+
+
+def test_a_solver_is_held_to_the_capacities():
+    with pytest.raises(UnsolvedPlanError, match="25 recognitions where 20 are possible"):
+        planned(*REPORTED, capacity=OVERLAPPING, solver=lambda _: Allotment((0, 1)))
+
+
+@pytest.mark.parametrize("name", ["solver", "spread"])
+def test_solver_and_spread_are_functions(name):
+    with pytest.raises(InvalidTypeError, match=f"{name} is a function such as"):
+        planned(seen(Share(1, 2)), **{name: "evenly"})
+
+
+# --- what a plan looks like -------------------------------------------------------------------------------------
+
+
+def test_a_plan_reads_as_a_table():
+    reports = (seen(Share(30, 100)), seen(Share(10, 50), region="far"))
+    assert str(planned(*reports, capacity={"clans_recognised": 6})).splitlines() == [
+        "Plan up to 2020-12-31: meets 1 of 2 open needs with 5 recognitions; no other plan meets more (smallest_first)",
+        "Capacity: 6 in all for target clans_recognised",
+        "target            region  missing  met  2017  2018  2019  2020",
+        "clans_recognised  town         20  no      0     0     0     0",
+        "clans_recognised  far           5  yes     2     1     1     1",
+        "Unknown: 31 needs, whose figures do not say how many are missing",
+    ]
+
+
+def test_a_plan_without_open_needs_is_a_line():
+    met = attrs.evolve(PROGRAMME, targets=(PROGRAMME.target("clans_recognised"),))
+    text = str(planned(seen(Share(9, 10)), regions=(Region("town", "Thị xã", level="district"),), programme=met))
+    assert text == (
+        "Plan up to 2020-12-31: meets 0 of 0 open needs with 0 recognitions; no other plan meets more (smallest_first)"
+    )
+
+
+def test_a_plan_that_may_not_be_the_best_says_so():
+    text = str(planned(*REPORTED, capacity=OVERLAPPING, solver=lambda _: Allotment(())))
+    assert "meets 0 of 3 open needs with 0 recognitions; another plan may meet more" in text

@@ -7,6 +7,8 @@ import pytest
 from xhht import (
     Assumption,
     Denominator,
+    InvalidTypeError,
+    InvalidValueError,
     Observation,
     Outcome,
     Reading,
@@ -82,6 +84,13 @@ def test_the_first_day_is_not_a_later_one():
     found = projected(fall, seen)
     assert found.first_met("clans_recognised", "town") == END_2017
     assert found.on(END_2018)["clans_recognised", "town"].outcome is Outcome.NOT_MET
+
+
+def test_a_baseline_after_the_last_day_and_a_progress_that_is_no_function_are_refused():
+    with pytest.raises(InvalidValueError, match="baseline of 2021-01-01 is after 2020-12-31"):
+        projected(baseline_on=date(2021, 1, 1))
+    with pytest.raises(InvalidTypeError, match="progress is a function"):
+        projected(progress=1)
 
 
 def test_what_is_undecided_is_not_met():

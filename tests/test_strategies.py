@@ -9,6 +9,7 @@ pytest.importorskip("hypothesis")
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
+import xhht
 from xhht import (
     Base,
     Comparison,
@@ -123,6 +124,22 @@ def test_a_programme_can_be_judged_at_once(programme, share):
 @settings(max_examples=3)
 @given(data=st.data())
 def test_hypothesis_knows_how_to_build_the_types(kind, data):
+    assert isinstance(data.draw(st.from_type(kind)), kind)
+
+
+PARTS = (
+    *("Activity", "Agreement", "Assignment", "Beneficiary", "Campaign", "Clause", "Content", "Difficulty", "Document"),
+    *("Duty", "FocalPoint", "Indicator", "LearningTitle", "Party", "Recipient", "Recognition", "Responsibility"),
+    *("Result", "Signature", "Source", "Statement", "Tier", "TierShare", "Bounds", "BoundedShare", "PrintedShare"),
+    *("Assessment", "Region", "Verdict"),
+)
+
+
+@pytest.mark.parametrize("name", PARTS)
+@settings(max_examples=3)
+@given(data=st.data())
+def test_hypothesis_knows_how_to_build_the_parts_of_a_programme_and_of_reports(name, data):
+    kind = getattr(xhht, name)
     assert isinstance(data.draw(st.from_type(kind)), kind)
 
 

@@ -431,3 +431,8 @@ def test_no_line_is_drawn_through_one_day():
 def test_a_line_that_leads_beyond_the_calendar_is_refused():
     with pytest.raises(InvalidValueError, match="lie beyond the calendar"):
         path(Share(200_000, 1_000_000)).arrival(clans(Share(200_001, 1_000_000), on=END_2018))
+
+
+def test_an_unknown_reading_is_named_for_a_level_too():
+    with pytest.raises(UnknownChoiceError, match="unknown reading 'foo'"):
+        path(reading="foo")

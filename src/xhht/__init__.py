@@ -12,10 +12,17 @@ if TYPE_CHECKING:
     from xhht.activities import Activity as Activity
     from xhht.activities import Measure as Measure
     from xhht.activities import Result as Result
+    from xhht.allotments import Allotment as Allotment
+    from xhht.allotments import Demand as Demand
+    from xhht.allotments import Limit as Limit
+    from xhht.allotments import Proof as Proof
     from xhht.amendments import AmendableKind as AmendableKind
     from xhht.amendments import Amendment as Amendment
     from xhht.amendments import AmendmentRule as AmendmentRule
     from xhht.amendments import Removal as Removal
+    from xhht.arrivals import Arrival as Arrival
+    from xhht.arrivals import LineMethod as LineMethod
+    from xhht.arrivals import arrival as arrival
     from xhht.assessment import Assessment as Assessment
     from xhht.assessment import assess as assess
     from xhht.assignments import Gap as Gap
@@ -26,6 +33,7 @@ if TYPE_CHECKING:
     from xhht.bounds import Base as Base
     from xhht.bounds import Bounds as Bounds
     from xhht.bounds import CountRange as CountRange
+    from xhht.capacities import Capacity as Capacity
     from xhht.caveats import Caveat as Caveat
     from xhht.commendations import HIGHEST_SHARE as HIGHEST_SHARE
     from xhht.commendations import Candidate as Candidate
@@ -52,10 +60,17 @@ if TYPE_CHECKING:
     from xhht.duties import Once as Once
     from xhht.duties import WhenNeeded as WhenNeeded
     from xhht.duties import Yearly as Yearly
+    from xhht.efforts import Doubt as Doubt
+    from xhht.efforts import DoubtKind as DoubtKind
+    from xhht.efforts import Effort as Effort
+    from xhht.efforts import EffortCase as EffortCase
+    from xhht.efforts import EffortStep as EffortStep
+    from xhht.efforts import least_effort as least_effort
     from xhht.errors import ContradictionError as ContradictionError
     from xhht.errors import InvalidActivitiesError as InvalidActivitiesError
     from xhht.errors import InvalidAmendmentError as InvalidAmendmentError
     from xhht.errors import InvalidDifficultiesError as InvalidDifficultiesError
+    from xhht.errors import InvalidMethodError as InvalidMethodError
     from xhht.errors import InvalidObservationsError as InvalidObservationsError
     from xhht.errors import InvalidPlanError as InvalidPlanError
     from xhht.errors import InvalidProgrammeError as InvalidProgrammeError
@@ -63,6 +78,7 @@ if TYPE_CHECKING:
     from xhht.errors import InvalidRegionsError as InvalidRegionsError
     from xhht.errors import InvalidScenarioError as InvalidScenarioError
     from xhht.errors import InvalidScheduleError as InvalidScheduleError
+    from xhht.errors import InvalidSpreadError as InvalidSpreadError
     from xhht.errors import InvalidTypeError as InvalidTypeError
     from xhht.errors import InvalidValueError as InvalidValueError
     from xhht.errors import MissingExtraError as MissingExtraError
@@ -74,6 +90,7 @@ if TYPE_CHECKING:
     from xhht.errors import UnknownChoiceError as UnknownChoiceError
     from xhht.errors import UnknownIdError as UnknownIdError
     from xhht.errors import UnreadablePrintError as UnreadablePrintError
+    from xhht.errors import UnsolvedPlanError as UnsolvedPlanError
     from xhht.errors import XhhtError as XhhtError
     from xhht.evaluation import evaluate as evaluate
     from xhht.observations import Observation as Observation
@@ -87,6 +104,7 @@ if TYPE_CHECKING:
     from xhht.periods import years_between as years_between
     from xhht.planning import Need as Need
     from xhht.planning import Plan as Plan
+    from xhht.planning import PlanStep as PlanStep
     from xhht.planning import plan as plan
     from xhht.printed import WORDINGS as WORDINGS
     from xhht.printed import Extent as Extent
@@ -94,6 +112,14 @@ if TYPE_CHECKING:
     from xhht.printed import Wording as Wording
     from xhht.printed import count_from_text as count_from_text
     from xhht.programme import Programme as Programme
+    from xhht.progress import OPEN_SDG as OPEN_SDG
+    from xhht.progress import TIME_LEFT as TIME_LEFT
+    from xhht.progress import Band as Band
+    from xhht.progress import Progress as Progress
+    from xhht.progress import ProgressMethod as ProgressMethod
+    from xhht.progress import ProgressStatus as ProgressStatus
+    from xhht.progress import RequiredRate as RequiredRate
+    from xhht.progress import progress_status as progress_status
     from xhht.projections import Projection as Projection
     from xhht.projections import project as project
     from xhht.quantities import AnyShare as AnyShare
@@ -141,6 +167,11 @@ if TYPE_CHECKING:
     from xhht.sources import ClauseKind as ClauseKind
     from xhht.sources import Document as Document
     from xhht.sources import Source as Source
+    from xhht.spread import RandomRise as RandomRise
+    from xhht.spread import Spread as Spread
+    from xhht.spread import simulate as simulate
+    from xhht.spreads import evenly_first as evenly_first
+    from xhht.spreads import evenly_last as evenly_last
     from xhht.tallies import registry as registry
     from xhht.tallies import tally as tally
     from xhht.targets import Comparison as Comparison
@@ -164,59 +195,46 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
+# One name a line would make this module too long to read.
+# fmt: off
 _MODULES = {
     "activities": ("Activity", "Measure", "Result"),
+    "allotments": ("Allotment", "Demand", "Limit", "Proof"),
     "amendments": ("AmendableKind", "Amendment", "AmendmentRule", "Removal"),
+    "arrivals": ("Arrival", "LineMethod", "arrival"),
     "assessment": ("Assessment", "assess"),
     "assignments": ("Gap", "GapKind", "Matrix", "gaps", "matrix"),
     "bounds": ("Base", "Bounds", "CountRange"),
+    "capacities": ("Capacity",),
     "caveats": ("Caveat",),
     "commendations": (
-        "HIGHEST_SHARE",
-        "Candidate",
-        "Criterion",
-        "Ranking",
-        "best",
-        "candidates",
-        "first_recognised_since",
+        "HIGHEST_SHARE", "Candidate", "Criterion", "Ranking", "best", "candidates", "first_recognised_since",
         "held_at_least",
     ),
     "comparisons": ("Influence", "ScenarioTable", "compare", "sensitivity"),
     "contents": ("Beneficiary", "Campaign", "Content", "Statement", "StatementKind"),
     "difficulties": ("Agreement", "Difficulty", "OpenDifficulty", "open_difficulties"),
     "duties": ("Duty", "Once", "WhenNeeded", "Yearly"),
+    "efforts": ("Doubt", "DoubtKind", "Effort", "EffortCase", "EffortStep", "least_effort"),
     "errors": (
-        "ContradictionError",
-        "InvalidActivitiesError",
-        "InvalidAmendmentError",
-        "InvalidDifficultiesError",
-        "InvalidObservationsError",
-        "InvalidPlanError",
-        "InvalidProgrammeError",
-        "InvalidRecognitionsError",
-        "InvalidRegionsError",
-        "InvalidScenarioError",
-        "InvalidScheduleError",
-        "InvalidTypeError",
-        "InvalidValueError",
-        "MissingExtraError",
-        "NotAgreedError",
-        "NotResponsibleError",
-        "ProblemsError",
-        "RegionLifeError",
-        "RegionTreeError",
-        "UnknownChoiceError",
-        "UnknownIdError",
-        "UnreadablePrintError",
-        "XhhtError",
+        "ContradictionError", "InvalidActivitiesError", "InvalidAmendmentError", "InvalidDifficultiesError",
+        "InvalidMethodError", "InvalidObservationsError", "InvalidPlanError", "InvalidProgrammeError",
+        "InvalidRecognitionsError", "InvalidRegionsError", "InvalidScenarioError", "InvalidScheduleError",
+        "InvalidSpreadError", "InvalidTypeError", "InvalidValueError", "MissingExtraError", "NotAgreedError",
+        "NotResponsibleError", "ProblemsError", "RegionLifeError", "RegionTreeError", "UnknownChoiceError",
+        "UnknownIdError", "UnreadablePrintError", "UnsolvedPlanError", "XhhtError",
     ),
     "evaluation": ("evaluate",),
     "observations": ("Observation",),
     "outcomes": ("Outcome", "Reason"),
     "parties": ("FocalPoint", "Party", "Recipient", "Signature"),
     "periods": ("day_after_years", "years_between"),
-    "planning": ("Need", "Plan", "plan"),
+    "planning": ("Need", "Plan", "PlanStep", "plan"),
     "printed": ("WORDINGS", "Extent", "PrintedShare", "Wording", "count_from_text"),
+    "progress": (
+        "Band", "OPEN_SDG", "Progress", "ProgressMethod", "ProgressStatus", "RequiredRate", "TIME_LEFT",
+        "progress_status",
+    ),
     "programme": ("Programme",),
     "projections": ("Projection", "project"),
     "quantities": ("AnyShare", "BoundedShare", "PercentagePoints", "Share", "reconcile"),
@@ -228,19 +246,13 @@ _MODULES = {
     "revisions": ("Change", "ChangeKind", "differences"),
     "roll_ups": ("Part", "RollUp", "roll_up"),
     "scenarios": (
-        "Assumption",
-        "BusinessAsUsual",
-        "Denominator",
-        "DenominatorGrowth",
-        "Halt",
-        "MatchBest",
-        "ReachBy",
-        "Rise",
-        "Scenario",
-        "Threshold",
+        "Assumption", "BusinessAsUsual", "Denominator", "DenominatorGrowth", "Halt", "MatchBest", "ReachBy", "Rise",
+        "Scenario", "Threshold",
     ),
     "schedule": ("DueDate", "due_dates"),
     "sources": ("Basis", "Clause", "ClauseKind", "Document", "Source"),
+    "spread": ("RandomRise", "Spread", "simulate"),
+    "spreads": ("evenly_first", "evenly_last"),
     "tallies": ("registry", "tally"),
     "targets": ("Comparison", "GrowthRule", "Indicator", "LevelRule", "Reading", "TargetRule", "TierShare"),
     "texts": ("Language", "Text"),
@@ -249,6 +261,7 @@ _MODULES = {
     "trajectories": ("Pace", "Trajectory", "trajectory"),
     "verdicts": ("Verdict",),
 }
+# fmt: on
 _HOMES = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = ["__version__", *sorted(_HOMES)]  # noqa: PLE0604  # The names are those of the table above.

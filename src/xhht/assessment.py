@@ -24,6 +24,7 @@ from xhht.errors import (
 from xhht.evaluation import judge
 from xhht.observations import Observation, Reports
 from xhht.outcomes import Outcome, Reason
+from xhht.plain_tables import plain_table
 from xhht.programme import Programme
 from xhht.regions import Level, Region, Regions
 from xhht.targets import GrowthRule, LevelRule, Reading
@@ -56,6 +57,19 @@ class Assessment(Value):
 
     def __iter__(self) -> Iterator[Verdict]:
         return iter(self.verdicts)
+
+    def __str__(self) -> str:
+        rows = [
+            [
+                "" if verdict.region is None else verdict.region.name,
+                verdict.target.id,
+                verdict.outcome.text("en"),
+                "" if verdict.actual is None else verdict.actual.format(),
+            ]
+            for verdict in self.verdicts
+        ]
+        head = f"{self.programme.document.number} as of {self.as_of}: {_outcomes(self.verdicts)[1:-1]}"
+        return f"{head}\n{plain_table(['region', 'target', 'outcome', 'reported'], rows)}"
 
     def __len__(self) -> int:
         return len(self.verdicts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
@@ -42,7 +43,10 @@ def nfc(text: object) -> str:
 
 def describe(value: object) -> str:
     """A short picture of a wrong value and its type, for messages."""
-    shown = repr(value)
+    try:
+        shown = repr(value)
+    except ValueError:  # Python does not print whole numbers of thousands of digits.
+        shown = "that is too long to print"
     if len(shown) > 80:
         shown = shown[:79] + "…"
     return f"{type(value).__name__} {shown}"
@@ -85,7 +89,7 @@ def as_tuple(values: object) -> tuple[Any, ...]:
 def identifiers(values: object) -> tuple[str, ...]:
     """Return several ids as a tuple, refusing one that stands twice."""
     found = tuple(identifier(value) for value in as_tuple(values))
-    twice = sorted({value for value in found if found.count(value) > 1})
+    twice = sorted(value for value, count in Counter(found).items() if count > 1)
     if twice:
         raise InvalidValueError(f"given twice: {', '.join(twice)}; name each once")
     return found

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
+from typing import Any
 
 import attrs
 
 from xhht.checks import as_tuple, describe
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
+from xhht.extrapolation import Extrapolation
 from xhht.observations import Observation
 from xhht.outcomes import Outcome
 from xhht.programme import Programme
-from xhht.projections import Projection, project
+from xhht.projections import Projection, check_baseline, judged_on
 from xhht.regions import Region, Regions
 from xhht.scenarios import Assumption, Scenario
 from xhht.targets import Reading
 from xhht.values import Value
 from xhht.verdicts import Verdict
+
+Rows = Mapping[tuple[str, str], Mapping[str, Verdict]]
+
+
+def _fixed(rows: Rows) -> Rows:
+    """A copy of rows that nobody can change."""
+    return MappingProxyType({key: MappingProxyType(dict(row)) for key, row in rows.items()})
 
 
 @attrs.frozen(repr=False)
@@ -26,7 +36,11 @@ class ScenarioTable(Value):
 
     on: date
     names: tuple[str, ...]
-    rows: Mapping[tuple[str, str], Mapping[str, Verdict]] = attrs.field(repr=lambda rows: f"<{len(rows)}>")
+    rows: Rows = attrs.field(converter=_fixed, repr=lambda rows: f"<{len(rows)}>", hash=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Read-only mappings cannot be pickled; they are made again."""
+        return ScenarioTable, (self.on, self.names, {key: dict(row) for key, row in self.rows.items()})
 
     def __getitem__(self, key: tuple[str, str]) -> Mapping[str, Verdict]:
         """The verdicts of all scenarios on a target in a region, by the scenarios' names.
@@ -93,15 +107,20 @@ def sensitivity(
 ) -> tuple[Influence, ...]:
     """Which assumption of a scenario matters most: each is left out once, the greatest effect first.
 
+    The last day alone is judged.
+
     Raises:
         InvalidObservationsError: as in `project`, and likewise the other errors.
     """
     seen = as_tuple(observations)
     tree = Regions.of(regions)
 
+    check_baseline(baseline_on, until)
+    chosen = None if reading is None else Reading(reading)
+
     def met(assumed: Scenario) -> int:
-        found = project(programme, seen, assumed, regions=tree, until=until, baseline_on=baseline_on, reading=reading)
-        return found.assessments[-1].counts()[Outcome.MET]
+        path = Extrapolation.of(programme, seen, assumed, tree, until)
+        return judged_on(path, path.days(until)[-1], baseline_on=baseline_on, reading=chosen).counts()[Outcome.MET]
 
     whole = met(scenario)
     found = [Influence(a, whole, met(scenario.without(a))) for a in scenario.all_assumptions]

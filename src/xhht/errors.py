@@ -143,5 +143,17 @@ class InvalidScenarioError(ProblemsError):
     """Assumptions that contradict each other or do not fit the programme and its regions."""
 
 
+class InvalidMethodError(ProblemsError):
+    """A method by which something is told does not hold together; `problems` has everything that is wrong."""
+
+
+class InvalidSpreadError(ProblemsError):
+    """What random runs are to be drawn from, or how many, is wrong; `problems` has everything that is wrong."""
+
+
 class InvalidPlanError(ProblemsError):
-    """Capacities that do not fit the programme."""
+    """Capacities, costs or days that do not fit the programme, its regions or each other."""
+
+
+class UnsolvedPlanError(XhhtError, RuntimeError):
+    """A solver that found no answer, or one that does not hold in whole numbers."""

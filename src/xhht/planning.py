@@ -1,22 +1,26 @@
-"""Planning: how many recognitions are still needed, where, and what a capacity can reach."""
+"""Planning: how many recognitions are still needed, where and in which years, and what a capacity can reach."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 import attrs
 
+from xhht.allotments import Allotment, Demand, Proof, Solver, checked, smallest_first
 from xhht.assessment import assess_checked
-from xhht.bounds import CountRange, check_count
+from xhht.bounds import CountRange
+from xhht.capacities import Capacity, capacities_of, limits_of
 from xhht.checks import as_tuple, calendar_day, describe
-from xhht.errors import InvalidPlanError, InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
+from xhht.errors import InvalidTypeError, InvalidValueError, MissingExtraError, UnknownIdError
 from xhht.extrapolation import Extrapolation
 from xhht.observations import Observation
 from xhht.outcomes import Outcome
+from xhht.plain_tables import plain_table
 from xhht.programme import Programme
 from xhht.regions import Region, Regions
 from xhht.scenarios import Scenario
+from xhht.spreads import Spread, divided, evenly_first
 from xhht.targets import Reading
 from xhht.values import Value
 from xhht.verdicts import Verdict
@@ -43,24 +47,77 @@ class Need(Value):
 
 
 @attrs.frozen(repr=False)
+class PlanStep(Value):
+    """How many recognitions of a target a plan makes in a region in a calendar year."""
+
+    target: str
+    region: str
+    year: int
+    count: int
+
+
+@attrs.frozen(repr=False)
 class Plan(Value):
-    """The needs of every target in every region, and what the capacity reaches.
+    """The needs of every target in every region, what the capacities reach, and when.
 
     Attributes:
         by: the day by which targets are to be met.
         needs: one for each target and region, in the order of the assessment.
-        capacity: by target, how many recognitions are possible in all up to that day.
+        capacities: what limits the plan.
+        years: the calendar years of the plan.
+        steps: what it does, by target and region in the order of the needs, then by year.
+        proof: why no other plan meets more.
     """
 
     by: date
     needs: tuple[Need, ...]
-    capacity: tuple[tuple[str, int], ...] = ()
+    capacities: tuple[Capacity, ...] = attrs.field(default=(), kw_only=True)
+    years: tuple[int, ...] = attrs.field(default=(), kw_only=True)
+    steps: tuple[PlanStep, ...] = attrs.field(default=(), kw_only=True)
+    proof: Proof = attrs.field(default=Proof.SMALLEST_FIRST, kw_only=True)
 
     def __iter__(self) -> Iterator[Need]:
         return iter(self.needs)
 
     def __len__(self) -> int:
         return len(self.needs)
+
+    def __str__(self) -> str:
+        open_needs = [need for need in self.needs if need.most]
+        counts = {(step.target, step.region, step.year): step.count for step in self.steps}
+        rows = [
+            [
+                need.target,
+                need.region,
+                need.most or 0,
+                "yes" if need.is_planned else "no",
+                *(counts.get((need.target, need.region, year), 0) for year in self.years),
+            ]
+            for need in open_needs
+        ]
+        planned = sum(step.count for step in self.steps)
+        unknown = len(self.unknown)
+        best = f"no other plan meets more ({self.proof})" if self.is_proven else "another plan may meet more"
+        met = f"meets {len(self.reached)} of {len(open_needs)} open needs with {planned} recognitions"
+        lines = [
+            f"Plan up to {self.by}: {met}; {best}",
+            *(f"Capacity: {capacity}" for capacity in self.capacities),
+            plain_table(["target", "region", "missing", "met", *map(str, self.years)], rows) if rows else "",
+            f"Unknown: {unknown} needs, whose figures do not say how many are missing" if unknown else "",
+        ]
+        return "\n".join(filter(None, lines))
+
+    @property
+    def capacity(self) -> tuple[tuple[str, int], ...]:
+        """By target, how many recognitions are possible in all, where a capacity says no more than that."""
+        return tuple(
+            (c.target, c.count) for c in self.capacities if c.target and c == Capacity(c.count, target=c.target)
+        )
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether it is sure that no other plan meets more needs."""
+        return self.proof is not Proof.NONE
 
     @property
     def reached(self) -> tuple[Need, ...]:
@@ -93,12 +150,18 @@ def plan(
     by: date,
     baseline_on: date | None = None,
     reading: Reading | None = None,
-    capacity: Mapping[str, int] | None = None,
+    capacity: Mapping[str, int] | Iterable[Capacity] | None = None,
+    starts_on: date | None = None,
+    spread: Spread = evenly_first,
+    solver: Solver | None = None,
 ) -> Plan:
-    """What is still missing if nothing else happens, and the most targets that a capacity can meet.
+    """What is still missing if nothing else happens, and the most targets that capacities can meet.
 
-    A need counts from the last report, held against what is asked on the day of the plan. Within one
-    target's capacity the smallest needs go first, which meets as many as any choice can.
+    A need counts from the last report, held against what is asked on the day of the plan, and is met in full or
+    left. Where capacities lie inside or apart from each other, the smallest needs go first, which meets as many as
+    any choice can. Where they overlap (per target and per region, say), a solver chooses; what it says is held
+    against every capacity in whole numbers. Of equal choices the one with the fewest recognitions is taken, then
+    the one whose targets and regions come first.
 
     Args:
         programme: what was agreed.
@@ -107,39 +170,50 @@ def plan(
         by: the day by which targets are to be met.
         baseline_on: the day of the baseline of yearly rises.
         reading: how yearly rises are read.
-        capacity: by target id, how many recognitions are possible in all; a target left out has no limit.
+        capacity: by target id, how many recognitions are possible in all, or any `Capacity`; what none names has no
+            limit.
+        starts_on: the first day of the plan; where None, the day after the last report that is not after `by`.
+        spread: how a need is divided over the years where no capacity of single years decides; called with a count
+            and the number of years.
+        solver: what chooses where capacities overlap, such as ``xhht.ext.solver.solve``.
 
     Raises:
         InvalidObservationsError: for reports that cannot be judged.
-        InvalidPlanError: for every capacity of an unknown target, or that is no count, all together.
+        InvalidPlanError: for every capacity of something unknown, given twice, or that is no count, all together.
         InvalidTypeError: if an argument is of another kind.
-        InvalidValueError: if every report is later than `by`, or the baseline's day is.
+        InvalidValueError: if every report is later than `by`, or the baseline's day or the first day is.
+        MissingExtraError: if capacities overlap and no solver is given.
+        UnsolvedPlanError: if the solver has no answer, or one that breaks a capacity.
     """
     calendar_day(by, "by")
     if baseline_on is not None and calendar_day(baseline_on, "baseline_on") > by:
         raise InvalidValueError(f"the baseline's day {baseline_on} is after {by}; a rise needs an earlier one")
+    if starts_on is not None and calendar_day(starts_on, "starts_on") > by:
+        raise InvalidValueError(f"the first day {starts_on} is after {by}; a plan needs an earlier one")
     chosen = None if reading is None else Reading(reading)
     if not isinstance(programme, Programme):
         raise InvalidTypeError(f"a programme is a Programme, got {describe(programme)}")
-    limits = _checked(programme, capacity)
+    _callable(spread, "spread", "evenly_first")
+    if solver is not None:
+        _callable(solver, "solver", "xhht.ext.solver.solve")
     tree = Regions.of(regions)
     path = Extrapolation.of(programme, as_tuple(observations), Scenario("nothing else happens"), tree, by)
     if not path.reports:
         raise InvalidValueError(f"no report is on or before {by}; there is nothing to plan from")
     text, reports = path.programme_on(by), path.reports_on(by)
+    first = starts_on or min(by, max(found[-1].on for found in path.reports.values()) + timedelta(days=1))
+    years = tuple(range(first.year, by.year + 1))
+    capacities = capacities_of(capacity, text, tree, years)
     found = assess_checked(text, reports, regions=tree, as_of=by, baseline_on=baseline_on, reading=chosen)
     needs = [_need(verdict) for verdict in found]
-    left = dict(limits)
-    planned: set[tuple[str, str]] = set()
-    for need in sorted(needs, key=lambda n: (n.most or 0, n.region)):
-        if not need.most:
-            continue
-        if need.target not in left or need.most <= left[need.target]:
-            planned.add((need.target, need.region))
-            if need.target in left:
-                left[need.target] -= need.most
+    wanted = sorted((need for need in needs if need.most), key=lambda need: (need.target, need.region))
+    limits = limits_of(capacities, [(need.target, need.region) for need in wanted], text, years)
+    demand = Demand([need.most for need in wanted], years, limits)
+    allotment = _allotment(demand, solver)
+    planned = {(wanted[place].target, wanted[place].region): place for place in allotment.chosen}
     marked = tuple(attrs.evolve(need, is_planned=(need.target, need.region) in planned) for need in needs)
-    return Plan(by, marked, tuple(limits.items()))
+    steps = _steps(marked, planned, allotment, years, spread)
+    return Plan(by, marked, capacities=capacities, years=years, steps=tuple(steps), proof=allotment.proof)
 
 
 def _need(verdict: Verdict) -> Need:
@@ -149,20 +223,39 @@ def _need(verdict: Verdict) -> Need:
     return Need(verdict.target.id, region, verdict.outcome, shortfall)
 
 
-def _checked(programme: Programme, capacity: Mapping[str, int] | None) -> dict[str, int]:
-    if capacity is None:
-        return {}
-    if not isinstance(capacity, Mapping):
-        raise InvalidTypeError(f"capacity maps target ids to counts, got {describe(capacity)}")
-    problems: list[XhhtError] = []
-    known = [target.id for target in programme.targets]
-    for target, count in capacity.items():
-        if target not in known:
-            problems.append(UnknownIdError("target", target, known, "capacity"))
-        try:
-            check_count(f"capacity[{target!r}]", count)
-        except (InvalidTypeError, InvalidValueError) as problem:
-            problems.append(problem)
-    if problems:
-        raise InvalidPlanError("capacity", problems)
-    return dict(capacity)
+def _callable(value: object, what: str, example: str) -> None:
+    if not callable(value):
+        raise InvalidTypeError(f"{what} is a function such as {example}, got {describe(value)}")
+
+
+def _allotment(demand: Demand, solver: Solver | None) -> Allotment:
+    found = smallest_first(demand)
+    if found is not None:
+        return found
+    if solver is None:
+        raise MissingExtraError(
+            "capacities overlap, so that the smallest need first is not always best; give a solver: "
+            "pip install 'xhht[solver]', then plan(..., solver=xhht.ext.solver.solve)"
+        )
+    return checked(demand, solver(demand))
+
+
+def _steps(
+    needs: Iterable[Need],
+    planned: Mapping[tuple[str, str], int],
+    allotment: Allotment,
+    years: Sequence[int],
+    spread: Spread,
+) -> Iterator[PlanStep]:
+    dated: dict[int, dict[int, int]] = {}
+    for place, year, count in allotment.yearly:
+        dated.setdefault(place, {})[year] = count
+    for need in needs:
+        if not need.is_planned:
+            continue
+        of_year = dated.get(planned[need.target, need.region])
+        if of_year is None:
+            of_year = dict(zip(years, divided(need.most or 0, len(years), spread), strict=True))
+        for year in years:
+            if count := of_year.get(year, 0):
+                yield PlanStep(need.target, need.region, year, count)

@@ -8,8 +8,8 @@ from datetime import date
 import attrs
 
 from xhht.assessment import Assessment, assess_checked
-from xhht.checks import as_tuple, calendar_day
-from xhht.errors import UnknownIdError
+from xhht.checks import as_tuple, calendar_day, describe
+from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
 from xhht.extrapolation import Extrapolation
 from xhht.observations import Observation
 from xhht.outcomes import Outcome
@@ -111,21 +111,43 @@ def project(
         InvalidScenarioError: for every assumption about an unknown target, tier or region, a threshold that no
             target can ask, and a share to be reached on a day that is not after the last report.
         InvalidTypeError: if an argument is of another kind.
-        InvalidValueError: if no report is earlier than `until`.
+        InvalidValueError: if no report is earlier than `until`, or the baseline is later.
     """
-    calendar_day(until, "until")
-    if baseline_on is not None:
-        calendar_day(baseline_on, "baseline_on")
+    check_baseline(baseline_on, until)
+    if progress is not None and not callable(progress):
+        raise InvalidTypeError(f"progress is a function of days done and of all days, got {describe(progress)}")
     tree = Regions.of(regions)
     path = Extrapolation.of(programme, as_tuple(observations), scenario, tree, until)
     days = path.days(until)
     chosen = None if reading is None else Reading(reading)
     assessments = []
     for place, day in enumerate(days):
-        usable = baseline_on if baseline_on is not None and baseline_on <= day else None
-        text, reports = path.programme_on(day), path.reports_on(day)
-        found = assess_checked(text, reports, regions=tree, as_of=day, baseline_on=usable, reading=chosen)
-        assessments.append(found)
+        assessments.append(judged_on(path, day, baseline_on=baseline_on, reading=chosen))
         if progress is not None:
             progress(place + 1, len(days))
     return Projection(scenario, tuple(assessments), path.applied())
+
+
+def judged_on(
+    path: Extrapolation, day: date, *, baseline_on: date | None = None, reading: Reading | None = None
+) -> Assessment:
+    """The assessment of one day of what a scenario leads to; no other day is judged for it.
+
+    Raises:
+        InvalidObservationsError: for tiers that the programme of that day does not know.
+    """
+    usable = baseline_on if baseline_on is not None and baseline_on <= day else None
+    text, reports = path.programme_on(day), path.reports_on(day)
+    return assess_checked(text, reports, regions=path.regions, as_of=day, baseline_on=usable, reading=reading)
+
+
+def check_baseline(baseline_on: date | None, until: date) -> None:
+    """Refuse days that are none, and a baseline after the last day judged.
+
+    Raises:
+        InvalidTypeError: if one is no day.
+        InvalidValueError: if the baseline is later than the last day.
+    """
+    calendar_day(until, "until")
+    if baseline_on is not None and calendar_day(baseline_on, "baseline_on") > until:
+        raise InvalidValueError(f"the baseline of {baseline_on} is after {until}; give an earlier one, or a later end")

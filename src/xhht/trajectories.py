@@ -155,6 +155,14 @@ class Trajectory(Value):
         day = day_after_years(self.baseline.on, missing)
         return day + ONE_DAY if is_strict and years_between(self.baseline.on, day) == missing else day
 
+    def asked_from(self, share: Fraction) -> Fraction:
+        """What the target asks on the due day of a baseline that is exactly this share, at most all."""
+        if isinstance(self.target, LevelRule):
+            return self.target.level(self.tier)
+        years = years_between(self.baseline.on, self.target.due_on)
+        reading = self.reading or self.target.reading
+        return min(self.target.threshold(Bounds(share, share), years, tier=self.tier, reading=reading).lower, ALL)
+
     @property
     def _asked(self) -> Bounds:
         """What the target asks on the due day, whatever the baseline has already."""
@@ -236,11 +244,11 @@ def trajectory(
             f"target {rule.id!r} is due on {rule.due_on}, not after the baseline of {baseline.on}; use an earlier one"
         )
     start = baseline.actual.bounds
-    read = None
+    chosen, read = None if reading is None else Reading(reading), None
     if isinstance(rule, LevelRule):
         asked = Bounds(rule.level(tier), rule.level(tier))
     else:
-        read = rule.reading if reading is None else Reading(reading)
+        read = chosen or rule.reading
         if read is Reading.RELATIVE and 0 in start:
             raise InvalidValueError(f"the baseline of {baseline.on} may be zero, from which no relative rise starts")
         asked = rule.threshold(start, years_between(baseline.on, rule.due_on), tier=tier, reading=read)

@@ -26,6 +26,12 @@ class Value:
             shown.append(f"{field.name}={text}" if field.kw_only else text)
         return f"{kind.__name__}({', '.join(shown)})"
 
+    def _repr_html_(self) -> str | None:
+        """The value for a notebook; None, and so plain text, where no display is installed."""
+        from xhht.displays import html  # noqa: PLC0415  # Needed in notebooks alone.
+
+        return html(self)
+
 
 def _is_default(field: attrs.Attribute[Any], value: object) -> bool:
     default = field.default

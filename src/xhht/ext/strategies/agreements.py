@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from typing import TypeVar
 
+import attrs
 from hypothesis import strategies as st
 
 from xhht.amendments import AmendmentRule
@@ -11,24 +14,29 @@ from xhht.coherence import HasId
 from xhht.contents import Beneficiary, Campaign, Content, Statement, StatementKind
 from xhht.duties import Duty, Once, Recurrence, WhenNeeded, Yearly
 from xhht.ext.strategies.rules import TIERS, growth_rules, level_rules
-from xhht.ext.strategies.values import days, ids, texts
+from xhht.ext.strategies.values import LAST_DAY, days, ids, texts
 from xhht.parties import FocalPoint, Party, Recipient, Signature
 from xhht.programme import Programme
 from xhht.responsibilities import Assignment, Responsibility, Role
 from xhht.sources import Basis, Clause, ClauseKind, Document, Source
 from xhht.targets import Indicator
+from xhht.texts import Text
 from xhht.tiers import Tier, Trait
 from xhht.titles import LearningTitle
 
 _TRAITS = ((), (Trait.CITY, Trait.TOWN), (Trait.REMOTE,))
+T = TypeVar("T")
 _NUMBERS = ("I.1", "I.2", "II.1.a", "II.2.3", "III.đ", "closing")
+
+
+_DOCUMENT_NUMBERS = st.builds("{}/{}".format, st.integers(1, 999), st.sampled_from(("CTPH-LN", "QĐ-TTg", "CT/TU")))
 
 
 def documents() -> st.SearchStrategy[Document]:
     """Documents, with and without an issuer, a day and an address."""
     return st.builds(
         Document,
-        st.builds("{}/{}".format, st.integers(1, 999), st.sampled_from(("CTPH-LN", "QĐ-TTg", "CT/TU"))),
+        _DOCUMENT_NUMBERS,
         texts(),
         issuer=st.none() | texts(),
         issued_on=st.none() | days(),
@@ -47,68 +55,88 @@ def recurrences() -> st.SearchStrategy[Recurrence]:
     )
 
 
+# Each strategy is built once: building costs more than drawing.
+_BOOLEANS = st.booleans()
+_COUNTS = [st.integers(least, 2) for least in (0, 1)]
+_DOCUMENTS = documents()
+_IDS, _TEXTS, _DAYS = ids(), texts(), days()
+_KINDS = st.sampled_from(ClauseKind)
+_PLACES = [st.integers(0, max(0, count - 1)) for count in range(4)]
+_RECURRENCES = recurrences()
+# The day and the clause are put in afterwards, so none is drawn here.
+_SOME_PLACE = Source("1/VB", "I.1")
+_RULES = level_rules(due_on=LAST_DAY, source=_SOME_PLACE) | growth_rules(due_on=LAST_DAY, source=_SOME_PLACE)
+_STATEMENTS = st.sampled_from(StatementKind)
+_USED = st.lists(st.sampled_from(_NUMBERS), min_size=1, max_size=3, unique=True)
+
+
 @st.composite
 def programmes(draw: st.DrawFn) -> Programme:
     """Programmes whose ids are unique and whose links and clauses all lead somewhere."""
-    document = draw(documents())
-    used = draw(st.lists(st.sampled_from(_NUMBERS), min_size=1, max_size=3, unique=True))
-    cited = st.sampled_from([Source(document.number, number) for number in used])
-    words, more_words = draw(texts()), draw(texts())
-    starts_on, ends_on = sorted((draw(days()), draw(days())))
+    document = draw(_DOCUMENTS)
+    used = draw(_USED)
+    places = [Source(document.number, number) for number in used]
+
+    def cited() -> Source:
+        return places[draw(_PLACES[len(places)])] if len(places) > 1 else places[0]
+
+    words, more_words = draw(_TEXTS), draw(_TEXTS)
+    starts_on, ends_on = sorted((draw(_DAYS), draw(_DAYS)))
     parties = tuple(
-        Party(party, words, short_name=words, members=words, source=draw(cited))
-        for party in _ids(draw, "party", least=1)
+        Party(party, words, short_name=words, members=words, source=cited()) for party in _ids(draw, "party", least=1)
     )
     contents = tuple(
-        Content(content, words, text=more_words, documents=(document.number,), source=draw(cited))
+        Content(content, words, text=more_words, documents=(document.number,), source=cited())
         for content in _ids(draw, "content")
     )
     campaigns = tuple(
-        Campaign(campaign, words, party=draw(st.none() | _id_of(parties)), source=draw(cited))
+        Campaign(campaign, words, party=draw(_one_of((None, *(party.id for party in parties)))), source=cited())
         for campaign in _ids(draw, "campaign")
     )
     beneficiaries = tuple(Beneficiary(people, more_words) for people in _ids(draw, "beneficiary"))
     indicators = _ids(draw, "indicator", least=1)
     titles = tuple(
-        LearningTitle(title, words, holders=words, indicator=draw(st.sampled_from(indicators)), source=draw(cited))
+        LearningTitle(title, words, holders=words, indicator=draw(_one_of(tuple(indicators))), source=cited())
         for title in _ids(draw, "title")
     )
     responsibilities = tuple(
         Responsibility(
             task,
             words,
-            assignments=draw(_assignments(parties)),
-            contents=draw(_some_ids(contents)),
-            titles=draw(_some_ids(titles)),
-            campaigns=draw(_some_ids(campaigns)),
-            beneficiaries=draw(_some_ids(beneficiaries)),
-            source=draw(cited),
+            assignments=draw(_assignments(_ids_of(parties))),
+            contents=draw(_some_of(_ids_of(contents))),
+            titles=draw(_some_of(_ids_of(titles))),
+            campaigns=draw(_some_of(_ids_of(campaigns))),
+            beneficiaries=draw(_some_of(_ids_of(beneficiaries))),
+            source=cited(),
         )
         for task in _ids(draw, "responsibility")
     )
     return Programme(
-        draw(ids()),
+        draw(_IDS),
         document=document,
         subject=more_words,
         starts_on=starts_on,
         ends_on=ends_on,
-        source=draw(cited),
-        clauses=tuple(draw(_clauses(Source(document.number, number))) for number in used),
-        bases=tuple(draw(_bases(cited)) for _ in _ids(draw, "basis")),
+        source=cited(),
+        clauses=tuple(
+            Clause(place, kind=draw(_KINDS), gist=words, not_measured=more_words if draw(_BOOLEANS) else None)
+            for place in places
+        ),
+        bases=tuple(_basis(draw, cited(), words) for _ in _ids(draw, "basis")),
         parties=parties,
-        focal_points=tuple(FocalPoint(party.id, words, source=draw(cited)) for party in parties),
-        signatures=tuple(Signature(party.id, "Nguyễn Văn A", words, source=draw(cited)) for party in parties),
-        recipients=tuple(Recipient(words, source=draw(cited)) for _ in _ids(draw, "recipient")),
+        focal_points=tuple(FocalPoint(party.id, words, source=cited()) for party in parties),
+        signatures=tuple(Signature(party.id, "Nguyễn Văn A", words, source=cited()) for party in parties),
+        recipients=tuple(Recipient(words, source=cited()) for _ in _ids(draw, "recipient")),
         statements=tuple(
-            Statement(said, words, kind=draw(st.sampled_from(StatementKind)), source=draw(cited))
-            for said in _ids(draw, "statement")
+            Statement(said, words, kind=draw(_STATEMENTS), source=cited()) for said in _ids(draw, "statement")
         ),
         contents=contents,
         campaigns=campaigns,
         beneficiaries=beneficiaries,
         titles=titles,
         tiers=tuple(
-            Tier(tier, words, test=words, traits=traits, source=draw(cited))
+            Tier(tier, words, test=words, traits=traits, source=cited())
             for tier, traits in zip(TIERS, _TRAITS, strict=True)
         ),
         indicators=tuple(
@@ -117,15 +145,14 @@ def programmes(draw: st.DrawFn) -> Programme:
                 words,
                 numerator=more_words,
                 denominator=words,
-                title=draw(st.sampled_from([None, *(title.id for title in titles)])),
-                source=draw(cited),
+                title=draw(_one_of((None, *(title.id for title in titles)))),
+                source=cited(),
             )
             for indicator in indicators
         ),
         targets=tuple(
-            draw(
-                level_rules(id=target, indicator=st.sampled_from(indicators), due_on=ends_on, source=cited)
-                | growth_rules(id=target, indicator=st.sampled_from(indicators), due_on=ends_on, source=cited)
+            attrs.evolve(
+                draw(_RULES), id=target, indicator=draw(_one_of(tuple(indicators))), due_on=ends_on, source=cited()
             )
             for target in _ids(draw, "target")
         ),
@@ -134,44 +161,44 @@ def programmes(draw: st.DrawFn) -> Programme:
             Duty(
                 duty,
                 words,
-                assignments=draw(_assignments(parties)),
-                recurrence=draw(recurrences()),
-                responsibilities=draw(_some_ids(responsibilities)),
-                source=draw(cited),
+                assignments=draw(_assignments(_ids_of(parties))),
+                recurrence=draw(_RECURRENCES),
+                responsibilities=draw(_some_of(_ids_of(responsibilities))),
+                source=cited(),
             )
             for duty in _ids(draw, "duty")
         ),
-        amendment_rule=draw(st.none() | st.builds(AmendmentRule, st.just(more_words), source=cited)),
+        amendment_rule=AmendmentRule(more_words, source=cited()) if draw(_BOOLEANS) else None,
     )
 
 
 def _ids(draw: st.DrawFn, kind: str, *, least: int = 0) -> list[str]:
-    return [f"{kind}_{number + 1}" for number in range(draw(st.integers(least, 2)))]
+    return [f"{kind}_{number + 1}" for number in range(draw(_COUNTS[least]))]
 
 
-def _id_of(things: Sequence[HasId]) -> st.SearchStrategy[str]:
-    return st.sampled_from([thing.id for thing in things])
+def _ids_of(things: Sequence[HasId]) -> tuple[str, ...]:
+    return tuple(thing.id for thing in things)
 
 
-def _some_ids(things: Sequence[HasId]) -> st.SearchStrategy[tuple[str, ...]]:
-    return st.lists(_id_of(things), unique=True).map(tuple) if things else st.just(())
+@cache
+def _one_of(ids: tuple[T, ...]) -> st.SearchStrategy[T]:
+    return st.sampled_from(ids)
 
 
-def _assignments(parties: Sequence[Party]) -> st.SearchStrategy[tuple[Assignment, ...]]:
+@cache
+def _some_of(ids: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(ids), unique=True).map(tuple) if ids else st.just(())
+
+
+@cache
+def _assignments(ids: tuple[str, ...]) -> st.SearchStrategy[tuple[Assignment, ...]]:
     roles = st.sampled_from(Role)
-    chosen = st.lists(st.builds(Assignment, _id_of(parties), roles), min_size=1, unique_by=lambda one: one.party)
+    chosen = st.lists(st.builds(Assignment, st.sampled_from(ids), roles), min_size=1, unique_by=lambda one: one.party)
     return chosen.map(tuple)
 
 
-def _clauses(source: Source) -> st.SearchStrategy[Clause]:
-    return st.builds(
-        Clause, st.just(source), kind=st.sampled_from(ClauseKind), gist=texts(), not_measured=st.none() | texts()
-    )
-
-
-@st.composite
-def _bases(draw: st.DrawFn, cited: st.SearchStrategy[Source]) -> Basis:
-    document = draw(documents())
-    if draw(st.booleans()):
-        return Basis(document, printed=document.number, source=draw(cited))
-    return Basis(document, printed=f"{document.number}-sai", source=draw(cited), correction=draw(texts()))
+def _basis(draw: st.DrawFn, source: Source, words: Text) -> Basis:
+    document = Document(draw(_DOCUMENT_NUMBERS), words)
+    if draw(_BOOLEANS):
+        return Basis(document, printed=document.number, source=source)
+    return Basis(document, printed=f"{document.number}-sai", source=source, correction=document.name)

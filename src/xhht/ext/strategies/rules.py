@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from xhht.ext.strategies.values import Chosen, chosen, days, sources, texts
+from xhht.ext.strategies.values import Chosen, T, days, ids, sources, texts
 from xhht.sources import Source
 from xhht.targets import Comparison, GrowthRule, LevelRule, Reading, TierShare
 from xhht.tiers import GENERAL
@@ -16,12 +16,31 @@ from xhht.tiers import GENERAL
 TIERS = (GENERAL, "developed", "disadvantaged")
 
 
-def _asked(shares_asked: st.SearchStrategy[Fraction], tiers: Sequence[str]) -> st.SearchStrategy[tuple[TierShare, ...]]:
-    return st.tuples(*(st.builds(TierShare, st.just(tier), shares_asked) for tier in tiers))
+_COMPARISONS, _READINGS = st.sampled_from(Comparison), st.sampled_from(Reading)
+_DAYS, _IDS, _SOURCES, _TEXTS = days(), ids(), sources(), texts()
+_RISES = st.integers(0, 100).map(lambda n: Fraction(n, 1000))
+_TIERS = st.sampled_from((TIERS[:1], TIERS))
 
 
-def _tiers(tiers: Iterable[str] | None) -> st.SearchStrategy[tuple[str, ...]]:
-    return st.sampled_from((TIERS[:1], TIERS)) if tiers is None else st.just(tuple(tiers))
+def _levels(most: int) -> st.SearchStrategy[Fraction]:
+    per_cents = st.integers(0, most // 10).map(lambda n: Fraction(n, 100))
+    return st.one_of(per_cents, st.integers(0, most).map(lambda n: Fraction(n, 1000)))
+
+
+_LEVELS = {Comparison.AT_LEAST: _levels(1000), Comparison.MORE_THAN: _levels(999)}
+
+
+def _asked(
+    draw: st.DrawFn, shares_asked: st.SearchStrategy[Fraction], tiers: Iterable[str] | None
+) -> tuple[TierShare, ...]:
+    asked = draw(_TIERS) if tiers is None else tuple(tiers)
+    return tuple(TierShare(tier, draw(shares_asked)) for tier in asked)
+
+
+def _value(draw: st.DrawFn, given: Chosen[T] | None, usual: st.SearchStrategy[T]) -> T:
+    if given is None:
+        return draw(usual)
+    return draw(given) if isinstance(given, st.SearchStrategy) else given
 
 
 @st.composite
@@ -36,18 +55,15 @@ def level_rules(
     source: Chosen[Source] | None = None,
 ) -> LevelRule:
     """Shares to reach by a day; without `tiers` either one for all or one each of three tiers."""
-    compared = draw(st.sampled_from(Comparison) if comparison is None else chosen(comparison))
-    most = 999 if compared is Comparison.MORE_THAN else 1000
-    per_cents = st.integers(0, most // 10).map(lambda n: Fraction(n, 100))
-    asked = st.one_of(per_cents, st.integers(0, most).map(lambda n: Fraction(n, 1000)))
+    compared = Comparison(_value(draw, comparison, _COMPARISONS))
     return LevelRule(
-        draw(chosen(id)),
-        name=draw(texts()),
-        indicator=draw(chosen(indicator)),
-        due_on=draw(days() if due_on is None else chosen(due_on)),
+        _value(draw, id, _IDS),
+        name=draw(_TEXTS),
+        indicator=_value(draw, indicator, _IDS),
+        due_on=_value(draw, due_on, _DAYS),
         comparison=compared,
-        levels=draw(_tiers(tiers).flatmap(lambda found: _asked(asked, found))),
-        source=draw(sources() if source is None else chosen(source)),
+        levels=_asked(draw, _LEVELS[compared], tiers),
+        source=_value(draw, source, _SOURCES),
     )
 
 
@@ -64,14 +80,13 @@ def growth_rules(
     source: Chosen[Source] | None = None,
 ) -> GrowthRule:
     """Yearly rises of up to 10 % or 10 points from a baseline, for one tier or three."""
-    asked = st.integers(0, 100).map(lambda n: Fraction(n, 1000))
     return GrowthRule(
-        draw(chosen(id)),
-        name=draw(texts()),
-        indicator=draw(chosen(indicator)),
-        due_on=draw(days() if due_on is None else chosen(due_on)),
-        comparison=draw(st.sampled_from(Comparison) if comparison is None else chosen(comparison)),
-        reading=draw(st.sampled_from(Reading) if reading is None else chosen(reading)),
-        rises=draw(_tiers(tiers).flatmap(lambda found: _asked(asked, found))),
-        source=draw(sources() if source is None else chosen(source)),
+        _value(draw, id, _IDS),
+        name=draw(_TEXTS),
+        indicator=_value(draw, indicator, _IDS),
+        due_on=_value(draw, due_on, _DAYS),
+        comparison=_value(draw, comparison, _COMPARISONS),
+        reading=_value(draw, reading, _READINGS),
+        rises=_asked(draw, _RISES, tiers),
+        source=_value(draw, source, _SOURCES),
     )

@@ -1,0 +1,129 @@
+"""How much a plan costs beside judging the same reports, as ratios measured side by side in one run.
+
+Usage: python benchmarks/planning.py [--quick]
+
+- `plan` with its years, without capacities and with a yearly one of each target, against one `assess` call on the
+  same reports.
+- `plan` under yearly capacities of every target and every region at once, which overlap, through the solver: nine
+  districts × eleven targets × four years, and as many with 500 regions, against the same `assess` call. It needs the
+  extra `solver`.
+- The same capacities without the solver's search: the demand is built, and its answer held against every limit.
+
+Every ratio is the least time of one side over the least time of the other, over several repeats that take turns. For
+information: no bound is enforced. How many open needs the solver meets, and why none can be more, stands beside it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from time import perf_counter
+
+from xhht import Allotment, Capacity, Demand, Observation, Plan, Region, Regions, Share, assess, plan
+from xhht.allotments import Solver
+from xhht.ext.solver import solve as search
+from xhht.programmes import ctph_154
+
+PROGRAMME = ctph_154.PROGRAMME
+START, UNTIL = date(2016, 12, 31), date(2020, 12, 31)
+# A search that is cut short gives a plan that may not be proven; the last line says so.
+solve = partial(search, most_nodes=200)
+TIERS = (None, "developed", "disadvantaged")
+
+
+def districts(count: int) -> tuple[Region, ...]:
+    """Made-up regions of every tier."""
+    return tuple(
+        Region(f"d{place}", f"Huyện {place}", level="district", tier=TIERS[place % len(TIERS)])
+        for place in range(count)
+    )
+
+
+def reports(regions: tuple[Region, ...]) -> list[Observation]:
+    """Made-up counts of every target in every region."""
+    return [
+        Observation(
+            rule.indicator, region.id, START, Share((40 + place * 7 + number * 13) // 5, 40 + place * 7 + number * 13)
+        )
+        for place, region in enumerate(regions)
+        for number, rule in enumerate(PROGRAMME.targets)
+    ]
+
+
+def crossing(found: Plan) -> tuple[Capacity, ...]:
+    """Yearly capacities of every target and every region, each about half of what is needed."""
+    by_target: dict[str, int] = {}
+    by_region: dict[str, int] = {}
+    for need in found:
+        by_target[need.target] = by_target.get(need.target, 0) + (need.most or 0)
+        by_region[need.region] = by_region.get(need.region, 0) + (need.most or 0)
+    years = 2 * len(found.years)
+    return (
+        *(Capacity(count // years, target=target, is_yearly=True) for target, count in by_target.items()),
+        *(Capacity(count // years, region=region, is_yearly=True) for region, count in by_region.items()),
+    )
+
+
+def least_times(sides: Mapping[str, Callable[[], object]], repeats: int) -> dict[str, float]:
+    """The least time of each side; the sides take turns, so that a slow moment meets all of them."""
+    least = dict.fromkeys(sides, float("inf"))
+    for _ in range(repeats):
+        for name, run in sides.items():
+            gc.collect()
+            start = perf_counter()
+            result = run()
+            least[name] = min(least[name], perf_counter() - start)
+            del result
+    return least
+
+
+def show(count: int, repeats: int) -> None:
+    """Measure and print the plans of so many regions."""
+    regions = districts(count)
+    tree, seen = Regions(regions), reports(regions)
+
+    def planned(capacity: tuple[Capacity, ...] = (), solver: Solver | None = None) -> Plan:
+        return plan(PROGRAMME, seen, regions=tree, by=UNTIL, baseline_on=START, capacity=capacity, solver=solver)
+
+    free = planned()
+    overlapping = crossing(free)
+    yearly = tuple(capacity for capacity in overlapping if capacity.target)
+    answers: dict[Demand, Allotment] = {}
+
+    def remembered(demand: Demand) -> Allotment:
+        if demand not in answers:
+            answers[demand] = solve(demand)
+        return answers[demand]
+
+    chosen = planned(overlapping, remembered)
+    least = least_times(
+        {
+            "one assess call": lambda: assess(PROGRAMME, seen, regions=tree, as_of=UNTIL, baseline_on=START),
+            "plan without capacities": planned,
+            "plan, yearly capacities per target": lambda: planned(yearly),
+            "plan, yearly capacities per target and region, solved": lambda: planned(overlapping, solve),
+            "the same, but for the solver's search": lambda: planned(overlapping, remembered),
+        },
+        repeats,
+    )
+    met, wanted = len(chosen.reached), sum(bool(need.most) for need in chosen)
+    print(f"{count} regions × {len(PROGRAMME.targets)} targets × {len(chosen.years)} years")
+    for name, seconds in list(least.items())[1:]:
+        print(f"  {name:55} : one assess call  {seconds / least['one assess call']:9.2f}")
+    print(f"  solved: {met} of {wanted} open needs met, proof: {chosen.proof}")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="a smoke run of a few seconds with fewer regions")
+    is_quick = parser.parse_args().quick
+    for count, repeats in ((9, 1), (20, 1)) if is_quick else ((9, 7), (500, 3)):
+        show(count, repeats)
+
+
+if __name__ == "__main__":
+    main()

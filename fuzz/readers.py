@@ -1,0 +1,150 @@
+"""The text readers of the library, each fed with bytes: only errors of the library may come out of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+
+from xhht import (
+    AnyShare,
+    Assessment,
+    Clause,
+    Observation,
+    PrintedShare,
+    Programme,
+    Region,
+    Regions,
+    Share,
+    Source,
+    XhhtError,
+    assess,
+    count_from_text,
+)
+from xhht.ext import codec, sdmx
+from xhht.ext.sdmx.days import day_of
+from xhht.programmes import ctph_154
+
+Reader = Callable[[bytes], None]
+KINDS = (AnyShare, tuple[Observation, ...], Regions, Clause, Programme, Assessment)
+HEADINGS = sdmx.write([]).text.encode()
+DAY = date(2020, 12, 31)
+SEEN = (
+    Observation("clans_recognised", "tran-yen", DAY, Share(45, 100), source="1", note="a"),
+    Observation("clans_recognised", "luc-yen", DAY, PrintedShare.from_text("57,48%")),
+)
+REGIONS = Regions([Region(name, name, level="district") for name in ("tran-yen", "luc-yen")])
+
+
+def text_of(data: bytes) -> str:
+    """Bytes as a text, with half characters where they are no UTF-8."""
+    return data.decode("utf-8", errors="surrogateescape")
+
+
+def read_printed(data: bytes) -> None:
+    """Printed percentages and counts; what was read can be told, and its bounds are a share's."""
+    text = text_of(data)
+    try:
+        share = PrintedShare.from_text(text)
+    except XhhtError:
+        share = None
+    if share is not None:
+        assert 0 <= share.bounds.lower <= share.bounds.upper <= 1
+        share.format("vi")
+    try:
+        assert count_from_text(text) >= 0
+    except XhhtError:
+        return
+
+
+def read_places(data: bytes) -> None:
+    """Ids, days, periods and the numbers of clauses and documents."""
+    text = text_of(data)
+    for reader in (
+        day_of,
+        lambda words: Source(words, "II.2"),
+        lambda words: Source("1/QĐ", words),
+        lambda words: Region(words, "a", level="commune"),
+        lambda words: Observation("a", words, DAY, Share(1, 2)),
+    ):
+        try:
+            reader(text)
+        except XhhtError:
+            continue
+
+
+def read_json(data: bytes) -> None:
+    """JSON of a kind that the first byte says; what was read is written and read again."""
+    kind = KINDS[data[0] % len(KINDS)] if data else AnyShare
+    try:
+        found = codec.loads(data[1:], kind, programme=ctph_154.PROGRAMME)
+    except XhhtError as error:
+        codec.explain(error)
+        return
+    assert codec.loads(codec.dumps(found), kind, programme=ctph_154.PROGRAMME) == found
+
+
+def read_toml(data: bytes) -> None:
+    """TOML of a kind that the first byte says."""
+    kind = KINDS[data[0] % 5] if data else AnyShare
+    try:
+        codec.loads_toml(data[1:], kind)
+    except XhhtError as error:
+        codec.explain(error)
+
+
+def read_sdmx(data: bytes) -> None:
+    """SDMX-CSV, under right headings where the text has none; what was read is written and read again."""
+    try:
+        report = sdmx.read(data if data.startswith((b"STRUCTURE", b"DATAFLOW")) else HEADINGS + data)
+    except XhhtError as error:
+        str(error)
+        return
+    report.explain()
+    told = sdmx.write(report.observations, missing=report.missing)
+    again = sdmx.read(told.text)
+    assert (again.observations, again.missing) == (report.observations, report.missing)
+
+
+READERS: dict[str, Reader] = {
+    "printed": read_printed,
+    "places": read_places,
+    "json": read_json,
+    "toml": read_toml,
+    "sdmx": read_sdmx,
+}
+
+
+def seeds() -> dict[str, list[bytes]]:
+    """For each reader some files that are right, from which the fuzzer starts."""
+    report = assess(ctph_154.PROGRAMME, SEEN, regions=REGIONS, as_of=DAY)
+    documents = (Share(2, 7), SEEN, REGIONS, ctph_154.PROGRAMME.clauses[0], ctph_154.PROGRAMME, report)
+    told = [codec.dumps(document) for document in documents]
+    return {
+        "printed": [
+            words.encode() for words in ("57,48%", "trên 93 %", "gần 97 phần trăm", "1.282", "about 70 per cent")
+        ],
+        "places": [
+            words.encode() for words in ("2020-12-31", "2020-Q4", "2020-W53", "II.2.2", "154/CTPH-LN", "tran-yen")
+        ],
+        "json": [bytes([place]) + text.encode() for place, text in enumerate(told)],
+        "toml": [bytes([place]) + as_toml(text).encode() for place, text in enumerate(told[:4])],
+        "sdmx": [
+            sdmx.write(SEEN).text.encode(),
+            sdmx.write(SEEN).text.encode().removeprefix(HEADINGS),
+            sdmx.write((), missing=[sdmx.Missing("i", "r", DAY)]).text.encode(),
+        ],
+    }
+
+
+def as_toml(text: str) -> str:
+    """A JSON object as TOML, each value in one line."""
+    return "\n".join(f"{key} = {_inline(value)}" for key, value in json.loads(text).items())
+
+
+def _inline(value: object) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key} = {_inline(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_inline, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,158 @@
+"""Charts that compare: scenarios side by side, and two days of one target."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+import altair as alt
+
+from xhht.assessment import Assessment
+from xhht.bounds import Bounds
+from xhht.checks import composed
+from xhht.comparisons import ScenarioTable
+from xhht.errors import InvalidValueError, UnknownIdError
+from xhht.ext.charts.looks import (
+    GREY,
+    INK,
+    MOST_SERIES,
+    ROW,
+    SERIES,
+    SHAPES,
+    WIDTH,
+    Chart,
+    check,
+    finish,
+    labels,
+    names_axis,
+    nothing,
+    outcome,
+    percent,
+    place_name,
+    sources,
+    word,
+)
+from xhht.texts import Language, check_language, format_day
+from xhht.verdicts import Verdict
+
+
+def scenarios(table: ScenarioTable, target: str, *, lang: Language = "en") -> Chart:
+    """Draw what each scenario gives for one target, region by region, against the share that is asked.
+
+    Args:
+        table: scenarios side by side, from `compare`.
+        target: the target's id.
+        lang: of the words and numbers.
+
+    Raises:
+        InvalidTypeError: if it is no ScenarioTable.
+        InvalidValueError: if no scenario gives a share for that target, or there are more scenarios than signs.
+        UnknownIdError: if there is no such target, or the language is neither ``"en"`` nor ``"vi"``.
+    """
+    check(ScenarioTable, table, "scenarios side by side")
+    check_language(lang)
+    found = {region: row for (known, region), row in table.rows.items() if known == composed(target)}
+    if not found:
+        raise UnknownIdError("target", target, dict.fromkeys(known for known, _ in table.rows))
+    title = f"{word('scenarios_title', lang)}, {word('as_of', lang)} {format_day(table.on, lang)}"
+    return _dots(title, table.names, found, lang, is_joined=False)
+
+
+def dumbbell(before: Assessment, after: Assessment, target: str, *, lang: Language = "en") -> Chart:
+    """Draw one target on two days, region by region: two points, the line between them, and what is asked.
+
+    Args:
+        before: the verdicts of the earlier day.
+        after: the verdicts of the later day.
+        target: the target's id.
+        lang: of the words and numbers.
+
+    Raises:
+        InvalidTypeError: if one is no Assessment.
+        InvalidValueError: if the first is not earlier than the second, or no region has a share on both days.
+        UnknownIdError: if there is no such target, or the language is neither ``"en"`` nor ``"vi"``.
+    """
+    check(Assessment, before, "the earlier assessment")
+    check(Assessment, after, "the later assessment")
+    check_language(lang)
+    if before.as_of >= after.as_of:
+        raise InvalidValueError(f"{before.as_of} is not before {after.as_of}; give the earlier assessment first")
+    names = [format_day(day, lang) for day in (before.as_of, after.as_of)]
+    sides = [{v.region.id: v for v in side.where(target=target) if v.region} for side in (before, after)]
+    both = [region for region in sides[1] if region in sides[0] and all(side[region].actual for side in sides)]
+    if not both:
+        raise nothing(f"no region has a share of {target!r} on both days", "report one for both")
+    found = {region: dict(zip(names, (side[region] for side in sides), strict=True)) for region in both}
+    return _dots(word("dumbbell_title", lang), names, found, lang, is_joined=True)
+
+
+def _dots(
+    title: str, names: Sequence[str], found: Mapping[str, Mapping[str, Verdict]], lang: Language, *, is_joined: bool
+) -> Chart:
+    if len(names) > MOST_SERIES:
+        raise InvalidValueError(f"{len(names)} scenarios are more than can be told apart; draw at most {MOST_SERIES}")
+    verdicts = [verdict for row in found.values() for verdict in row.values()]
+    regions = labels((key, place_name(next(iter(row.values())))) for key, row in found.items())
+    rows = [_row(regions[key], name, v, lang) for key, row in found.items() for name, v in row.items() if v.actual]
+    if not rows:
+        raise nothing("no region has a share", "report one")
+    drawn = [region for region in regions.values() if any(row["region"] == region for row in rows)]
+    y = alt.Y("region:N", sort=drawn, axis=names_axis(is_ruled=True))
+    scale = alt.Scale(domain=[0, 100])
+    x_title = word("share", lang)
+    x = alt.X("middle:Q", title=x_title, scale=scale)
+    legend_title = None if is_joined else word("scenario", lang)
+    colour = alt.Color(
+        "name:N", title=legend_title, scale=alt.Scale(domain=list(names), range=list(SERIES[: len(names)]))
+    )
+    shape = alt.Shape(
+        "name:N", title=legend_title, scale=alt.Scale(domain=list(names), range=list(SHAPES[: len(names)]))
+    )
+    data = alt.Chart(alt.InlineData(values=rows)).encode(y=y)
+    exact, bounded = data.transform_filter("datum.exact"), data.transform_filter("!datum.exact")
+    offset = {} if is_joined else {"yOffset": alt.YOffset("name:N", sort=list(names))}
+    layers: list[alt.Chart] = [
+        bounded.mark_rule(strokeWidth=8, opacity=0.4).encode(
+            x=alt.X("lower:Q", title=x_title, scale=scale), x2="upper:Q", color=colour, **offset
+        ),
+        *(
+            bounded.mark_point(filled=True, size=40, opacity=1).encode(
+                x=alt.X(end, title=x_title, scale=scale), color=colour, shape=shape, **offset
+            )
+            for end in ("lower:Q", "upper:Q")
+        ),
+        exact.mark_point(filled=True, size=85, opacity=1).encode(x=x, color=colour, shape=shape, **offset),
+        data.mark_text(align="left", fontSize=11, color=INK).encode(x=alt.value(WIDTH + 8), text="told:N", **offset),
+        data.transform_filter("isValid(datum.asked)")
+        .mark_tick(color=INK, thickness=2, size=ROW - 4 if is_joined else ROW * len(names) * 0.7)
+        .encode(x=alt.X("asked:Q", title=x_title, scale=scale)),
+    ]
+    if is_joined:
+        layers.insert(0, exact.mark_line(color=GREY, strokeWidth=2).encode(x=x, detail="region:N"))
+        for row in rows:
+            row["told"] = ""
+    height = (ROW + 6 if is_joined else ROW * len(names)) * len(drawn)
+    chart = alt.layer(*layers).properties(width=WIDTH, height=max(70, height))
+    full = f"{verdicts[0].target.name.in_language(lang)}: {title[0].lower()}{title[1:]}"
+    bar = {"en": "upright bar: the share that is asked", "vi": "vạch đứng: mức yêu cầu"}[lang]
+    told = "; ".join(f"{row['region']}, {row['name']}: {row['said']}" for row in rows)
+    return finish(chart, full, bar, source=sources(verdicts, lang), description=f"{full}. {told}.", lang=lang)
+
+
+def _row(region: str, name: str, verdict: Verdict, lang: Language) -> dict[str, object]:
+    actual = verdict.actual
+    if actual is None:
+        raise nothing(f"{region} has no share", "leave it out")
+    bounds, threshold = actual.bounds, verdict.threshold
+    asked = threshold.lower if isinstance(threshold, Bounds) else threshold
+    return {
+        "region": region,
+        "name": name,
+        "exact": bounds.is_point,
+        "lower": percent(bounds.lower),
+        "upper": percent(bounds.upper),
+        "middle": percent(Fraction(bounds.lower + bounds.upper) / 2),
+        "asked": None if asked is None else percent(asked),
+        "told": outcome(verdict.outcome, lang),
+        "said": f"{actual.format(lang)}, {verdict.outcome.text(lang)}",
+    }

@@ -1,0 +1,199 @@
+"""Charts of one assessment: a grid of outcomes, and the distance to the targets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+
+import altair as alt
+
+from xhht.assessment import Assessment
+from xhht.bounds import Bounds
+from xhht.displays import LOOKS
+from xhht.ext.charts.looks import (
+    GREY,
+    INK,
+    LONG_LABEL,
+    WIDTH,
+    Chart,
+    check,
+    finish,
+    height,
+    labels,
+    lines,
+    names_axis,
+    nothing,
+    outcome,
+    outcome_scale,
+    place_name,
+    sources,
+    word,
+)
+from xhht.outcomes import Outcome
+from xhht.texts import Language, check_language, format_day, format_decimal
+from xhht.verdicts import Verdict
+
+COLUMN = 64
+
+
+def grid(assessment: Assessment, *, lang: Language = "en") -> Chart:
+    """Draw outcomes as a grid, regions by targets, each with its sign and its colour.
+
+    Args:
+        assessment: the verdicts; choose a part of them with `Assessment.where`.
+        lang: of the words.
+
+    Raises:
+        InvalidTypeError: if it is no Assessment.
+        InvalidValueError: if it has no verdict.
+        UnknownIdError: if the language is neither ``"en"`` nor ``"vi"``.
+    """
+    check(Assessment, assessment, "an assessment")
+    check_language(lang)
+    if not len(assessment):
+        raise nothing("the assessment has no verdict", "give regions that exist on its day")
+    regions = labels((_region(v), place_name(v)) for v in assessment)
+    targets = labels((v.target.id, v.target.name.in_language(lang)) for v in assessment)
+    rows = [
+        {
+            "region": regions[_region(v)],
+            "target": targets[v.target.id],
+            "outcome": outcome(v.outcome, lang),
+            "sign": LOOKS[v.outcome.value].sign,
+            "ink": "#ffffff" if v.outcome is Outcome.MET else "#000000",
+            "why": v.why(lang),
+        }
+        for v in assessment
+    ]
+    present = [v.outcome for v in assessment]
+    # Targets go down, since their names are long; regions go across, at a slant that leaves all of the name.
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        x=alt.X(
+            "region:N",
+            sort=list(regions.values()),
+            axis=alt.Axis(
+                title=word("region", lang),
+                orient="top",
+                labelAngle=-40,
+                labelExpr=r"split(datum.label, '\n')",
+                labelLimit=240,
+                grid=False,
+            ),
+        ),
+        y=alt.Y(
+            "target:N",
+            sort=list(targets.values()),
+            axis=names_axis(),
+        ),
+        tooltip=["region:N", "target:N", "outcome:N", "why:N"],
+    )
+    cells = base.mark_rect(stroke="white", strokeWidth=2).encode(
+        color=alt.Color("outcome:N", title=word("outcome", lang), scale=outcome_scale(present, lang, "bar"))
+    )
+    signs = base.mark_text(fontSize=13, fontWeight="bold").encode(
+        text="sign:N", color=alt.Color("ink:N", scale=None, legend=None)
+    )
+    chart = alt.layer(cells, signs).resolve_scale(color="independent")
+    chart = chart.properties(width=max(160, COLUMN * len(regions)), height=height(targets.values()))
+    title = f"{word('grid_title', lang)}, {word('as_of', lang)} {format_day(assessment.as_of, lang)}"
+    counts = Counter(present)
+    told = ", ".join(f"{kind.text(lang)}: {counts[kind]}" for kind in Outcome if counts[kind])
+    cells_told = "; ".join(f"{row['region']}, {row['target']}: {row['outcome']}" for row in rows)
+    description = f"{title}. {told}. {cells_told}."
+    return finish(chart, title, told, source=sources(assessment, lang), description=description, lang=lang)
+
+
+def distance(assessment: Assessment, *, lang: Language = "en") -> Chart:
+    """Draw how far each judged share is from what is asked; bounded ones from the nearest to the farthest.
+
+    Verdicts without a distance (no data, not applicable) are counted in the line under the title, and not drawn.
+
+    Args:
+        assessment: the verdicts; choose a target with ``assessment.where(target=…)``.
+        lang: of the words and numbers.
+
+    Raises:
+        InvalidTypeError: if it is no Assessment.
+        InvalidValueError: if no verdict has a distance.
+        UnknownIdError: if the language is neither ``"en"`` nor ``"vi"``.
+    """
+    check(Assessment, assessment, "an assessment")
+    check_language(lang)
+    judged = [(v, v.gap_pp) for v in assessment if v.gap_pp is not None]
+    if not judged:
+        raise nothing("no verdict has a distance to its target", "report shares that can be judged")
+    has_one_target = len({v.target.id for v, _ in judged}) == 1
+    regions = labels((_region(v), place_name(v)) for v in assessment)
+    rows = []
+    for verdict, gap in judged:
+        lower, upper = (gap.lower, gap.upper) if isinstance(gap, Bounds) else (gap, gap)
+        name = regions[_region(verdict)]
+        row = (
+            name if has_one_target else "\n".join(lines(f"{name}: {verdict.target.name.in_language(lang)}", LONG_LABEL))
+        )
+        rows.append(
+            {
+                "row": row,
+                "zero": 0,
+                "lower": float(lower),
+                "upper": float(upper),
+                "near": float(_nearest_to_zero(lower, upper)),
+                "side": float(max(upper, Fraction(0))),
+                "outcome": outcome(verdict.outcome, lang),
+                "told": _told(lower, upper, lang),
+            }
+        )
+    order = [str(row["row"]) for row in rows]
+    ends = [float(str(row[end])) for row in rows for end in ("lower", "upper")]
+    span = max(*ends, 0) - min(*ends, 0) or 1
+    scale = alt.Scale(domain=[min(*ends, 0) - span * 0.04, max(*ends, 0) + span * 0.3], nice=False)
+    y = alt.Y("row:N", sort=order, axis=names_axis())
+    colour = alt.Color(
+        "outcome:N",
+        title=word("outcome", lang),
+        scale=outcome_scale([v.outcome for v, _ in judged], lang, "bar"),
+    )
+    x_title = word("distance", lang)
+    data = alt.Chart(alt.InlineData(values=rows)).encode(y=y)
+    layers = [
+        data.mark_bar(opacity=0.85, height=12).encode(
+            x=alt.X("zero:Q", title=x_title, scale=scale), x2="near:Q", color=colour
+        ),
+        data.mark_bar(opacity=0.6, height=18).encode(
+            x=alt.X("lower:Q", title=x_title, scale=scale), x2="upper:Q", color=colour
+        ),
+        data.mark_text(align="left", dx=6, color=INK, fontSize=11).encode(
+            x=alt.X("side:Q", title=x_title, scale=scale), text="told:N"
+        ),
+        alt.Chart(alt.InlineData(values=[{"zero": 0}])).mark_rule(color=GREY, strokeWidth=1.5).encode(x="zero:Q"),
+    ]
+    chart = alt.layer(*layers).properties(width=WIDTH, height=max(60, height(order)))
+    left = len(assessment) - len(judged)
+    title = f"{word('distance_title', lang)}, {word('as_of', lang)} {format_day(assessment.as_of, lang)}"
+    if has_one_target:
+        title = f"{judged[0][0].target.name.in_language(lang)}: {title[0].lower()}{title[1:]}"
+    missing = {"en": f"not drawn, without a distance: {left}", "vi": f"không vẽ vì không tính được: {left}"}[lang]
+    told = "; ".join(f"{row['row']}: {row['told']}, {row['outcome']}" for row in rows)
+    cited = sources((v for v, _ in judged), lang)
+    below = missing if left else ""
+    return finish(chart, title, below, source=cited, description=f"{title}. {told}.", lang=lang)
+
+
+def _nearest_to_zero(lower: Fraction, upper: Fraction) -> Fraction:
+    """How far every value is at least; 0 where the bounds have both signs."""
+    return max(lower, Fraction(0)) or min(upper, Fraction(0))
+
+
+def _told(lower: Fraction, upper: Fraction, lang: Language) -> str:
+    ends = dict.fromkeys(_signed(Fraction(end), lang) for end in (lower, upper))
+    return " … ".join(ends)
+
+
+def _signed(number: Fraction, lang: Language) -> str:
+    shown = format_decimal(number, lang, 1)
+    bare = shown.removeprefix("≈ ")
+    return shown.removesuffix(bare) + f"+{bare}" if number > 0 else shown
+
+
+def _region(verdict: Verdict) -> str:
+    return "" if verdict.region is None else verdict.region.id

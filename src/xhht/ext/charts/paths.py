@@ -1,0 +1,122 @@
+"""Paths: the straight path to a target, against what was reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+
+import altair as alt
+
+from xhht.bounds import Bounds
+from xhht.checks import as_tuple
+from xhht.ext.charts.looks import (
+    BLUE,
+    INK,
+    ORANGE,
+    WIDTH,
+    Chart,
+    check,
+    finish,
+    nothing,
+    percent,
+    word,
+)
+from xhht.observations import Observation
+from xhht.quantities import Share
+from xhht.texts import Language, check_language, format_day, format_percent
+from xhht.trajectories import Trajectory
+
+
+def path(trajectory: Trajectory, observations: Iterable[Observation] = (), *, lang: Language = "en") -> Chart:
+    """Draw the path from a baseline to a target, and reports on it; bars show all that a print can mean.
+
+    Args:
+        trajectory: the path.
+        observations: reports of its indicator and region, in any order; others are left aside.
+        lang: of the words and numbers.
+
+    Raises:
+        InvalidTypeError: if it is no Trajectory, or something else than an Observation is among the reports.
+        InvalidValueError: if there are reports, but none of them is of the path's indicator and region.
+        UnknownIdError: if the language is neither ``"en"`` nor ``"vi"``.
+    """
+    check(Trajectory, trajectory, "a path")
+    check_language(lang)
+    listed = as_tuple(observations)
+    for place, seen in enumerate(listed):
+        check(Observation, seen, f"observations[{place}]")
+    start = trajectory.baseline
+    fitting = {s.on: s for s in (*listed, start) if (s.indicator, s.region) == (start.indicator, start.region)}
+    if listed and not any(s in listed for s in fitting.values()):
+        raise nothing(
+            f"no report of {start.indicator!r} in {start.region!r} is among {len(listed)}", "give those of the path"
+        )
+    seen_reports = [fitting[day] for day in sorted(fitting)]
+    asked = [_point(day, trajectory.share_on(day), word("path", lang)) for day in (start.on, trajectory.target.due_on)]
+    reports = [_point(seen.on, seen.actual.bounds, word("reported", lang)) for seen in seen_reports]
+    last = max(trajectory.target.due_on, seen_reports[-1].on)
+    x = alt.X("day:T", axis=_years(start.on, last, lang), scale=alt.Scale(padding=45))
+    y = alt.Y("middle:Q", title=word("share", lang), scale=alt.Scale(domain=[0, 100]))
+    colour = alt.Color(
+        "what:N",
+        title=None,
+        scale=alt.Scale(domain=[word("path", lang), word("reported", lang)], range=[ORANGE, BLUE]),
+    )
+    ends = {"y": alt.Y("lower:Q", title=word("share", lang)), "y2": "upper:Q"}
+    seen_chart = alt.Chart(alt.InlineData(values=reports)).encode(x=x)
+    layers: list[alt.Chart] = [
+        alt.Chart(alt.InlineData(values=asked)).mark_area(opacity=0.25).encode(x=x, color=colour, **ends),
+        alt.Chart(alt.InlineData(values=asked))
+        .mark_line(strokeDash=[6, 4], strokeWidth=2)
+        .encode(x=x, y=y, color=colour),
+        seen_chart.transform_filter("!datum.exact").mark_rule(strokeWidth=8, opacity=0.4).encode(color=colour, **ends),
+        *(
+            seen_chart.transform_filter("!datum.exact")
+            .mark_tick(thickness=2, size=16)
+            .encode(y=alt.Y(end, title=word("share", lang)), color=colour)
+            for end in ("lower:Q", "upper:Q")
+        ),
+        seen_chart.transform_filter("datum.exact")
+        .mark_point(filled=True, size=70, opacity=1)
+        .encode(y=y, color=colour),
+        seen_chart.mark_text(dy=-14, fontSize=11, color=INK).encode(
+            y=alt.Y("upper:Q", title=word("share", lang)), text="told:N"
+        ),
+    ]
+    for report, seen in zip(reports, seen_reports, strict=True):
+        report["told"] = _label(seen, lang)
+    target = trajectory.target
+    told = "; ".join(f"{format_day(s.on, lang)}: {s.actual.format(lang)}" for s in seen_reports)
+    title = f"{word('path_title', lang)}: {target.name.in_language(lang)}"
+    goal = f"{_shown(trajectory.share_on(target.due_on), lang)} {word('as_of', lang)} {format_day(target.due_on, lang)}"
+    description = f"{title}, {start.region}. {word('path', lang)}: {goal}. {word('reported', lang)}: {told}."
+    source = f"{word('source', lang)}: {target.source}"
+    chart = alt.layer(*layers).properties(width=WIDTH, height=260)
+    below = f"{start.region}; {word('path', lang)}: {goal}"
+    return finish(chart, title, below, source=source, description=description, lang=lang)
+
+
+def _point(day: date, share: Fraction | Bounds, what: str) -> dict[str, object]:
+    lower, upper = (share.lower, share.upper) if isinstance(share, Bounds) else (share, share)
+    ends = {"lower": percent(lower), "upper": percent(upper), "middle": percent((lower + upper) / 2)}
+    return {"day": f"{day.isoformat()}T00:00", "what": what, "exact": lower == upper, **ends}
+
+
+def _label(seen: Observation, lang: Language) -> str:
+    if isinstance(seen.actual, Share):
+        return format_percent(seen.actual.value, lang, 1)
+    return seen.actual.format(lang)
+
+
+def _shown(share: Fraction | Bounds, lang: Language) -> str:
+    if isinstance(share, Bounds):
+        return f"{format_percent(share.lower, lang)} … {format_percent(share.upper, lang)}"
+    return format_percent(share, lang)
+
+
+def _years(first: date, last: date, lang: Language) -> alt.Axis:
+    years = range(first.year, last.year + 1)
+    # A day without a time would be read as one in another zone, and shift.
+    values = [alt.DateTime(year=year, month=12, date=31) for year in years[:: len(years) // 8 + 1]]
+    return alt.Axis(title=word("day", lang), values=values, format="%Y", labelAngle=0)

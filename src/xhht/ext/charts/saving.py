@@ -1,0 +1,45 @@
+"""Saving: charts as SVG, PNG or a page that needs no network, all without a browser."""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import Path
+
+import altair as alt
+import vl_convert
+
+from xhht.errors import UnknownChoiceError
+from xhht.ext.charts.looks import Chart, check
+
+KINDS = (".svg", ".png", ".html")
+SCALE = 2
+LESS_THAN = "XhhtLessThanSign"
+
+
+def save(chart: Chart, path: str | PathLike[str]) -> Path:
+    """Write a chart to a file whose ending says the form: ``.svg``, ``.png`` or ``.html``.
+
+    The page brings its scripts along, so that it opens without a network.
+
+    Returns:
+        The path.
+
+    Raises:
+        InvalidTypeError: if it is no chart of this module.
+        UnknownChoiceError: if the ending is another.
+    """
+    check(alt.LayerChart, chart, "a chart")
+    target = Path(path)
+    kind = target.suffix.lower()
+    if kind not in KINDS:
+        raise UnknownChoiceError("ending of a chart's file", target.suffix, KINDS, repr(target.name))
+    spec = chart.to_json(indent=None)
+    if kind == ".svg":
+        target.write_text(vl_convert.vegalite_to_svg(spec), encoding="utf-8")
+    elif kind == ".png":
+        target.write_bytes(vl_convert.vegalite_to_png(spec, scale=SCALE))
+    else:
+        # A name that closes the script it stands in would become markup; a script reads "<" as well by its number.
+        page = vl_convert.vegalite_to_html(spec.replace("<", LESS_THAN), bundle=True)
+        target.write_text(page.replace(LESS_THAN, "\\u003c"), encoding="utf-8")
+    return target

@@ -1,0 +1,123 @@
+"""Cells: the values of the model as plain exact values, each in columns of fixed names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+import attrs
+
+from xhht.bounds import Bounds, CountRange
+from xhht.checks import Choice
+from xhht.printed import PrintedShare
+from xhht.quantities import AnyShare, BoundedShare, Share
+from xhht.sources import Source
+from xhht.texts import Text
+from xhht.values import Value
+
+Cell: TypeAlias = str | int | bool | date | None
+Cells: TypeAlias = dict[str, Cell]
+
+COUNTED, PRINTED, BOUNDED = "counted", "printed", "bounded"
+COUNTS = ("numerator", "denominator", "least", "most", "shortfall", "shortfall_least", "shortfall_most", "year")
+SHARES = (
+    *("kind", "numerator", "denominator", "share", "base", "printed"),
+    *("share_lower", "share_upper", "is_lower_open", "is_upper_open"),
+    *("least", "most", "is_partial", "reservations"),
+)
+
+
+def share_cells(actual: AnyShare | None, prefix: str = "") -> Cells:
+    """A share of any kind in the columns of `SHARES`; all empty where there is none."""
+    cells: Cells = dict.fromkeys(SHARES)
+    if actual is not None:
+        bounds = actual.bounds
+        cells |= {
+            "share": str(bounds.lower) if bounds.is_point else None,
+            "base": actual.base.value,
+            "share_lower": str(bounds.lower),
+            "share_upper": str(bounds.upper),
+            "is_lower_open": bounds.is_lower_open,
+            "is_upper_open": bounds.is_upper_open,
+        }
+    if isinstance(actual, Share):
+        cells |= {"kind": COUNTED, "numerator": actual.numerator, "denominator": actual.denominator}
+    elif isinstance(actual, PrintedShare):
+        cells |= {"kind": PRINTED, "printed": actual.text}
+    elif isinstance(actual, BoundedShare):
+        cells |= {
+            "kind": BOUNDED,
+            "denominator": actual.denominator,
+            "least": actual.least,
+            "most": actual.most,
+            "is_partial": actual.is_partial,
+            "reservations": joined(actual.reservations),
+        }
+    return {prefix + name: cell for name, cell in cells.items()}
+
+
+def exact_or_bounds(name: str, value: Fraction | Bounds | None) -> Cells:
+    """An exact number as text, and its two ends; the first is empty where only bounds are known."""
+    lower, upper = (value.lower, value.upper) if isinstance(value, Bounds) else (value, value)
+    is_bounded = isinstance(value, Bounds) and not value.is_point
+    return {
+        name: None if lower is None or is_bounded else str(lower),
+        f"{name}_lower": None if lower is None else str(lower),
+        f"{name}_upper": None if upper is None else str(upper),
+        f"is_{name}_lower_open": value.is_lower_open if isinstance(value, Bounds) else None,
+        f"is_{name}_upper_open": value.is_upper_open if isinstance(value, Bounds) else None,
+    }
+
+
+def count_or_range(name: str, value: int | CountRange | None) -> Cells:
+    """A count, and the least and the most that it can be; the first is empty where only a range is known."""
+    if isinstance(value, CountRange):
+        return {name: None, f"{name}_least": value.least, f"{name}_most": value.most}
+    return {name: value, f"{name}_least": value, f"{name}_most": value}
+
+
+def joined(values: Iterable[object]) -> str:
+    """Several ids or words in one cell, set off by semicolons."""
+    return ";".join(str(_single(value)) for value in values)
+
+
+def field_cells(value: Any) -> Cells:  # noqa: ANN401  # Whatever attrs made.
+    """The fields of any value of the model, each in columns after its name; what has an id is given by it."""
+    cells: Cells = {}
+    for field in attrs.fields(type(value)):
+        if not field.name.startswith("_"):
+            cells |= _of_field(field.name, getattr(value, field.name))
+    return cells
+
+
+def _of_field(name: str, value: object) -> Cells:
+    if isinstance(value, Text):
+        return {f"{name}_vi": value.vi, f"{name}_en": value.en}
+    if isinstance(value, Source):
+        return {"clause": value.number, "document": value.document}
+    if isinstance(value, (Share, PrintedShare, BoundedShare)):
+        return share_cells(value, "" if name == "actual" else f"{name}_")
+    if isinstance(value, Bounds):
+        return exact_or_bounds(name, value)
+    if isinstance(value, CountRange):
+        return count_or_range(name, value)
+    if isinstance(value, Mapping):
+        return {name: joined(f"{_single(key)}={_single(found)}" for key, found in value.items())}
+    if isinstance(value, (tuple, frozenset)):
+        return {name: joined(value)}
+    return {name: _single(value)}
+
+
+def _single(value: object) -> Cell:
+    if isinstance(value, Choice):
+        return str(value.value)
+    if value is None or isinstance(value, (str, int, date)):
+        return value
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, Value):
+        found = getattr(value, "id", None)
+        return found if isinstance(found, str) else str(value)
+    return repr(value)

@@ -1,0 +1,252 @@
+"""Observations read back from rows, with everything that is wrong with a table together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+from xhht.bounds import Base, Bounds
+from xhht.caveats import Caveat
+from xhht.checks import describe, is_whole
+from xhht.errors import InvalidTypeError, InvalidValueError, ProblemsError, UnknownIdError, XhhtError
+from xhht.ext.rows.cells import BOUNDED, COUNTED, PRINTED, SHARES, share_cells
+from xhht.observations import Observation
+from xhht.printed import PrintedShare
+from xhht.quantities import AnyShare, BoundedShare, Share
+
+REQUIRED = ("indicator", "region", "on")
+COLUMNS = (*REQUIRED, *SHARES, "source", "note")
+KINDS = (COUNTED, PRINTED, BOUNDED)
+COUNT_COLUMNS = ("numerator", "denominator", "least", "most")
+FRACTION_COLUMNS = ("share", "share_lower", "share_upper")
+FLAG_COLUMNS = ("is_lower_open", "is_upper_open", "is_partial")
+FRACTION = re.compile(r"[0-9]+(?:/[0-9]+)?", re.ASCII)
+
+
+class InvalidTableError(ProblemsError):
+    """A table that cannot be read as observations: every wrong cell, with its row and column."""
+
+
+def from_rows(rows: Iterable[Mapping[str, object]]) -> tuple[Observation, ...]:
+    """Read observations from rows as `to_rows` gives them, or as you fill them in by hand.
+
+    Only ``indicator``, ``region`` and ``on`` are always needed, with counts (``numerator``, ``denominator``), a
+    print (``printed``) or bounds (``share_lower``, ``share_upper``, or ``least``, ``most``, ``denominator``).
+    Columns that follow from others (such as ``share``) may be left out; where they are given they must agree.
+
+    >>> seen, = from_rows([{"indicator": "members", "region": "van-yen", "on": "2020-12-31", "printed": "57,48%"}])
+    >>> seen.actual == PrintedShare.from_text("57,48%")
+    True
+
+    Args:
+        rows: one mapping a report; rows are counted from 0 in messages.
+
+    Raises:
+        InvalidTableError: for every cell that cannot be right, together in `problems`.
+        InvalidTypeError: if the rows are no mappings.
+    """
+    problems: list[XhhtError] = []
+    found = [_Row(place, row, problems).observation() for place, row in enumerate(_mappings(rows))]
+    if problems:
+        raise InvalidTableError("observations in a table", problems)
+    return tuple(seen for seen in found if seen is not None)
+
+
+def _mappings(rows: object) -> list[Mapping[str, object]]:
+    if isinstance(rows, (str, bytes, Mapping)) or not isinstance(rows, Iterable):
+        raise InvalidTypeError(f"rows are several mappings of columns to cells, got {describe(rows)}")
+    listed = list(rows)
+    for place, row in enumerate(listed):
+        if not isinstance(row, Mapping):
+            raise InvalidTypeError(f"rows[{place}] is a mapping of columns to cells, got {describe(row)}")
+    return listed
+
+
+class _Row:
+    """One row on its way to an observation; what is wrong goes to the problems of the table."""
+
+    def __init__(self, place: int, cells: Mapping[str, object], problems: list[XhhtError]) -> None:
+        self.place = place
+        self.cells = cells
+        self.problems = problems
+
+    def observation(self) -> Observation | None:
+        """The observation, or None where a cell is wrong."""
+        before = len(self.problems)
+        for name in self.cells:
+            if name not in COLUMNS:
+                self.problems.append(UnknownIdError("column", name, COLUMNS, f"rows[{self.place}]"))
+        for name in REQUIRED:
+            if self.cells.get(name) is None:
+                self.wrong(name, "is empty; every report has one")
+        cells = {name: self.read(name) for name in COLUMNS}
+        if len(self.problems) > before:
+            return None
+        kind = cells["kind"] or self.kind(cells)
+        column = {COUNTED: "numerator", PRINTED: "printed", BOUNDED: "share_lower"}[kind]
+        actual: AnyShare | None = self.attempt(column, lambda: _SHARES[kind](cells))
+        if actual is None:
+            return None
+        self.contradictions(actual, cells)
+        names = (cells["indicator"], cells["region"], cells["on"])
+        found: Observation | None = self.attempt(
+            "indicator", lambda: Observation(*names, actual, source=cells["source"], note=cells["note"])
+        )
+        return found
+
+    def kind(self, cells: Mapping[str, Any]) -> str:
+        """The kind of share that the filled columns tell."""
+        if cells["printed"] is not None:
+            return PRINTED
+        return COUNTED if cells["numerator"] is not None else BOUNDED
+
+    def read(self, name: str) -> Any:  # noqa: ANN401  # A cell of the column's own kind.
+        """The cell of a column in the form that the model takes, None where it is empty."""
+        cell = self.cells.get(name)
+        if cell is None:
+            return None
+        return self.attempt(name, lambda: _reader(name)(cell))
+
+    def attempt(self, name: str, step: Callable[[], Any]) -> Any:  # noqa: ANN401  # What the step gives.
+        """What a step gives; None where it fails, and the reason among the problems."""
+        try:
+            return step()
+        except XhhtError as wrong:
+            self.problems.append(type_of(wrong)(f"{self.at(name)}: {wrong}"))
+            return None
+
+    def contradictions(self, actual: AnyShare, cells: Mapping[str, Any]) -> None:
+        """Report every filled column that does not follow from the share."""
+        derived = share_cells(actual)
+        for name in SHARES:
+            expected: object = derived[name]
+            given = cells[name]
+            if name in FRACTION_COLUMNS and isinstance(expected, str):
+                expected = Fraction(expected)
+            elif name == "reservations" and given is not None:
+                given, expected = ";".join(c.value for c in given), expected or ""
+            if given is not None and given != expected:
+                self.wrong(name, f"{given} contradicts the other columns, from which {expected} follows; correct one")
+
+    def wrong(self, name: str, why: str) -> None:
+        """Add a problem with a cell."""
+        self.problems.append(InvalidValueError(f"{self.at(name)} {why}"))
+
+    def at(self, name: str) -> str:
+        """The place of a cell."""
+        return f"rows[{self.place}], column {name!r}"
+
+
+def type_of(wrong: XhhtError) -> type[XhhtError]:
+    """The kind of error that takes a message alone, for one that may take more."""
+    return InvalidTypeError if isinstance(wrong, TypeError) else InvalidValueError
+
+
+def _reader(name: str) -> Callable[[object], object]:
+    if name in COUNT_COLUMNS:
+        return _count
+    if name in FRACTION_COLUMNS:
+        return _fraction
+    if name in FLAG_COLUMNS:
+        return _flag
+    others: dict[str, Callable[[object], object]]
+    others = {"on": _day, "base": _base, "reservations": _caveats, "kind": _kind}
+    return others.get(name, _text)
+
+
+def _text(cell: object) -> str:
+    if not isinstance(cell, str):
+        raise InvalidTypeError(f"text is needed, got {describe(cell)}")
+    return cell
+
+
+def _base(cell: object) -> Base:
+    return Base(_text(cell))
+
+
+def _kind(cell: object) -> str:
+    if cell not in KINDS:
+        raise InvalidValueError(f"a share is {', '.join(KINDS[:-1])} or {KINDS[-1]}, got {describe(cell)}")
+    return str(cell)
+
+
+def _count(cell: object) -> int:
+    if not isinstance(cell, int) or not is_whole(cell):
+        raise InvalidTypeError(f"a whole number is needed, got {describe(cell)}; make the column one of integers")
+    return cell
+
+
+def _fraction(cell: object) -> Fraction:
+    if not isinstance(cell, str) or FRACTION.fullmatch(cell) is None:
+        raise InvalidTypeError(f"an exact share as text, such as '2/5', is needed, got {describe(cell)}")
+    try:
+        return Fraction(cell)
+    except ZeroDivisionError:
+        raise InvalidValueError(f"{cell} divides by 0; give the share as text such as '2/5'") from None
+
+
+def _flag(cell: object) -> bool:
+    if not isinstance(cell, bool):
+        raise InvalidTypeError(f"True or False is needed, got {describe(cell)}")
+    return cell
+
+
+def _caveats(cell: object) -> tuple[Caveat, ...]:
+    return tuple(Caveat(word) for word in _text(cell).split(";") if word)
+
+
+def _day(cell: object) -> date:
+    if isinstance(cell, date) and not isinstance(cell, datetime):
+        return cell
+    if not isinstance(cell, str):
+        raise InvalidTypeError(f"a day such as 2020-12-31 is needed, got {describe(cell)}")
+    try:
+        return date.fromisoformat(cell)
+    except ValueError:
+        raise InvalidValueError(f"a day such as 2020-12-31 is needed, got {describe(cell)}") from None
+
+
+def _counted(cells: Mapping[str, Any]) -> Share:
+    if cells["numerator"] is None or cells["denominator"] is None:
+        raise InvalidValueError("a counted share needs both, numerator and denominator; or give printed, or bounds")
+    return Share(cells["numerator"], cells["denominator"], base=cells["base"] or Base.ALL)
+
+
+def _printed(cells: Mapping[str, Any]) -> PrintedShare:
+    if cells["printed"] is None:
+        raise InvalidValueError("a printed share needs its text in 'printed'")
+    base = cells["base"] or Base.UNSTATED
+    if cells["share_lower"] is None and cells["share_upper"] is None:
+        return PrintedShare.from_text(cells["printed"], base=base)
+    return PrintedShare(cells["printed"], _bounds(cells), base=base)
+
+
+def _bounded(cells: Mapping[str, Any]) -> BoundedShare:
+    base, reservations = cells["base"] or Base.ALL, cells["reservations"] or ()
+    counts = (cells["least"], cells["most"], cells["denominator"])
+    if None in counts:
+        if counts != (None, None, None) or cells["is_partial"]:
+            raise InvalidValueError("give least, most and denominator together, or none of them")
+        return BoundedShare(_bounds(cells), base=base, reservations=reservations)
+    is_partial = bool(cells["is_partial"])
+    return BoundedShare.from_counts(*counts, is_partial=is_partial, base=base, reservations=reservations)
+
+
+def _bounds(cells: Mapping[str, Any]) -> Bounds:
+    lower, upper = cells["share_lower"], cells["share_upper"]
+    if lower is None or upper is None:
+        raise InvalidValueError(
+            "the share is missing: give numerator and denominator, or printed, or share_lower and share_upper"
+        )
+    is_lower_open, is_upper_open = bool(cells["is_lower_open"]), bool(cells["is_upper_open"])
+    return Bounds(lower, upper, is_lower_open=is_lower_open, is_upper_open=is_upper_open)
+
+
+_SHARES: Mapping[str, Callable[[Mapping[str, Any]], AnyShare]] = {
+    COUNTED: _counted,
+    PRINTED: _printed,
+    BOUNDED: _bounded,
+}

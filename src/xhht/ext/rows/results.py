@@ -1,0 +1,272 @@
+"""Results as rows: one verdict, need, report or part a row, in columns of fixed names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from xhht.assessment import Assessment
+from xhht.assignments import Matrix
+from xhht.checks import describe
+from xhht.comparisons import ScenarioTable
+from xhht.errors import InvalidTypeError
+from xhht.ext.rows.cells import Cell, Cells, count_or_range, exact_or_bounds, field_cells, joined, share_cells
+from xhht.observations import Observation
+from xhht.planning import Need, Plan
+from xhht.progress import Progress
+from xhht.projections import Projection
+from xhht.regions import Regions
+from xhht.reviews import Review, ReviewLine
+from xhht.roll_ups import RollUp
+from xhht.spread import Spread
+from xhht.trajectories import Trajectory
+from xhht.values import Value
+from xhht.verdicts import Verdict
+
+
+def to_rows(result: object) -> list[dict[str, str | int | bool | None]]:
+    """A result as rows of plain exact values: ids, ISO days, whole numbers, shares as text such as ``"2/5"``.
+
+    >>> from xhht import Observation, Share
+    >>> row, = to_rows([Observation("clans_recognised", "tran-yen", date(2020, 12, 31), Share(90, 225))])
+    >>> row["on"], row["numerator"], row["denominator"], row["share"]
+    ('2020-12-31', 90, 225, '2/5')
+
+    Args:
+        result: an Assessment, Projection, ScenarioTable, Plan, RollUp, Trajectory, Review or Matrix, one verdict or
+            observation or any other value of the model, or several values in any iterable. A type that has no rows of
+            its own gives its fields.
+
+    Returns:
+        One row a verdict, need, part or value, each with the same columns.
+
+    Raises:
+        InvalidTypeError: if it is no value of the model, or something else is among several.
+    """
+    return [{name: _plain(cell) for name, cell in row.items()} for row in typed_rows(result)]
+
+
+def _plain(cell: Cell) -> str | int | bool | None:
+    return cell.isoformat() if isinstance(cell, date) else cell
+
+
+def typed_rows(result: object) -> list[Cells]:
+    """The rows of a result with days as days; every row has all columns."""
+    found = list(_rows(result))
+    columns = dict.fromkeys(name for row in found for name in row)
+    return [{name: row.get(name) for name in columns} for row in found]
+
+
+def _rows(result: object) -> Iterator[Cells]:
+    rows = _TABLES.get(type(result))
+    if rows is not None:
+        yield from rows(result)
+    elif isinstance(result, Value) and not isinstance(result, Regions):
+        yield _value_cells(result)
+    else:
+        yield from _several(result)
+
+
+def _several(values: object) -> Iterator[Cells]:
+    if isinstance(values, (str, bytes, dict)) or not isinstance(values, Iterable):
+        raise InvalidTypeError(f"rows are made of a result or of several values of the model, got {describe(values)}")
+    for place, value in enumerate(values):
+        if not isinstance(value, Value):
+            raise InvalidTypeError(f"values[{place}] is a value of the model, got {describe(value)}")
+        yield from _rows(value)
+
+
+def _value_cells(value: Value) -> Cells:
+    if isinstance(value, Verdict):
+        return verdict_cells(value)
+    if isinstance(value, Observation):
+        return observation_cells(value)
+    if isinstance(value, Need):
+        return _need_cells(value)
+    if isinstance(value, Progress):
+        return _progress_cells(value)
+    return _line_cells(value) if isinstance(value, ReviewLine) else field_cells(value)
+
+
+def observation_cells(seen: Observation | None, prefix: str = "") -> Cells:
+    """A report: what, where, when, the share in all its columns, and where it stands."""
+    if seen is None:
+        absent = dict.fromkeys(("indicator", "region", "on"))
+        return {f"{prefix}{name}": None for name in (*absent, *share_cells(None), "source", "note")}
+    cells = {
+        "indicator": seen.indicator,
+        "region": seen.region,
+        "on": seen.on,
+        **share_cells(seen.actual),
+        "source": seen.source,
+        "note": seen.note,
+    }
+    return {f"{prefix}{name}": cell for name, cell in cells.items()}
+
+
+def verdict_cells(verdict: Verdict) -> Cells:
+    """A verdict: the rule and its clause, the region, the outcome, what was reported and asked, and the distance."""
+    rule, region, seen = verdict.target, verdict.region, verdict.observation
+    baseline = observation_cells(verdict.baseline, "baseline_")
+    del baseline["baseline_indicator"], baseline["baseline_region"]
+    return {
+        "target": rule.id,
+        "target_name_vi": rule.name.vi,
+        "target_name_en": rule.name.en,
+        "indicator": rule.indicator,
+        "clause": rule.source.number,
+        "document": rule.source.document,
+        "due_on": rule.due_on,
+        "comparison": rule.comparison.value,
+        "region": None if region is None else region.id,
+        "region_name": None if region is None else region.name,
+        "level": None if region is None else region.level.value,
+        "parent": None if region is None else region.parent,
+        "tier": verdict.tier,
+        "as_of": verdict.as_of,
+        "is_due": verdict.is_due,
+        "outcome": verdict.outcome.value,
+        "reason": verdict.reason.value,
+        "on": None if seen is None else seen.on,
+        **share_cells(verdict.actual),
+        "source": None if seen is None else seen.source,
+        "note": None if seen is None else seen.note,
+        **exact_or_bounds("threshold", verdict.threshold),
+        **exact_or_bounds("gap_pp", verdict.gap_pp),
+        **count_or_range("shortfall", verdict.shortfall),
+        "reading": None if verdict.reading is None else verdict.reading.value,
+        **baseline,
+        "caveats": joined(verdict.caveats),
+    }
+
+
+def _need_cells(need: Need) -> Cells:
+    return {
+        "target": need.target,
+        "region": need.region,
+        "outcome": need.outcome.value,
+        **count_or_range("shortfall", need.shortfall),
+        "is_planned": need.is_planned,
+    }
+
+
+def _plan_rows(plan: Plan) -> Iterator[Cells]:
+    steps = {(step.target, step.region, step.year): step.count for step in plan.steps}
+    for need in plan:
+        yield {
+            **_need_cells(need),
+            "by": plan.by,
+            **{f"count_{year}": steps.get((need.target, need.region, year), 0) for year in plan.years},
+        }
+
+
+def _part_cells(part: Any) -> Cells:  # noqa: ANN401  # A Part, whose report is optional.
+    seen = observation_cells(part.observation, "report_")
+    del seen["report_indicator"], seen["report_region"]
+    return {
+        "region": part.region.id,
+        "region_name": part.region.name,
+        "level": part.region.level.value,
+        "tier": part.region.tier,
+        "least": part.least,
+        "most": part.most,
+        "denominator": part.denominator,
+        "is_missing": part.is_missing,
+        **seen,
+    }
+
+
+def _path_rows(path: Trajectory) -> Iterator[Cells]:
+    start, end = path.baseline.on, path.target.due_on
+    ends = (date(year, 12, 31) for year in range(start.year, end.year + 1))
+    for day in dict.fromkeys([start, *(day for day in ends if start < day < end), end]):
+        yield {
+            "target": path.target.id,
+            "region": path.baseline.region,
+            "tier": path.tier,
+            "reading": None if path.reading is None else path.reading.value,
+            "on": day,
+            **exact_or_bounds("share", path.share_on(day)),
+        }
+
+
+def _line_cells(line: Any) -> Cells:  # noqa: ANN401  # A ReviewLine; its responsibility is named by its id.
+    cells = field_cells(line)
+    return {**cells, "clause": line.responsibility.source.number, "document": line.responsibility.source.document}
+
+
+def _matrix_rows(matrix: Matrix) -> Iterator[Cells]:
+    for responsibility in matrix.responsibilities:
+        for party in matrix.programme.parties:
+            role = responsibility.role_of(party.id)
+            if role is not None:
+                yield {
+                    "responsibility": responsibility.id,
+                    "clause": responsibility.source.number,
+                    "document": responsibility.source.document,
+                    "party": party.id,
+                    "role": role.value,
+                }
+
+
+def _projection_rows(projection: Projection) -> Iterator[Cells]:
+    for assessment in projection.assessments:
+        yield from ({"scenario": projection.scenario.name, **verdict_cells(verdict)} for verdict in assessment)
+
+
+def _scenario_rows(table: ScenarioTable) -> Iterator[Cells]:
+    for row in table.rows.values():
+        yield from ({"scenario": name, **verdict_cells(verdict)} for name, verdict in row.items())
+
+
+def _roll_up_rows(found: RollUp) -> Iterator[Cells]:
+    whole: Cells = {"indicator": found.indicator, "whole": found.region.id, "as_of": found.as_of}
+    return (whole | _part_cells(part) for part in found.parts)
+
+
+def _review_rows(review: Review) -> Iterator[Cells]:
+    return ({"year": review.year, **_line_cells(line)} for line in review.lines)
+
+
+def _spread_rows(spread: Spread) -> Iterator[Cells]:
+    first = dict(spread.first)
+    for (target, region, day), runs in spread.met:
+        yield {
+            "scenario": spread.scenario.name,
+            "target": target,
+            "region": region,
+            "on": day,
+            "runs_met": runs,
+            "runs_first_met": first.get((target, region, day), 0),
+            "runs": spread.runs,
+            "seed": spread.seed,
+        }
+
+
+def _progress_cells(progress: Progress) -> Cells:
+    lower, upper = progress.ratios
+    return {
+        "target": progress.path.target.id,
+        "status": progress.status.value,
+        "possible": joined(progress.possible),
+        "ratio_lower": None if lower is None else str(lower),
+        "ratio_upper": None if upper is None else str(upper),
+        "method": progress.method.name,
+        "method_source": progress.method.source,
+        "baseline_on": progress.path.baseline.on,
+        **observation_cells(progress.latest),
+    }
+
+
+_TABLES: Mapping[type, Callable[[Any], Iterable[Cells]]] = {
+    Assessment: lambda assessment: map(verdict_cells, assessment),
+    Projection: _projection_rows,
+    ScenarioTable: _scenario_rows,
+    Plan: _plan_rows,
+    RollUp: _roll_up_rows,
+    Trajectory: _path_rows,
+    Review: _review_rows,
+    Spread: _spread_rows,
+    Matrix: _matrix_rows,
+}

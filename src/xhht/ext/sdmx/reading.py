@@ -1,0 +1,208 @@
+"""Reading: SDMX-CSV 1.0 and 2.0 as observations and missing figures, with all mistakes of a file at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from xhht.bounds import Base
+from xhht.checks import describe, identifier
+from xhht.errors import ContradictionError, InvalidTypeError, InvalidValueError, UnknownChoiceError, XhhtError
+from xhht.ext.sdmx import columns as c
+from xhht.ext.sdmx.columns import Status
+from xhht.ext.sdmx.days import day_of, is_reporting
+from xhht.ext.sdmx.limits import LIMITS, Limits
+from xhht.ext.sdmx.problems import InvalidSdmxError
+from xhht.ext.sdmx.results import Missing, Remark, RemarkKind, SdmxReport
+from xhht.ext.sdmx.rows import Header, decoded, lines, named, read_header, unknown_columns
+from xhht.ext.sdmx.shares import check_value, share_of, value_as_print
+from xhht.observations import Observation
+from xhht.quantities import AnyShare, Share
+
+_KEPT_ACTIONS = ("I", "A", "R", "M")
+_DEFAULT_YEAR_START = "--01-01"
+_NO_NUMBER = "NaN"
+
+
+def read(
+    text: str | bytes,
+    *,
+    columns: Mapping[str, str] | None = None,
+    unit: str | None = None,
+    limits: Limits = LIMITS,
+) -> SdmxReport:
+    r"""Read observations from SDMX-CSV 2.0 or 1.0, those of this library or of other programs.
+
+    Where the exact share stands in attributes, they win, and an OBS_VALUE that contradicts them is a mistake.
+    Without them OBS_VALUE is read as a printed percentage: it may have been rounded or cut off.
+
+    Args:
+        text: the text, or its bytes in UTF-8.
+        columns: the headings of other programs and what they are here, such as ``{"GEO": "REF_AREA"}``.
+        unit: the unit of OBS_VALUE where the file has no UNIT_MEASURE: ``"PT"`` or ``"PC"``, percent.
+        limits: how large the file may be.
+
+    Raises:
+        UnreadableSdmxError: if it is no SDMX-CSV, or beyond a limit.
+        InvalidSdmxError: for every mistake in it, all together in `problems`, each with line and column.
+
+    >>> told = read("DATAFLOW,INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE\nA:B(1.0),i,r,2020,57.5,PT\n")
+    >>> told.observations[0].on, told.observations[0].actual.text
+    (datetime.date(2020, 12, 31), '57,5%')
+    """
+    renamed = {} if columns is None else dict(columns)
+    if not all(isinstance(word, str) for pair in renamed.items() for word in pair):
+        raise InvalidTypeError("columns= names headings by headings; give texts alone")
+    if unit is not None and unit not in c.PERCENT_UNITS:
+        raise UnknownChoiceError("unit", unit, c.PERCENT_UNITS)
+    if not isinstance(limits, Limits):
+        raise InvalidTypeError(f"limits= is Limits, got {describe(limits)}")
+    whole = decoded(text, limits)
+    header, problems = read_header(whole, renamed, limits)
+    if not problems:
+        reading = _Reading(header, unit, limits)
+        reading.read(whole)
+        problems = reading.problems
+        if not problems:
+            remarks = (*unknown_columns(header), *reading.remarks)
+            return SdmxReport(tuple(reading.observations), missing=tuple(reading.missing), remarks=remarks)
+    raise InvalidSdmxError("an SDMX-CSV file", problems)
+
+
+class _Reading:
+    """What was read so far."""
+
+    def __init__(self, header: Header, unit: str | None, limits: Limits) -> None:
+        self.header = header
+        self.unit = unit
+        self.digits = limits.digits
+        self.limits = limits
+        self.problems: list[XhhtError] = []
+        self.remarks: list[Remark] = []
+        self.observations: list[Observation] = []
+        self.missing: list[Missing] = []
+        self.keys: dict[tuple[str, str, date], int] = {}
+        self.structure: str | None = None
+        self.line = 1
+
+    def fail(self, column: str | None, cause: Exception) -> None:
+        self.problems.append(self.header.problem(self.line, column, cause))
+
+    def read(self, text: str) -> None:
+        rows = lines(text, self.header.separator, self.limits)
+        next(rows)
+        for line, cells in rows:
+            self.line = line
+            if len(self.problems) >= self.limits.mistakes:
+                self.fail(None, InvalidValueError(f"reading stopped after {self.limits.mistakes} mistakes"))
+                return
+            if len(cells) != len(self.header.names):
+                wanted = len(self.header.names)
+                self.fail(None, InvalidValueError(f"has {len(cells)} cells under {wanted} headings; correct the row"))
+                continue
+            self.row(named(self.header, cells))
+
+    def row(self, cells: dict[str, str]) -> None:
+        before = len(self.problems)
+        self.check_structure(cells)
+        indicator, region = self.code(c.INDICATOR, cells), self.code(c.REF_AREA, cells)
+        day = self.day(cells)
+        status = self.status(cells)
+        actual = share_of(cells, self.digits, self.fail)
+        if len(self.problems) == before:
+            self.value(cells, status, actual, (indicator, region, day))
+
+    def check_structure(self, cells: dict[str, str]) -> None:
+        column = c.DATAFLOW if self.header.is_first_version else c.STRUCTURE_ID
+        structure = cells.get(column, "")
+        if self.structure is None:
+            self.structure = structure
+        elif structure != self.structure:
+            told = f"is of {structure[:60]!r}, the rows before of {self.structure[:60]!r}; read one at a time"
+            self.fail(column, InvalidValueError(told))
+        action = cells.get(c.ACTION, "I")
+        if action not in _KEPT_ACTIONS:
+            what = "a deletion is no observation" if action == "D" else f"{action[:20]!r} is no action"
+            self.fail(c.ACTION, InvalidValueError(f"{what}; take the row out, or write I"))
+
+    def code(self, column: str, cells: dict[str, str]) -> str:
+        try:
+            return identifier(cells.get(column, ""))
+        except XhhtError as error:
+            self.fail(column, error)
+            return ""
+
+    def day(self, cells: dict[str, str]) -> date:
+        period = cells.get(c.TIME_PERIOD, "")
+        try:
+            day, is_longer = day_of(period)
+            if is_reporting(period) and cells.get(c.REPORTING_YEAR_START_DAY, _DEFAULT_YEAR_START) != "--01-01":
+                raise InvalidValueError("counts from another day than 1 January; write a day such as 2020-12-31")
+        except XhhtError as error:
+            self.fail(c.TIME_PERIOD, error)
+            return date.min
+        if is_longer:
+            text = f"{period} is read as its last day, {day}"
+            self.remarks.append(Remark(RemarkKind.PERIOD_END, text, line=self.line, column=c.TIME_PERIOD))
+        return day
+
+    def status(self, cells: dict[str, str]) -> Status:
+        """The status; one of a value that is there counts as normal, and is named in a remark."""
+        code = cells.get(c.OBS_STATUS, Status.NORMAL)
+        if code in {known.value for known in Status}:
+            return Status(code)
+        text = f"the status {code[:20]!r} is not kept; the value is taken like every other"
+        self.remarks.append(Remark(RemarkKind.STATUS_NOT_KEPT, text, line=self.line, column=c.OBS_STATUS))
+        return Status.NORMAL
+
+    def value(self, cells: dict[str, str], status: Status, actual: AnyShare | None, key: tuple[str, str, date]) -> None:
+        """Hold value, status and share against each other, and keep the observation or what is missing."""
+        number = "" if cells.get(c.OBS_VALUE) == _NO_NUMBER else cells.get(c.OBS_VALUE, "")
+        is_of_nothing = isinstance(actual, Share) and actual.denominator == 0
+        before = len(self.problems)
+        if number and status is not Status.NORMAL:
+            told = f"has the status {status.value}, under which no value stands; correct either"
+            self.fail(c.OBS_VALUE, ContradictionError(told))
+        elif is_of_nothing and status is not Status.CANNOT_EXIST:
+            self.fail(c.OBS_STATUS, ContradictionError("of a denominator of 0 the status is M; correct either"))
+        elif actual is not None and not is_of_nothing and status not in (Status.NORMAL, Status.NOT_COLLECTED):
+            told = f"{status.value} says that there is no value, but a share stands beside it; correct either"
+            self.fail(c.OBS_STATUS, ContradictionError(told))
+        elif number:
+            actual = self.shared(number, actual, cells)
+        elif actual is None and status is Status.NORMAL:
+            self.fail(c.OBS_VALUE, InvalidValueError("is empty, and no status says that it is missing, such as O"))
+        if key in self.keys:
+            told = f"the key of line {self.keys[key]} stands again: {key[0]!r} in {key[1]!r} on {key[2]}; keep one"
+            self.fail(None, ContradictionError(told))
+        if len(self.problems) > before:
+            return
+        self.keys[key] = self.line
+        if actual is None:
+            self.missing.append(Missing(*key, status=status))
+            self.note_lost_words(cells)
+        else:
+            source, note = cells.get(c.SOURCE), cells.get(c.COMMENT)
+            self.observations.append(Observation(*key, actual, source=source, note=note))
+
+    def shared(self, number: str, actual: AnyShare | None, cells: dict[str, str]) -> AnyShare | None:
+        """The share of a row with a value: the exact one beside it, or the value as a print."""
+        unit = cells.get(c.UNIT_MEASURE, self.unit)
+        if unit not in c.PERCENT_UNITS:
+            told = "is missing; say the unit in unit= (PT, percent)" if unit is None else f"{unit[:20]!r} is not read"
+            self.fail(c.UNIT_MEASURE, InvalidValueError(f"{told}; values are percentages, PT or PC"))
+            return actual
+        try:
+            if actual is not None:
+                check_value(number, self.digits, actual)
+                return actual
+            return value_as_print(number, self.digits, Base(cells.get(c.BASE, Base.UNSTATED)))
+        except XhhtError as error:
+            self.fail(c.BASE if isinstance(error, UnknownChoiceError) else c.OBS_VALUE, error)
+            return actual
+
+    def note_lost_words(self, cells: dict[str, str]) -> None:
+        for column in (c.SOURCE, c.COMMENT):
+            if column in cells:
+                text = "stands beside a missing figure, which holds no words; it was not kept"
+                self.remarks.append(Remark(RemarkKind.LEFT_OUT, text, line=self.line, column=column))

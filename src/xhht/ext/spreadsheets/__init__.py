@@ -1,0 +1,38 @@
+"""Spreadsheets as districts send them (Excel, ODS, CSV): what they report, and every cell that could not be taken."""
+
+from xhht.errors import MissingExtraError
+
+try:
+    import odf as _odf  # noqa: F401  # Asked for here, so that one message says what is missing.
+    import openpyxl as _openpyxl  # noqa: F401  # As above.
+except ImportError as _missing:
+    raise MissingExtraError(
+        "xhht.ext.spreadsheets needs openpyxl and odfpy, which the extra 'spreadsheets' brings: "
+        "pip install 'xhht[spreadsheets]'"
+    ) from _missing
+
+from xhht.ext.spreadsheets.headings import DEFAULT, Headings, Measure, Phrase, Subject
+from xhht.ext.spreadsheets.limits import LIMITS, Limits
+from xhht.ext.spreadsheets.problems import CellProblem, ProblemKind
+from xhht.ext.spreadsheets.reading import read
+from xhht.ext.spreadsheets.refusals import EncryptedSheetError, TooLargeSheetError, UnreadableSheetError
+from xhht.ext.spreadsheets.results import CellUse, SheetReport, Use
+
+__all__ = [
+    "DEFAULT",
+    "LIMITS",
+    "CellProblem",
+    "CellUse",
+    "EncryptedSheetError",
+    "Headings",
+    "Limits",
+    "Measure",
+    "Phrase",
+    "ProblemKind",
+    "SheetReport",
+    "Subject",
+    "TooLargeSheetError",
+    "UnreadableSheetError",
+    "Use",
+    "read",
+]

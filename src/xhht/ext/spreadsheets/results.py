@@ -1,0 +1,72 @@
+"""Results: what a spreadsheet reported, which cells it came from, and which could not be taken."""
+
+from __future__ import annotations
+
+import attrs
+
+from xhht.checks import Choice
+from xhht.ext.spreadsheets.problems import CellProblem
+from xhht.observations import Observation
+from xhht.texts import Language, Text, check_language
+from xhht.values import Value
+
+
+class Use(Choice):
+    """What a cell was taken for."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    NUMBERING = "numbering"
+    REGION = "region"
+    FIGURE = "figure"
+    CHECKED = "checked"
+    TOTAL = "total"
+    REMARK = "remark"
+    BLANK = "blank"
+    FOOT = "foot"
+
+
+@attrs.frozen(repr=False)
+class CellUse(Value):
+    """One cell that was understood: its place, what it shows, what for, and whatever else must be said."""
+
+    sheet: str
+    row: int
+    column: str
+    text: str
+    use: Use = attrs.field(converter=Use, kw_only=True)
+    remark: Text | None = attrs.field(default=None, kw_only=True)
+
+    @property
+    def place(self) -> str:
+        """The place as spreadsheets write it, such as ``"Sheet1!C7"``."""
+        return f"{self.sheet}!{self.column}{self.row}"
+
+
+@attrs.frozen(repr=False)
+class SheetReport(Value):
+    """What was read: observations, the cells that could not be taken, and what every other cell was taken for."""
+
+    observations: tuple[Observation, ...]
+    problems: tuple[CellProblem, ...] = attrs.field(kw_only=True)
+    used: tuple[CellUse, ...] = attrs.field(kw_only=True)
+
+    def explain(self, language: Language = "en") -> str:
+        """What was read and what was not, one line for each cell that someone must look at.
+
+        Raises:
+            UnknownIdError: if the language is neither ``"en"`` nor ``"vi"``.
+        """
+        check_language(language)
+        seen, wrong = len(self.observations), len(self.problems)
+        summary = Text(
+            f"Đọc được {seen} số liệu, {wrong} ô cần xem lại.", f"{seen} figures read, {wrong} cells to see to."
+        )
+        lines = [summary.in_language(language)]
+        lines += [f"- {problem.explain(language)}" for problem in self.problems]
+        lines += [
+            f"- {use.place} “{use.text}”: {use.remark.in_language(language)}"
+            for use in self.used
+            if use.remark is not None
+        ]
+        return "\n".join(lines)

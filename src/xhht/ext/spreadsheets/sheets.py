@@ -1,0 +1,76 @@
+"""Sheets: everything that one sheet reports, with what became of each of its cells."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import attrs
+
+from xhht.ext.spreadsheets.bodies import Found, Reading, read_table
+from xhht.ext.spreadsheets.cells import Cell, Grid
+from xhht.ext.spreadsheets.columns import Column, Role
+from xhht.ext.spreadsheets.ledgers import Ledger
+from xhht.ext.spreadsheets.problems import ProblemKind
+from xhht.ext.spreadsheets.results import Use
+from xhht.ext.spreadsheets.tables import Table, looks_counted, tables_of
+
+YEAR = re.compile(r"(?:năm|nam)\s+((?:19|20)\d\d)", re.IGNORECASE)
+
+
+def read_sheet(grid: Grid, reading: Reading, ledger: Ledger) -> list[Found]:
+    """The shares that a sheet reports; every cell is noted in the ledger."""
+    cells = []
+    for cell in grid.cells.values():
+        if grid.hides(cell) and not reading.read_hidden:
+            ledger.refuse(cell, ProblemKind.HIDDEN)
+        else:
+            cells.append(cell)
+    above, tables = tables_of(grid, cells, reading.headings, reading.on, is_place=reading.gazetteer.knows)
+    strays = ProblemKind.STRAY if tables else ProblemKind.NO_TABLE
+    for line in above:
+        for cell in line:
+            _title(cell, reading, ledger, kind=None if tables and not looks_counted(line) else strays)
+    found: list[Found] = []
+    for table in tables:
+        found += read_table(_measured(table, reading, ledger), grid, reading, ledger)
+    for cell in cells:
+        if not ledger.has(cell):
+            ledger.refuse(cell, ProblemKind.STRAY)
+    return found
+
+
+def _title(cell: Cell, reading: Reading, ledger: Ledger, *, kind: ProblemKind | None) -> None:
+    years = [int(year) for year in YEAR.findall(cell.text)]
+    if kind is not None:
+        ledger.refuse(cell, kind)
+    else:
+        ledger.take(cell, Use.TITLE)
+        if years and reading.on.year not in years:
+            ledger.refuse(cell, ProblemKind.OTHER_DAY, f"{', '.join(map(str, years))} ≠ {reading.on}")
+
+
+def _measured(table: Table, reading: Reading, ledger: Ledger) -> Table:
+    """The table without the columns that cannot be taken, whose heads go to the problems."""
+    columns = {}
+    times = Counter(_meaning(column) for column in table.columns.values())
+    for number, column in table.columns.items():
+        refusal, detail = column.refusal, column.detail
+        if column.role is Role.FIGURE and column.subject is not None:
+            indicator = reading.headings.indicator_of(column.subject)
+            if indicator not in reading.indicators:
+                refusal, detail = ProblemKind.UNMEASURED, indicator
+        if refusal is None and times[_meaning(column)] > 1 and column.role in (Role.FIGURE, Role.REGION):
+            refusal, detail = ProblemKind.REPEATED_COLUMN, ""
+        columns[number] = attrs.evolve(column, role=None, refusal=refusal, detail=detail) if refusal else column
+    for cell in table.heads:
+        heading = columns.get(cell.column)
+        if heading is not None and heading.refusal is not None:
+            ledger.refuse(cell, heading.refusal, heading.detail)
+        elif cell.is_text:
+            ledger.take(cell, Use.HEADING)
+    return attrs.evolve(table, columns=columns)
+
+
+def _meaning(column: Column) -> tuple[object, ...]:
+    return column.role, column.subject, column.measure, column.of, column.part

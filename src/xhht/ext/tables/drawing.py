@@ -1,0 +1,69 @@
+"""Drawing: sheets as tables of great-tables, with signs, words and colours of enough contrast."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import polars as pl
+from great_tables import GT, loc, style
+
+from xhht.displays import LOOKS
+from xhht.ext.tables.sheets import MOST_ROWS, Sheet, sheet_of
+from xhht.texts import Language
+from xhht.values import Value
+
+
+def table(result: object, *, lang: Language = "en", most_rows: int = MOST_ROWS) -> GT:
+    """A result as a table that shows itself in a notebook and goes on as any other of great-tables.
+
+    >>> from xhht import Share
+    >>> "45/100" in table(Share(45, 100)).as_raw_html()
+    True
+
+    Args:
+        result: any value of the model, or several of one kind.
+        lang: ``"en"`` or ``"vi"``, for words and numbers.
+        most_rows: how many rows are shown; a last line says how many there are beyond them.
+
+    Raises:
+        InvalidTypeError: if it is no value of the model, or something else is among several.
+        InvalidValueError: if `most_rows` is not positive.
+        UnknownIdError: if the language is another.
+    """
+    return draw(sheet_of(result, lang, most_rows))
+
+
+def display(value: object) -> str | None:
+    """A value of the model as HTML for a notebook; None for anything else."""
+    return draw(sheet_of(value, "en", MOST_ROWS)).as_raw_html() if isinstance(value, Value) else None
+
+
+def draw(sheet: Sheet) -> GT:
+    """A sheet as a table; all texts are escaped."""
+    names = [f"c{place}" for place in range(len(sheet.headings))]
+    cells = {name: [_plain(row[place].text) for row in sheet.rows] for place, name in enumerate(names)}
+    # The id follows from the content, so that the same result gives the same page.
+    digest = sha256(repr(sheet).encode()).hexdigest()[:10]
+    drawn = GT(pl.DataFrame(cells, schema=dict.fromkeys(names, pl.String)), id=f"xhht-{digest}", locale=sheet.lang)
+    drawn = (
+        drawn.tab_header(title=_plain(sheet.title), subtitle=_plain(sheet.subtitle))
+        .cols_label(dict(zip(names, map(_plain, sheet.headings), strict=True)))
+        .cols_align(align="left", columns=names)
+        .tab_options(table_font_size="14px", heading_align="left", data_row_padding="4px")
+    )
+    if sheet.numbers:
+        drawn = drawn.cols_align(align="right", columns=[names[place] for place in sorted(sheet.numbers)])
+    for look in LOOKS:
+        for place, name in enumerate(names):
+            rows = [number for number, row in enumerate(sheet.rows) if row[place].look == look]
+            if rows:
+                paint = [style.fill(color=LOOKS[look].ground), style.text(color=LOOKS[look].letters)]
+                drawn = drawn.tab_style(style=paint, locations=loc.body(columns=[name], rows=rows))
+    for note in sheet.notes:
+        drawn = drawn.tab_source_note(_plain(note))
+    return drawn
+
+
+def _plain(text: str) -> str:
+    """Text in which great-tables finds no notation of its own for units, and no percent sign leaves its number."""
+    return text.replace(" %", "\u00a0%").replace("{{", "{\u200b{").replace("}}", "}\u200b}")

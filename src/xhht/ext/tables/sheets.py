@@ -1,0 +1,204 @@
+"""Sheets: what a table says in words of either language, before it is drawn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from xhht.bounds import Bounds, CountRange
+from xhht.checks import Choice, describe, is_whole
+from xhht.displays import LOOKS
+from xhht.errors import InvalidTypeError, InvalidValueError
+from xhht.outcomes import Outcome
+from xhht.plain_tables import plain_table
+from xhht.printed import PrintedShare
+from xhht.quantities import AnyShare, BoundedShare, PercentagePoints, Share
+from xhht.texts import Language, Text, check_language, format_count, format_day, format_decimal
+from xhht.values import Value
+from xhht.verdicts import Verdict
+
+MOST_ROWS = 40
+LONGEST_CELL = 300
+MORE = Text("… và {} dòng nữa", "… and {} more rows")
+
+
+@attrs.frozen
+class Words:
+    """The text of a cell, and the outcome whose look it has."""
+
+    text: str
+    look: str | None = None
+
+
+@attrs.frozen
+class Sheet:
+    """A table in words: the title, the headings, the rows that are shown, and the notes below."""
+
+    title: str
+    subtitle: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Words, ...], ...]
+    numbers: frozenset[int]
+    notes: tuple[str, ...]
+    lang: Language
+
+    @classmethod
+    def of(
+        cls,
+        title: str,
+        subtitle: str,
+        headings: Sequence[str],
+        rows: Iterable[Sequence[Words | str]],
+        *,
+        lang: Language,
+        most_rows: int,
+        numbers: Iterable[int] = (),
+        notes: Iterable[str] = (),
+    ) -> Sheet:
+        """Build a sheet, cut it after its most rows, and say how many there are beyond."""
+        listed = list(rows)
+        kept = tuple(tuple(_words(cell) for cell in row) for row in listed[:most_rows])
+        beyond = len(listed) - len(kept)
+        more = [MORE.in_language(lang).format(format_count(beyond, lang))] if beyond else []
+        return cls(title, subtitle, tuple(headings), kept, frozenset(numbers), (*more, *notes), lang)
+
+
+def sheet_of(result: object, lang: Language, most_rows: int) -> Sheet:
+    """The sheet of any value of the model, or of several.
+
+    Raises:
+        InvalidTypeError: if it is no value of the model, or something else is among several.
+        InvalidValueError: if `most_rows` is not positive.
+        UnknownIdError: if the language is another.
+    """
+    from xhht.ext.tables.results import SHEETS, several  # noqa: PLC0415  # Those sheets are built of this module's parts.
+
+    check_language(lang)
+    if not is_whole(most_rows) or most_rows < 1:
+        raise InvalidValueError(f"most_rows is a whole number from 1 on, got {describe(most_rows)}")
+    build = SHEETS.get(type(result))
+    if build is not None:
+        return build(result, lang, most_rows)
+    if isinstance(result, Value):
+        return fields(result, lang, most_rows)
+    if isinstance(result, (str, bytes, Mapping)) or not isinstance(result, Iterable):
+        raise InvalidTypeError(f"a table shows a result or several values of the model, got {describe(result)}")
+    values = list(result)
+    for place, value in enumerate(values):
+        if not isinstance(value, Value):
+            raise InvalidTypeError(f"values[{place}] is a value of the model, got {describe(value)}")
+    return several(values, lang, most_rows)
+
+
+def plain(result: object, *, lang: Language = "en", most_rows: int = MOST_ROWS) -> str:
+    """A result as a table of plain text, for a terminal or a log.
+
+    >>> print(plain(Share(45, 100)))
+    Share: 45/100 (45 %)
+    field        value
+    numerator    45
+    denominator  100
+    base         all
+
+    Raises:
+        InvalidTypeError: as in `table`, and likewise the other errors.
+    """
+    sheet = sheet_of(result, lang, most_rows)
+    rows = [[cell.text for cell in row] for row in sheet.rows]
+    head = ": ".join(filter(None, (sheet.title, sheet.subtitle)))
+    return "\n".join([head, plain_table(sheet.headings, rows), *sheet.notes])
+
+
+def fields(value: Value, lang: Language, most_rows: int) -> Sheet:
+    """Any value: its fields one below the other."""
+    kind: Any = type(value)
+    rows = [(field.name, shown(getattr(value, field.name), lang)) for field in attrs.fields(kind) if field.init]
+    headings = ("trường", "giá trị") if lang == "vi" else ("field", "value")
+    subtitle = share(value, lang) if isinstance(value, (Share, PrintedShare, BoundedShare)) else ""
+    return Sheet.of(type(value).__name__, subtitle, headings, rows, lang=lang, most_rows=most_rows)
+
+
+def shown(value: object, lang: Language) -> Words:
+    """A field's value in words, cut where it would fill a page."""
+    if isinstance(value, Outcome):
+        return outcome(value, lang)
+    text = _in_words(value, lang)
+    return Words(text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…")
+
+
+def _in_words(value: Any, lang: Language) -> str:  # noqa: ANN401  # Whatever a field holds.
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return {True: ("có", "yes"), False: ("không", "no")}[value][lang == "en"]
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, date):
+        return format_day(value, lang)
+    if isinstance(value, Text):
+        return value.in_language(lang)
+    if isinstance(value, Choice):
+        words = getattr(value, "text", None)
+        return str(words(lang)) if callable(words) else str(value.value)
+    if isinstance(value, (Share, PrintedShare, BoundedShare)):
+        return share(value, lang)
+    if isinstance(value, (tuple, frozenset)):
+        return ", ".join(_in_words(one, lang) for one in value)
+    name = getattr(value, "id", None)
+    return name if isinstance(name, str) else str(value)
+
+
+def outcome(found: Outcome, lang: Language) -> Words:
+    """An outcome by its sign and its word, in its colours."""
+    return Words(f"{LOOKS[found.value].sign} {found.text(lang)}", found.value)
+
+
+def share(actual: AnyShare | None, lang: Language) -> str:
+    """A reported share as it is written in a table."""
+    return "" if actual is None else actual.format(lang)
+
+
+def points(gap: PercentagePoints | Bounds | None, lang: Language) -> str:
+    """A distance in percentage points, or the two ends of one."""
+    if gap is None:
+        return ""
+    if isinstance(gap, Bounds):
+        return f"{format_decimal(gap.lower, lang)} … {format_decimal(gap.upper, lang)}"
+    return format_decimal(Fraction(gap), lang)
+
+
+def count(found: int | CountRange | None, lang: Language) -> str:
+    """A count or a range of counts with the thousands of its language."""
+    if found is None:
+        return ""
+    if isinstance(found, CountRange):
+        return f"{format_count(found.least, lang)}–{format_count(found.most, lang)}"
+    return format_count(found, lang)
+
+
+def tally_of(verdicts: Iterable[Verdict], lang: Language) -> str:
+    """How many verdicts have which outcome, in words."""
+    counts = Counter(verdict.outcome for verdict in verdicts)
+    return " · ".join(
+        f"{LOOKS[kind.value].sign} {kind.text(lang)}: {format_count(counts[kind], lang)}"
+        for kind in Outcome
+        if counts[kind]
+    )
+
+
+def clauses(verdicts: Iterable[Verdict], lang: Language) -> list[str]:
+    """One note with the clauses and the documents behind some verdicts."""
+    cited: dict[str, dict[str, None]] = {}
+    for verdict in verdicts:
+        cited.setdefault(verdict.source.document, {})[verdict.source.number] = None
+    word = "Căn cứ" if lang == "vi" else "Source"
+    return [f"{word}: {document}: {', '.join(numbers)}" for document, numbers in cited.items()]
+
+
+def _words(cell: Words | str) -> Words:
+    return cell if isinstance(cell, Words) else Words(cell)

@@ -1,0 +1,48 @@
+"""Spreads: ways of dividing a count over years, in whole numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from xhht.checks import as_tuple, describe, is_whole
+from xhht.errors import InvalidTypeError, InvalidValueError
+
+Spread: TypeAlias = Callable[[int, int], Iterable[int]]
+
+
+def evenly_first(count: int, years: int) -> tuple[int, ...]:
+    """Divide evenly, the remainder in the first years: no year ends below the straight path.
+
+    >>> evenly_first(10, 4)
+    (3, 3, 2, 2)
+    """
+    each, rest = divmod(count, years)
+    return tuple(each + (year < rest) for year in range(years))
+
+
+def evenly_last(count: int, years: int) -> tuple[int, ...]:
+    """Divide evenly, the remainder in the last years.
+
+    >>> evenly_last(10, 4)
+    (2, 2, 3, 3)
+    """
+    return evenly_first(count, years)[::-1]
+
+
+def divided(count: int, years: int, spread: Spread) -> tuple[int, ...]:
+    """A count divided by a spread, which is held to whole numbers that add up.
+
+    Raises:
+        InvalidTypeError: if the spread gives anything but whole numbers.
+        InvalidValueError: if it gives a negative number, not one for each year, or another sum.
+    """
+    found = as_tuple(spread(count, years))
+    if not all(is_whole(part) for part in found):
+        raise InvalidTypeError(f"a spread gives whole numbers, got {describe(found)}")
+    if len(found) != years or sum(found) != count or min(found, default=0) < 0:
+        raise InvalidValueError(
+            f"a spread of {count} over {years} years gives {years} counts that add up, none negative, "
+            f"got {describe(found)}"
+        )
+    return found
