@@ -24,7 +24,7 @@ def test_every_error_is_one_of_the_library(error):
 
 @pytest.mark.parametrize("error", [error for error in ERRORS if error is not XhhtError], ids=lambda e: e.__name__)
 def test_every_error_is_also_a_fitting_builtin(error):
-    assert issubclass(error, (TypeError, ValueError, LookupError, ImportError))
+    assert issubclass(error, (TypeError, ValueError, LookupError, ImportError, RuntimeError))
 
 
 def test_the_builtin_bases_are_those_that_callers_expect():
