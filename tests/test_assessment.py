@@ -360,6 +360,24 @@ def test_contradictions_unknown_ids_and_unknown_tiers_are_refused_together():
     assert "unknown tier 'remote' in region 'far'; known: general, developed" in message
 
 
+def test_targets_that_ask_nothing_of_a_tier_are_refused_together_with_the_rest():
+    far = Tier("far", WORDS, test=WORDS, source=SOURCE)
+    programme = attrs.evolve(PROGRAMME, tiers=(*PROGRAMME.tiers, far))
+    regions = [TOP, TOWN, *(Region(name, "Xã", level="commune", tier="far") for name in ("a", "b"))]
+    with pytest.raises(InvalidObservationsError) as caught:
+        judged(clans(Share(1, 2), region="twon"), regions=regions, programme=programme)
+    typo, level, rise = map(str, caught.value.problems)
+    assert "did you mean 'town'" in typo
+    assert level == "unknown tier 'far' in target 'clans_recognised'; known: general, developed"
+    assert rise == "unknown tier 'far' in target 'families_recognised'; known: general, developed"
+
+
+def test_a_tier_that_a_target_does_not_ask_of_is_no_matter_where_no_region_has_it():
+    far = Tier("far", WORDS, test=WORDS, source=SOURCE)
+    programme = attrs.evolve(PROGRAMME, tiers=(*PROGRAMME.tiers, far))
+    assert len(judged(regions=[TOP, TOWN], programme=programme)) == 4
+
+
 def test_a_tier_of_a_life_that_is_over_is_not_looked_at():
     regions = [attrs.evolve(BEFORE, tier="abolished"), AFTER]
     assert len(judged(regions=regions)) == 2

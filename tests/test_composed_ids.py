@@ -34,6 +34,7 @@ def test_a_region_is_found():
 def test_a_verdict_is_found():
     report = assess(ctph_154.PROGRAMME, SEEN, regions=REGIONS, as_of=DAY)
     assert report["clans_recognised", apart("trấn-yên")].outcome is Outcome.MET
+    assert len(report.where(region=apart("trấn-yên"))) == len(ctph_154.PROGRAMME.targets)
 
 
 def test_a_denominator_is_found():

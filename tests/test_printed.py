@@ -1,6 +1,7 @@
 from fractions import Fraction
 from unicodedata import normalize
 
+import attrs
 import pytest
 
 from xhht import (
@@ -262,6 +263,15 @@ def test_a_printed_count_that_is_no_text_is_refused(wrong):
 def test_a_wording_without_words_is_refused():
     with pytest.raises(InvalidValueError, match="an empty word"):
         Wording("over", ("trên", " "), extent=Extent.OVER)
+
+
+def test_a_point_before_three_digits_is_decimal_where_it_can_set_off_no_thousands():
+    assert PrintedShare.from_text("0.125 %") == attrs.evolve(PrintedShare.from_text("0,125 %"), text="0.125 %")
+
+
+@pytest.mark.parametrize("space", ["\n", "\u2060", "\ufeff", "\u00a0 \t"])
+def test_spaces_around_a_count_are_left_aside(space):
+    assert count_from_text(f"{space}1.282{space}") == 1282
 
 
 def test_a_count_keeps_to_one_sign_between_its_thousands():

@@ -107,6 +107,7 @@ class Assessment(Value):
         """
         chosen = Outcome if outcome is None else Outcome(outcome)
         rank = None if level is None else Level(level)
+        target, region, tier = (None if given is None else composed(given) for given in (target, region, tier))
         for kind, wanted, known in (
             ("target", target, [rule.id for rule in self.programme.targets]),
             ("tier", tier, [known.id for known in self.programme.tiers]),
@@ -157,8 +158,8 @@ def assess(
 
     Raises:
         InvalidRegionsError: if the regions are no dated tree.
-        InvalidObservationsError: for every unknown id, report outside a region's life, contradiction and
-            unknown tier, all together in `problems`.
+        InvalidObservationsError: for every unknown id, report outside a region's life, contradiction, unknown
+            tier and target that asks nothing of a tier, all together in `problems`.
         InvalidTypeError: if an argument is of another kind.
         InvalidValueError: if the baseline's day is after the day judged.
     """
@@ -193,7 +194,7 @@ def assess_checked(
         InvalidObservationsError: for the problems found with the reports and every unknown tier, all together.
     """
     alive = regions.alive_on(as_of)
-    found = [*problems, *_unknown_tiers(programme, alive)]
+    found = [*problems, *_unknown_tiers(programme, alive), *_unasked_tiers(programme, alive)]
     if found:
         raise InvalidObservationsError(f"observations for {programme.id!r} as of {as_of}", found)
     names = {tier.id: tier.name for tier in programme.tiers}
@@ -208,6 +209,17 @@ def _unknown_tiers(programme: Programme, regions: Iterable[Region]) -> Iterator[
     for region in regions:
         if region.tier is not None and region.tier not in known:
             yield UnknownIdError("tier", region.tier, known, f"region {region.id!r}")
+
+
+def _unasked_tiers(programme: Programme, regions: Iterable[Region]) -> Iterator[XhhtError]:
+    """An error for each target that has tiers, and none for a tier of the programme that some region has."""
+    used = {region.tier or GENERAL for region in regions}
+    for tier in (tier.id for tier in programme.tiers if tier.id in used):
+        for rule in programme.targets:
+            try:
+                rule.level(tier) if isinstance(rule, LevelRule) else rule.rise_per_year(tier)
+            except UnknownIdError as problem:
+                yield problem
 
 
 _Asked: TypeAlias = tuple[tuple[LevelRule | GrowthRule, Fraction | None], ...]

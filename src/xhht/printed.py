@@ -169,7 +169,7 @@ def count_from_text(text: str) -> int:
     printed = nfc(text)
     if len(printed) > LONGEST_PRINT:
         raise UnreadablePrintError(f"a printed count has at most {LONGEST_PRINT} characters: {describe(printed)}")
-    bare = printed.strip(" \t\u00a0\u202f\u2009\u2007")
+    bare = re.sub(rf"\A[{SPACES}]+|[{SPACES}]+\Z", "", printed)
     if re.fullmatch("[0-9]+", bare):
         return int(bare)
     if THOUSANDS.fullmatch(bare):
@@ -203,7 +203,7 @@ def _decimal(text: str, number: re.Match[str]) -> tuple[Fraction, Fraction]:
     parts = re.split("[.,]", digits)
     if len(parts) > 2:
         raise _unreadable(text, number.start(), "more than one decimal sign")
-    if len(parts) == 2 and "." in digits and len(parts[1]) == 3:
+    if "." in digits and THOUSANDS.fullmatch(digits):
         raise _unreadable(text, number.start(), "the point may be decimal or set off thousands; print a comma")
     places = len(parts[1]) if len(parts) == 2 else 0
     return Fraction(int("".join(parts)), 10**places), Fraction(1, 10**places)
