@@ -5,7 +5,7 @@ from unicodedata import normalize
 
 import pytest
 
-from xhht import Observation, Outcome, Region, Regions, Share, assess, roll_up
+from xhht import Observation, Outcome, Recognition, Region, Regions, Share, assess, roll_up, tally
 from xhht.programmes import ctph_154
 
 DAY = date(2020, 12, 31)
@@ -41,6 +41,13 @@ def test_a_denominator_is_found():
     sizes = {apart("văn-chấn"): 20}
     total = roll_up("clans_recognised", SEEN, regions=REGIONS, into=apart("yên-bái"), as_of=DAY, denominators=sizes)
     assert total.actual.denominator == 120
+
+
+def test_a_denominator_of_a_tally_is_found():
+    decided = [Recognition("clan", "do", "văn-chấn", decided_on=DAY, decided_by="UBND")]
+    sizes = {apart("văn-chấn"): 20}
+    (seen,) = tally(ctph_154.PROGRAMME, decided, "clan", as_of=DAY, regions=REGIONS, denominators=sizes)
+    assert (seen.region, seen.actual) == ("văn-chấn", Share(1, 20))
 
 
 @pytest.mark.parametrize("wrong", [None, [], 5, b"a"])

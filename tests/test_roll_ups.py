@@ -100,6 +100,12 @@ def test_reports_of_other_indicators_are_left_aside():
     assert rolled(A1, A2, B, other).actual == Share(15, 60)
 
 
+def test_what_is_wrong_with_a_report_names_its_place_among_all():
+    other = attrs.evolve(B, indicator="families")
+    (found,) = problems(other, other, A1, seen("c", Share(1, 2)))
+    assert "in observations[3]" in found
+
+
 def test_the_latest_report_up_to_the_day_counts():
     total = rolled(A1, A2, B, seen("b", Share(1, 20), on=EARLIER), seen("b", Share(20, 20), on=date(2021, 1, 1)))
     assert total.actual == Share(15, 60)

@@ -153,6 +153,23 @@ def test_a_registry_is_checked_once_and_brings_its_regions():
     assert seen == Observation("clans_recognised", "t", LAST_BEFORE, Share(1, 3))
 
 
+def test_a_region_beside_its_parts_counts_their_holders_too():
+    given = [decision("a", "p"), decision("b", "q"), decision("c", "t"), decision("e", "d")]
+    shares = counted(given, LAST_BEFORE, d=10, p=2, q=3, t=1)
+    assert shares == {"d": Share(4, 10), "p": Share(1, 2), "q": Share(1, 3), "t": Share(1, 1)}
+    assert counted(given, CHANGED, d=10, n=5, t=1)["d"] == Share(4, 10)
+
+
+def test_the_holders_of_the_parts_must_fit_into_the_denominator_of_the_whole():
+    (problem,) = refused([decision("a"), decision("b")], LAST_BEFORE, {"d": 1, "t": 3})
+    assert problem == "2 hold 'clan' in 'd', above its denominator 1; correct one"
+
+
+def test_holders_in_a_part_without_a_denominator_are_refused_even_where_the_whole_has_one():
+    (problem,) = refused([decision("a")], LAST_BEFORE, {"d": 3})
+    assert problem == "1 hold 'clan' in 't', but it has no denominator; give one"
+
+
 def test_what_does_not_fit_the_programme_is_refused_before_it_is_counted():
     with pytest.raises(InvalidRecognitionsError, match="unknown title 'school' in recognitions"):
         registry(PROGRAMME, [attrs.evolve(decision("a"), title="school")], regions=REGIONS)

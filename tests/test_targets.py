@@ -193,3 +193,20 @@ def test_the_threshold_of_a_rise_keeps_the_open_ends_of_its_baseline():
     assert rule.threshold(start, Fraction(4), reading=Reading.RELATIVE) == Bounds(
         Fraction(11, 25), Fraction(11, 20), is_upper_open=True
     )
+
+
+@pytest.mark.parametrize("tier", ["general", "developed", "disadvantaged"])
+def test_a_tier_is_known_by_its_letters(tier):
+    read = "".join(list(tier))
+    assert read is not tier
+    rule = level_rule(THREE)
+    assert rule.level(read) == rule.level(tier)
+    assert rule.with_level(Fraction(1, 7), tier=read).level(tier) == Fraction(1, 7)
+
+
+@pytest.mark.parametrize("tier", ["aaa", "far", "zzz"])
+def test_a_tier_that_a_rule_does_not_ask_of_is_refused_wherever_it_sorts(tier):
+    with pytest.raises(UnknownIdError, match=f"unknown tier '{tier}' in target 'target'"):
+        level_rule(THREE).level(tier)
+    with pytest.raises(UnknownIdError, match=f"unknown tier '{tier}' in target 'target'"):
+        level_rule(THREE).with_level(Fraction(1, 2), tier=tier)

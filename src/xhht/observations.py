@@ -56,7 +56,12 @@ class Reports(Value):
 
     @classmethod
     def of(
-        cls, observations: Iterable[Observation], *, regions: Regions, indicators: Iterable[str] | None
+        cls,
+        observations: Iterable[Observation],
+        *,
+        regions: Regions,
+        indicators: Iterable[str] | None,
+        only: str | None = None,
     ) -> tuple[Reports, list[XhhtError]]:
         """Sort observations into series, and list everything that is wrong with them.
 
@@ -64,23 +69,30 @@ class Reports(Value):
             observations: the reports, in any order.
             regions: the dated tree in which they were made.
             indicators: the indicators that are measured; None where any will do.
+            only: the one indicator that is looked at; the reports of others are left aside.
         """
         known = None if indicators is None else tuple(indicators)
         measured = None if known is None else frozenset(known)
         problems: list[XhhtError] = []
         found: dict[tuple[str, str], list[Observation]] = {}
+        lives: dict[str, list[tuple[date, date]]] = {}
         for place, seen in enumerate(as_tuple(observations)):
             if not isinstance(seen, Observation):
                 problems.append(InvalidTypeError(f"observations[{place}] is an Observation, got {describe(seen)}"))
                 continue
+            if only is not None and seen.indicator != only:
+                continue
             if measured is not None and seen.indicator not in measured:
                 problems.append(UnknownIdError("indicator", seen.indicator, known or (), f"observations[{place}]"))
-            try:
-                life = regions.life_on(seen.region, seen.on)
-            except UnknownIdError:
-                problems.append(UnknownIdError("region", seen.region, regions.ids, f"observations[{place}]"))
-                continue
-            if life is None:
+            if seen.region not in lives:
+                if seen.region not in regions:
+                    problems.append(UnknownIdError("region", seen.region, regions.ids, f"observations[{place}]"))
+                    continue
+                lives[seen.region] = [(life.first_day, life.last_day) for life in regions.lives_of(seen.region)]
+            for first, last in lives[seen.region]:
+                if first <= seen.on <= last:
+                    break
+            else:
                 problems.append(outside_life(regions.lives_of(seen.region), seen.on, f"observations[{place}]"))
             found.setdefault((seen.indicator, seen.region), []).append(seen)
         series = {

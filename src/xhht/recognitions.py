@@ -173,11 +173,10 @@ def counts_of_holders(
 ) -> tuple[dict[str, int], list[XhhtError]]:
     """How many hold a title in each region that has a denominator, and everything that is wrong.
 
-    Holders in a region that has been merged are counted in the region that followed it.
+    Holders in a region that has been merged are counted in the region that followed it, and those of its
+    parts in the region that they belong to.
     """
     regions = registry.regions
-    if not isinstance(denominators, Mapping):
-        raise InvalidTypeError(f"denominators maps region ids to counts, got {describe(denominators)}")
     problems: list[XhhtError] = list(_wrong_denominators(denominators, regions, as_of))
     holders: defaultdict[str, int] = defaultdict(int)
     for region_id, count in _by_region(registry.held(title, as_of).values()).items():
@@ -190,7 +189,18 @@ def counts_of_holders(
             problems.append(
                 InvalidValueError(f"{count} hold {title!r} in {region_id!r}, but it has no denominator; give one")
             )
-    return {region_id: holders[region_id] for region_id in denominators}, problems
+    within = _with_parts(holders, regions, as_of)
+    return {region_id: within[region_id] for region_id in denominators}, problems
+
+
+def _with_parts(counts: Mapping[str, int], regions: Regions, day: date) -> Mapping[str, int]:
+    found: defaultdict[str, int] = defaultdict(int)
+    for region_id, count in counts.items():
+        here: str | None = region_id
+        while here is not None:
+            found[here] += count
+            here = regions.get(here, day).parent
+    return found
 
 
 def _by_region(recognitions: Iterable[Recognition]) -> dict[str, int]:

@@ -11,7 +11,7 @@ import attrs
 
 from xhht.bounds import Base, Bounds, CountRange, check_count, counts_within
 from xhht.caveats import Caveat
-from xhht.checks import as_tuple, calendar_day, composed, describe, identifier
+from xhht.checks import calendar_day, composed, describe, identifier
 from xhht.errors import (
     InvalidObservationsError,
     InvalidTypeError,
@@ -163,8 +163,7 @@ def roll_up(
     top = tree.get(into, as_of)
     if not tree.children_of(into, as_of):
         raise InvalidValueError(f"region {into!r} has no parts on {as_of}; judge its own report instead")
-    about = [s for s in as_tuple(observations) if not isinstance(s, Observation) or s.indicator == wanted]
-    reports, problems = Reports.of(about, regions=tree, indicators=None)
+    reports, problems = Reports.of(observations, regions=tree, indicators=None, only=wanted)
     if not isinstance(denominators, (Mapping, NoneType)):
         raise InvalidTypeError(f"denominators maps region ids to counts, got {describe(denominators)}")
     sizes = {composed(region): size for region, size in (denominators or {}).items()}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from xhht.checks import as_tuple, calendar_day, expect, is_whole
-from xhht.errors import InvalidRecognitionsError, InvalidValueError
+from xhht.checks import as_tuple, calendar_day, composed, describe, expect, is_whole
+from xhht.errors import InvalidRecognitionsError, InvalidTypeError, InvalidValueError
 from xhht.observations import Observation
 from xhht.programme import Programme
 from xhht.quantities import Share
@@ -40,7 +40,8 @@ def tally(
     """Count who holds a title on a day, each holder once, as one observation a region.
 
     A holder counts while at least one decision is in force, in the region of the latest of them, or in
-    the region that it has become by merging. A region with a denominator and no holders reports 0.
+    the region that it has become by merging. A region with a denominator and no holders reports 0; one
+    that is given beside its parts counts their holders too.
 
     Args:
         programme: the programme that confers the title.
@@ -59,9 +60,12 @@ def tally(
     expect(Programme, programme, "a programme")
     indicator = programme.as_of(calendar_day(as_of, "as_of")).title(title).indicator
     checked = recognitions if isinstance(recognitions, Registry) else registry(programme, recognitions, regions=regions)
-    counts, problems = counts_of_holders(checked, title, as_of=as_of, denominators=denominators)
+    if not isinstance(denominators, Mapping):
+        raise InvalidTypeError(f"denominators maps region ids to counts, got {describe(denominators)}")
+    sizes = {composed(region): size for region, size in denominators.items()}
+    counts, problems = counts_of_holders(checked, title, as_of=as_of, denominators=sizes)
     for region_id, count in counts.items():
-        size = denominators[region_id]
+        size = sizes[region_id]
         if is_whole(size) and 0 <= size < count:
             problems.append(
                 InvalidValueError(f"{count} hold {title!r} in {region_id!r}, above its denominator {size}; correct one")
@@ -69,6 +73,5 @@ def tally(
     if problems:
         raise InvalidRecognitionsError(f"tally of {title!r} as of {as_of}", problems)
     return tuple(
-        Observation(indicator, region_id, as_of, Share(count, denominators[region_id]))
-        for region_id, count in counts.items()
+        Observation(indicator, region_id, as_of, Share(count, sizes[region_id])) for region_id, count in counts.items()
     )

@@ -79,15 +79,12 @@ class TargetRule(Value):
 
 
 def _asked_of(rule_id: str, shares: tuple[TierShare, ...], tier: str) -> Fraction:
-    general = None
     for asked in shares:
         if asked.tier == tier:
             return asked.share
-        if asked.tier == GENERAL:
-            general = asked.share
-    if len(shares) == 1 and general is not None:
+    if len(shares) == 1:
         identifier(tier)
-        return general
+        return shares[0].share
     raise UnknownIdError("tier", tier, [asked.tier for asked in shares], f"target {rule_id!r}")
 
 

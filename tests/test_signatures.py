@@ -1,0 +1,57 @@
+"""What can be given by place: only what says which thing it is. Everything else is named where it is given."""
+
+from inspect import Parameter, isclass, signature
+
+import pytest
+
+import xhht
+from xhht.values import Value
+
+BY_PLACE = {
+    "Assessment": ["programme", "as_of", "verdicts"],
+    "BoundedShare": ["bounds"],
+    "BoundedShare.from_counts": ["least", "most", "denominator"],
+    "Bounds": ["lower", "upper"],
+    "CountRange": ["least", "most"],
+    "GrowthRule": ["id"],
+    "GrowthRule.rise_per_year": ["self", "tier"],
+    "GrowthRule.threshold": ["self", "baseline", "years"],
+    "GrowthRule.with_rise": ["self", "share"],
+    "Indicator": ["id", "name"],
+    "LevelRule": ["id"],
+    "LevelRule.level": ["self", "tier"],
+    "LevelRule.with_level": ["self", "share"],
+    "PrintedShare": ["text", "bounds"],
+    "PrintedShare.from_text": ["text"],
+    "Share": ["numerator", "denominator"],
+    "Share.printed": ["self", "places"],
+    "TierShare": ["tier", "share"],
+    "Verdict": [],
+    "Wording": ["id", "words"],
+    "Assessment.where": ["self"],
+    "assess": ["programme", "observations"],
+    "evaluate": ["rule", "actual"],
+    "reconcile": ["counted", "printed"],
+}
+
+
+def public(name):
+    found = xhht
+    for part in name.split("."):
+        found = getattr(found, part)
+    return found
+
+
+@pytest.mark.parametrize("name", BY_PLACE)
+def test_only_what_says_which_thing_it_is_goes_by_place(name):
+    parameters = signature(public(name)).parameters.values()
+    assert [p.name for p in parameters if p.kind is Parameter.POSITIONAL_OR_KEYWORD] == BY_PLACE[name]
+    assert {p.kind for p in parameters} <= {Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY}
+
+
+VALUES = [kind for kind in (getattr(xhht, name) for name in xhht.__all__) if isclass(kind) and issubclass(kind, Value)]
+
+
+@pytest.mark.parametrize("kind", VALUES)
+def test_a_value_shows_what_was_given_and_no_more(kind):
+    assert kind.__repr__ is Value.__repr__
