@@ -25,6 +25,7 @@ from importlib.metadata import version
 from pathlib import Path
 from time import monotonic
 from typing import Any
+from warnings import catch_warnings
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -81,6 +82,7 @@ def run(name: str, path: str) -> dict[str, Any]:
 
     config = load_config(str(CONFIG))
     start = monotonic()
+    mutated = digest((ROOT / path).read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         for part in COPIED:
@@ -99,7 +101,7 @@ def run(name: str, path: str) -> dict[str, Any]:
             found = counted(session, mutants)
         os.chdir(ROOT)
     print(f"{name}: {found['killed']} of {found['mutants']} killed, {monotonic() - start:.0f} s", flush=True)
-    return {"digest": digest((ROOT / path).read_text(encoding="utf-8")), **found}
+    return {"digest": mutated, **found}
 
 
 def leave_out(session: Any, path: str) -> dict[str, tuple[str, str]]:  # noqa: ANN401  # Cosmic Ray has no types.
@@ -127,10 +129,11 @@ def leave_out(session: Any, path: str) -> dict[str, tuple[str, str]]:  # noqa: A
 def no_fault(before: object, mutant: str) -> str:
     """Why a mutant is left out, empty where it is a fault."""
     try:
-        after = shape(compile(mutant, "mutant", "exec", ast.PyCF_ONLY_AST))
-        compile(mutant, "mutant", "exec")
+        with catch_warnings(action="ignore"):
+            compile(mutant, "mutant", "exec")
     except SyntaxError:
         return NO_PROGRAM
+    after = shape(ast.parse(mutant))
     return NO_CHANGE if before == after else ""
 
 
