@@ -121,7 +121,7 @@ def arrow(rows):
 def pandas(rows):
     pd = pytest.importorskip("pandas")
     frame = pd.DataFrame(rows, columns=[*TEXTS, "on", *COUNTS])
-    return frame.astype(dict.fromkeys(COUNTS, "Int64") | dict.fromkeys(TEXTS, "str"))
+    return frame.astype(dict.fromkeys(COUNTS, "Int64") | dict.fromkeys(TEXTS, "string"))
 
 
 def polars(rows):

@@ -117,10 +117,10 @@ def _assess(
 ) -> Any:  # noqa: ANN401  # As above.
     """Judge a table: all of its rows, or the good ones where that is not strict."""
     table = Table.of(frame, columns)
-    layout = Layout.of(table.frame.collect_schema(), columns)
-    plan = as_rows(table.plan, layout, rules)
+    layout = Layout.of(table.frame, columns)
+    plan = as_rows(table.plan, layout, rules, is_detailed=False)
     if not is_strict:
-        rows = marked(plan, by_day(plan, layout, is_rising=False))
+        rows = marked(plan, by_day(plan, layout), layout)
         plan = rows.filter(col("bits") == 0).drop(inner("clash"))
     result = table.answer(_verdicts(plan, layout, rules, baseline_on))
     if table.is_eager and is_strict and not is_lazy:
@@ -151,14 +151,13 @@ def check(programme: Programme, frame: FrameT, *, as_of: date, columns: Mapping[
 
 def _check(frame: Any, *, rules: RuleTable, columns: Mapping[str, str] | None) -> Any:  # noqa: ANN401  # As above.
     table = Table.of(frame, columns)
-    layout = Layout.of(table.frame.collect_schema(), columns)
+    layout = Layout.of(table.frame, columns)
     return nw.to_native(table.answer(_bad_rows(table, layout, rules)))
 
 
 def _bad_rows(table: Table, layout: Layout, rules: RuleTable) -> Any:  # noqa: ANN401  # As above.
-    plan = as_rows(table.plan, layout, rules)
-    days = by_day(plan, layout, is_rising=False)
-    return bad_rows(marked(plan, days), table.frame.collect_schema().names())
+    plan = as_rows(table.plan, layout, rules, is_detailed=True)
+    return bad_rows(marked(plan, by_day(plan, layout), layout), table.frame.collect_schema().names())
 
 
 def _rules(programme: Programme, as_of: date, baseline_on: date | None, reading: Reading | None) -> RuleTable:
@@ -172,7 +171,7 @@ def _rules(programme: Programme, as_of: date, baseline_on: date | None, reading:
 
 def _verdicts(plan: Any, layout: Layout, rules: RuleTable, baseline_on: date | None) -> Any:  # noqa: ANN401  # As above.
     start = baseline_on if rules.has_growth else None
-    pairs = latest(by_day(plan, layout, is_rising=start is not None), layout, as_of=rules.as_of, baseline_on=start)
+    pairs = latest(by_day(plan, layout), layout, as_of=rules.as_of, baseline_on=start)
     return judged(pairs, layout, rules, has_baseline=start is not None)
 
 

@@ -9,12 +9,14 @@ from typing import TypeAlias
 
 import narwhals as nw
 
+from xhht.ext.frames.layout import INNER, Layout
+
 Case: TypeAlias = tuple[nw.Expr, nw.Expr | int | str]
 
 
 def inner(name: str) -> str:
     """The name of a column of the plan's own."""
-    return f"_x_{name}"
+    return f"{INNER}{name}"
 
 
 def col(name: str) -> nw.Expr:
@@ -37,29 +39,30 @@ def _value(value: nw.Expr | int | str | None) -> nw.Expr:
     return nw.lit(value, nw.Int64) if isinstance(value, int) else nw.lit(value)
 
 
-def whole(value: nw.Expr) -> nw.Expr:
+def whole(value: nw.Expr | int, layout: Layout) -> nw.Expr:
     """A whole number of 64 bits that can be missing, whatever an engine makes of its parts."""
-    return col("zero") + value
+    return col("zero") + _value(value) if layout.is_masked else _value(value)
 
 
-def mapped(code: nw.Expr, values: Mapping[int, int]) -> nw.Expr:
-    """A whole number by code; what most codes map to needs no comparison."""
-    return whole(_mapped(code, values))
+def flag(condition: nw.Expr, layout: Layout) -> nw.Expr:
+    """1 where a condition holds, else 0."""
+    return whole(cases((condition, 1), default=0), layout)
+
+
+def mapped(code: nw.Expr, values: Mapping[int, int]) -> nw.Expr | int:
+    """A whole number by code; what most codes map to needs no comparison, and one for all no code."""
+    usual = Counter(values.values()).most_common(1)[0][0] if values else 0
+    others = sorted(set(values.values()) - {usual})
+    found: list[Case] = [
+        (code.is_in([key for key, value in values.items() if value == other]), other) for other in others
+    ]
+    return cases(*found, default=usual) if found else usual
 
 
 def worded(code: nw.Expr, values: Mapping[int, str]) -> nw.Expr:
     """A word by code, or nothing for any other code."""
     ranges: list[Case] = [(code == key, value) for key, value in values.items()]
     return cases(*ranges, default=None) if ranges else nw.lit(None, nw.String)
-
-
-def _mapped(code: nw.Expr, values: Mapping[int, int]) -> nw.Expr:
-    usual = Counter(values.values()).most_common(1)[0][0] if values else 0
-    others = sorted(set(values.values()) - {usual})
-    found: list[Case] = [
-        (code.is_in([key for key, value in values.items() if value == other]), other) for other in others
-    ]
-    return cases(*found, default=usual) if found else nw.lit(usual, nw.Int64)
 
 
 def least(one: nw.Expr, other: nw.Expr) -> nw.Expr:

@@ -1,4 +1,4 @@
-"""Judging: thresholds, outcomes, shortfalls and gaps as whole numbers, without a division on the way to an outcome."""
+"""Judging: outcomes, shortfalls and gaps as whole numbers, without a division on the way to an outcome."""
 
 from __future__ import annotations
 
@@ -8,267 +8,179 @@ from typing import Any
 import narwhals as nw
 
 from xhht.bounds import Base
-from xhht.ext.frames.expressions import cases, col, inner, least, mapped, quotient, whole, worded
+from xhht.ext.frames.expressions import Case, cases, col, inner, mapped, quotient, whole, worded
 from xhht.ext.frames.layout import Layout
 from xhht.ext.frames.rows import BASES
 from xhht.ext.frames.rules import GREATEST, Numbers, RuleTable, general
+from xhht.ext.frames.thresholds import OUTCOMES, asked, threshold_ends
 from xhht.outcomes import Outcome
 from xhht.targets import GrowthRule
 
-OUTCOMES = {Outcome.MET: 1, Outcome.NOT_MET: 2, Outcome.UNDECIDED: 3, Outcome.NO_DATA: 4, Outcome.NOT_APPLICABLE: 5}
 INVALID_ROWS, BEYOND_64_BITS = "invalid_rows", "beyond_64_bits"
-_FILLED = ("low", "high", "den", "base_code", "year", "nth")
 
 
 def judged(pairs: Any, layout: Layout, table: RuleTable, *, has_baseline: bool) -> Any:  # noqa: ANN401  # Eager and lazy.
     """One row for each target and region, with the outcome and what it was reached from."""
     codes = [(col("indicator") == name, place * len(table.tiers)) for place, name in enumerate(table.indicators)]
-    tier = col("last_tier_code") if layout.has("tier") else whole(nw.lit(general(table), nw.Int64))
+    tier = col("last_tier_code") if layout.has("tier") else whole(general(table), layout)
     pairs = pairs.with_columns(
         tier.alias(inner("tier_code")),
-        whole(cases(*codes, default=-len(table.tiers))).alias(inner("place")),
-        *_without_nulls("now", pairs),
-        *(_without_nulls("base", pairs) if has_baseline else ()),
+        (whole(cases(*codes, default=-len(table.tiers)), layout) + tier).alias(inner("code")),
+        *(_apart("now", layout) if layout.is_open else ()),
+        *(_apart("base", layout) if layout.is_open and has_baseline else ()),
     )
-    pairs = pairs.with_columns(whole(col("place") + col("tier_code")).alias(inner("code")))
-    return nw.concat(
-        [_layer(pairs, layout, table, number, has_baseline=has_baseline) for number in range(len(table.layers))]
-    )
+    layers = [_layer(pairs, layout, table, number, has_baseline=has_baseline) for number in range(len(table.layers))]
+    return layers[0] if len(layers) == 1 else nw.concat(layers)
 
 
-def _without_nulls(side: str, pairs: Any) -> Iterator[nw.Expr]:  # noqa: ANN401  # Eager and lazy frames alike.
-    """The figures of one side with 0 where there are none, and whether there are any."""
-    yield whole(cases((col(f"{side}_den").is_null(), 0), default=1)).alias(inner(f"has_{side}"))
-    names = pairs.collect_schema().names()
-    for name in _FILLED:
-        figure = col(f"{side}_{name}").fill_null(0) if inner(f"{side}_{name}") in names else nw.lit(0, nw.Int64)
-        yield whole(figure).alias(inner(f"{side}_{name}"))
+def _apart(side: str, layout: Layout) -> Iterator[nw.Expr]:
+    """The two ends of a figure, and whether each is open, from the doubled ends."""
+    low, high = col(f"{side}_low"), col(f"{side}_high")
+    yield (low % 2).alias(inner(f"{side}_lower_open"))
+    yield (1 - high % 2).alias(inner(f"{side}_upper_open"))
+    yield quotient(low, whole(2, layout)).alias(inner(f"{side}_low"))
+    yield quotient(high, whole(2, layout)).alias(inner(f"{side}_high"))
 
 
 def _layer(pairs: Any, layout: Layout, table: RuleTable, number: int, *, has_baseline: bool) -> Any:  # noqa: ANN401
     layer = table.layers[number]
-    about = col("indicator").is_in(list(layer))
-    rows = pairs.filter(about | (col("bad") > 0) if number == 0 else about)
+    rows = pairs
+    if number > 0 or len(layer) < len(table.indicators):
+        about = col("indicator").is_in(list(layer))
+        rows = pairs.filter(about | (col("bad") > 0) if number == 0 else about)
     numbers = Numbers.of(table, layer)
-    rows = rows.with_columns(
-        *(
-            mapped(col("code"), getattr(numbers, name)).alias(inner(name))
-            for name in ("numerator", "denominator", "is_growth", "is_relative", "is_strict", "is_due", "most")
-        )
-    )
-    is_growing = any(isinstance(rule, GrowthRule) for rule in layer.values())
-    rows = _asked(rows, is_growing=is_growing, has_baseline=has_baseline)
-    return _result(_outcome(_guarded(rows)), layout, numbers, table)
+    is_rising = has_baseline and any(isinstance(rule, GrowthRule) for rule in layer.values())
+    rows = _guarded(asked(rows, layout, numbers, is_rising=is_rising), layout, is_rising=is_rising)
+    return _result(_outcome(rows, layout, numbers), layout, numbers, table)
 
 
-def _asked(rows: Any, *, is_growing: bool, has_baseline: bool) -> Any:  # noqa: ANN401  # As above.
-    """The threshold as whole numbers (``tl`` to ``tu`` over ``td``), or why there is none (``lacking``)."""
-    level = {"tl": col("numerator"), "tu": col("numerator"), "td": col("denominator")}
-    absent = col("has_now") == 0
-    if not is_growing:
-        return rows.with_columns(
-            *(value.alias(inner(name)) for name, value in level.items()),
-            whole(nw.lit(0, nw.Int64)).alias(inner("lacking")),
-            whole(nw.lit(0, nw.Int64)).alias(inner("too_large")),
-            absent.alias(inner("is_absent")),
-        )
-    is_growth = col("is_growth") == 1
-    if not has_baseline:
-        lacking = cases((is_growth, OUTCOMES[Outcome.NO_DATA]), default=0)
-        return rows.with_columns(
-            *(value.alias(inner(name)) for name, value in level.items()),
-            whole(lacking).alias(inner("lacking")),
-            whole(nw.lit(0, nw.Int64)).alias(inner("too_large")),
-            absent.alias(inner("is_absent")),
-        )
-    has_base = col("has_base") == 1
-    is_relative = col("is_relative") == 1
-    lacking = cases(
-        (~is_growth, 0),
-        (~has_base, OUTCOMES[Outcome.NO_DATA]),
-        (col("base_base_code") == BASES[Base.REGISTERED], OUTCOMES[Outcome.NO_DATA]),
-        (col("base_den") == 0, OUTCOMES[Outcome.NO_DATA]),
-        (is_relative & (col("base_high") == 0), OUTCOMES[Outcome.NOT_APPLICABLE]),
-        (is_relative & (col("base_low") == 0), OUTCOMES[Outcome.UNDECIDED]),
-        default=0,
-    )
-    rows = rows.with_columns(
-        (absent | (is_growth & has_base & (col("now_key") == col("base_key")))).alias(inner("is_absent")),
-        whole(lacking).alias(inner("lacking")),
-    )
-    rows = _years(
-        rows.with_columns(
-            (is_growth & (col("lacking") == 0) & ~col("is_absent")).alias(inner("rises")),
-        )
-    )
-    too_large = col("rises") & (col("base_den") > col("most"))
-    rows = rows.with_columns(whole(cases((too_large, 1), default=0)).alias(inner("too_large")))
-    usable = col("rises") & (col("too_large") == 0)
-    one = whole(nw.lit(1, nw.Int64))
-    rows = rows.with_columns(
-        *(
-            cases((usable, col(f"base_{name}")), default=one).alias(inner(f"b_{name}"))
-            for name in ("low", "high", "den")
-        )
-    )
-    per_year = col("numerator") * col("years_n")
-    scale = col("denominator") * col("years_d")
-    rows = rows.with_columns(
-        (col("b_den") * scale).alias(inner("all")),
-        *(
-            cases(
-                (is_relative, col(f"b_{name}") * (scale + per_year)),
-                default=col(f"b_{name}") * scale + col("b_den") * per_year,
-            ).alias(inner(f"up_{name}"))
-            for name in ("low", "high")
-        ),
-    )
+def _guarded(rows: Any, layout: Layout, *, is_rising: bool) -> Any:  # noqa: ANN401  # As above.
+    """Mark what would leave 64 bits, and put 0 in its place, so that nothing is wrapped on the way."""
+    beyond = col("now_den") > quotient(whole(GREATEST, layout), col("td"))
+    if is_rising:
+        beyond = col("too_large") | beyond
+    rows = rows.with_columns(beyond.alias(inner("is_beyond")), ((col("bad") == 0) & ~beyond).alias(inner("is_sound")))
+    figures = (*layout.ends, "den")
     return rows.with_columns(
-        cases((is_growth, least(col("up_low"), col("all"))), default=level["tl"]).alias(inner("tl")),
-        cases((is_growth, least(col("up_high"), col("all"))), default=level["tu"]).alias(inner("tu")),
-        cases((is_growth, col("all")), default=level["td"]).alias(inner("td")),
+        *(whole(cases((col("is_sound"), col(f"now_{n}")), default=0), layout).alias(inner(n)) for n in figures)
     )
 
 
-def _is_leap(year: nw.Expr) -> nw.Expr:
-    return ((year % 4 == 0) & (year % 100 != 0)) | (year % 400 == 0)
-
-
-def _flag(name: str, condition: nw.Expr) -> nw.Expr:
-    return whole(cases((condition, 1), default=0)).alias(inner(name))
-
-
-def _years(rows: Any) -> Any:  # noqa: ANN401  # As above.
-    """The calendar years from the baseline to the report as ``years_n`` over ``years_d``, as `years_between` counts.
-
-    A day has a number in its year; from 29 February on, that number is one higher in leap years.
-    """
+def _outcome(rows: Any, layout: Layout, numbers: Numbers) -> Any:  # noqa: ANN401  # As above.
+    """The outcome as a number, and the products that it was reached from."""
+    low, high, upper = col("low"), col(layout.high), threshold_ends(layout)[-1]
     rows = rows.with_columns(
-        *(
-            cases((col("rises"), col(f"{side}_{part}")), default=whole(nw.lit(1, nw.Int64))).alias(
-                inner(f"{side}_{part}")
-            )
-            for side in ("now", "base")
-            for part in ("year", "nth")
-        )
+        *((col(end) * col("td")).alias(inner(f"{end}_td")) for end in layout.ends),
+        *((col(end) * col("den")).alias(inner(f"{end}_den")) for end in threshold_ends(layout)),
     )
-    rows = rows.with_columns(
-        _flag("shifts", col("base_nth") >= 60),
-        _flag("base_leap", _is_leap(col("base_year"))),
-        _flag("now_leap", _is_leap(col("now_year"))),
-    )
-    rows = rows.with_columns((col("base_nth") - col("base_leap") * col("shifts")).alias(inner("nth")))
-    rows = rows.with_columns(_flag("before", col("nth") + col("now_leap") * col("shifts") > col("now_nth")))
-    rows = rows.with_columns((col("now_year") - col("before")).alias(inner("year")))
-    rows = rows.with_columns(
-        _flag("this_leap", _is_leap(col("year"))),
-        _flag("next_leap", _is_leap(col("year") + 1)),
-    )
-    rows = rows.with_columns(
-        (col("nth") + col("this_leap") * col("shifts")).alias(inner("start")),
-        (col("this_leap") + 365).alias(inner("year_days")),
-    )
-    rows = rows.with_columns(
-        (col("now_nth") - col("start") + col("before") * col("year_days")).alias(inner("rest")),
-        (col("nth") + col("next_leap") * col("shifts") + col("year_days") - col("start")).alias(inner("length")),
-        (col("year") - col("base_year")).alias(inner("full")),
-    )
-    is_whole = col("rest") == 0
-    one = whole(nw.lit(1, nw.Int64))
-    return rows.with_columns(
-        cases((is_whole, col("full")), default=col("full") * col("length") + col("rest")).alias(inner("years_n")),
-        cases((is_whole, one), default=col("length")).alias(inner("years_d")),
-    )
-
-
-def _guarded(rows: Any) -> Any:  # noqa: ANN401  # As above.
-    """Mark what would leave 64 bits, and put 0 of 1 in its place, so that nothing is wrapped on the way."""
-    nothing = whole(nw.lit(0, nw.Int64))
-    rows = rows.with_columns(quotient(whole(nw.lit(GREATEST, nw.Int64)), col("td")).alias(inner("room")))
-    is_beyond = (col("too_large") == 1) | (col("now_den") > col("room"))
-    rows = rows.with_columns(is_beyond.alias(inner("is_beyond")))
-    usable = ~col("is_beyond") & (col("bad") == 0)
-    return rows.with_columns(
-        *(cases((usable, col(f"now_{name}")), default=nothing).alias(inner(name)) for name in ("low", "high", "den"))
-    )
-
-
-def _outcome(rows: Any) -> Any:  # noqa: ANN401  # As above.
-    rows = rows.with_columns(
-        (col("low") * col("td")).alias(inner("low_td")),
-        (col("high") * col("td")).alias(inner("high_td")),
-        (col("tl") * col("den")).alias(inner("tl_den")),
-        (col("tu") * col("den")).alias(inner("tu_den")),
-        ((col("is_strict") == 1) & (col("tl") != col("td"))).alias(inner("strict_low")),
-        ((col("is_strict") == 1) & (col("tu") != col("td"))).alias(inner("strict_high")),
-    )
-    every = (col("low_td") > col("tu_den")) | ((col("low_td") == col("tu_den")) & ~col("strict_high"))
-    no = (col("high_td") < col("tl_den")) | ((col("high_td") == col("tl_den")) & col("strict_low"))
-    outcome = cases(
-        (col("is_absent"), OUTCOMES[Outcome.NO_DATA]),
-        (col("now_base_code") == BASES[Base.REGISTERED], OUTCOMES[Outcome.NO_DATA]),
+    strict = {end: _is_strict(end, numbers, layout) for end in threshold_ends(layout)}
+    above = col("low_td") > col(f"{upper}_den")
+    tie = col("low_td") == col(f"{upper}_den")
+    passes = strict[upper]
+    if passes is not None:
+        passes = ~passes
+        if layout.is_open:
+            passes = passes | (col("now_lower_open") == 1) | (col("t_upper_open") == 1)
+        tie = tie & passes
+    found: list[Case] = [(col("is_absent"), OUTCOMES[Outcome.NO_DATA])]
+    if layout.has("base"):
+        found.append((col("now_base_code") == BASES[Base.REGISTERED], OUTCOMES[Outcome.NO_DATA]))
+    found += [
         (col("now_den") == 0, OUTCOMES[Outcome.NOT_APPLICABLE]),
         (col("lacking") > 0, col("lacking")),
-        (every, OUTCOMES[Outcome.MET]),
-        (no, OUTCOMES[Outcome.NOT_MET]),
-        default=OUTCOMES[Outcome.UNDECIDED],
-    )
-    rows = rows.with_columns(
-        whole(outcome).alias(inner("outcome")),
-        quotient(col("tl_den"), col("td")).alias(inner("floor_low")),
-        quotient(col("tu_den"), col("td")).alias(inner("floor_high")),
-    )
-    more = [
-        cases((col(f"strict_{end}"), 1), (col(f"floor_{end}") * col("td") != col(f"{t}_den"), 1), default=0)
-        for end, t in (("low", "tl"), ("high", "tu"))
+        (above | tie, OUTCOMES[Outcome.MET]),
     ]
-    return rows.with_columns(
-        (col("floor_low") + more[0] - col("high")).alias(inner("fewest")),
-        (col("floor_high") + more[1] - col("low")).alias(inner("greatest")),
-        (
-            (col("bad") == 0)
-            & ~col("is_beyond")
-            & ~col("is_absent")
-            & (col("lacking") == 0)
-            & (col("now_base_code") != BASES[Base.REGISTERED])
-            & (col("now_den") > 0)
-        ).alias(inner("is_judged")),
+    default = OUTCOMES[Outcome.NOT_MET]
+    if layout.is_bounded:
+        default = OUTCOMES[Outcome.UNDECIDED]
+        found.append((_none_passes(layout, strict["tl"]), OUTCOMES[Outcome.NOT_MET]))
+    rows = rows.with_columns(
+        whole(cases(*found, default=default), layout).alias(inner("outcome")),
+        *(quotient(col(f"{end}_den"), col("td")).alias(inner(f"{end}_floor")) for end in threshold_ends(layout)),
     )
+    is_judged = col("is_sound") & (col("outcome") <= OUTCOMES[Outcome.UNDECIDED]) & (col("lacking") == 0)
+    most, fewest = high, low
+    if layout.is_open:
+        most, fewest = high - col("now_upper_open"), low + col("now_lower_open")
+    ends = {"tl": most, "tu": fewest} if layout.is_bounded else {"tl": most}
+    return rows.with_columns(
+        is_judged.alias(inner("is_judged")),
+        *(
+            (_needed(end, strict[end], layout) - reported).alias(inner(f"{end}_short"))
+            for end, reported in ends.items()
+        ),
+    )
+
+
+def _is_strict(end: str, numbers: Numbers, layout: Layout) -> nw.Expr | None:
+    """Whether more than an end of the threshold is asked; nobody can be asked for more than all."""
+    if not any(numbers.is_strict.values()):
+        return None
+    return (whole(mapped(col("code"), numbers.is_strict), layout) == 1) & (col(end) != col("td"))
+
+
+def _none_passes(layout: Layout, strict: nw.Expr | None) -> nw.Expr:
+    below, tie = col("high_td") < col("tl_den"), col("high_td") == col("tl_den")
+    fails = strict
+    if layout.is_open:
+        is_open = (col("now_upper_open") == 1) | (col("t_lower_open") == 1)
+        fails = is_open if fails is None else fails | is_open
+    return below if fails is None else below | (tie & fails)
+
+
+def _needed(end: str, strict: nw.Expr | None, layout: Layout) -> nw.Expr:
+    """The least count of the denominator that meets one end of the threshold."""
+    floor = col(f"{end}_floor")
+    more = floor * col("td") != col(f"{end}_den")
+    if strict is not None and layout.is_open and end == "tu":
+        strict = strict & (col("t_upper_open") == 0)
+    if layout.is_open and end == "tl":
+        is_open = col("t_lower_open") == 1
+        strict = is_open if strict is None else strict | is_open
+    return floor + cases((more if strict is None else more | strict, 1), default=0)
 
 
 def _result(rows: Any, layout: Layout, numbers: Numbers, table: RuleTable) -> Any:  # noqa: ANN401  # As above.
     """The columns that the caller gets."""
-    nothing = whole(nw.lit(0, nw.Int64))
-    is_judged = col("is_judged")
-    is_sound = (col("bad") == 0) & ~col("is_beyond")
+    is_judged, is_sound = col("is_judged"), col("is_sound")
     is_seen = is_sound & ~col("is_absent")
-    is_known = is_sound & (col("lacking") == 0) & ((col("is_growth") == 0) | ~col("is_absent"))
+    upper = threshold_ends(layout)[-1]
+    rows = rows.with_columns(
+        is_seen.alias(inner("is_seen")),
+        (is_sound & (col("lacking") == 0) & (~col("is_absent") | _is_level(numbers, layout))).alias(inner("is_known")),
+    )
+    is_seen, is_known = col("is_seen"), col("is_known")
+    is_counted = is_judged
+    if layout.has("is_counted"):
+        is_counted = is_judged & (col("now_is_counted") == 1)
+    is_exact = is_seen & (col("now_low") == col("now_high")) if layout.is_bounded else is_seen
     shown: dict[str, nw.Expr] = {
-        "target": worded_targets(numbers, table),
+        "target": _targets(numbers, table),
         "region": nw.when(col("region") != "").then(col("region")),
         "outcome": nw.when(is_sound).then(worded(col("outcome"), {code: o.value for o, code in OUTCOMES.items()})),
-        "shortfall": nw.when(is_judged).then(cases((col("fewest") < 0, nothing), default=col("fewest"))),
+        "shortfall": nw.when(is_counted).then(_not_below_0("tl_short", layout)),
         "threshold_numerator": nw.when(is_known).then(col("tl")),
         "threshold_denominator": nw.when(is_known).then(col("td")),
-        "gap_numerator": nw.when(is_judged).then(col("low_td") - col("tu_den")),
+        "gap_numerator": nw.when(is_judged).then(col("low_td") - col(f"{upper}_den")),
         "gap_denominator": nw.when(is_judged).then(col("den") * col("td")),
-        "is_due": nw.when(col("code") >= 0).then(col("is_due") == 1),
+        "is_due": nw.when(col("code") >= 0).then(whole(mapped(col("code"), numbers.is_due), layout) == 1),
         "tier": worded(col("tier_code"), dict(enumerate(table.tiers))),
         "on": nw.when(is_seen).then(col("now_on")),
-        "numerator": nw.when(is_seen & (col("now_low") == col("now_high"))).then(col("now_low")),
+        "numerator": nw.when(is_exact).then(col("now_low")),
         "denominator": nw.when(is_seen).then(col("now_den")),
     }
     if layout.has("base"):
         words = {code: base.value for base, code in BASES.items()}
         shown["base"] = nw.when(is_seen).then(worded(col("now_base_code"), words))
-    if layout.has("lower"):
+    if layout.is_bounded:
         shown["lower"] = nw.when(is_seen).then(col("now_low"))
         shown["upper"] = nw.when(is_seen).then(col("now_high"))
-        shown["shortfall_most"] = nw.when(is_judged).then(
-            cases((col("greatest") < 0, nothing), default=col("greatest"))
-        )
+        shown["shortfall_most"] = nw.when(is_counted).then(_not_below_0("tu_short", layout))
         shown["threshold_upper_numerator"] = nw.when(is_known).then(col("tu"))
         shown["gap_upper_numerator"] = nw.when(is_judged).then(col("high_td") - col("tl_den"))
+    if layout.has("is_counted"):
+        shown["is_counted"] = nw.when(is_seen).then(col("now_is_counted") == 1)
+    shown |= _open_ends(is_seen, is_known, is_judged) if layout.is_open else {}
     problem = cases((col("bad") > 0, INVALID_ROWS), (col("is_beyond"), BEYOND_64_BITS), default=None)
     return rows.select(
         *(value.alias(name) for name, value in shown.items()),
@@ -277,13 +189,35 @@ def _result(rows: Any, layout: Layout, numbers: Numbers, table: RuleTable) -> An
     )
 
 
-def worded_targets(numbers: Numbers, table: RuleTable) -> nw.Expr:
+def _open_ends(is_seen: nw.Expr, is_known: nw.Expr, is_judged: nw.Expr) -> dict[str, nw.Expr]:
+    """Which ends of the report, of the threshold and of the gap are open."""
+    lower, upper = col("now_lower_open") == 1, col("now_upper_open") == 1
+    asked_lower, asked_upper = col("t_lower_open") == 1, col("t_upper_open") == 1
+    return {
+        "is_lower_open": nw.when(is_seen).then(lower),
+        "is_upper_open": nw.when(is_seen).then(upper),
+        "threshold_is_lower_open": nw.when(is_known).then(asked_lower),
+        "threshold_is_upper_open": nw.when(is_known).then(asked_upper),
+        "gap_is_lower_open": nw.when(is_judged).then(lower | asked_upper),
+        "gap_is_upper_open": nw.when(is_judged).then(upper | asked_lower),
+    }
+
+
+def _is_level(numbers: Numbers, layout: Layout) -> nw.Expr:
+    return whole(mapped(col("code"), numbers.is_growth), layout) == 0
+
+
+def _not_below_0(name: str, layout: Layout) -> nw.Expr:
+    return whole(cases((col(name) < 0, 0), default=col(name)), layout)
+
+
+def _targets(numbers: Numbers, table: RuleTable) -> nw.Expr:
     """The target of a row: the indicator's own id, but where a target is called otherwise."""
     by_place = {code // len(table.tiers): target for code, target in numbers.target.items()}
-    others = [
+    others: list[Case] = [
         (col("indicator") == table.indicators[place], target)
         for place, target in by_place.items()
         if table.indicators[place] != target
     ]
-    named = cases(*others, default=col("indicator"))
+    named = cases(*others, default=col("indicator")) if others else col("indicator")
     return nw.when(col("code") >= 0).then(named)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import NoneType
+from typing import Any
 
 import attrs
 import narwhals as nw
@@ -13,12 +14,14 @@ from xhht.errors import InvalidTypeError, InvalidValueError, ProblemsError, Unkn
 from xhht.values import Value
 
 REQUIRED = ("region", "indicator", "on", "numerator", "denominator")
-OPTIONAL = ("tier", "base", "lower", "upper")
+FLAGS = ("is_lower_open", "is_upper_open", "is_counted")
+OPTIONAL = ("tier", "base", "lower", "upper", *FLAGS)
 IDS = ("region", "indicator", "tier", "base")
 COUNTS = ("numerator", "denominator", "lower", "upper")
 RESULTS = (
     *("target", "outcome", "shortfall", "shortfall_most", "is_due", "problem", "row"),
     *("threshold_numerator", "threshold_upper_numerator", "threshold_denominator"),
+    *("threshold_is_lower_open", "threshold_is_upper_open", "gap_is_lower_open", "gap_is_upper_open"),
     *("gap_numerator", "gap_upper_numerator", "gap_denominator"),
 )
 INNER = "_x_"
@@ -33,13 +36,19 @@ class InvalidColumnsError(ProblemsError):
 
 @attrs.frozen(repr=False)
 class Layout(Value):
-    """The column of each part, and the further columns that travel along."""
+    """The column of each part, and the further columns that travel along.
+
+    `is_masked` says that whole numbers can be missing only where they are reckoned from some that can, as in
+    pandas; `has_ordinals` that a day turns into the number of days since 1970 when it is cast.
+    """
 
     columns: Mapping[str, str]
     extras: tuple[str, ...]
+    is_masked: bool = attrs.field(default=False, kw_only=True)
+    has_ordinals: bool = attrs.field(default=False, kw_only=True)
 
     @classmethod
-    def of(cls, schema: nw.Schema, columns: Mapping[str, str] | None) -> Layout:
+    def of(cls, frame: Any, columns: Mapping[str, str] | None) -> Layout:  # noqa: ANN401  # Eager and lazy frames alike.
         """Find the columns of a table: by the names given, else by the names of the parts.
 
         Raises:
@@ -49,6 +58,7 @@ class Layout(Value):
         if not isinstance(columns, (Mapping, NoneType)):
             raise InvalidTypeError(f"columns maps parts to names of columns, got {describe(columns)}")
         given = dict(columns or {})
+        schema = frame.collect_schema()
         names = schema.names()
         found = {part: part for part in OPTIONAL if part in names and part not in given}
         found |= {part: given.get(part, part) for part in REQUIRED}
@@ -66,9 +76,17 @@ class Layout(Value):
         ]
         if ("lower" in found) != ("upper" in found):
             problems.append(InvalidValueError("bounded counts need both columns, 'lower' and 'upper'; give the other"))
+        if "lower" not in found and any(flag in found for flag in FLAGS):
+            problems.append(InvalidValueError(f"{', '.join(FLAGS)} say something about 'lower' and 'upper'; give both"))
         if problems:
             raise InvalidColumnsError("columns", problems)
-        return cls(found, extras)
+        engine = frame.implementation
+        return cls(
+            found,
+            extras,
+            is_masked=engine.is_pandas_like(),
+            has_ordinals=engine.is_polars() and schema[found["on"]] == nw.Date,
+        )
 
     def has(self, part: str) -> bool:
         """Whether the table has a column for a part."""
@@ -77,6 +95,26 @@ class Layout(Value):
     def col(self, part: str) -> nw.Expr:
         """The column of a part."""
         return nw.col(self.columns[part])
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether counts can be known by their two ends alone."""
+        return self.has("lower")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an end can be open, so that the end itself is not possible."""
+        return self.has("is_lower_open") or self.has("is_upper_open")
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """The plan's own columns of a count: its one value, or its two ends."""
+        return ("low", "high") if self.is_bounded else ("low",)
+
+    @property
+    def high(self) -> str:
+        """The plan's own column of the upper end of a count."""
+        return self.ends[-1]
 
 
 def _wrong_kinds(kinds: Mapping[str, nw.dtypes.DType], names: Mapping[str, str]) -> Iterable[XhhtError]:
@@ -88,6 +126,8 @@ def _wrong_kinds(kinds: Mapping[str, nw.dtypes.DType], names: Mapping[str, str])
                 f"column {names[part]!r} counts in {kind}; counts are whole numbers of at most 64 bits with a sign: "
                 "convert it on purpose (a pandas column with gaps to 'Int64')"
             )
+        if part in FLAGS and kind != nw.Boolean:
+            yield InvalidTypeError(f"column {names[part]!r} holds {kind}; it says true or false: convert it on purpose")
         if part in IDS and kind not in _TEXT:
             yield InvalidTypeError(f"column {names[part]!r} holds {kind}; ids are text: convert it on purpose")
         if part == "on" and kind not in (nw.Date, nw.Datetime):

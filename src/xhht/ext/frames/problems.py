@@ -9,7 +9,7 @@ import narwhals as nw
 
 from xhht.bounds import Base
 from xhht.errors import ContradictionError, InvalidValueError, ProblemsError, UnknownIdError, XhhtError
-from xhht.ext.frames.expressions import Case, cases, col, inner
+from xhht.ext.frames.expressions import Case, cases, col, inner, whole
 from xhht.ext.frames.layout import COUNTS, Layout
 from xhht.ext.frames.reports import DAY
 from xhht.ext.frames.rows import (
@@ -42,13 +42,13 @@ class InvalidRowsError(ProblemsError):
         self.count: int = count
 
 
-def marked(rows: Any, days: Any) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
+def marked(rows: Any, days: Any, layout: Layout) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
     """Every row with all its marks, those of its day among them."""
     clashes = days.filter(col("clash") > 0).select(
         *(nw.col(name).alias(f"{name}_of_clash") for name in DAY), col("clash")
     )
     joined = rows.join(clashes, left_on=DAY, right_on=[f"{name}_of_clash" for name in DAY], how="left")
-    return joined.with_columns((col("bits") + col("clash").fill_null(0)).alias(inner("bits")))
+    return joined.with_columns(whole(col("bits") + col("clash").fill_null(0), layout).alias(inner("bits")))
 
 
 def bad_rows(rows: Any, names: list[str]) -> Any:  # noqa: ANN401  # As above.

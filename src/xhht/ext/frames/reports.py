@@ -5,51 +5,66 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import attrs
 import narwhals as nw
 
-from xhht.ext.frames.expressions import Case, cases, col, inner, whole
+from xhht.ext.frames.expressions import cases, col, flag, inner, whole
 from xhht.ext.frames.layout import Layout
-from xhht.ext.frames.rows import CONTRADICTION
+from xhht.ext.frames.rows import CONTRADICTION, number_of
+from xhht.values import Value
 
 PAIR = [inner("region"), inner("indicator")]
 DAY = [*PAIR, inner("key")]
+BEHIND_KEY = 2**40
+BEHIND_RANK = 2**20
+_MIDDLE = 2**23
 
 
-def number_of(day: date) -> int:
-    """The greatest key of a day: the day as a number such as 20201231, twice, and 1 for a report of all."""
-    return ((day.year * 100 + day.month) * 100 + day.day) * 2 + 1
-
-
-def by_day(rows: Any, layout: Layout, *, is_rising: bool) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
+def by_day(rows: Any, layout: Layout) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
     """One row for each region, indicator, day and kind of base, marked where its reports contradict each other.
 
     Of reports that agree the narrowest stands: the greatest lower end and the least upper end, which must
     then be the two ends of one report.
     """
     greatest = ["on", "low", "den", "bits"]
-    smallest = {"high": "high", "den": "den_min"}
-    if is_rising:
-        greatest += ["year", "nth"]
+    smallest = {layout.high: "high_min", "den": "den_min"}
+    differ = (col("den_min") != col("den")) | (col("low") != col("high_min"))
+    if layout.is_bounded:
+        rows = rows.with_columns((col("high") - col("low")).alias(inner("width")))
+        smallest["width"] = "width"
+        differ = (col("den_min") != col("den")) | (col("width") != col("high_min") - col("low"))
+    if layout.has("is_counted"):
+        greatest.append("is_counted")
+        smallest["is_counted"] = "is_counted_min"
+        differ = differ | (col("is_counted") != col("is_counted_min"))
     if layout.has("base"):
         smallest["base_code"] = "base_code"
     if layout.has("tier"):
         greatest.append("tier_code")
         smallest["tier_code"] = "tier_min"
-    differ = (col("den_min") != col("den")) | (col("low") > col("high"))
-    if layout.has("lower"):
-        rows = rows.with_columns((col("high") - col("low")).alias(inner("width")))
-        smallest["width"] = "width"
-        differ = differ | (col("width") != col("high") - col("low"))
+        differ = differ | (col("tier_min") != col("tier_code"))
     days = rows.group_by(DAY).agg(
         *(col(name).max().alias(inner(name)) for name in greatest),
         *(col(name).min().alias(inner(alias)) for name, alias in smallest.items()),
         *(nw.col(name).max() for name in layout.extras),
     )
-    clashes: list[Case] = [(differ.fill_null(value=False), CONTRADICTION)]
-    if layout.has("tier"):
-        clashes.append((col("tier_min") != col("tier_code"), CONTRADICTION))
-    days = days.with_columns((col("key") * 0).alias(inner("zero")))
-    return days.with_columns(whole(cases(*clashes, default=0)).alias(inner("clash")))
+    clash: list[nw.Expr] = [cases((differ.fill_null(value=False), CONTRADICTION), default=0).alias(inner("clash"))]
+    if layout.is_masked:
+        clash.append((col("key") * 0).alias(inner("zero")))
+    if layout.is_bounded:
+        clash.append(col("high_min").alias(inner("high")))
+    return days.with_columns(*clash)
+
+
+@attrs.frozen(repr=False)
+class _Side(Value):
+    """Which of the days of a pair is looked for, and what of it is wanted."""
+
+    name: str
+    rank: nw.Expr
+    is_fit: nw.Expr | None
+    wanted: tuple[str, ...]
+    behind: int = BEHIND_KEY
 
 
 def latest(
@@ -59,38 +74,75 @@ def latest(
     as_of: date,
     baseline_on: date | None,
 ) -> Any:  # noqa: ANN401  # As above.
-    """One row for each region and indicator: the figure to judge (``now``), its baseline (``base``), and its tier."""
-    none = col("zero")
-    counted = ~(col("den").is_null() | col("low").is_null() | col("high").is_null())
-    known = col("key") <= number_of(as_of)
+    """One row for each region and indicator: the figure to judge (``now``), its baseline (``base``), and its tier.
+
+    A day's number goes before each of its figures in one whole number, so that the greatest of them is the
+    latest day's: one grouping finds everything, and nothing is joined.
+    """
+    key = col("key")
+    counted = (col("bits") == 0) & ~(col("den").is_null() | col("low").is_null())
+    if layout.is_bounded:
+        counted = counted & ~col("high").is_null()
+    figures = (*layout.ends, "den", *(name for name in ("base_code", "is_counted") if _is_there(layout, name)))
+    known = key <= number_of(as_of, layout)
+    sides = [_Side("now", key, counted & known, figures)]
+    if baseline_on is not None:
+        sides.append(_Side("base", key, counted & (key <= number_of(baseline_on, layout)), figures))
+    if layout.extras or layout.has("tier"):
+        # The latest row not after the day, else the first one after it.
+        rank = cases((known, key + _MIDDLE), default=whole(_MIDDLE, layout) - key)
+        sides.append(
+            _Side("last", whole(rank, layout), None, ("tier_code",) if layout.has("tier") else (), BEHIND_RANK)
+        )
     days = days.with_columns(
-        nw.when(counted & known).then(col("key")).otherwise(none).alias(inner("now_key")),
-        nw.when(known).then(col("key")).otherwise(none - col("key")).alias(inner("last_key")),
+        *(_ranked(side, side.rank, layout).alias(inner(f"{side.name}_key")) for side in sides),
+        *(
+            _ranked(side, side.rank * side.behind + col(part), layout).alias(inner(f"{side.name}_{part}"))
+            for side in sides
+            for part in side.wanted
+        ),
+        *(
+            nw.when(side.is_fit).then(col("on")).alias(inner(f"{side.name}_on"))
+            for side in sides
+            if side.is_fit is not None
+        ),
         (col("bits") + col("clash")).alias(inner("bad")),
     )
-    figures = ["on", "low", "high", "den", *(["base_code"] if layout.has("base") else [])]
-    sides = {"now": figures}
-    if baseline_on is not None:
-        earlier = counted & (col("key") <= number_of(baseline_on))
-        days = days.with_columns(nw.when(earlier).then(col("key")).otherwise(none).alias(inner("base_key")))
-        sides = {"now": [*figures, "year", "nth"], "base": [*figures, "year", "nth"]}
-    if layout.extras or layout.has("tier"):
-        sides["last"] = ["tier_code"] if layout.has("tier") else []
+    days_of = [side.name for side in sides if side.is_fit is not None]
     pairs = days.group_by(PAIR).agg(
-        *(col(f"{name}_key").max().alias(inner(f"{name}_key")) for name in sides), col("bad").max().alias(inner("bad"))
+        *(
+            col(f"{side.name}_{part}").max().alias(inner(f"{side.name}_{part}"))
+            for side in sides
+            for part in ("key", *side.wanted)
+        ),
+        *(col(f"{name}_on").max().alias(inner(f"{name}_on")) for name in days_of),
+        col("bad").max().alias(inner("bad")),
     )
-    pairs = pairs.with_columns((col("bad") * 0).alias(inner("zero")))
-    if "last" in sides:
-        ahead = cases((col("last_key") < 0, col("zero") - col("last_key")), default=col("last_key"))
-        pairs = pairs.with_columns(ahead.alias(inner("last_key")))
-    for name, wanted in sides.items():
-        side = days.select(
-            *(col(part).alias(inner(f"{name}_{part}")) for part in ("region", "indicator", "key", *wanted)),
-            *(nw.col(extra) for extra in layout.extras if name == "last"),
+    if layout.extras:
+        extras = days.select(
+            *(col(part).alias(inner(f"of_{part}")) for part in ("region", "indicator", "last_key")),
+            *(nw.col(extra) for extra in layout.extras),
         )
-        pairs = pairs.join(side, on=None, left_on=[*PAIR, inner(f"{name}_key")], right_on=_keys_of(name), how="left")
-    return pairs
+        keys = ("region", "indicator", "last_key")
+        pairs = pairs.join(
+            extras, left_on=[inner(key) for key in keys], right_on=[inner(f"of_{key}") for key in keys], how="left"
+        )
+    if layout.is_masked:
+        pairs = pairs.with_columns((col("bad") * 0).alias(inner("zero")))
+    return pairs.with_columns(
+        *(
+            (col(f"{side.name}_{part}") - col(f"{side.name}_key") * side.behind).alias(inner(f"{side.name}_{part}"))
+            for side in sides
+            for part in side.wanted
+        ),
+        *(flag(col(f"{name}_key") > 0, layout).alias(inner(f"has_{name}")) for name in days_of),
+    )
 
 
-def _keys_of(side: str) -> list[str]:
-    return [inner(f"{side}_{part}") for part in ("region", "indicator", "key")]
+def _ranked(side: _Side, value: nw.Expr, layout: Layout) -> nw.Expr:
+    """A number where a day is fit, else 0, which is below all."""
+    return value if side.is_fit is None else whole(cases((side.is_fit, value), default=0), layout)
+
+
+def _is_there(layout: Layout, name: str) -> bool:
+    return layout.has({"base_code": "base"}.get(name, name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -9,13 +10,14 @@ from typing import Any
 import narwhals as nw
 
 from xhht.bounds import Base
-from xhht.ext.frames.expressions import Case, cases, col, inner, noon, whole
-from xhht.ext.frames.layout import COUNTS, Layout
+from xhht.ext.frames.expressions import Case, cases, col, flag, inner, noon, whole
+from xhht.ext.frames.layout import COUNTS, FLAGS, Layout
 from xhht.ext.frames.rules import GREATEST_COUNT, RuleTable, general, known_tiers
 
-EMPTY_KEY, UNKNOWN_INDICATOR, UNKNOWN_TIER, UNASKED_TIER, UNKNOWN_BASE, IMPOSSIBLE, TOO_LARGE, NO_DAY, CONTRADICTION = (
-    2**power for power in range(9)
+EMPTY_KEY, UNKNOWN_INDICATOR, UNKNOWN_TIER, UNASKED_TIER, UNKNOWN_BASE, IMPOSSIBLE, TOO_LARGE, NO_DAY = (
+    2**power for power in range(8)
 )
+CONTRADICTION, UNKNOWN_REGION, OUTSIDE_LIFE = 2**8, 2**9, 2**10
 PROBLEMS = {
     EMPTY_KEY: "no region, indicator or day",
     UNKNOWN_INDICATOR: "unknown indicator",
@@ -23,37 +25,67 @@ PROBLEMS = {
     UNASKED_TIER: "a tier of which the target asks nothing",
     UNKNOWN_BASE: "unknown base",
     IMPOSSIBLE: "impossible counts",
-    TOO_LARGE: "counts beyond 2 to the power of 50",
+    TOO_LARGE: "counts of 2 to the power of 39 or more",
     NO_DAY: "a time instead of a day",
     CONTRADICTION: "two reports that contradict each other",
+    UNKNOWN_REGION: "unknown region",
+    OUTSIDE_LIFE: "a day on which the region does not exist",
 }
 BASES = {Base.ALL: 0, Base.UNSTATED: 1, Base.REGISTERED: 2}
+_EPOCH = date(1970, 1, 1).toordinal()
+_LONGEST_YEAR = 367
 
 
-def as_rows(plan: Any, layout: Layout, table: RuleTable) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
-    """Add to each row its parts as the plan's own columns, and what is wrong with it."""
+def as_rows(plan: Any, layout: Layout, table: RuleTable, *, is_detailed: bool) -> Any:  # noqa: ANN401  # Eager and lazy.
+    """Add to each row its parts as the plan's own columns, and what is wrong with it in ``bits``.
+
+    With `is_detailed` each thing that is wrong has its mark there, else there is 1 where anything is.
+    """
     kind = plan.collect_schema()[layout.columns["on"]]
-    plan = plan.with_columns((layout.col("denominator").cast(nw.Int64).fill_null(0) * 0).alias(inner("zero")))
+    if layout.is_masked:
+        zero = layout.col("denominator").cast(nw.Int64).fill_null(0) * 0
+        plan = plan.with_columns(zero.alias(inner("zero")))
     plan = plan.with_columns(
         *(_id(layout, part).fill_null("").alias(inner(part)) for part in ("region", "indicator")),
         *(_id(layout, part).alias(inner(part)) for part in ("tier", "base") if layout.has(part)),
+        *((_tier(layout, table).alias(inner("tier_code")),) if layout.has("tier") else ()),
+        *((_base(layout).alias(inner("base_code")),) if layout.has("base") else ()),
         layout.col("on").fill_null(noon(table.as_of, kind)).alias(inner("on")),
-        layout.col("on").is_null().alias(inner("no_day")),
-        whole(layout.col("denominator").cast(nw.Int64)).alias(inner("den")),
-        _end(layout, "lower").alias(inner("low")),
-        _end(layout, "upper").alias(inner("high")),
+        _count(layout, "denominator").alias(inner("den")),
+        *(_end(layout, part).alias(inner(name)) for part, name in zip(("lower", "upper"), layout.ends, strict=False)),
+        *(_says(layout, part).alias(inner(part)) for part in FLAGS if layout.has(part)),
     )
     plan = plan.with_columns(
-        whole(_tier(layout, table)).alias(inner("tier_code")),
-        whole(_base(layout)).alias(inner("base_code")),
-        _day(col("on")).alias(inner("day")),
-        (~(col("den").is_null() | col("low").is_null() | col("high").is_null())).alias(inner("counted")),
+        _key(layout).alias(inner("key")),
+        _wrong(layout, table, kind, is_detailed=is_detailed).alias(inner("bits")),
     )
+    return _doubled(plan, layout) if layout.is_open else plan
+
+
+def number_of(day: date, layout: Layout) -> int:
+    """The greatest key of a day."""
+    nth = day.toordinal() if layout.has_ordinals else day.year * _LONGEST_YEAR + day.timetuple().tm_yday
+    return nth * 2 + 1 if layout.has("base") else nth
+
+
+def _key(layout: Layout) -> nw.Expr:
+    """A day as a whole number that sorts as days do; a report of the registered is below others of its day."""
+    on = col("on")
+    if layout.has_ordinals:
+        nth = on.cast(nw.Int64) + _EPOCH
+    else:
+        nth = whole(on.dt.year().cast(nw.Int64) * _LONGEST_YEAR + on.dt.ordinal_day().cast(nw.Int64), layout)
+    if not layout.has("base"):
+        return nth
+    return nth * 2 + cases((col("base_code") == BASES[Base.REGISTERED], 0), default=1)
+
+
+def _doubled(plan: Any, layout: Layout) -> Any:  # noqa: ANN401  # As above.
+    """Every end twice, and an open one by 1 closer to the other end, so that ends sort as they bound."""
+    low, high = col("low") * 2, col("high") * 2 + 1
     return plan.with_columns(
-        (col("day") * 2 + cases((col("base_code") == BASES[Base.REGISTERED], 0), default=1)).alias(inner("key")),
-        whole(col("on").dt.year().cast(nw.Int64)).alias(inner("year")),
-        whole(col("on").dt.ordinal_day().cast(nw.Int64)).alias(inner("nth")),
-        _wrong(layout, table, kind).alias(inner("bits")),
+        (low + col("is_lower_open") if layout.has("is_lower_open") else low).alias(inner("low")),
+        (high - col("is_upper_open") if layout.has("is_upper_open") else high).alias(inner("high")),
     )
 
 
@@ -61,46 +93,57 @@ def _id(layout: Layout, part: str) -> nw.Expr:
     return layout.col(part).cast(nw.String)
 
 
+def _count(layout: Layout, part: str) -> nw.Expr:
+    return whole(layout.col(part).cast(nw.Int64), layout)
+
+
 def _end(layout: Layout, part: str) -> nw.Expr:
     """One end of what the numerator can be: as bounded, else the numerator itself."""
-    numerator = whole(layout.col("numerator").cast(nw.Int64))
-    if not layout.has(part):
-        return numerator
-    return nw.coalesce(whole(layout.col(part).cast(nw.Int64)), numerator)
+    numerator = _count(layout, "numerator")
+    return nw.coalesce(_count(layout, part), numerator) if layout.has(part) else numerator
 
 
-def _day(on: nw.Expr) -> nw.Expr:
-    """A day as a whole number such as 20201231, which sorts as days do."""
-    return whole((on.dt.year().cast(nw.Int64) * 100 + on.dt.month().cast(nw.Int64)) * 100 + on.dt.day().cast(nw.Int64))
+def _says(layout: Layout, part: str) -> nw.Expr:
+    """What is said of the ends: a point has none that is open, and counts are counts where nothing is said."""
+    said = layout.col(part).fill_null(value=part == "is_counted")
+    return flag(said if part == "is_counted" else said & ~layout.col("lower").is_null(), layout)
 
 
 def _tier(layout: Layout, table: RuleTable) -> nw.Expr:
-    if not layout.has("tier"):
-        return nw.lit(general(table), nw.Int64)
-    known: list[Case] = [(col("tier") == tier, number) for tier, number in known_tiers(table).items()]
-    return cases(*known, default=general(table))
+    tier, usual = _id(layout, "tier"), general(table)
+    known: list[Case] = [(tier == name, number) for name, number in known_tiers(table).items() if number != usual]
+    return whole(cases(*known, default=usual), layout)
 
 
 def _base(layout: Layout) -> nw.Expr:
-    if not layout.has("base"):
-        return nw.lit(BASES[Base.ALL], nw.Int64)
-    known: list[Case] = [(col("base") == base.value, number) for base, number in BASES.items()]
-    return cases(*known, default=BASES[Base.ALL])
+    base = _id(layout, "base")
+    known: list[Case] = [(base == name.value, number) for name, number in BASES.items() if number]
+    return whole(cases(*known, default=BASES[Base.ALL]), layout)
 
 
-def _wrong(layout: Layout, table: RuleTable, kind: nw.dtypes.DType) -> nw.Expr:
-    """The sum of the marks of everything that is wrong with a row alone."""
-    given = [whole(layout.col(p).cast(nw.Int64)).fill_null(0) for p in COUNTS if layout.has(p)]
-    is_empty = col("no_day") | (col("region") == "") | (col("indicator") == "")
-    below = reduce(or_, (count < 0 for count in given))
-    above = ((col("high") > col("den")) | (col("low") > col("high"))).fill_null(value=False)
-    if layout.has("lower"):
-        numerator = whole(layout.col("numerator").cast(nw.Int64))
-        above = above | ((numerator < col("low")) | (numerator > col("high"))).fill_null(value=False)
+def _impossible(layout: Layout) -> nw.Expr:
+    given = [_count(layout, part) for part in COUNTS if layout.has(part)]
+    low, high = col("low"), col(layout.high)
+    found = reduce(or_, (count < 0 for count in given)) | (high > col("den"))
+    if layout.is_bounded:
+        numerator = _count(layout, "numerator")
+        found = found | (low > high) | (numerator < low) | (numerator > high)
+    if layout.is_open:
+        opened = [col(part) for part in ("is_lower_open", "is_upper_open") if layout.has(part)]
+        ends = reduce(lambda one, other: one + other, opened)
+        found = found | ((low == high) & (ends > 0))
+        is_counted = col("is_counted") == 1 if layout.has("is_counted") else ~nw.col(layout.columns["on"]).is_null()
+        found = found | (is_counted & (high - low < ends))
+    return found
+
+
+def _wrong(layout: Layout, table: RuleTable, kind: nw.dtypes.DType, *, is_detailed: bool) -> nw.Expr:
+    """The marks of everything that is wrong with a row alone."""
+    given = [_count(layout, part) for part in COUNTS if layout.has(part)]
     marks = {
-        EMPTY_KEY: is_empty,
+        EMPTY_KEY: layout.col("on").is_null() | (col("region") == "") | (col("indicator") == ""),
         UNKNOWN_INDICATOR: (col("indicator") != "") & ~col("indicator").is_in(list(table.indicators)),
-        IMPOSSIBLE: below | above,
+        IMPOSSIBLE: _impossible(layout),
         TOO_LARGE: reduce(or_, (count > GREATEST_COUNT for count in given)),
     }
     if layout.has("tier"):
@@ -119,4 +162,7 @@ def _wrong(layout: Layout, table: RuleTable, kind: nw.dtypes.DType) -> nw.Expr:
         marks[UNKNOWN_BASE] = ~col("base").is_null() & ~col("base").fill_null("").is_in([b.value for b in BASES])
     if kind == nw.Datetime:
         marks[NO_DAY] = (col("on").dt.hour() + col("on").dt.minute() + col("on").dt.second()) != 0
-    return whole(sum((cases((wrong, mark), default=0) for mark, wrong in marks.items()), start=nw.lit(0, nw.Int64)))
+    if not is_detailed:
+        return flag(reduce(or_, marks.values()).fill_null(value=False), layout)
+    found = (cases((wrong.fill_null(value=False), mark), default=0) for mark, wrong in marks.items())
+    return whole(reduce(lambda one, other: one + other, found), layout)

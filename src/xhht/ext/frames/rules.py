@@ -16,7 +16,7 @@ from xhht.tiers import GENERAL
 from xhht.values import Value
 
 GREATEST = 2**62
-GREATEST_COUNT = 2**50
+GREATEST_COUNT = 2**39 - 1
 LONGEST_YEAR = 366
 MOST_YEARS = 10_000
 
