@@ -805,3 +805,45 @@ def test_the_sample_of_a_messy_report_is_read_with_its_mistakes():
     found = kinds(report)
     assert (found["F9"], found["E10"]) == (ProblemKind.CONTRADICTION, ProblemKind.NOT_A_COUNT)
     assert found["E11"] is ProblemKind.UNCHECKED_TOTAL
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        "Tên xã, thị trấn",
+        "Xã/phường/thị trấn",
+        "Tên đơn vị (xã, phường)",
+        "Huyện, thị xã, thành phố",
+        "Thôn, bản và TDP",
+    ],
+)
+def test_a_row_of_words_for_places_heads_their_column(places):
+    report = reading(workbook([places, *HEAD[1:]], ["Xã Báo Đáp", 1282, 800, "62,4"]))
+    assert the_share(report) == Share(800, 1282)
+
+
+def test_a_head_with_one_more_word_does_not_head_the_places():
+    report = reading(workbook(["Tên xã nghèo", *HEAD[1:]], ["Xã Báo Đáp", 1282, 800, "62,4"]))
+    assert report.observations == () and {problem.kind for problem in report.problems} == {ProblemKind.NO_TABLE}
+
+
+def test_a_sheet_without_a_table_names_the_row_that_is_most_like_heads():
+    report = reading(workbook(["Báo cáo"], [], ["Tên xã nghèo", *HEAD[1:]], ["Xã Báo Đáp", 1282, 800, "62,4"]))
+    assert {problem.detail.split(" | ")[0] for problem in report.problems} == {"≈ A3: Tên xã nghèo"}
+    summary, line = report.explain().splitlines()
+    assert summary == "0 figures read, 9 cells to see to."
+    assert line.startswith("- Sheet!A1–D4 (9 cells): the sheet has no row of headings")
+
+
+def test_the_cells_of_a_row_without_a_place_are_explained_in_one_line():
+    report = reading(workbook(HEAD, ["Xã Báo Đap", 1282, 800, "62,4"]))
+    assert [problem.place for problem in report.problems] == ["Sheet!A2", "Sheet!B2", "Sheet!C2", "Sheet!D2"]
+    assert len(report.explain("en").splitlines()) == 3
+    assert "Sheet!B2–D2 (3 ô): dòng không rõ địa phương (Xã Báo Đap)" in report.explain("vi")
+
+
+def test_the_place_and_day_of_a_signature_are_a_foot():
+    rows = [HEAD, ["Xã Báo Đáp", 1282, 800, "62,4"], [None, None, None, "Trấn Yên, ngày 15 tháng 12 năm 2020"]]
+    report = reading(workbook(*rows))
+    assert not report.problems
+    assert report.used[-1].use is Use.FOOT

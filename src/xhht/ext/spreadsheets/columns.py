@@ -97,6 +97,20 @@ def matches(text: str, wordings: tuple[str, ...]) -> bool:
     return bool(words) and words in _keyed(wordings, is_bare=is_plain(words))
 
 
+def heads_places(text: str, headings: Headings) -> bool:
+    """Whether a text heads the column of places: one of their wordings, or several in a row ("Tên xã, thị trấn")."""
+    words = tuple(word for word in key(text) if word != "/")
+    return bool(words) and _is_row_of(words, _keyed(headings.regions, is_bare=is_plain(words)))
+
+
+def _is_row_of(words: Words, known: frozenset[Words]) -> bool:
+    reached = {0}
+    for start in range(len(words)):
+        if start in reached:
+            reached |= {start + len(wording) for wording in known if words[start : start + len(wording)] == wording}
+    return len(words) in reached
+
+
 def begins(text: str, wordings: tuple[str, ...]) -> bool:
     """Whether a text begins with one of the wordings."""
     words = key(text)
@@ -146,11 +160,9 @@ def _is_day(found: re.Match[str], on: date) -> bool:
 def column_of(number: int, path: tuple[str, ...], headings: Headings, on: date) -> Column:
     """What the heads of a column, from the top down, say that it holds."""
     if len(set(path)) == 1 or not path[:-1]:
-        for role, wordings in (
-            (Role.REGION, headings.regions),
-            (Role.ORDINAL, headings.ordinals),
-            (Role.REMARK, headings.remarks),
-        ):
+        if heads_places(path[-1], headings):
+            return Column(number, Role.REGION)
+        for role, wordings in ((Role.ORDINAL, headings.ordinals), (Role.REMARK, headings.remarks)):
             if matches(path[-1], wordings):
                 return Column(number, role)
     heads = [parse_head(text, headings, on) for text in path]

@@ -58,7 +58,7 @@ class Headings(Value):
         subjects: whom columns are about, with the indicator of each.
         phrases: what the words of a head mean. A head with any other word is not taken.
         comparing: words before what a percentage is of ("so với", "trên", "/").
-        regions: heads of the column with the names of places.
+        regions: words that head the column with the names of places, alone or one after another.
         ordinals: heads of the column with running numbers.
         remarks: heads of the column with remarks.
         totals: words that name a total row, alone or before a number or a place with its sort ("Cộng xã …").
@@ -122,10 +122,9 @@ DEFAULT = Headings(
     ),
     comparing=("so với", "trên", "/", "trong"),
     regions=(
-        *("đơn vị", "tên đơn vị", "đơn vị hành chính", "địa phương", "tên địa phương", "địa bàn", "tên"),
-        *("xã", "tên xã", "xã phường", "xã thị trấn", "xã phường thị trấn", "tên xã phường", "tên xã phường thị trấn"),
-        *("huyện", "tên huyện", "huyện thị xã thành phố", "huyện thị thành phố", "huyện thị", "thôn", "tên thôn"),
-        *("thôn bản", "thôn bản tổ dân phố", "thôn tổ dân phố"),
+        *("đơn vị", "đơn vị hành chính", "địa phương", "địa bàn", "tên", "tên gọi", "danh mục", "tỉnh", "huyện"),
+        *("huyện thị", "quận", "thị xã", "thành phố", "tp", "thị", "xã", "phường", "thị trấn", "thôn", "bản", "ấp"),
+        *("làng", "tổ dân phố", "tdp", "khu phố", "khu dân cư", "cấp xã", "cấp huyện", "và"),
     ),
     ordinals=("stt", "tt", "số tt", "số thứ tự"),
     remarks=("ghi chú",),

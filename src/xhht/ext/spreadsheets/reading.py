@@ -8,7 +8,7 @@ from os import PathLike
 
 from xhht.checks import calendar_day, expect
 from xhht.ext.spreadsheets.bodies import Found, Reading
-from xhht.ext.spreadsheets.columns import matches, parse_head
+from xhht.ext.spreadsheets.columns import heads_places, parse_head
 from xhht.ext.spreadsheets.files import content_of, grids_of
 from xhht.ext.spreadsheets.headings import DEFAULT, Headings
 from xhht.ext.spreadsheets.ledgers import Ledger
@@ -73,7 +73,7 @@ def read(
     )
 
     def is_heading(text: str) -> bool:
-        return matches(text, headings.regions) or parse_head(text, headings, day).is_heading
+        return heads_places(text, headings) or parse_head(text, headings, day).is_heading
 
     content, name = content_of(path_or_bytes, limits)
     ledgers: list[Ledger] = []

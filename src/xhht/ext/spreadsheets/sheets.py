@@ -8,12 +8,12 @@ from collections import Counter
 import attrs
 
 from xhht.ext.spreadsheets.bodies import Found, Reading, read_table
-from xhht.ext.spreadsheets.cells import Cell, Grid
-from xhht.ext.spreadsheets.columns import Column, Role
+from xhht.ext.spreadsheets.cells import Cell, Grid, letters
+from xhht.ext.spreadsheets.columns import Column, Role, heads_places, parse_head
 from xhht.ext.spreadsheets.ledgers import Ledger
 from xhht.ext.spreadsheets.problems import ProblemKind
 from xhht.ext.spreadsheets.results import Use
-from xhht.ext.spreadsheets.tables import Table, looks_counted, tables_of
+from xhht.ext.spreadsheets.tables import Line, Table, looks_counted, tables_of
 
 YEAR = re.compile(r"(?:năm|nam)\s+((?:19|20)\d\d)", re.IGNORECASE)
 
@@ -28,9 +28,10 @@ def read_sheet(grid: Grid, reading: Reading, ledger: Ledger) -> list[Found]:
             cells.append(cell)
     above, tables = tables_of(grid, cells, reading.headings, reading.on, is_place=reading.gazetteer.knows)
     strays = ProblemKind.STRAY if tables else ProblemKind.NO_TABLE
+    near = "" if tables else _near(above, reading)
     for line in above:
         for cell in line:
-            _title(cell, reading, ledger, kind=None if tables and not looks_counted(line) else strays)
+            _title(cell, reading, ledger, kind=None if tables and not looks_counted(line) else strays, detail=near)
     found: list[Found] = []
     for table in tables:
         found += read_table(_measured(table, reading, ledger), grid, reading, ledger)
@@ -40,10 +41,31 @@ def read_sheet(grid: Grid, reading: Reading, ledger: Ledger) -> list[Found]:
     return found
 
 
-def _title(cell: Cell, reading: Reading, ledger: Ledger, *, kind: ProblemKind | None) -> None:
+def _near(lines: list[Line], reading: Reading) -> str:
+    """The first of the lines that are most like heads, in a sheet without a table: its cell and its words."""
+
+    def known(line: Line) -> int:
+        texts = [cell.text for cell in line if cell.is_text]
+        return sum(
+            parse_head(text, reading.headings, reading.on).is_heading or heads_places(text, reading.headings)
+            for text in texts
+        )
+
+    counts = [known(line) for line in lines]
+    if not any(counts):
+        return ""
+    at = counts.index(max(counts))
+    while at and counts[at - 1]:
+        at -= 1
+    line = lines[at]
+    words = " | ".join(" ".join(cell.text.split()) for cell in line)
+    return f"≈ {letters(line[0].column)}{line[0].row}: {words if len(words) <= 120 else words[:119] + '…'}"
+
+
+def _title(cell: Cell, reading: Reading, ledger: Ledger, *, kind: ProblemKind | None, detail: str) -> None:
     years = [int(year) for year in YEAR.findall(cell.text)]
     if kind is not None:
-        ledger.refuse(cell, kind)
+        ledger.refuse(cell, kind, detail)
     else:
         ledger.take(cell, Use.TITLE)
         if years and reading.on.year not in years:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from unicodedata import normalize
 
 import attrs
 
 from xhht.ext.spreadsheets.cells import Cell, Grid
-from xhht.ext.spreadsheets.columns import Column, Role, begins, column_of, matches, parse_head
+from xhht.ext.spreadsheets.columns import Column, Role, begins, column_of, heads_places, parse_head
 from xhht.ext.spreadsheets.headings import Headings, Measure
 from xhht.ext.spreadsheets.keys import is_plain, key, plain
 from xhht.ext.spreadsheets.places import PREFIXES, split_words
@@ -18,6 +19,7 @@ from xhht.values import Value
 
 NUMBERED = re.compile(r"\(?\s*(?:[0-9]{1,2}|[A-Za-z])\s*\)?(?:\s*[=:].*)?", re.DOTALL)
 FIGURE = re.compile(r"[0-9][0-9.,\s\u00a0]*%?")
+DATED = re.compile(r"\bngày\b.{0,12}\btháng\b.{0,12}\bnăm\b", re.IGNORECASE)
 MOST_HEAD_ROWS = 4
 Line = tuple[Cell, ...]
 
@@ -85,14 +87,14 @@ def _starts(grid: Grid, lines: list[Line], headings: Headings, on: date) -> Iter
 
 def _is_upper_head(above: Line, line: Line, headings: Headings, on: date) -> bool:
     """Whether the line above the one with the places names groups of its columns."""
-    region = next(cell.column for cell in line if cell.is_text and matches(cell.text, headings.regions))
+    region = next(cell.column for cell in line if cell.is_text and heads_places(cell.text, headings))
     is_right = above[0].row == line[0].row - 1 and all(cell.is_text and cell.column > region for cell in above)
     return is_right and all(parse_head(cell.text, headings, on).is_heading for cell in above)
 
 
 def _head_end(grid: Grid, lines: list[Line], at: int, headings: Headings, on: date) -> int:
     """The line after a block of heads that begins with this line, or 0 where none does."""
-    region = next((cell for cell in lines[at] if cell.is_text and matches(cell.text, headings.regions)), None)
+    region = next((cell for cell in lines[at] if cell.is_text and heads_places(cell.text, headings)), None)
     if region is None:
         return 0
     last_row = grid.merges.get((region.row, region.column), (region.row, region.column))[0]
@@ -135,7 +137,7 @@ def _table(
         is_named = any(cell.column == region for cell in line)
         has_numbers = any(_is_figure(cell, columns) for cell in line)
         spoken = [cell for cell in line if not (is_named and cell.column in remarks)]
-        has_foot = any(cell.is_text and begins(cell.text, headings.feet) for cell in spoken)
+        has_foot = any(cell.is_text and _is_foot(cell.text, headings) for cell in spoken)
         if feet or (has_foot and not (has_numbers and is_named)):
             feet.append(line)
         elif name is not None:
@@ -163,6 +165,11 @@ def _is_total(cell: Cell, headings: Headings, is_place: Callable[[str], bool]) -
         words = words[len(found) :]
     is_numbered = len(words) == 1 and NUMBERED.fullmatch(words[0]) is not None
     return not words or is_numbered or split_words(words)[0] != "" or words in PREFIXES
+
+
+def _is_foot(text: str, headings: Headings) -> bool:
+    """Whether a text begins with a word of feet, or is the place and day of a signature."""
+    return begins(text, headings.feet) or DATED.search(normalize("NFC", text)) is not None
 
 
 def _is_figure(cell: Cell, columns: dict[int, Column]) -> bool:
