@@ -824,7 +824,8 @@ def test_a_row_of_words_for_places_heads_their_column(places):
 
 def test_a_head_with_one_more_word_does_not_head_the_places():
     report = reading(workbook(["Tên xã nghèo", *HEAD[1:]], ["Xã Báo Đáp", 1282, 800, "62,4"]))
-    assert report.observations == () and {problem.kind for problem in report.problems} == {ProblemKind.NO_TABLE}
+    assert report.observations == ()
+    assert {problem.kind for problem in report.problems} == {ProblemKind.NO_TABLE}
 
 
 def test_a_sheet_without_a_table_names_the_row_that_is_most_like_heads():
