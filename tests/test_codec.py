@@ -175,7 +175,30 @@ def everything():
         xhht.Yearly(11, 18, is_stated=True),
         xhht.WhenNeeded(Text("khi cần", "when needed")),
         PercentagePoints(-1, 3),
+        *what_if(scenario),
         *(choice(word) for choice in kinds.KINDS.values() if issubclass(choice, str) for word in choice),
+    ]
+
+
+def what_if(scenario):
+    """Something of every type of answers about the future, made by the library itself."""
+    rule = PROGRAMME.target("clans_recognised")
+    clans = [
+        Observation("clans_recognised", "a", date(2017, 12, 31), Share(30, 100)),
+        Observation("clans_recognised", "a", date(2018, 12, 31), Share(35, 100)),
+    ]
+    drawn = {"clans_recognised": xhht.RandomRise.points(1, 5)}
+    parts = [
+        Observation("clans_recognised", "a", START, Share(3, 10)),
+        Observation("clans_recognised", "b", START, BoundedShare.from_counts(2, 4, 10)),
+    ]
+    return [
+        xhht.arrival(rule, clans, tier="developed"),
+        xhht.progress_status(rule, baseline=clans[0], latest=clans[1], tier="developed"),
+        xhht.simulate(PROGRAMME, clans, scenario, rises=drawn, regions=REGIONS, until=END, runs=3, seed=1),
+        xhht.least_effort(PROGRAMME, parts, target="clans_recognised", into="p", regions=REGIONS, by=END),
+        xhht.Demand((2, 3), (2019, 2020), (xhht.Limit(3, frozenset({0, 1}), 2019),)),
+        xhht.Allotment((0,), ((0, 2019, 2),), proof="bound"),
     ]
 
 
