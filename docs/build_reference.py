@@ -2,8 +2,8 @@
 
 Usage: python docs/build_reference.py [--check]
 
-Without an argument the script rewrites docs/reference/; with --check it changes nothing, and fails if a page is not what
-it would write. A public name that has no place on any page is an error.
+Without an argument the script rewrites docs/reference/; with --check it changes nothing, and fails if a page is not
+what it would write. A public name that has no place on any page is an error.
 """
 # ruff: noqa: INP001  # A script beside the pages, no package.
 
@@ -111,7 +111,12 @@ def adapter_page() -> str:
 
 def programmes_page() -> str:
     """The page of the shipped programmes."""
-    lines = ["# Shipped programmes", "", "Values alone. [Clauses](../clauses.md) says which clause each part models.", ""]
+    lines = [
+        "# Shipped programmes",
+        "",
+        "Values alone. [Clauses](../clauses.md) says which clause each part models.",
+        "",
+    ]
     for found in iter_modules(programmes.__path__):
         module = f"xhht.programmes.{found.name}"
         lines += [f"## {module}", ""]

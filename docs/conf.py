@@ -5,7 +5,7 @@ Usage: sphinx-build -W --keep-going -n -c docs . docs/_build/html
 The source folder is that of the repository, so that links to examples and changes mean the same on the site and in the
 repository. Nothing is fetched: no fonts, no scripts, no inventories of other sites.
 """
-# ruff: noqa: INP001, A001, ERA001  # Sphinx reads these names from a script.
+# ruff: noqa: INP001  # Sphinx reads these names from a script.
 
 from __future__ import annotations
 
@@ -68,11 +68,11 @@ html_theme_options = {"navigation_with_keys": True}
 pygments_style = "friendly"
 
 
-def picture_diagrams(app: Sphinx, doctree: nodes.document) -> None:
-    """Put a drawn picture in the place of a diagram's source, which browsers draw with a script from the network only."""
+def picture_diagrams(_app: Sphinx, doctree: nodes.document) -> None:
+    """Put a drawn picture in the place of a diagram's source, which browsers draw with a script from elsewhere."""
     for block in list(doctree.findall(nodes.literal_block)):
         if block.get("language") == "mermaid":
-            picture = nodes.image(uri="/docs/images/data-model.svg", alt="How the parts of the library lead to verdicts")
+            picture = nodes.image(uri="/docs/images/data-model.svg", alt="How the parts lead to verdicts")
             block.replace_self(picture)
 
 
