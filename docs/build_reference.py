@@ -36,7 +36,8 @@ PAGES = {
     ),
     "what-if": (
         "Pace, scenarios and plans",
-        "trajectories scenarios projections comparisons planning capacities allotments efforts spreads",
+        "trajectories scenarios projections comparisons draws simulations planning capacities divisions allotments "
+        "efforts",
     ),
     "errors": ("Errors", "errors"),
 }

@@ -261,7 +261,7 @@ def test_a_need_is_divided_over_the_years_after_the_last_report():
         *(("clans_recognised", "town", year, 5) for year in (2017, 2018, 2019, 2020)),
         *(("clans_recognised", "far", year, count) for year, count in ((2017, 2), (2018, 1), (2019, 1), (2020, 1))),
     ]
-    last = planned(seen(Share(10, 50), region="far"), spread=evenly_last)
+    last = planned(seen(Share(10, 50), region="far"), division=evenly_last)
     assert [step.count for step in last.steps] == [1, 1, 1, 2]
 
 
@@ -338,8 +338,8 @@ def test_a_solver_is_held_to_the_capacities():
         planned(*REPORTED, capacity=OVERLAPPING, solver=lambda _: Allotment((0, 1)))
 
 
-@pytest.mark.parametrize("name", ["solver", "spread"])
-def test_solver_and_spread_are_functions(name):
+@pytest.mark.parametrize("name", ["solver", "division"])
+def test_solver_and_division_are_functions(name):
     with pytest.raises(InvalidTypeError, match=f"{name} is a function such as"):
         planned(seen(Share(1, 2)), **{name: "evenly"})
 

@@ -56,6 +56,10 @@ if TYPE_CHECKING:
     from xhht.difficulties import Difficulty as Difficulty
     from xhht.difficulties import OpenDifficulty as OpenDifficulty
     from xhht.difficulties import open_difficulties as open_difficulties
+    from xhht.divisions import evenly_first as evenly_first
+    from xhht.divisions import evenly_last as evenly_last
+    from xhht.draws import Draws as Draws
+    from xhht.draws import RandomRise as RandomRise
     from xhht.duties import Duty as Duty
     from xhht.duties import Once as Once
     from xhht.duties import WhenNeeded as WhenNeeded
@@ -162,16 +166,13 @@ if TYPE_CHECKING:
     from xhht.scenarios import Threshold as Threshold
     from xhht.schedule import DueDate as DueDate
     from xhht.schedule import due_dates as due_dates
+    from xhht.simulations import Spread as Spread
+    from xhht.simulations import simulate as simulate
     from xhht.sources import Basis as Basis
     from xhht.sources import Clause as Clause
     from xhht.sources import ClauseKind as ClauseKind
     from xhht.sources import Document as Document
     from xhht.sources import Source as Source
-    from xhht.spread import RandomRise as RandomRise
-    from xhht.spread import Spread as Spread
-    from xhht.spread import simulate as simulate
-    from xhht.spreads import evenly_first as evenly_first
-    from xhht.spreads import evenly_last as evenly_last
     from xhht.tallies import registry as registry
     from xhht.tallies import tally as tally
     from xhht.targets import Comparison as Comparison
@@ -214,6 +215,7 @@ _MODULES = {
     "comparisons": ("Influence", "ScenarioTable", "compare", "sensitivity"),
     "contents": ("Beneficiary", "Campaign", "Content", "Statement", "StatementKind"),
     "difficulties": ("Agreement", "Difficulty", "OpenDifficulty", "open_difficulties"),
+    "draws": ("Draws", "RandomRise"),
     "duties": ("Duty", "Once", "WhenNeeded", "Yearly"),
     "efforts": ("Doubt", "DoubtKind", "Effort", "EffortCase", "EffortStep", "least_effort"),
     "errors": (
@@ -251,8 +253,8 @@ _MODULES = {
     ),
     "schedule": ("DueDate", "due_dates"),
     "sources": ("Basis", "Clause", "ClauseKind", "Document", "Source"),
-    "spread": ("RandomRise", "Spread", "simulate"),
-    "spreads": ("evenly_first", "evenly_last"),
+    "simulations": ("Spread", "simulate"),
+    "divisions": ("evenly_first", "evenly_last"),
     "tallies": ("registry", "tally"),
     "targets": ("Comparison", "GrowthRule", "Indicator", "LevelRule", "Reading", "TargetRule", "TierShare"),
     "texts": ("Language", "Text"),

@@ -12,6 +12,7 @@ from xhht.assessment import assess_checked
 from xhht.bounds import CountRange
 from xhht.capacities import Capacity, capacities_of, limits_of
 from xhht.checks import as_tuple, calendar_day, describe
+from xhht.divisions import Division, divided, evenly_first
 from xhht.errors import InvalidTypeError, InvalidValueError, MissingExtraError, UnknownIdError
 from xhht.extrapolation import Extrapolation
 from xhht.observations import Observation
@@ -20,7 +21,6 @@ from xhht.plain_tables import plain_table
 from xhht.programme import Programme
 from xhht.regions import Region, Regions
 from xhht.scenarios import Scenario
-from xhht.spreads import Spread, divided, evenly_first
 from xhht.targets import Reading
 from xhht.values import Value
 from xhht.verdicts import Verdict
@@ -152,7 +152,7 @@ def plan(
     reading: Reading | None = None,
     capacity: Mapping[str, int] | Iterable[Capacity] | None = None,
     starts_on: date | None = None,
-    spread: Spread = evenly_first,
+    division: Division = evenly_first,
     solver: Solver | None = None,
 ) -> Plan:
     """What is still missing if nothing else happens, and the most targets that capacities can meet.
@@ -173,7 +173,7 @@ def plan(
         capacity: by target id, how many recognitions are possible in all, or any `Capacity`; what none names has no
             limit.
         starts_on: the first day of the plan; where None, the day after the last report that is not after `by`.
-        spread: how a need is divided over the years where no capacity of single years decides; called with a count
+        division: how a need is divided over the years where no capacity of single years decides; called with a count
             and the number of years.
         solver: what chooses where capacities overlap, such as ``xhht.ext.solver.solve``.
 
@@ -193,7 +193,7 @@ def plan(
     chosen = None if reading is None else Reading(reading)
     if not isinstance(programme, Programme):
         raise InvalidTypeError(f"a programme is a Programme, got {describe(programme)}")
-    _callable(spread, "spread", "evenly_first")
+    _callable(division, "division", "evenly_first")
     if solver is not None:
         _callable(solver, "solver", "xhht.ext.solver.solve")
     tree = Regions.of(regions)
@@ -212,7 +212,7 @@ def plan(
     allotment = _allotment(demand, solver)
     planned = {(wanted[place].target, wanted[place].region): place for place in allotment.chosen}
     marked = tuple(attrs.evolve(need, is_planned=(need.target, need.region) in planned) for need in needs)
-    steps = _steps(marked, planned, allotment, years, spread)
+    steps = _steps(marked, planned, allotment, years, division)
     return Plan(by, marked, capacities=capacities, years=years, steps=tuple(steps), proof=allotment.proof)
 
 
@@ -245,7 +245,7 @@ def _steps(
     planned: Mapping[tuple[str, str], int],
     allotment: Allotment,
     years: Sequence[int],
-    spread: Spread,
+    division: Division,
 ) -> Iterator[PlanStep]:
     dated: dict[int, dict[int, int]] = {}
     for place, year, count in allotment.yearly:
@@ -255,7 +255,7 @@ def _steps(
             continue
         of_year = dated.get(planned[need.target, need.region])
         if of_year is None:
-            of_year = dict(zip(years, divided(need.most or 0, len(years), spread), strict=True))
+            of_year = dict(zip(years, divided(need.most or 0, len(years), division), strict=True))
         for year in years:
             if count := of_year.get(year, 0):
                 yield PlanStep(need.target, need.region, year, count)

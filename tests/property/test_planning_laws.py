@@ -178,9 +178,9 @@ def made(seen, **more):
     return plan(SMALL, seen, regions=REGIONS, by=DUE, baseline_on=START, **more)
 
 
-@given(seen=reports(), spread=st.sampled_from([evenly_first, evenly_last]))
-def test_the_years_of_a_plan_meet_every_target_that_is_known(seen, spread):
-    found = made(seen, spread=spread)
+@given(seen=reports(), division=st.sampled_from([evenly_first, evenly_last]))
+def test_the_years_of_a_plan_meet_every_target_that_is_known(seen, division):
+    found = made(seen, division=division)
     more = {}
     for step in found.steps:
         assert step.count > 0

@@ -19,7 +19,7 @@ from xhht.projections import Projection
 from xhht.regions import Regions
 from xhht.reviews import Review, ReviewLine
 from xhht.roll_ups import RollUp
-from xhht.spread import Spread
+from xhht.simulations import Spread
 from xhht.trajectories import Trajectory
 from xhht.values import Value
 from xhht.verdicts import Verdict
@@ -240,6 +240,7 @@ def _spread_rows(spread: Spread) -> Iterator[Cells]:
             "runs_met": runs,
             "runs_first_met": first.get((target, region, day), 0),
             "runs": spread.runs,
+            "draws": spread.draws.value,
             "seed": spread.seed,
         }
 

@@ -30,7 +30,7 @@ from xhht.projections import Projection
 from xhht.reviews import Review
 from xhht.roll_ups import RollUp
 from xhht.schedule import DueDate
-from xhht.spread import Spread
+from xhht.simulations import Spread
 from xhht.texts import Language, format_count, format_day, format_decimal, format_percent
 from xhht.trajectories import Trajectory
 from xhht.values import Value

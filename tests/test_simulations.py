@@ -6,6 +6,8 @@ from random import Random
 import pytest
 
 from xhht import (
+    Assumption,
+    Draws,
     InvalidSpreadError,
     InvalidTypeError,
     InvalidValueError,
@@ -16,6 +18,7 @@ from xhht import (
     Rise,
     Scenario,
     Share,
+    UnknownChoiceError,
     UnknownIdError,
     project,
     simulate,
@@ -55,6 +58,61 @@ def test_shares_are_those_of_projecting_every_run_alone():
             met = sum(run.on(day)[target, "town"].outcome is Outcome.MET for run in runs)
             assert found.share_met(target, "town", on=day) == Fraction(met, 20)
     assert 0 < found.share_met("clans_recognised", "town") < 1
+
+
+PLACES = (
+    Region("top", "Tỉnh", level="province"),
+    *(Region(f"d{n}", f"Huyện {n}", level="district", parent="top") for n in range(3)),
+)
+EVERYWHERE = tuple(
+    Observation(indicator, f"d{n}", END_2016, Share(200 + 20 * n, 1000)) for indicator in RISES for n in range(3)
+)
+
+
+@pytest.mark.parametrize("draws", Draws)
+def test_each_run_alone_has_the_same_verdicts_and_as_many_regions(draws):
+    found = simulate(PROGRAMME, EVERYWHERE, HALT, RISES, regions=PLACES, until=END_2020, seed=5, runs=12, draws=draws)
+    source, met = Random(5), []  # noqa: S311  # The draws that are documented.
+    for _ in range(12):
+        assumptions = []
+        for target, rise in RISES.items():
+            for region in PLACES if draws is Draws.PER_REGION else (None,):
+                drawn_rise = rise.rises[source.randrange(len(rise.rises))]
+                assumptions.append(Assumption(drawn_rise, target=target, region=region and region.id))
+        run = project(PROGRAMME, EVERYWHERE, Scenario("one", assumptions=assumptions), regions=PLACES, until=END_2020)
+        met.append(run)
+    for target in RISES:
+        for day in found.days:
+            counts = [sum(v.outcome is Outcome.MET for v in run.on(day).where(target=target)) for run in met]
+            assert found.regions_met(target, on=day) == {n: Fraction(counts.count(n), 12) for n in set(counts)}
+            for region in ("d0", "d1", "d2"):
+                alone = sum(run.on(day)[target, region].outcome is Outcome.MET for run in met)
+                assert found.share_met(target, region, on=day) == Fraction(alone, 12)
+        for region in ("d0", "d1", "d2"):
+            firsts = [run.first_met(target, region) for run in met]
+            assert found.first_met(target, region)[None] == Fraction(firsts.count(None), 12)
+    assert found.draws is draws
+
+
+def test_regions_that_draw_apart_seldom_all_succeed_together():
+    rises = {"clans_recognised": RandomRise.points(0, 10, steps=10)}
+    even = [Observation("clans_recognised", f"d{n}", END_2016, Share(200, 1000)) for n in range(3)]
+
+    def spread(draws):
+        return simulate(PROGRAMME, even, HALT, rises, regions=PLACES, until=END_2020, seed=1, runs=300, draws=draws)
+
+    common, apart = spread(Draws.COMMON), spread("per_region")
+    assert set(common.regions_met("clans_recognised")) == {0, 3}
+    assert set(apart.regions_met("clans_recognised")) == {0, 1, 2, 3}
+    assert apart.regions_met("clans_recognised")[3] < common.regions_met("clans_recognised")[3]
+    assert sum(apart.regions_met("clans_recognised").values()) == 1
+
+
+def test_a_target_without_verdicts_has_no_number_of_regions():
+    with pytest.raises(UnknownIdError, match="did you mean 'clans_recognised, 2020-12-31'"):
+        drawn().regions_met("clans_recogniser")
+    with pytest.raises(UnknownChoiceError, match="per_region"):
+        drawn(draws="per region")
 
 
 def test_seed_and_runs_are_part_of_the_result_and_give_it_again():

@@ -1,7 +1,7 @@
 import pytest
 
 from xhht import InvalidTypeError, InvalidValueError, evenly_first, evenly_last
-from xhht.spreads import divided
+from xhht.divisions import divided
 
 
 @pytest.mark.parametrize(
@@ -25,11 +25,11 @@ def test_any_division_that_adds_up_will_do():
 @pytest.mark.parametrize(
     ("parts", "error", "match"),
     [
-        ((3, 4), InvalidValueError, "a spread of 7 over 3 years gives 3 counts that add up"),
+        ((3, 4), InvalidValueError, "a division of 7 over 3 years gives 3 counts that add up"),
         ((3, 3, 3), InvalidValueError, "that add up"),
         ((9, -1, -1), InvalidValueError, "none negative"),
-        ((7 / 2, 7 / 2, 0), InvalidTypeError, "a spread gives whole numbers"),
-        ((True, 6, 0), InvalidTypeError, "a spread gives whole numbers"),
+        ((7 / 2, 7 / 2, 0), InvalidTypeError, "a division gives whole numbers"),
+        ((True, 6, 0), InvalidTypeError, "a division gives whole numbers"),
         ("700", InvalidTypeError, "expected several values"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Spreads: ways of dividing a count over years, in whole numbers."""
+"""Divisions: ways of dividing a count over years, in whole numbers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TypeAlias
 from xhht.checks import as_tuple, describe, is_whole
 from xhht.errors import InvalidTypeError, InvalidValueError
 
-Spread: TypeAlias = Callable[[int, int], Iterable[int]]
+Division: TypeAlias = Callable[[int, int], Iterable[int]]
 
 
 def evenly_first(count: int, years: int) -> tuple[int, ...]:
@@ -30,19 +30,19 @@ def evenly_last(count: int, years: int) -> tuple[int, ...]:
     return evenly_first(count, years)[::-1]
 
 
-def divided(count: int, years: int, spread: Spread) -> tuple[int, ...]:
-    """A count divided by a spread, which is held to whole numbers that add up.
+def divided(count: int, years: int, division: Division) -> tuple[int, ...]:
+    """A count divided over years, by a function that is held to whole numbers that add up.
 
     Raises:
-        InvalidTypeError: if the spread gives anything but whole numbers.
+        InvalidTypeError: if the function gives anything but whole numbers.
         InvalidValueError: if it gives a negative number, not one for each year, or another sum.
     """
-    found = as_tuple(spread(count, years))
+    found = as_tuple(division(count, years))
     if not all(is_whole(part) for part in found):
-        raise InvalidTypeError(f"a spread gives whole numbers, got {describe(found)}")
+        raise InvalidTypeError(f"a division gives whole numbers, got {describe(found)}")
     if len(found) != years or sum(found) != count or min(found, default=0) < 0:
         raise InvalidValueError(
-            f"a spread of {count} over {years} years gives {years} counts that add up, none negative, "
+            f"a division of {count} over {years} years gives {years} counts that add up, none negative, "
             f"got {describe(found)}"
         )
     return found
