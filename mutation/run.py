@@ -1,6 +1,7 @@
 """Mutation testing of the modules that reach verdicts: small faults are put into them, and the tests must notice.
 
 Usage: python mutation/run.py [MODULE ...]   run the modules named, or those that changed since their last run
+       python mutation/run.py --survivors    after tests were added: try again what nothing noticed before
        python mutation/run.py --check        say whether the results belong to the present code; runs nothing else
 
 Cosmic Ray makes the faults, as `cosmic-ray.toml` says, in a copy of the project. `results.json` and `README.md` are
@@ -73,8 +74,11 @@ def changed(results: dict[str, Any]) -> list[str]:
 # --- running ---------------------------------------------------------------------------------------------------------
 
 
-def run(name: str, path: str) -> dict[str, Any]:
-    """Mutate one module in a copy of the project, and count what the tests notice."""
+def run(name: str, path: str, before: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Mutate one module in a copy of the project, and count what the tests notice.
+
+    Where the result `before` tests were added is given, only its survivors are tried.
+    """
     from cosmic_ray.commands import execute, init  # noqa: PLC0415  # --check works without Cosmic Ray.
     from cosmic_ray.config import load_config  # noqa: PLC0415
     from cosmic_ray.testing import run_tests  # noqa: PLC0415
@@ -97,8 +101,11 @@ def run(name: str, path: str) -> dict[str, Any]:
         with use_db(str(copy / "session.sqlite"), WorkDB.Mode.create) as session:
             init([Path(path)], session, config.operators_config)
             mutants = leave_out(session, path)
+            if before is not None:
+                keep_killed(session, mutants, {(found["before"], found["after"]) for found in before["survivors"]})
             execute(session, config)
             found = counted(session, mutants)
+            found["timeouts"] += before["timeouts"] if before is not None else 0
         os.chdir(ROOT)
     print(f"{name}: {found['killed']} of {found['mutants']} killed, {monotonic() - start:.0f} s", flush=True)
     return {"digest": mutated, **found}
@@ -124,6 +131,16 @@ def leave_out(session: Any, path: str) -> dict[str, tuple[str, str]]:  # noqa: A
         else:
             kept[item.job_id] = change(code, mutant)
     return kept
+
+
+def keep_killed(session: Any, mutants: dict[str, tuple[str, str]], alive: set[tuple[str, str]]) -> None:  # noqa: ANN401
+    """Mark every mutant as killed that was noticed before."""
+    from cosmic_ray.work_item import TestOutcome, WorkerOutcome, WorkResult  # noqa: PLC0415
+
+    for item in list(session.pending_work_items):
+        if mutants[item.job_id] not in alive:
+            killed = WorkResult(worker_outcome=WorkerOutcome.NORMAL, test_outcome=TestOutcome.KILLED)
+            session.set_result(item.job_id, killed)
 
 
 def no_fault(before: object, mutant: str) -> str:
@@ -209,9 +226,10 @@ written by `{COMMAND}`; do not edit it.
 
 ```sh
 pip install -e '.[test,mutation]'
-{COMMAND}            # the modules that changed since their last run; about a second for each fault
-{COMMAND} targets    # one module
-{COMMAND} --check    # whether this page belongs to the present code
+{COMMAND}              # the modules that changed since their last run; about a second for each fault
+{COMMAND} targets      # one module
+{COMMAND} --survivors  # after tests were added: only what nothing noticed before
+{COMMAND} --check      # whether this page belongs to the present code
 ```
 
 The last is a step of `.ci/run`. Comments, docstrings and annotations can change without a new run. Faults:
@@ -268,14 +286,17 @@ def main() -> None:
     """Run what is asked for, or check."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("modules", nargs="*", metavar="MODULE", help=f"one of {', '.join(modules())}")
+    parser.add_argument("--survivors", action="store_true", help="try only what nothing noticed in the last run")
     parser.add_argument("--check", action="store_true", help="run nothing; fail if the results are stale")
     given = parser.parse_args()
     if unknown := set(given.modules) - set(modules()):
         parser.error(f"no such module: {', '.join(sorted(unknown))}")
     results: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
     if not given.check:
-        for name in given.modules or changed(results):
-            results[name] = run(name, modules()[name])
+        stale = changed(results)
+        for name in given.modules or (modules() if given.survivors else stale):
+            before = results[name] if given.survivors and name not in stale else None
+            results[name] = run(name, modules()[name], before)
             results["run_with"] = {"cosmic-ray": version("cosmic-ray"), "python": sys.version.split()[0]}
             RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         PAGE.write_text(page(results), encoding="utf-8")

@@ -203,7 +203,10 @@ def test_a_bounded_share_lies_between_none_and_all(bounds):
 
 @pytest.mark.parametrize(
     "counts",
-    [{"least": 1}, {"most": 1}, {"denominator": 2}, {"least": 1, "most": 1}, {"is_partial": True}],
+    [
+        *({"least": 1}, {"most": 1}, {"denominator": 2}, {"least": 1, "most": 1}, {"is_partial": True}),
+        *({"least": 0, "denominator": 2}, {"most": 2, "denominator": 2}),
+    ],
 )
 def test_bounded_counts_come_together_or_not_at_all(counts):
     with pytest.raises(InvalidValueError, match="give least, most and denominator together, or none of them"):
@@ -280,3 +283,16 @@ def test_nothing_counted_cannot_be_joined_with_a_print():
 def test_only_counts_and_their_print_are_reconciled(wrong):
     with pytest.raises(InvalidTypeError, match=r"is a (Share|PrintedShare), got"):
         reconcile(*wrong)
+
+
+def test_counts_are_compared_by_their_value():
+    thousand, same = int("1000"), int("1000")
+    assert thousand is not same
+    assert Share(thousand, same).printed().text == "100%"
+    assert not BoundedShare.from_counts(0, thousand, same, is_partial=True).bounds.is_upper_open
+
+
+@pytest.mark.parametrize("base", [Base.ALL, Base.REGISTERED])
+def test_counts_and_a_print_that_both_state_their_base_are_joined(base):
+    counted = Share(1, 2, base=base)
+    assert reconcile(counted, PrintedShare.from_text("50%", base=base)) == counted

@@ -141,7 +141,8 @@ def roll_up(
     region whose parts are of unknown size, it bounds them together.
 
     Args:
-        indicator: the id of what is counted.
+        indicator: the id of what is counted; `programme.indicator(…).id` refuses a mistyped one, which would look
+            here like one that nobody reported.
         observations: the reports, in any order; those of other indicators are left aside.
         regions: the regions, as a tree or one by one.
         into: the id of the whole.
