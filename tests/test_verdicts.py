@@ -273,6 +273,12 @@ def test_a_gap_is_shown_with_as_many_decimals_as_it_takes():
     assert "That is 0.0001 percentage points below what is asked." in english
 
 
+def test_a_gap_too_small_for_a_hundred_decimals_is_shown_too():
+    size = 10**120
+    smallest = judged(Share(4 * size // 10 + 1, size))
+    assert f"That is 0.{'0' * 117}1 percentage points above what is asked." in explained(smallest)[0]
+
+
 def test_a_bounded_baseline_is_said_once():
     start = BoundedShare(Bounds(Fraction(2, 5), Fraction(1, 2)))
     english, vietnamese = explained(judged(Share(51, 100), RISE, start=start))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from itertools import count
 from operator import attrgetter
 
 import attrs
@@ -222,7 +223,7 @@ def _reason(verdict: Verdict, language: Language) -> str:
     gap = verdict.gap_pp
     if not isinstance(gap, PercentagePoints):
         return verdict.reason.text(language)
-    places = next(n for n in range(2, 100) if gap == 0 or abs(gap) * 10**n >= 1)
+    places = next(n for n in count(2) if gap == 0 or abs(gap) * 10**n >= 1)
     points = format_decimal(abs(gap), language, places)
     is_short = verdict.outcome is Outcome.NOT_MET
     if language == "vi":
@@ -242,7 +243,7 @@ def _missing(verdict: Verdict, language: Language) -> str:
     vi = language == "vi"
     if isinstance(shortfall, CountRange):
         least, most = format_count(shortfall.least, language), format_count(shortfall.most, language)
-        count = f"từ {least} đến {most}" if vi else f"{least} to {most}"
+        missing = f"từ {least} đến {most}" if vi else f"{least} to {most}"
     else:
-        count = format_count(shortfall, language)
-    return f"Còn thiếu: {count}." if vi else f"Still missing: {count}."
+        missing = format_count(shortfall, language)
+    return f"Còn thiếu: {missing}." if vi else f"Still missing: {missing}."
