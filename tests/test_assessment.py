@@ -259,23 +259,33 @@ SEEN = (clans(Share(60, 100)), clans(Share(1, 100), region="top"))
 
 
 @pytest.mark.parametrize(
-    ("where", "count"),
+    ("where", "kept"),
     [
-        ({}, 4),
-        ({"target": "clans_recognised"}, 2),
-        ({"region": "town"}, 2),
-        ({"outcome": "met"}, 1),
-        ({"outcome": Outcome.NO_DATA}, 2),
-        ({"tier": "developed"}, 2),
-        ({"level": Level.PROVINCE}, 2),
-        ({"level": "commune"}, 0),
-        ({"target": "clans_recognised", "outcome": "not_met", "region": "top"}, 1),
+        ({}, "top.clans top.families town.clans town.families"),
+        ({"target": "clans_recognised"}, "top.clans town.clans"),
+        ({"target": "families_recognised"}, "top.families town.families"),
+        ({"region": "top"}, "top.clans top.families"),
+        ({"region": "town"}, "town.clans town.families"),
+        ({"outcome": "met"}, "town.clans"),
+        ({"outcome": "not_met"}, "top.clans"),
+        ({"outcome": Outcome.NO_DATA}, "top.families town.families"),
+        ({"outcome": "undecided"}, ""),
+        ({"tier": "general"}, "top.clans top.families"),
+        ({"tier": "developed"}, "town.clans town.families"),
+        ({"level": Level.PROVINCE}, "top.clans top.families"),
+        ({"level": Level.DISTRICT}, "town.clans town.families"),
+        ({"level": "commune"}, ""),
+        ({"level": "village"}, ""),
+        ({"target": "clans_recognised", "outcome": "not_met", "region": "top"}, "top.clans"),
+        ({"target": "clans_recognised", "outcome": "not_met", "region": "town"}, ""),
     ],
 )
-def test_an_assessment_can_be_narrowed(where, count):
-    part = judged(*SEEN).where(**where)
-    assert isinstance(part, Assessment)
-    assert len(part) == count
+def test_an_assessment_can_be_narrowed(where, kept):
+    read = {key: "".join(list(value)) for key, value in where.items()}
+    for given in (where, read):
+        part = judged(*SEEN).where(**given)
+        assert isinstance(part, Assessment)
+        assert " ".join(f"{v.region.id}.{v.target.indicator}" for v in part) == kept
 
 
 @pytest.mark.parametrize(("tier", "region"), [("general", "top"), ("developed", "town")])
@@ -328,6 +338,17 @@ def test_every_outcome_is_counted_even_where_there_is_none():
 
 def test_the_picture_of_an_assessment_counts_its_outcomes():
     assert "<1 not_met, 2 no_data, 1 met>" in repr(judged(*SEEN))
+
+
+def test_an_assessment_as_text_is_a_table_under_its_outcomes():
+    assert str(judged(*SEEN)).splitlines() == [
+        "1/VB as of 2020-12-31: 1 not_met, 2 no_data, 1 met",
+        "region  target               outcome  reported",
+        "Tỉnh    clans_recognised     not met  1/100 (1 %)",
+        "Tỉnh    families_recognised  no data",
+        "Thị xã  clans_recognised     met      60/100 (60 %)",
+        "Thị xã  families_recognised  no data",
+    ]
 
 
 @pytest.mark.parametrize("wrong", [{"programme": "programme"}, {"as_of": "2020-12-31"}, {"verdicts": ("met",)}])

@@ -75,6 +75,9 @@ def judged(verdict):
         (Share(40, 100), "at_least", Outcome.MET),
         (Share(40, 100), "more_than", Outcome.NOT_MET),
         (Share(401, 1000), "more_than", Outcome.MET),
+        (Share(399, 1000), "more_than", Outcome.NOT_MET),
+        (Share(400, 1000), "more_than", Outcome.NOT_MET),
+        (BoundedShare(Bounds(Fraction(1, 2), 1)), "more_than", Outcome.MET),
         (Share(399, 1000), "at_least", Outcome.NOT_MET),
         (printed("62%"), "at_least", Outcome.MET),
         (printed("40%"), "at_least", Outcome.UNDECIDED),
@@ -347,9 +350,17 @@ def test_a_baseline_that_is_not_earlier_is_refused(on):
         evaluate(growth(), Share(1, 2), as_of=DAY, baseline=baseline(Share(1, 3), on=on))
 
 
-def test_a_baseline_of_another_indicator_is_refused():
-    with pytest.raises(InvalidValueError, match="reports 'families', but target 'target' is about 'clans'"):
-        evaluate(growth(), Share(1, 2), as_of=DAY, baseline=baseline(Share(1, 3), indicator="families"))
+@pytest.mark.parametrize("other", ["agencies", "families"])
+def test_a_baseline_of_another_indicator_is_refused(other):
+    with pytest.raises(InvalidValueError, match=f"reports '{other}', but target 'target' is about 'clans'"):
+        evaluate(growth(), Share(1, 2), as_of=DAY, baseline=baseline(Share(1, 3), indicator=other))
+
+
+def test_a_baseline_is_known_by_the_letters_of_its_indicator():
+    read = "".join(list("clans"))
+    assert read is not COMMON["indicator"]
+    start = baseline(Share(1, 3), indicator=read)
+    assert evaluate(growth(), Share(1, 2), as_of=DAY, baseline=start).outcome is Outcome.MET
 
 
 @pytest.mark.parametrize("wrong", [Share(1, 2), Fraction(1, 2), "40%"])
