@@ -265,6 +265,7 @@ def test_more_than_all_is_capped_to_all_itself(start):
         (printed("90%"), Bounds(Fraction(995, 1000), 1)),
         (printed("trên 80%"), Bounds(Fraction(9, 10), 1, is_lower_open=True)),
         (printed("trên 90%"), Fraction(1)),
+        (printed("trên 95%"), Fraction(1)),
         (printed("khoảng 98%"), Fraction(1)),
     ],
 )
