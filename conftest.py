@@ -12,7 +12,7 @@ SHEETS = ["src/xhht/ext/spreadsheets", "docs/spreadsheets.md", "tests/test_sprea
 SHEETS += ["tests/property/test_spreadsheet_laws.py"]
 ROWS = ["src/xhht/ext/rows/frames.py", "docs/tables.md", "tests/test_rows.py", "tests/property/test_row_laws.py"]
 TABLES = ["src/xhht/ext/tables", "tests/test_tables.py", "docs/tables.md"]
-CHARTS = ["src/xhht/ext/charts", "tests/test_charts.py", "docs/charts.md"]
+CHARTS = ["src/xhht/ext/charts", "tests/test_charts.py", "docs/charts.md", "docs/build_charts.py"]
 SERVICE = ["tests/test_service.py"]
 NEEDS = {
     "narwhals": [*FRAMES, *ROWS],
@@ -29,6 +29,7 @@ NEEDS = {
     "openpyxl": SHEETS,
     "odf": SHEETS,
     "highspy": ["src/xhht/ext/solver.py", "docs/planning.md", "tests/test_solver.py"],
+    "docutils": ["docs/conf.py"],
     "griffe": ["docs/api_check.py", "tests/test_api_check.py"],
     "fastapi": SERVICE,
     "httpx2": SERVICE,
