@@ -61,6 +61,10 @@ def test_a_long_wrong_value_is_shown_shortened():
     assert len(shown) < 100
 
 
+def test_a_number_too_long_to_print_is_said_to_be_one():
+    assert describe(10**5000) == "int that is too long to print"
+
+
 @pytest.mark.parametrize("good", ["a", "tran-yen", "families_recognised", "p.1.2", "1/a", "Đồng-Tâm", "x" * LONGEST_ID])
 def test_an_id_has_letters_digits_and_a_few_signs_inside(good):
     assert identifier(good) == good

@@ -60,7 +60,9 @@ class Layout(Value):
         given = dict(columns or {})
         schema = frame.collect_schema()
         names = schema.names()
-        found = {part: part for part in OPTIONAL if part in names and part not in given}
+        has_bounds = any(end in names or end in given for end in ("lower", "upper"))
+        optional = [part for part in OPTIONAL if has_bounds or part not in FLAGS]
+        found = {part: part for part in optional if part in names and part not in given}
         found |= {part: given.get(part, part) for part in REQUIRED}
         found |= {part: name for part, name in given.items() if part in OPTIONAL}
         extras = tuple(name for name in names if name not in found.values())
@@ -72,7 +74,7 @@ class Layout(Value):
             ),
             *(UnknownIdError("column", n, names, f"the table, as {p!r}") for p, n in found.items() if n not in names),
             *_wrong_kinds({part: schema[name] for part, name in found.items() if name in names}, found),
-            *_taken(extras),
+            *_taken(extras, (*REQUIRED, *OPTIONAL) if has_bounds else (*REQUIRED, "tier", "base", "lower", "upper")),
         ]
         if ("lower" in found) != ("upper" in found):
             problems.append(InvalidValueError("bounded counts need both columns, 'lower' and 'upper'; give the other"))
@@ -134,7 +136,7 @@ def _wrong_kinds(kinds: Mapping[str, nw.dtypes.DType], names: Mapping[str, str])
             yield InvalidTypeError(f"column {names[part]!r} holds {kind}; a day is a date: convert it on purpose")
 
 
-def _taken(extras: Iterable[str]) -> Iterable[XhhtError]:
+def _taken(extras: Iterable[str], parts: tuple[str, ...]) -> Iterable[XhhtError]:
     for name in extras:
-        if name in RESULTS or name in REQUIRED + OPTIONAL or name.startswith(INNER):
+        if name in RESULTS or name in parts or name.startswith(INNER):
             yield InvalidValueError(f"a further column is called {name!r}, which the result needs; rename it")
