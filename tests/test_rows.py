@@ -28,6 +28,7 @@ from xhht import (
     plan,
     progress_status,
     project,
+    reconcile,
     review,
     roll_up,
     simulate,
@@ -140,6 +141,24 @@ def test_observations_may_be_filled_in_by_hand():
         BoundedShare(Bounds(Fraction(1, 4), Fraction(1, 2))),
         BoundedShare.from_counts(1, 2, 4),
     ]
+
+
+def test_counts_and_a_print_in_one_row_are_joined():
+    row = {"indicator": CLANS, "region": "a", "on": END, "numerator": 230, "denominator": 454, "printed": "50,6%"}
+    assert from_rows([row])[0].actual == Share(230, 454)
+    off = row | {"printed": "51,9%", "base": "all"}
+    joined = from_rows([off])[0].actual
+    assert joined == reconcile(Share(230, 454), PrintedShare.from_text("51,9%"))
+    assert joined.base is Base.ALL
+
+
+def test_a_print_beside_a_count_without_a_denominator_is_refused():
+    row = {"indicator": CLANS, "region": "a", "on": END, "numerator": 1282, "printed": "58,2%"}
+    with pytest.raises(InvalidTableError, match=r"rows\[0\], column 'numerator' 1282 contradicts"):
+        from_rows([row])
+    both = row | {"denominator": 2203, "kind": "printed"}
+    with pytest.raises(InvalidTableError, match="2 problems"):
+        from_rows([both])
 
 
 def test_everything_that_is_wrong_with_a_table_is_told_together_with_row_and_column():

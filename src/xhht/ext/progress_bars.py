@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 from xhht.errors import MissingExtraError
 
 try:
-    from tqdm.auto import tqdm
+    with catch_warnings():
+        # In a notebook without widgets tqdm draws its bar in text, and would say so before each.
+        simplefilter("ignore")
+        from tqdm.auto import tqdm
 except ImportError as _missing:
     raise MissingExtraError("progress bars need tqdm; install it with: pip install 'xhht[progress]'") from _missing
 

@@ -15,11 +15,12 @@ from xhht.errors import InvalidTypeError, InvalidValueError, ProblemsError, Unkn
 from xhht.ext.rows.cells import BOUNDED, COUNTED, PRINTED, SHARES, share_cells
 from xhht.observations import Observation
 from xhht.printed import PrintedShare
-from xhht.quantities import AnyShare, BoundedShare, Share
+from xhht.quantities import AnyShare, BoundedShare, Share, reconcile
 
 REQUIRED = ("indicator", "region", "on")
 COLUMNS = (*REQUIRED, *SHARES, "source", "note")
 KINDS = (COUNTED, PRINTED, BOUNDED)
+BOTH = "both"
 COUNT_COLUMNS = ("numerator", "denominator", "least", "most")
 FRACTION_COLUMNS = ("share", "share_lower", "share_upper")
 FLAG_COLUMNS = ("is_lower_open", "is_upper_open", "is_partial")
@@ -34,8 +35,8 @@ def from_rows(rows: Iterable[Mapping[str, object]]) -> tuple[Observation, ...]:
     """Read observations from rows as `to_rows` gives them, or as you fill them in by hand.
 
     Only ``indicator``, ``region`` and ``on`` are always needed, with counts (``numerator``, ``denominator``), a
-    print (``printed``) or bounds (``share_lower``, ``share_upper``, or ``least``, ``most``, ``denominator``).
-    Columns that follow from others (such as ``share``) may be left out; where they are given they must agree.
+    print (``printed``) or bounds (``share_lower``, ``share_upper``, or ``least``, ``most``, ``denominator``). Counts
+    and a print in one row, without a ``kind``, are joined by `reconcile`. Columns that follow from others (such as ``share``) may be left out; where they are given they must agree.
 
     >>> seen, = from_rows([{"indicator": "members", "region": "van-yen", "on": "2020-12-31", "printed": "57,48%"}])
     >>> seen.actual == PrintedShare.from_text("57,48%")
@@ -86,10 +87,12 @@ class _Row:
         if len(self.problems) > before:
             return None
         kind = cells["kind"] or self.kind(cells)
-        column = {COUNTED: "numerator", PRINTED: "printed", BOUNDED: "share_lower"}[kind]
+        column = {COUNTED: "numerator", PRINTED: "printed", BOUNDED: "share_lower", BOTH: "printed"}[kind]
         actual: AnyShare | None = self.attempt(column, lambda: _SHARES[kind](cells))
         if actual is None:
             return None
+        if kind == BOTH:  # What is joined need not follow from the share that comes of it.
+            cells |= dict.fromkeys(("numerator", "denominator", "printed"))
         self.contradictions(actual, cells)
         names = (cells["indicator"], cells["region"], cells["on"])
         found: Observation | None = self.attempt(
@@ -100,7 +103,7 @@ class _Row:
     def kind(self, cells: Mapping[str, Any]) -> str:
         """The kind of share that the filled columns tell."""
         if cells["printed"] is not None:
-            return PRINTED
+            return PRINTED if cells["numerator"] is None or cells["denominator"] is None else BOTH
         return COUNTED if cells["numerator"] is not None else BOUNDED
 
     def read(self, name: str) -> Any:  # noqa: ANN401  # A cell of the column's own kind.
@@ -224,6 +227,11 @@ def _printed(cells: Mapping[str, Any]) -> PrintedShare:
     return PrintedShare(cells["printed"], _bounds(cells), base=base)
 
 
+def _both(cells: Mapping[str, Any]) -> AnyShare:
+    printed = PrintedShare.from_text(cells["printed"], base=cells["base"] or Base.UNSTATED)
+    return reconcile(_counted(cells), printed)
+
+
 def _bounded(cells: Mapping[str, Any]) -> BoundedShare:
     base, reservations = cells["base"] or Base.ALL, cells["reservations"] or ()
     counts = (cells["least"], cells["most"], cells["denominator"])
@@ -249,4 +257,5 @@ _SHARES: Mapping[str, Callable[[Mapping[str, Any]], AnyShare]] = {
     COUNTED: _counted,
     PRINTED: _printed,
     BOUNDED: _bounded,
+    BOTH: _both,
 }

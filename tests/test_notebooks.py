@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+nbformat = pytest.importorskip("nbformat")
+nbclient = pytest.importorskip("nbclient")
+for library in ("ipykernel", "altair", "great_tables", "highspy", "narwhals", "pandas", "polars", "tqdm", "vl_convert"):
+    pytest.importorskip(library)
+
+FOLDER = Path(__file__).parents[1] / "examples" / "notebooks"
+NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
+# What each notebook tells in prose must be what its cells find.
+TOLD = {
+    "yen_bai_2016_2020": [
+        "<15 no_data, 7 met>",
+        "The figure is a share of the registered, not of all.",
+        "“62%”, có thể là từ 61,5 % đến dưới 63 %",
+    ],
+    "nine_districts": ["12 of 19 open targets are met; proof: bound", "on pace"],
+    "national_2020_2030": ["<1 no_data, 4 met>", "<4 met, 3 not_met>", "chưa tìm thấy con số"],
+}
+
+
+def read(path):
+    return nbformat.read(path, as_version=4)
+
+
+def code_of(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def test_every_notebook_is_known_to_these_tests():
+    assert {path.stem for path in NOTEBOOKS} == set(TOLD)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_runs_from_a_fresh_start_and_finds_what_it_tells(path):
+    notebook = read(path)
+    client = nbclient.NotebookClient(
+        notebook, kernel_name="python3", timeout=300, resources={"metadata": {"path": str(path.parent)}}
+    )
+    client.execute()
+    outputs = [output for cell in code_of(notebook) for output in cell.outputs]
+    assert [output.text for output in outputs if output.get("name") == "stderr"] == []
+    told = "\n".join(output.get("text") or output["data"]["text/plain"] for output in outputs)
+    assert [words for words in TOLD[path.stem] if words not in told] == []
+    assert any("image/svg+xml" in output.get("data", {}) for output in outputs)
+    assert any("gt_table" in output.get("data", {}).get("text/html", "") for output in outputs)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_is_kept_without_outputs_and_with_a_title(path):
+    notebook = read(path)
+    assert [cell.id for cell in code_of(notebook) if cell.outputs or cell.execution_count is not None] == []
+    assert notebook.cells[0].source.startswith("# ")
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_uses_public_names_and_no_clock(path):
+    trees = [ast.parse(cell.source) for cell in code_of(read(path))]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    modules = {node.module for node in nodes if isinstance(node, ast.ImportFrom)}
+    public = {"xhht", "xhht.ext", "xhht.programmes"}
+    assert {name for name in modules if name.startswith("xhht") and name not in public} <= {
+        "xhht.ext.rows",
+        "xhht.ext.solver",
+        "xhht.ext.tables",
+    }
+    attributes = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    assert attributes & {"today", "now", "utcnow", "time"} == set()
+    assert {name for name in attributes if name.startswith("_")} == set()
