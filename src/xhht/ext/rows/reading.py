@@ -36,7 +36,8 @@ def from_rows(rows: Iterable[Mapping[str, object]]) -> tuple[Observation, ...]:
 
     Only ``indicator``, ``region`` and ``on`` are always needed, with counts (``numerator``, ``denominator``), a
     print (``printed``) or bounds (``share_lower``, ``share_upper``, or ``least``, ``most``, ``denominator``). Counts
-    and a print in one row, without a ``kind``, are joined by `reconcile`. Columns that follow from others (such as ``share``) may be left out; where they are given they must agree.
+    and a print in one row, without a ``kind``, are joined by `reconcile`. Columns that follow from others (such as
+    ``share``) may be left out; where they are given they must agree.
 
     >>> seen, = from_rows([{"indicator": "members", "region": "van-yen", "on": "2020-12-31", "printed": "57,48%"}])
     >>> seen.actual == PrintedShare.from_text("57,48%")
