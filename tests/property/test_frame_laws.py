@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
-from math import floor
+from math import floor, lcm
 from random import Random
 
 import attrs
@@ -18,6 +18,7 @@ from xhht import (
     CountRange,
     LevelRule,
     Observation,
+    PrintedShare,
     Reading,
     Region,
     Share,
@@ -34,7 +35,10 @@ END_2020 = date(2020, 12, 31)
 INDICATORS = tuple(indicator.id for indicator in ctph_154.PROGRAMME.indicators[:3])
 TIERS = (None, "general", "developed", "disadvantaged")
 TEXTS, COUNTS = ("region", "indicator", "tier", "base", "note"), ("numerator", "denominator", "lower", "upper")
+FLAGS = ("is_lower_open", "is_upper_open", "is_counted")
 NAMES = ("region", "indicator", "on", "tier", "base", *COUNTS, "note")
+KINDS = dict.fromkeys(TEXTS, str) | dict.fromkeys(COUNTS, int) | dict.fromkeys(FLAGS, bool)
+KINDS |= dict.fromkeys(("on", "valid_from", "valid_to"), date)
 SOURCE = st.just(ctph_154.PROGRAMME.source)
 
 
@@ -112,37 +116,44 @@ def observed(rows) -> Iterator[Observation]:
         yield Observation(row["indicator"], row["region"], row["on"], share)
 
 
-def arrow(rows):
+def arrow(rows, names=NAMES):
     pa = pytest.importorskip("pyarrow")
-    schema = [(n, pa.string()) for n in TEXTS] + [(n, pa.int64()) for n in COUNTS] + [("on", pa.date32())]
-    return pa.Table.from_pylist(rows, schema=pa.schema(schema))
+    kinds = {str: pa.string(), int: pa.int64(), bool: pa.bool_(), date: pa.date32()}
+    return pa.Table.from_pylist(rows, schema=pa.schema([(name, kinds[KINDS[name]]) for name in names]))
 
 
-def pandas(rows):
+def pandas(rows, names=NAMES):
     pd = pytest.importorskip("pandas")
-    frame = pd.DataFrame(rows, columns=[*TEXTS, "on", *COUNTS])
-    return frame.astype(dict.fromkeys(COUNTS, "Int64") | dict.fromkeys(TEXTS, "string"))
+    kinds = {str: "string", int: "Int64", bool: "boolean", date: "datetime64[s]"}
+    frame = pd.DataFrame(rows, columns=[*names])
+    days = [name for name in names if KINDS[name] is date and name != "on"]
+    return frame.astype({name: kinds[KINDS[name]] for name in names if name in days or KINDS[name] is not date})
 
 
-def polars(rows):
+def polars(rows, names=NAMES):
     pl = pytest.importorskip("polars")
-    schema = dict.fromkeys(TEXTS, pl.String) | dict.fromkeys(COUNTS, pl.Int64) | {"on": pl.Date}
-    return pl.DataFrame(rows, schema=schema)
+    kinds = {str: pl.String, int: pl.Int64, bool: pl.Boolean, date: pl.Date}
+    return pl.DataFrame(rows, schema={name: kinds[KINDS[name]] for name in names})
 
 
-def duckdb(rows):
-    return pytest.importorskip("duckdb").connect().from_arrow(arrow(rows))
+CONNECTIONS = []
 
 
-def dask(rows):
+def duckdb(rows, names=NAMES):
+    if not CONNECTIONS:
+        CONNECTIONS.append(pytest.importorskip("duckdb").connect())
+    return CONNECTIONS[0].from_arrow(arrow(rows, names))
+
+
+def dask(rows, names=NAMES):
     dd = pytest.importorskip("dask.dataframe")
-    frame = pandas(rows)
+    frame = pandas(rows, names)
     return dd.from_pandas(frame.assign(on=frame["on"].astype("datetime64[s]")), npartitions=2)
 
 
 ENGINES = {
     "polars": polars,
-    "polars-lazy": lambda rows: polars(rows).lazy(),
+    "polars-lazy": lambda rows, names=NAMES: polars(rows, names).lazy(),
     "pyarrow": arrow,
     "pandas": pandas,
     "duckdb": duckdb,
@@ -179,7 +190,7 @@ def ends(value):
     return (value.least, value.most) if isinstance(value, CountRange) else (value, value)
 
 
-def compare(row, verdict):
+def compare(row, verdict, *, is_open=False):
     seen = verdict.observation
     assert row["outcome"] == verdict.outcome.value
     assert (whole(row["shortfall"]), whole(row["shortfall_most"])) == ends(verdict.shortfall)
@@ -190,9 +201,11 @@ def compare(row, verdict):
     assert bool(row["is_due"]) is verdict.is_due
     assert row["tier"] == verdict.tier
     assert day(row["on"]) == (None if seen is None else seen.on)
-    assert whole(row["denominator"]) == (None if seen is None else seen.actual.denominator)
-    exact = seen.actual.numerator if seen is not None and isinstance(seen.actual, Share) else None
-    assert whole(row["numerator"]) == exact
+    if isinstance(seen and seen.actual, Share):
+        assert (whole(row["numerator"]), whole(row["denominator"])) == (seen.actual.numerator, seen.actual.denominator)
+    for name, value in (("threshold", verdict.threshold), ("gap", verdict.gap_pp)) if is_open else ():
+        opens = (value.is_lower_open, value.is_upper_open) if isinstance(value, Bounds) else (False, False)
+        assert opens == tuple(row[f"{name}_is_{end}_open"] in (True, 1) for end in ("lower", "upper"))
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -230,6 +243,69 @@ def test_tables_and_objects_give_the_same_verdicts(engine):
         for key, row in by_table.items():
             compare(row, by_object[key])
             assert row["note"].startswith(f"{key[1]}-")
+
+    agree()
+
+
+def dated(rng, number, days):
+    """The lives of one region: always, from or up to a day, or two that follow each other with different tiers."""
+    change = days[0] + timedelta(rng.randint(-400, (days[1] - days[0]).days + 400))
+    name, tier = f"r{number}", tier_of(number)
+    first = Region(name, name, level="commune", tier=tier, valid_to=change)
+    second = Region(name, name, level="commune", tier=rng.choice(TIERS), valid_from=change + timedelta(1))
+    return rng.choice(((Region(name, name, level="commune", tier=tier),), (first,), (second,), (first, second)))
+
+
+def is_small(share):
+    ends = share.bounds
+    return lcm(ends.lower.denominator, ends.upper.denominator) <= 1_000_000
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_any_share_in_a_dated_tree_has_the_same_verdict(engine):
+    build = ENGINES[engine]
+    build([])
+    names = ("region", "indicator", "on", "base", *COUNTS, *FLAGS)
+
+    @settings(max_examples=min(FEW.get(engine, 10_000), settings().max_examples))
+    @given(
+        programme=programmes(),
+        days=st.lists(strategies.days(), min_size=2, max_size=2, unique=True).map(sorted),
+        reading=st.none() | st.sampled_from(Reading),
+        shares=st.lists(strategies.any_shares(base=st.sampled_from(Base)).filter(is_small), min_size=1, max_size=30),
+        size=st.integers(1, 60),
+        seed=st.integers(0, 2**32),
+    )
+    @example(
+        programme=ctph_154.PROGRAMME,
+        days=[date(2016, 12, 31), END_2020],
+        reading=None,
+        shares=[PrintedShare.from_text(text) for text in ("trên 20%", "gần 60%", "50%", "80,0%", "100%", "dưới 40%")],
+        size=90,
+        seed=7,
+    )
+    def agree(programme, days, reading, shares, size, seed):  # noqa: PLR0917  # Drawn by name.
+        rng = Random(seed)  # noqa: S311  # As above.
+        lives = [life for number in range(size) for life in dated(rng, number, days)]
+        seen = [
+            Observation(indicator, life.id, on, rng.choice(shares))
+            for life in lives
+            for indicator in INDICATORS
+            for on in sorted({days[0], days[1], days[0] + timedelta(rng.randint(-900, 3000))})
+            if rng.random() < 0.7 and life.is_alive_on(on)
+        ]
+        rows = [frames.row_of(observation) for observation in seen]
+        of_lives = [{"region": r.id, "tier": r.tier, "valid_from": r.valid_from, "valid_to": r.valid_to} for r in lives]
+        build_lives = pandas if engine == "dask" else build
+        table = build_lives(of_lives, ("region", "tier", "valid_from", "valid_to"))
+        settled = {"as_of": days[1], "baseline_on": days[0], "reading": reading}
+        by_object = assess(programme, seen, regions=lives, **settled)
+        by_table = rows_of(frames.assess(programme, build(rows, names), regions=table, **settled))
+        alive = {life.id for life in lives if life.is_alive_on(days[1])}
+        asked = {(t.id, s.region) for t in programme.targets for s in seen if s.indicator == t.indicator}
+        assert set(by_table) == {(target, region) for target, region in asked if region in alive}
+        for key, row in by_table.items():
+            compare(row, by_object[key], is_open=True)
 
     agree()
 

@@ -11,6 +11,7 @@ except ImportError as _missing:
 
 from xhht.ext.frames.assessing import assess, check
 from xhht.ext.frames.layout import InvalidColumnsError
+from xhht.ext.frames.observed import ReportRow, row_of
 from xhht.ext.frames.problems import InvalidRowsError
 
-__all__ = ["InvalidColumnsError", "InvalidRowsError", "assess", "check"]
+__all__ = ["InvalidColumnsError", "InvalidRowsError", "ReportRow", "assess", "check", "row_of"]

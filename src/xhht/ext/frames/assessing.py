@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import partial
 from typing import Any, Literal, TypeVar, overload
 
+import attrs
 import narwhals as nw
 
 from xhht.checks import Choice, calendar_day, describe
@@ -15,12 +15,15 @@ from xhht.ext.frames.engines import Table, by_part, is_dask
 from xhht.ext.frames.expressions import col, inner
 from xhht.ext.frames.judging import BEYOND_64_BITS, judged
 from xhht.ext.frames.layout import Layout
+from xhht.ext.frames.lives import Lives
 from xhht.ext.frames.problems import ROW, InvalidRowsError, bad_rows, errors, marked
 from xhht.ext.frames.reports import by_day, latest
 from xhht.ext.frames.rows import as_rows
 from xhht.ext.frames.rules import RuleTable
+from xhht.ext.frames.wide import Indicators, Wide
 from xhht.programme import Programme
 from xhht.targets import Reading
+from xhht.values import Value
 
 FrameT = TypeVar("FrameT")
 
@@ -41,6 +44,8 @@ def assess(
     baseline_on: date | None = None,
     reading: Reading | None = None,
     columns: Mapping[str, str] | None = None,
+    indicators: Indicators | None = None,
+    regions: object | None = None,
     on_error: Literal["raise"] = "raise",
 ) -> FrameT: ...
 
@@ -54,6 +59,8 @@ def assess(
     baseline_on: date | None = None,
     reading: Reading | None = None,
     columns: Mapping[str, str] | None = None,
+    indicators: Indicators | None = None,
+    regions: object | None = None,
     on_error: Literal["report"],
 ) -> tuple[FrameT, FrameT]: ...
 
@@ -66,6 +73,8 @@ def assess(
     baseline_on: date | None = None,
     reading: Reading | None = None,
     columns: Mapping[str, str] | None = None,
+    indicators: Indicators | None = None,
+    regions: object | None = None,
     on_error: Literal["raise", "report"] = "raise",
 ) -> FrameT | tuple[FrameT, FrameT]:
     """Judge a table of reports: one row in for each report, one row out for each target and region reported.
@@ -78,6 +87,10 @@ def assess(
         baseline_on: the day of the baseline; without it no yearly rise is judged.
         reading: how yearly rises are read; each rule's own reading where None.
         columns: the names of those columns where they are others, such as ``{"region": "commune"}``.
+        indicators: of a wide table, which has one row for each region: the columns of numerator and
+            denominator of each indicator, such as ``{"clans_recognised": ("recognised", "clans")}``.
+        regions: a table of the lives of all regions, with the columns ``region``, ``valid_from``, ``valid_to``
+            and ``tier`` (all but the first where known); without it every region exists on every day.
         on_error: ``"raise"``, or ``"report"`` for the verdicts on the good rows and a table of the bad ones.
 
     Returns:
@@ -92,72 +105,147 @@ def assess(
     """
     rules = _rules(programme, as_of, baseline_on, reading)
     wanted = OnError(on_error)
-    if is_dask(frame):
-        judge = partial(_assess, rules=rules, baseline_on=baseline_on, columns=columns)
-        verdicts: Any = by_part(frame, columns, partial(judge, is_strict=wanted is OnError.RAISE, is_lazy=True))
-        if wanted is OnError.RAISE:
-            return verdicts  # type: ignore[no-any-return]  # The caller's own kind of frame.
-        return verdicts, check(programme, frame, as_of=as_of, columns=columns)
-    verdicts = _assess(
-        frame, rules=rules, baseline_on=baseline_on, columns=columns, is_strict=wanted is OnError.RAISE, is_lazy=False
-    )
+    asked = _Asked.of(rules, baseline_on, columns, indicators, regions, is_strict=wanted is OnError.RAISE)
+    verdicts: Any = by_part(frame, columns, asked.verdicts_of_part) if is_dask(frame) else asked.verdicts(frame)
     if wanted is OnError.RAISE:
-        return verdicts  # type: ignore[no-any-return]  # As above.
-    return verdicts, check(programme, frame, as_of=as_of, columns=columns)
+        return verdicts  # type: ignore[no-any-return]  # The caller's own kind of frame.
+    return verdicts, asked.problems(frame)
 
 
-def _assess(
-    frame: Any,  # noqa: ANN401  # Any engine's kind of frame.
+def check(
+    programme: Programme,
+    frame: FrameT,
     *,
-    rules: RuleTable,
-    baseline_on: date | None,
-    columns: Mapping[str, str] | None,
-    is_strict: bool,
-    is_lazy: bool,
-) -> Any:  # noqa: ANN401  # As above.
-    """Judge a table: all of its rows, or the good ones where that is not strict."""
-    table = Table.of(frame, columns)
-    layout = Layout.of(table.frame, columns)
-    plan = as_rows(table.plan, layout, rules, is_detailed=False)
-    if not is_strict:
-        rows = marked(plan, by_day(plan, layout), layout)
-        plan = rows.filter(col("bits") == 0).drop(inner("clash"))
-    result = table.answer(_verdicts(plan, layout, rules, baseline_on))
-    if table.is_eager and is_strict and not is_lazy:
-        if not result["problem"].is_null().all():
-            raise _refusal(table, layout, rules, result)
-        result = result.drop("problem")
-    return nw.to_native(result)
-
-
-def check(programme: Programme, frame: FrameT, *, as_of: date, columns: Mapping[str, str] | None = None) -> FrameT:
+    as_of: date,
+    columns: Mapping[str, str] | None = None,
+    indicators: Indicators | None = None,
+    regions: object | None = None,
+) -> FrameT:
     """The rows of a table that cannot be judged, as they came, with what is wrong with each in ``problem``.
 
     Args:
         programme: what was agreed; its revision of the day judged is used.
-        frame: a table as `assess` takes it.
+        frame: a table as `assess` takes it; the rows of a wide one come in the tidy form.
         as_of: the day judged.
         columns: as in `assess`.
+        indicators: as in `assess`.
+        regions: as in `assess`.
 
     Raises:
         InvalidColumnsError: if a column is missing or of a wrong kind.
         InvalidTypeError: if an argument is of another kind.
     """
     rules = _rules(programme, as_of, None, None)
-    find = partial(_check, rules=rules, columns=columns)
-    found: Any = by_part(frame, columns, find) if is_dask(frame) else find(frame)
+    found: Any = _Asked.of(rules, None, columns, indicators, regions, is_strict=False).problems(frame)
     return found  # type: ignore[no-any-return]  # The caller's own kind of frame.
 
 
-def _check(frame: Any, *, rules: RuleTable, columns: Mapping[str, str] | None) -> Any:  # noqa: ANN401  # As above.
-    table = Table.of(frame, columns)
-    layout = Layout.of(table.frame, columns)
-    return nw.to_native(table.answer(_bad_rows(table, layout, rules)))
+@attrs.frozen(repr=False)
+class _Asked(Value):
+    """What is asked of a table, whatever engine it lives in."""
 
+    rules: RuleTable
+    baseline_on: date | None
+    columns: Mapping[str, str] | None
+    wide: Wide | None
+    regions: object | None
+    is_strict: bool
 
-def _bad_rows(table: Table, layout: Layout, rules: RuleTable) -> Any:  # noqa: ANN401  # As above.
-    plan = as_rows(table.plan, layout, rules, is_detailed=True)
-    return bad_rows(marked(plan, by_day(plan, layout), layout), table.frame.collect_schema().names())
+    @classmethod
+    def of(
+        cls,
+        rules: RuleTable,
+        baseline_on: date | None,
+        columns: Mapping[str, str] | None,
+        indicators: Indicators | None,
+        regions: object | None,
+        *,
+        is_strict: bool,
+    ) -> _Asked:
+        wide = None if indicators is None else Wide.of(indicators, columns, rules.indicators, rules.as_of)
+        return cls(rules, baseline_on if rules.has_growth else None, columns, wide, regions, is_strict)
+
+    def verdicts(self, frame: Any) -> Any:  # noqa: ANN401  # Any engine's kind of frame.
+        """The verdicts on a table; on all of its rows, or the good ones where that is not strict."""
+        table, rows, layout = self._opened(frame)
+        result = table.answer(self._judged(rows, layout))
+        if table.is_eager and self.is_strict:
+            if not result["problem"].is_null().all():
+                raise self._refusal(table, layout, result)
+            result = result.drop("problem")
+        return nw.to_native(result)
+
+    def verdicts_of_part(self, frame: Any) -> Any:  # noqa: ANN401  # A part of a Dask frame, in pandas.
+        """The same with the column ``problem`` in place of an error, as lazy tables have it."""
+        table, rows, layout = self._opened(frame)
+        return nw.to_native(table.answer(self._judged(rows, layout)))
+
+    def problems(self, frame: Any) -> Any:  # noqa: ANN401  # As above.
+        """The bad rows of a table."""
+        if is_dask(frame):
+            return by_part(frame, self.columns, self.problems)
+        table, rows, layout = self._opened(frame)
+        return nw.to_native(table.answer(self._bad_rows(rows, layout)))
+
+    def _opened(self, frame: Any) -> tuple[Table, Any, Layout]:  # noqa: ANN401  # As above.
+        """A table, its rows in the tidy form, and which column of them plays which part."""
+        table = Table.of(frame, self.columns, counts=None if self.wide is None else self.wide.counts)
+        rows = self._tidy(table)
+        return table, rows, Layout.of(rows, self.columns)
+
+    def _tidy(self, table: Table) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
+        return table.plan if self.wide is None else self.wide.tidy(table.plan)
+
+    def _days(self, rows: Any, layout: Layout, lives: Lives | None) -> Any:  # noqa: ANN401  # As above.
+        days = by_day(rows, layout)
+        return days if lives is None else lives.marked(days, layout, self.rules)
+
+    def _lives(self, rows: Any, layout: Layout) -> Lives | None:  # noqa: ANN401  # As above.
+        return None if self.regions is None else Lives.of(self.regions, rows, layout, self.columns, self.rules)
+
+    def _judged(self, tidy: Any, layout: Layout) -> Any:  # noqa: ANN401  # As above.
+        lives = self._lives(tidy, layout)
+        rows = as_rows(tidy, layout, self.rules, is_detailed=False)
+        if not self.is_strict:
+            found = marked(rows, self._days(rows, layout, lives), layout)
+            rows = found.filter(col("bits") == 0).drop(inner("clash"))
+        pairs = latest(
+            self._days(rows, layout, lives),
+            layout,
+            as_of=self.rules.as_of,
+            baseline_on=self.baseline_on,
+            of_lives=() if lives is None else lives.parts,
+        )
+        return judged(
+            pairs,
+            layout,
+            self.rules,
+            has_baseline=self.baseline_on is not None,
+            has_life_tier=lives is not None and lives.has_tier,
+        )
+
+    def _bad_rows(self, tidy: Any, layout: Layout) -> Any:  # noqa: ANN401  # As above.
+        rows = as_rows(tidy, layout, self.rules, is_detailed=True)
+        days = self._days(rows, layout, self._lives(tidy, layout))
+        return bad_rows(marked(rows, days, layout), tidy.collect_schema().names())
+
+    def _refusal(self, table: Table, layout: Layout, result: Any) -> InvalidRowsError:  # noqa: ANN401  # As above.
+        """The error that names all bad rows of an eager table, and all pairs whose products leave 64 bits."""
+        numbered = table.numbered(ROW)
+        found = numbered.answer(self._bad_rows(self._tidy(numbered), layout)).sort(ROW)
+        beyond = result.filter(nw.col("problem") == BEYOND_64_BITS)
+        problems = [
+            *errors(found, layout, self.rules),
+            *(
+                InvalidValueError(
+                    f"{row['region']}, {row['target']}: the counts of report and baseline multiply beyond 64 bits; "
+                    "judge this region with xhht.assess"
+                )
+                for row in beyond.select("region", "target").iter_rows(named=True)
+            ),
+        ]
+        what = f"table as of {self.rules.as_of}"
+        return InvalidRowsError(what, problems, rows=nw.to_native(found), count=len(found))
 
 
 def _rules(programme: Programme, as_of: date, baseline_on: date | None, reading: Reading | None) -> RuleTable:
@@ -167,27 +255,3 @@ def _rules(programme: Programme, as_of: date, baseline_on: date | None, reading:
     if baseline_on is not None and calendar_day(baseline_on, "baseline_on") > as_of:
         raise InvalidValueError(f"the baseline's day {baseline_on} is after {as_of}; a rise needs an earlier one")
     return RuleTable.of(programme, as_of, None if reading is None else Reading(reading))
-
-
-def _verdicts(plan: Any, layout: Layout, rules: RuleTable, baseline_on: date | None) -> Any:  # noqa: ANN401  # As above.
-    start = baseline_on if rules.has_growth else None
-    pairs = latest(by_day(plan, layout), layout, as_of=rules.as_of, baseline_on=start)
-    return judged(pairs, layout, rules, has_baseline=start is not None)
-
-
-def _refusal(table: Table, layout: Layout, rules: RuleTable, result: Any) -> InvalidRowsError:  # noqa: ANN401  # As above.
-    """The error that names all bad rows of an eager table, and all pairs whose products leave 64 bits."""
-    numbered = table.numbered(ROW)
-    found = table.answer(_bad_rows(numbered, layout, rules)).sort(ROW)
-    beyond = result.filter(nw.col("problem") == BEYOND_64_BITS)
-    problems = [
-        *errors(found, layout, rules),
-        *(
-            InvalidValueError(
-                f"{row['region']}, {row['target']}: the counts of report and baseline multiply beyond 64 bits; "
-                "judge this region with xhht.assess"
-            )
-            for row in beyond.select("region", "target").iter_rows(named=True)
-        ),
-    ]
-    return InvalidRowsError(f"table as of {rules.as_of}", problems, rows=nw.to_native(found), count=len(found))

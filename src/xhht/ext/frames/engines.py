@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -26,8 +26,8 @@ class Table(Value):
     is_eager: bool
 
     @classmethod
-    def of(cls, native: object, columns: Mapping[str, str] | None) -> Table:
-        """Open a table of any engine.
+    def of(cls, native: object, columns: Mapping[str, str] | None, *, counts: Iterable[str] | None = None) -> Table:
+        """Open a table of any engine; `counts` names the columns that count, where their parts do not.
 
         Raises:
             InvalidTypeError: if it is no table that narwhals knows.
@@ -41,7 +41,8 @@ class Table(Value):
         is_eager = isinstance(frame, nw.DataFrame)
         if frame.implementation.is_pandas_like():
             names = dict(columns) if isinstance(columns, Mapping) else {}
-            frame = _with_gaps(frame, names)
+            known = [names.get(part, part) for part in COUNTS]
+            frame = with_gaps(frame, [names.get("on", "on")], known if counts is None else counts)
         return cls(frame, is_eager)
 
     @property
@@ -74,21 +75,21 @@ def by_part(native: Any, columns: Mapping[str, str] | None, judge: Callable[[Any
     return native.shuffle(on=region).map_partitions(judge, meta=judge(native._meta))  # noqa: SLF001  # Dask's own way.
 
 
-def _with_gaps(frame: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401  # As above.
+def with_gaps(frame: Any, days: Iterable[str], counts: Iterable[str]) -> Any:  # noqa: ANN401  # As above.
     """A pandas frame whose days are days and whose counts can be missing.
 
     pandas turns whole counts with gaps into floats on its own; where every one of them is still whole
     and exact, they are turned back.
     """
     native = nw.to_native(frame)
+    pd: Any = nw.get_native_namespace(frame)
     changed: dict[str, Any] = {}
-    on = names.get("on", "on")
-    if on in native.columns and native[on].dtype == object:
-        pd: Any = nw.get_native_namespace(frame)
-        if pd.api.types.infer_dtype(native[on], skipna=True) in {"date", "datetime", "empty"}:
-            changed[on] = pd.to_datetime(native[on])
-    for part in COUNTS:
-        name = names.get(part, part)
+    for name in days:
+        if name not in native.columns or native[name].dtype != object:
+            continue
+        if pd.api.types.infer_dtype(native[name], skipna=True) in {"date", "datetime", "empty"}:
+            changed[name] = pd.to_datetime(native[name])
+    for name in counts:
         if name in native.columns:
             kind = str(native[name].dtype)
             if kind in _PLAIN or (kind in _FLOATS and _is_exact(native[name])):

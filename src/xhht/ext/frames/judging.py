@@ -19,10 +19,19 @@ from xhht.targets import GrowthRule
 INVALID_ROWS, BEYOND_64_BITS = "invalid_rows", "beyond_64_bits"
 
 
-def judged(pairs: Any, layout: Layout, table: RuleTable, *, has_baseline: bool) -> Any:  # noqa: ANN401  # Eager and lazy.
+def judged(
+    pairs: Any,  # noqa: ANN401  # Eager and lazy frames alike.
+    layout: Layout,
+    table: RuleTable,
+    *,
+    has_baseline: bool,
+    has_life_tier: bool = False,
+) -> Any:  # noqa: ANN401  # As above.
     """One row for each target and region, with the outcome and what it was reached from."""
     codes = [(col("indicator") == name, place * len(table.tiers)) for place, name in enumerate(table.indicators)]
     tier = col("last_tier_code") if layout.has("tier") else whole(general(table), layout)
+    if has_life_tier:
+        tier = whole(col("life_tier").fill_null(general(table)), layout)
     pairs = pairs.with_columns(
         tier.alias(inner("tier_code")),
         (whole(cases(*codes, default=-len(table.tiers)), layout) + tier).alias(inner("code")),

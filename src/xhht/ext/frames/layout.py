@@ -16,6 +16,7 @@ from xhht.values import Value
 REQUIRED = ("region", "indicator", "on", "numerator", "denominator")
 FLAGS = ("is_lower_open", "is_upper_open", "is_counted")
 OPTIONAL = ("tier", "base", "lower", "upper", *FLAGS)
+DAYS = ("on", "valid_from", "valid_to")
 IDS = ("region", "indicator", "tier", "base")
 COUNTS = ("numerator", "denominator", "lower", "upper")
 RESULTS = (
@@ -73,7 +74,7 @@ class Layout(Value):
                 if p not in REQUIRED + OPTIONAL
             ),
             *(UnknownIdError("column", n, names, f"the table, as {p!r}") for p, n in found.items() if n not in names),
-            *_wrong_kinds({part: schema[name] for part, name in found.items() if name in names}, found),
+            *wrong_kinds({part: schema[name] for part, name in found.items() if name in names}, found),
             *_taken(extras, (*REQUIRED, *OPTIONAL) if has_bounds else (*REQUIRED, "tier", "base", "lower", "upper")),
         ]
         if ("lower" in found) != ("upper" in found):
@@ -119,7 +120,8 @@ class Layout(Value):
         return self.ends[-1]
 
 
-def _wrong_kinds(kinds: Mapping[str, nw.dtypes.DType], names: Mapping[str, str]) -> Iterable[XhhtError]:
+def wrong_kinds(kinds: Mapping[str, nw.dtypes.DType], names: Mapping[str, str]) -> Iterable[XhhtError]:
+    """An error for each column whose values are not of the kind that its part needs."""
     for part, kind in kinds.items():
         if kind == nw.Unknown:
             continue  # A column of nothing but nulls; engines call it so.
@@ -132,7 +134,7 @@ def _wrong_kinds(kinds: Mapping[str, nw.dtypes.DType], names: Mapping[str, str])
             yield InvalidTypeError(f"column {names[part]!r} holds {kind}; it says true or false: convert it on purpose")
         if part in IDS and kind not in _TEXT:
             yield InvalidTypeError(f"column {names[part]!r} holds {kind}; ids are text: convert it on purpose")
-        if part == "on" and kind not in (nw.Date, nw.Datetime):
+        if part in DAYS and kind not in (nw.Date, nw.Datetime):
             yield InvalidTypeError(f"column {names[part]!r} holds {kind}; a day is a date: convert it on purpose")
 
 

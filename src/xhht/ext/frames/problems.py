@@ -8,18 +8,20 @@ from typing import Any
 import narwhals as nw
 
 from xhht.bounds import Base
-from xhht.errors import ContradictionError, InvalidValueError, ProblemsError, UnknownIdError, XhhtError
+from xhht.errors import ContradictionError, InvalidValueError, ProblemsError, RegionLifeError, UnknownIdError, XhhtError
 from xhht.ext.frames.expressions import Case, cases, col, inner, whole
 from xhht.ext.frames.layout import COUNTS, Layout
 from xhht.ext.frames.reports import DAY
 from xhht.ext.frames.rows import (
     CONTRADICTION,
     IMPOSSIBLE,
+    OUTSIDE_LIFE,
     PROBLEMS,
     TOO_LARGE,
     UNASKED_TIER,
     UNKNOWN_BASE,
     UNKNOWN_INDICATOR,
+    UNKNOWN_REGION,
     UNKNOWN_TIER,
 )
 from xhht.ext.frames.rules import RuleTable
@@ -83,13 +85,15 @@ def _errors_of(row: dict[str, Any], layout: Layout, rules: RuleTable) -> Iterato
     for mark in marks:
         if mark in unknown:
             part, known = unknown[mark]
-            yield UnknownIdError(part, values[part], known, place)
+            yield UnknownIdError(part, values.get(part, "(in the table of regions)"), known, place)
         elif mark == CONTRADICTION:
             yield ContradictionError(f"{place}: {counts}: another report of that day says otherwise; keep one")
         elif mark in (IMPOSSIBLE, TOO_LARGE):
             yield InvalidValueError(f"{place}: {PROBLEMS[mark]}: {counts}; check the report")
+        elif mark in (UNKNOWN_REGION, OUTSIDE_LIFE):
+            yield RegionLifeError(f"{place}: {PROBLEMS[mark]}; check the table of regions")
         elif mark == UNASKED_TIER:
-            yield InvalidValueError(f"{place}: the target asks nothing of the tier {values.get('tier')!r}")
+            yield InvalidValueError(f"{place}: {PROBLEMS[mark]}: {values.get('tier')!r}")
         else:
             yield InvalidValueError(f"{place}: {PROBLEMS[mark]}")
 

@@ -73,11 +73,13 @@ def latest(
     *,
     as_of: date,
     baseline_on: date | None,
+    of_lives: tuple[str, ...] = (),
 ) -> Any:  # noqa: ANN401  # As above.
     """One row for each region and indicator: the figure to judge (``now``), its baseline (``base``), and its tier.
 
     A day's number goes before each of its figures in one whole number, so that the greatest of them is the
-    latest day's: one grouping finds everything, and nothing is joined.
+    latest day's: one grouping finds everything, and nothing is joined. `of_lives` names what is known of the
+    life of a region; one that does not exist on the day has no row.
     """
     key = col("key")
     counted = (col("bits") == 0) & ~(col("den").is_null() | col("low").is_null())
@@ -85,7 +87,8 @@ def latest(
         counted = counted & ~col("high").is_null()
     figures = (*layout.ends, "den", *(name for name in ("base_code", "is_counted") if _is_there(layout, name)))
     known = key <= number_of(as_of, layout)
-    sides = [_Side("now", key, counted & known, figures)]
+    is_fit = counted & known & (key >= col("since")) if of_lives else counted & known
+    sides = [_Side("now", key, is_fit, figures)]
     if baseline_on is not None:
         sides.append(_Side("base", key, counted & (key <= number_of(baseline_on, layout)), figures))
     if layout.extras or layout.has("tier"):
@@ -116,8 +119,10 @@ def latest(
             for part in ("key", *side.wanted)
         ),
         *(col(f"{name}_on").max().alias(inner(f"{name}_on")) for name in days_of),
-        col("bad").max().alias(inner("bad")),
+        *(col(name).max().alias(inner(name)) for name in ("bad", *of_lives)),
     )
+    if of_lives:
+        pairs = pairs.filter((col("is_alive") == 1) | (col("bad") > 0))
     if layout.extras:
         extras = days.select(
             *(col(part).alias(inner(f"of_{part}")) for part in ("region", "indicator", "last_key")),

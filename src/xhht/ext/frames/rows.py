@@ -68,13 +68,16 @@ def number_of(day: date, layout: Layout) -> int:
     return nth * 2 + 1 if layout.has("base") else nth
 
 
-def _key(layout: Layout) -> nw.Expr:
-    """A day as a whole number that sorts as days do; a report of the registered is below others of its day."""
-    on = col("on")
+def nth_of(day: nw.Expr, layout: Layout) -> nw.Expr:
+    """A day as a whole number that sorts as days do."""
     if layout.has_ordinals:
-        nth = on.cast(nw.Int64) + _EPOCH
-    else:
-        nth = whole(on.dt.year().cast(nw.Int64) * _LONGEST_YEAR + on.dt.ordinal_day().cast(nw.Int64), layout)
+        return day.cast(nw.Int64) + _EPOCH
+    return whole(day.dt.year().cast(nw.Int64) * _LONGEST_YEAR + day.dt.ordinal_day().cast(nw.Int64), layout)
+
+
+def _key(layout: Layout) -> nw.Expr:
+    """The number of a day; a report of the registered is below others of its day."""
+    nth = nth_of(col("on"), layout)
     if not layout.has("base"):
         return nth
     return nth * 2 + cases((col("base_code") == BASES[Base.REGISTERED], 0), default=1)
@@ -137,6 +140,18 @@ def _impossible(layout: Layout) -> nw.Expr:
     return found
 
 
+def is_unasked(tier_code: nw.Expr, table: RuleTable) -> nw.Expr:
+    """Whether some target of the indicator asks nothing of a tier."""
+    numbers = known_tiers(table)
+    return reduce(
+        or_,
+        (
+            (col("indicator") == indicator) & tier_code.is_in([numbers[tier] for tier in tiers])
+            for indicator, tiers in table.unasked().items()
+        ),
+    )
+
+
 def _wrong(layout: Layout, table: RuleTable, kind: nw.dtypes.DType, *, is_detailed: bool) -> nw.Expr:
     """The marks of everything that is wrong with a row alone."""
     given = [_count(layout, part) for part in COUNTS if layout.has(part)]
@@ -148,16 +163,8 @@ def _wrong(layout: Layout, table: RuleTable, kind: nw.dtypes.DType, *, is_detail
     }
     if layout.has("tier"):
         marks[UNKNOWN_TIER] = ~col("tier").is_null() & ~col("tier").fill_null("").is_in(list(table.tiers))
-        unasked = table.unasked()
-        if unasked:
-            numbers = known_tiers(table)
-            marks[UNASKED_TIER] = reduce(
-                or_,
-                (
-                    (col("indicator") == indicator) & col("tier_code").is_in([numbers[tier] for tier in tiers])
-                    for indicator, tiers in unasked.items()
-                ),
-            )
+        if table.unasked():
+            marks[UNASKED_TIER] = is_unasked(col("tier_code"), table)
     if layout.has("base"):
         marks[UNKNOWN_BASE] = ~col("base").is_null() & ~col("base").fill_null("").is_in([b.value for b in BASES])
     if kind == nw.Datetime:
