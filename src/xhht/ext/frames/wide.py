@@ -40,7 +40,8 @@ class Wide(Value):
                 raise InvalidTypeError(f"{name} is a mapping of names, got {describe(given)}")
         ids, problems = tuple(known), list[XhhtError]()
         found: dict[str, Mapping[str, str]] = {}
-        for indicator, counts in indicators.items():
+        given_counts: dict[str, object] = dict(indicators)
+        for indicator, counts in given_counts.items():
             if indicator not in ids:
                 problems.append(UnknownIdError("indicator", indicator, ids, "indicators"))
             if isinstance(counts, Mapping):
