@@ -6,10 +6,12 @@ Usage: python benchmarks/projection.py [--quick]
   reports that it makes: the reports are at hand and no older one is among them, but for the baselines of yearly rises.
 - The same with assumptions of many kinds and two reports of everything, for information: all of these reports are
   checked, and lines are drawn through them, before the first day is judged.
+- `with_scenario`, which projects again from a projection at hand and makes only what a change touches, against
+  projecting anew, for information.
 - `simulate` and `sensitivity` against as many `project` calls as they have runs or scenarios, for information.
 - `plan` against one `assess` call on the last reports, and `compare` against one `project`, for information.
 
-Every ratio is the least time of one side over the least time of the other, over several repeats that take turns. The
+Every ratio is the least processor time of one side over that of the other, over several repeats that take turns. The
 garbage collector runs, as it does for users. A full run ends with an error if a bound is missed.
 """
 
@@ -21,7 +23,8 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
-from time import perf_counter
+from functools import partial
+from time import process_time
 from typing import NamedTuple
 
 from xhht import (
@@ -40,6 +43,7 @@ from xhht import (
     Rise,
     Scenario,
     Share,
+    Threshold,
     assess,
     compare,
     plan,
@@ -111,9 +115,9 @@ def least_times(sides: Mapping[str, Callable[[], object]], repeats: int) -> dict
     for _ in range(repeats):
         for name, run in sides.items():
             gc.collect()
-            start = perf_counter()
+            start = process_time()
             result = run()
-            least[name] = min(least[name], perf_counter() - start)
+            least[name] = min(least[name], process_time() - start)
             del result
     return least
 
@@ -150,6 +154,35 @@ def projection_row(scenario: Scenario, *, count: int, repeats: int, bound: float
     size = f"{count:,} localities × {len(PROGRAMME.targets)} targets × {years} years"
     what = f"project, {scenario.name}, {size} : {years} assess calls"
     return Row(what, least["project"] / least["assess"], bound)
+
+
+def changed_rows(*, count: int, repeats: int) -> list[Row]:
+    """Projecting again after a change, from the projection at hand, against projecting anew."""
+    regions = localities(count)
+    tree, seen = Regions(regions), reports(regions, is_twice=True)
+    first = PROGRAMME.targets[0]
+    changes = {
+        "one target of all": Scenario("more", rises={first.id: Rise.points(4)}),
+        "one region of all": Scenario("more", assumptions=[Assumption(Rise.points(4), region=regions[-1].id)]),
+        "one threshold": Scenario("more", assumptions=[Assumption(Threshold(Fraction(1, 2)), target=first.id)]),
+        "a new name": Scenario("more"),
+    }
+
+    def anew(scenario: Scenario) -> Projection:
+        return project(PROGRAMME, seen, scenario, regions=tree, until=UNTIL, baseline_on=START)
+
+    start = anew(MIXED)
+    sides: dict[str, Callable[[], object]] = {"anew": lambda: anew(MIXED)}
+    for name, change in changes.items():
+        changed = MIXED.then(change)
+        if start.with_scenario(changed) != anew(changed):
+            raise AssertionError(f"{name}: the projections differ")
+        sides[name] = partial(start.with_scenario, changed)
+    least = least_times(sides, repeats)
+    return [
+        Row(f"with_scenario, {name}, {count:,} localities : project anew", least[name] / least["anew"], None)
+        for name in changes
+    ]
 
 
 def other_rows(*, count: int, repeats: int) -> list[Row]:
@@ -221,6 +254,7 @@ def main() -> None:
         projection_row(STEADY, count=count, repeats=repeats, bound=BOUND),
         projection_row(MIXED, count=count, repeats=repeats, bound=None),
     ]
+    rows += changed_rows(count=count, repeats=repeats)
     rows += other_rows(count=count, repeats=repeats)
     rows += repeated_rows(runs=200, repeats=repeats)
     if not show(rows) and not is_quick:

@@ -36,8 +36,8 @@ PAGES = {
     ),
     "what-if": (
         "Pace, scenarios and plans",
-        "trajectories scenarios projections comparisons draws simulations planning capacities divisions allotments "
-        "efforts",
+        "trajectories assumptions scenarios projections comparisons draws simulations planning capacities divisions "
+        "allotments efforts",
     ),
     "errors": ("Errors", "errors"),
 }

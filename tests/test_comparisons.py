@@ -21,8 +21,8 @@ from xhht import (
     project,
     sensitivity,
 )
+from xhht.evaluation import judge
 from xhht.programmes import ctph_154
-from xhht.projections import judged_on
 
 PROGRAMME = ctph_154.PROGRAMME
 END_2016, END_2019, END_2020 = date(2016, 12, 31), date(2019, 12, 31), date(2020, 12, 31)
@@ -171,15 +171,21 @@ def test_yearly_rises_count_too():
         assert found.effect == effect
 
 
-def test_sensitivity_judges_the_last_day_alone_once_with_each_and_once_without(monkeypatch):
-    days = []
+def test_sensitivity_judges_the_last_day_alone_and_again_only_what_an_assumption_touches(monkeypatch):
+    judged = []
 
-    def counted(path, day, **kwargs):
-        days.append(day)
-        return judged_on(path, day, **kwargs)
+    def counted(rule, *args, **kwargs):
+        judged.append((rule.id, kwargs["region"].id, kwargs["as_of"]))
+        return judge(rule, *args, **kwargs)
 
-    monkeypatch.setattr("xhht.comparisons.judged_on", counted)
     both = SLOW.then(Scenario("units", rises={"units_recognised": Rise.points(10)}))
+    met = projected(both).on(END_2020).counts()[Outcome.MET]
+    monkeypatch.setattr("xhht.assessment.judge", counted)
     found = sensitivity(PROGRAMME, SEEN, both, regions=REGIONS, until=END_2020)
-    assert days == [END_2020] * 3
-    assert found[0].met_with == projected(both).on(END_2020).counts()[Outcome.MET]
+    assert {day for *_, day in judged} == {END_2020}
+    assert sorted(judged[len(PROGRAMME.targets) * len(REGIONS) :]) == [
+        ("clans_recognised", "far", END_2020),
+        ("clans_recognised", "town", END_2020),
+        ("units_recognised", "far", END_2020),
+    ]
+    assert found[0].met_with == met

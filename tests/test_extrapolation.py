@@ -117,7 +117,9 @@ def test_nothing_assumed_is_a_halt(changes):
 def test_the_report_that_follows_says_that_it_is_assumed():
     verdict = projected([Rise.points(1)], clans(Share(30, 100)))
     report = verdict.on(END_2018)["clans_recognised", "town"].observation
-    assert report == Observation("clans_recognised", "town", END_2018, Share(32, 100), note="scenario: assumed")
+    assert report == Observation(
+        "clans_recognised", "town", END_2018, Share(32, 100), note="assumed: +1 percentage point a year"
+    )
     assert repr(report) == repr(attrs.evolve(report))
 
 
@@ -565,7 +567,7 @@ def test_a_series_goes_on_from_its_last_report():
 def test_a_report_of_the_day_judged_is_not_replaced():
     future = projected([Rise.points(5)], clans(Share(1, 2), region="far"), clans(Share(10, 100), on=END_2018))
     assert future.on(END_2018)["clans_recognised", "town"].observation.note is None
-    assert future.on(END_2019)["clans_recognised", "town"].observation.note == "scenario: assumed"
+    assert future.on(END_2019)["clans_recognised", "town"].observation.note == "assumed: +5 percentage points a year"
 
 
 def test_a_rise_is_counted_from_a_report_that_was_made():
@@ -671,3 +673,20 @@ def test_arguments_are_of_their_kinds(wrong, match):
 def test_without_an_earlier_report_there_is_nothing_to_project(seen):
     with pytest.raises(InvalidValueError, match="no report is earlier than 2020-12-31; there is nothing to project"):
         projected([], *seen)
+
+
+def test_denominators_of_later_days_follow_each_other_and_growth_holds_until_then():
+    steps = [DenominatorGrowth(Fraction(1, 10)), Denominator(50, END_2018), Denominator(40, END_2020)]
+    assert counts(*steps, seen=[clans(Share(30, 100))]) == [(30, 110), (30, 50), (30, 50), (30, 40)]
+
+
+def test_a_threshold_is_asked_from_its_day_on_as_an_amendment_has_it():
+    asked = Assumption(Threshold(Fraction(9, 10), since=END_2019), target="clans_recognised")
+    future = project(
+        PROGRAMME, [clans(Share(60, 100))], Scenario("s", assumptions=[asked]), regions=REGIONS, until=END_2020
+    )
+    thresholds = [a["clans_recognised", "town"].threshold for a in future.assessments]
+    assert thresholds == [Fraction(1, 2), Fraction(1, 2), Fraction(9, 10), Fraction(9, 10)]
+    assert future.applied == (
+        *((("clans_recognised", region.id), (Threshold(Fraction(9, 10), since=END_2019),)) for region in REGIONS),
+    )

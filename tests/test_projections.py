@@ -1,3 +1,4 @@
+import pickle
 from datetime import date
 from fractions import Fraction
 
@@ -7,10 +8,12 @@ import pytest
 from xhht import (
     Assumption,
     Denominator,
+    InvalidScenarioError,
     InvalidTypeError,
     InvalidValueError,
     Observation,
     Outcome,
+    Projection,
     Reading,
     Region,
     Rise,
@@ -21,7 +24,10 @@ from xhht import (
     UnknownIdError,
     project,
 )
+from xhht.evaluation import judge
+from xhht.observations import Reports
 from xhht.programmes import ctph_154
+from xhht.series import Series
 
 PROGRAMME = ctph_154.PROGRAMME
 END_2016, END_2017, END_2018, END_2019, END_2020 = (date(year, 12, 31) for year in range(2016, 2021))
@@ -174,3 +180,114 @@ def test_reports_may_come_in_any_order_and_from_any_iterable():
 
 def test_the_picture_of_a_projection_is_short():
     assert repr(projected()).endswith(", <4>)")
+
+
+# --- another scenario from the same reports ---------------------------------------------------------------------
+
+FAR = Region("far", "Huyện", level="district", parent="top")
+EVERYWHERE = tuple(
+    Observation(target.indicator, region, END_2016, Share(30 + number, 100))
+    for number, target in enumerate(PROGRAMME.targets)
+    for region in ("top", "town", "far")
+)
+ALL_RISE = Scenario("all", rises={target.id: Rise.points(2) for target in PROGRAMME.targets})
+
+
+@pytest.fixture
+def judged(monkeypatch):
+    """The targets and regions of all verdicts that are reached, and the reports that are made, from now on."""
+    made = {"verdicts": [], "shares": [], "checked": 0}
+
+    def judge_counted(rule, *args, **kwargs):
+        made["verdicts"].append((rule.id, kwargs["region"].id))
+        return judge(rule, *args, **kwargs)
+
+    actual_on, of = Series.actual_on, Reports.of
+
+    def actual_counted(self, day):
+        made["shares"].append((self.last.indicator, self.last.region))
+        return actual_on(self, day)
+
+    def of_counted(*args, **kwargs):
+        made["checked"] += 1
+        return of(*args, **kwargs)
+
+    monkeypatch.setattr("xhht.assessment.judge", judge_counted)
+    monkeypatch.setattr(Series, "actual_on", actual_counted)
+    monkeypatch.setattr(Reports, "of", of_counted)
+    return made
+
+
+def everywhere(scenario):
+    return projected(scenario, seen=EVERYWHERE, regions=(TOP, TOWN, FAR), baseline_on=END_2016)
+
+
+def changed_to(scenario, judged):
+    """The projection of a scenario from that of another, and what was made for it."""
+    start = everywhere(ALL_RISE)
+    judged.update(verdicts=[], shares=[], checked=0)
+    found = start.with_scenario(scenario)
+    made = {"verdicts": list(judged["verdicts"]), "shares": list(judged["shares"]), "checked": judged["checked"]}
+    assert found == everywhere(scenario)
+    return found, start, made
+
+
+def test_changing_one_assumption_judges_only_what_depends_on_it_again(judged):
+    faster = ALL_RISE.then(Scenario("clans", rises={"clans_recognised": Rise.points(9)}))
+    found, start, made = changed_to(faster, judged)
+    assert sorted(made["verdicts"]) == sorted([("clans_recognised", r) for r in ("top", "town", "far")] * 4)
+    assert sorted(made["shares"]) == sorted(made["verdicts"])
+    assert made["checked"] == 0
+    for before, after in zip(start.assessments, found.assessments, strict=True):
+        for one, other in zip(before, after, strict=True):
+            assert (one is other) == (one.target.id != "clans_recognised")
+
+
+def test_an_assumption_about_one_region_leaves_the_others_alone(judged):
+    local = ALL_RISE.then(Scenario("far", assumptions=[Assumption(Rise.points(9), region="far", tier="general")]))
+    _, _, made = changed_to(local, judged)
+    assert {region for _, region in made["verdicts"]} == {"far"}
+    assert len(made["verdicts"]) == 4 * len(PROGRAMME.targets)
+
+
+def test_another_threshold_makes_no_report_again_and_asks_from_its_day(judged):
+    asked = Assumption(Threshold(Fraction(9, 10), since=END_2019), target="clans_recognised")
+    found, start, made = changed_to(ALL_RISE.then(Scenario("more", assumptions=[asked])), judged)
+    assert made["shares"] == []
+    assert sorted(made["verdicts"]) == sorted([("clans_recognised", r) for r in ("top", "town", "far")] * 2)
+    assert [one is other for one, other in zip(start.assessments, found.assessments, strict=True)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_another_name_alone_changes_nothing(judged):
+    found, start, made = changed_to(attrs.evolve(ALL_RISE, name="renamed"), judged)
+    assert (made["verdicts"], made["shares"], found.scenario.name) == ([], [], "renamed")
+    assert all(one is other for one, other in zip(start.assessments, found.assessments, strict=True))
+
+
+def test_a_changed_scenario_is_checked_like_any_other():
+    calls = []
+    start = projected()
+    with pytest.raises(InvalidScenarioError, match="did you mean 'clans_recognised'"):
+        start.with_scenario(Scenario("s", rises={"clan_recognised": Rise.points(1)}))
+    with pytest.raises(InvalidTypeError, match="a scenario is a Scenario"):
+        start.with_scenario("slow")
+    with pytest.raises(InvalidTypeError, match="progress is a function"):
+        start.with_scenario(STEADY, progress=1)
+    start.with_scenario(Scenario("s"), progress=lambda *call: calls.append(call))
+    assert calls == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+def test_a_projection_without_its_reports_cannot_be_changed():
+    alone = Projection(STEADY, projected().assessments, ())
+    with pytest.raises(InvalidValueError, match="has no reports with it; project them again"):
+        alone.with_scenario(STEADY)
+
+
+def test_a_projection_keeps_its_reports_through_pickle():
+    start = pickle.loads(pickle.dumps(projected()))
+    assert start.with_scenario(Scenario("idle")) == projected(Scenario("idle"))

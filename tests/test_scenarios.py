@@ -23,7 +23,7 @@ from xhht import (
     Threshold,
     UnknownChoiceError,
 )
-from xhht.scenarios import Aspect, RiseUnit, aspect_of
+from xhht.assumptions import Aspect, RiseUnit, aspect_of
 
 DAY = date(2020, 12, 31)
 ONE, TWO, THREE = (Rise.points(number) for number in (1, 2, 3))
@@ -190,27 +190,27 @@ def test_the_last_assumption_that_holds_counts():
             Assumption(Denominator(9, DAY), target="a"),
         ),
     )
-    assert found(scenario, "a", PROVINCE) == {Aspect.NUMERATOR: ONE, Aspect.DENOMINATOR: Denominator(9, DAY)}
-    assert found(scenario, "a", TOWN)[Aspect.NUMERATOR] is TWO
-    assert found(scenario, "b", TOWN) == {Aspect.NUMERATOR: THREE}
-    assert found(scenario, "b", PROVINCE) == {}
+    assert found(scenario, "a", PROVINCE) == (ONE, Denominator(9, DAY))
+    assert found(scenario, "a", TOWN) == (TWO, Denominator(9, DAY))
+    assert found(scenario, "b", TOWN) == (THREE,)
+    assert found(scenario, "b", PROVINCE) == ()
 
 
 def test_a_general_assumption_counts_over_earlier_special_ones():
     scenario = Scenario("s", assumptions=(Assumption(ONE, region="town"), Assumption(Halt())))
-    assert found(scenario, "a", TOWN) == {Aspect.NUMERATOR: Halt()}
+    assert found(scenario, "a", TOWN) == (Halt(),)
 
 
 def test_regions_that_an_assumption_tells_apart_are_told_apart():
     changes = Scenario("s", assumptions=(Assumption(ONE), Assumption(TWO, region="town"))).about("a")
     other = attrs.evolve(TOWN, id="other")
-    assert [changes.of(region)[Aspect.NUMERATOR] for region in (TOWN, other, TOWN)] == [TWO, ONE, TWO]
+    assert [changes.of(region) for region in (TOWN, other, TOWN)] == [(TWO,), (ONE,), (TWO,)]
 
 
 def test_assumptions_about_single_regions_hold_there_alone():
     changes = Scenario("s", assumptions=(Assumption(TWO, region="town"),)).about("a")
     other = attrs.evolve(TOWN, id="other")
-    assert [changes.of(region) for region in (TOWN, other)] == [{Aspect.NUMERATOR: TWO}, {}]
+    assert [changes.of(region) for region in (TOWN, other)] == [(TWO,), ()]
 
 
 def test_contradictions_are_refused_together():
@@ -285,7 +285,7 @@ def test_a_later_scenario_counts_over_an_earlier_one():
         Assumption(THREE, target="a"),
         Assumption(Denominator(5, DAY)),
     )
-    assert found(SECOND.then(FIRST), "a", TOWN)[Aspect.NUMERATOR] is ONE
+    assert found(SECOND.then(FIRST), "a", TOWN) == (Denominator(5, DAY), ONE)
 
 
 def test_a_composed_scenario_can_have_a_name_of_its_own():
@@ -294,7 +294,7 @@ def test_a_composed_scenario_can_have_a_name_of_its_own():
 
 def test_a_later_general_scenario_counts_over_an_earlier_special_one():
     both = FIRST.then(Scenario("stop", assumptions=(Assumption(Halt()),)))
-    assert found(both, "a", TOWN) == {Aspect.NUMERATOR: Halt()}
+    assert found(both, "a", TOWN) == (Halt(),)
 
 
 @pytest.mark.parametrize("wrong", [None, "second", Assumption(ONE)])
@@ -312,3 +312,74 @@ def test_a_scenario_can_do_without_an_assumption():
 def test_a_scenario_cannot_do_without_what_it_does_not_assume():
     with pytest.raises(InvalidValueError, match="scenario 'first' does not assume Assumption"):
         FIRST.without(Assumption(THREE, target="a"))
+
+
+# --- changes with days of their own -----------------------------------------------------------------------------
+
+LATER_DAY = date(DAY.year + 1, DAY.month, DAY.day)
+
+
+def test_changes_of_later_days_follow_each_other():
+    steps = (Denominator(9, DAY), Denominator(7, LATER_DAY))
+    thresholds = (Threshold(Fraction(1, 2)), Threshold(Fraction(3, 5), since=DAY))
+    assumptions = [*map(Assumption, steps), *(Assumption(one, target="a") for one in thresholds)]
+    assert found(Scenario("s", assumptions=assumptions), "a", TOWN) == (*steps, *thresholds)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (Denominator(9, DAY), Denominator(7, DAY)),
+        (Denominator(9, LATER_DAY), Denominator(7, DAY)),
+        (Threshold(1, since=DAY), Threshold(Fraction(1, 2))),
+    ],
+)
+def test_a_later_listed_change_that_leaves_the_first_no_day_contradicts_it(first, second):
+    target = "a"
+    with pytest.raises(InvalidScenarioError, match="1 problem"):
+        Scenario("s", assumptions=[Assumption(first, target=target), Assumption(second, target=target)])
+
+
+def test_composing_replaces_what_has_no_day_left_and_keeps_the_rest():
+    early, late = Assumption(Denominator(9, DAY)), Assumption(Denominator(7, LATER_DAY))
+    assert Scenario("one", assumptions=[early]).then(Scenario("two", assumptions=[late])).all_assumptions == (
+        early,
+        late,
+    )
+    assert Scenario("two", assumptions=[late]).then(Scenario("one", assumptions=[early])).all_assumptions == (early,)
+
+
+# --- in words ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (Rise.points("2.5"), "+2.5 percentage points a year"),
+        (Rise.points(1), "+1 percentage point a year"),
+        (Rise.points(-3), "−3 percentage points a year"),
+        (Rise.holders(12), "+12 holders a year"),
+        (Rise.holders(-1), "−1 holder a year"),
+        (ReachBy(Fraction(1, 2), date(2020, 12, 31)), "50 % by 31 December 2020"),
+        (MatchBest(date(2020, 12, 31)), "the best of the tier by 31 December 2020"),
+        (Halt(), "no change"),
+        (BusinessAsUsual(), "as between the last two reports"),
+        (Denominator(90, date(2018, 1, 1)), "90 in all from 1 January 2018 on"),
+        (DenominatorGrowth(Fraction(1, 100)), "+1 % of the denominator a year"),
+        (Threshold(Fraction(3, 5)), "60 % asked"),
+        (Threshold(Fraction(3, 5), since=date(2018, 1, 1)), "60 % asked from 1 January 2018 on"),
+    ],
+)
+def test_a_change_says_itself_in_words(change, words):
+    assert str(change) == words
+
+
+def test_a_scenario_says_what_it_assumes_and_where():
+    scenario = Scenario("s", rises={"a": ONE}, assumptions=[Assumption(Halt(), tier="developed", region="town")])
+    assert str(scenario).splitlines() == [
+        "Scenario 's'",
+        "- +1 percentage point a year (target a)",
+        "- no change (tier developed, region town)",
+    ]
+    assert str(Assumption(Halt())) == "no change (everywhere)"
+    assert str(Scenario("idle")) == "Scenario 'idle'\n- no change"

@@ -30,6 +30,15 @@ if TYPE_CHECKING:
     from xhht.assignments import Matrix as Matrix
     from xhht.assignments import gaps as gaps
     from xhht.assignments import matrix as matrix
+    from xhht.assumptions import Assumption as Assumption
+    from xhht.assumptions import BusinessAsUsual as BusinessAsUsual
+    from xhht.assumptions import Denominator as Denominator
+    from xhht.assumptions import DenominatorGrowth as DenominatorGrowth
+    from xhht.assumptions import Halt as Halt
+    from xhht.assumptions import MatchBest as MatchBest
+    from xhht.assumptions import ReachBy as ReachBy
+    from xhht.assumptions import Rise as Rise
+    from xhht.assumptions import Threshold as Threshold
     from xhht.bounds import Base as Base
     from xhht.bounds import Bounds as Bounds
     from xhht.bounds import CountRange as CountRange
@@ -154,16 +163,7 @@ if TYPE_CHECKING:
     from xhht.roll_ups import Part as Part
     from xhht.roll_ups import RollUp as RollUp
     from xhht.roll_ups import roll_up as roll_up
-    from xhht.scenarios import Assumption as Assumption
-    from xhht.scenarios import BusinessAsUsual as BusinessAsUsual
-    from xhht.scenarios import Denominator as Denominator
-    from xhht.scenarios import DenominatorGrowth as DenominatorGrowth
-    from xhht.scenarios import Halt as Halt
-    from xhht.scenarios import MatchBest as MatchBest
-    from xhht.scenarios import ReachBy as ReachBy
-    from xhht.scenarios import Rise as Rise
     from xhht.scenarios import Scenario as Scenario
-    from xhht.scenarios import Threshold as Threshold
     from xhht.schedule import DueDate as DueDate
     from xhht.schedule import due_dates as due_dates
     from xhht.simulations import Spread as Spread
@@ -205,6 +205,10 @@ _MODULES = {
     "arrivals": ("Arrival", "LineMethod", "arrival"),
     "assessment": ("Assessment", "assess"),
     "assignments": ("Gap", "GapKind", "Matrix", "gaps", "matrix"),
+    "assumptions": (
+        "Assumption", "BusinessAsUsual", "Denominator", "DenominatorGrowth", "Halt", "MatchBest", "ReachBy", "Rise",
+        "Threshold",
+    ),
     "bounds": ("Base", "Bounds", "CountRange"),
     "capacities": ("Capacity",),
     "caveats": ("Caveat",),
@@ -247,10 +251,7 @@ _MODULES = {
     "reviews": ("Review", "ReviewLine", "ReviewStatus", "Task", "review", "review_years"),
     "revisions": ("Change", "ChangeKind", "differences"),
     "roll_ups": ("Part", "RollUp", "roll_up"),
-    "scenarios": (
-        "Assumption", "BusinessAsUsual", "Denominator", "DenominatorGrowth", "Halt", "MatchBest", "ReachBy", "Rise",
-        "Scenario", "Threshold",
-    ),
+    "scenarios": ("Scenario",),
     "schedule": ("DueDate", "due_dates"),
     "sources": ("Basis", "Clause", "ClauseKind", "Document", "Source"),
     "simulations": ("Spread", "simulate"),

@@ -187,8 +187,11 @@ def assess_checked(
     as_of: date,
     baseline_on: date | None = None,
     reading: Reading | None = None,
+    kept: Mapping[tuple[str, str], Verdict] | None = None,
 ) -> Assessment:
     """Judge reports that are checked already by the programme of the day judged.
+
+    Verdicts that are `kept`, by target and region, stand as they are: nothing that they depend on has changed.
 
     Raises:
         InvalidObservationsError: for the problems found with the reports and every unknown tier, all together.
@@ -198,7 +201,7 @@ def assess_checked(
     if found:
         raise InvalidObservationsError(f"observations for {programme.id!r} as of {as_of}", found)
     names = {tier.id: tier.name for tier in programme.tiers}
-    judged = _Judged(reports, names, as_of=as_of, baseline_on=baseline_on, reading=reading)
+    judged = _Judged(reports, names, as_of=as_of, baseline_on=baseline_on, reading=reading, kept=kept or {})
     tiers = {tier: judged.asked_of(tier, programme) for tier in {region.tier or GENERAL for region in alive}}
     verdicts = [verdict for region in alive for verdict in judged.verdicts(region, tiers[region.tier or GENERAL])]
     return Assessment(programme, as_of, tuple(verdicts))
@@ -234,6 +237,7 @@ class _Judged(Value):
     as_of: date = attrs.field(kw_only=True)
     baseline_on: date | None = attrs.field(kw_only=True)
     reading: Reading | None = attrs.field(kw_only=True)
+    kept: Mapping[tuple[str, str], Verdict] = attrs.field(kw_only=True)
 
     def asked_of(self, tier: str, programme: Programme) -> _Asked:
         """Every target, with the share that it asks of a tier where it is a level."""
@@ -243,6 +247,9 @@ class _Judged(Value):
         tier, life_began = region.tier or GENERAL, region.first_day
         tier_name = self.tier_names.get(tier)
         for rule, level in asked:
+            if self.kept and (known := self.kept.get((rule.id, region.id))) is not None:
+                yield known
+                continue
             seen = self.reports.latest(rule.indicator, region.id, self.as_of, life_began)
             if level is None:
                 yield self.growth(rule, region, seen, tier, tier_name)

@@ -9,15 +9,16 @@ from typing import Any
 
 import attrs
 
+from xhht.assessment import Assessment
+from xhht.assumptions import Assumption
 from xhht.checks import as_tuple, describe
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
-from xhht.extrapolation import Extrapolation
 from xhht.observations import Observation
 from xhht.outcomes import Outcome
 from xhht.programme import Programme
-from xhht.projections import Projection, check_baseline, judged_on
+from xhht.projections import Projection, asked
 from xhht.regions import Region, Regions
-from xhht.scenarios import Assumption, Scenario
+from xhht.scenarios import Scenario
 from xhht.targets import Reading
 from xhht.values import Value
 from xhht.verdicts import Verdict
@@ -112,16 +113,15 @@ def sensitivity(
     Raises:
         InvalidObservationsError: as in `project`, and likewise the other errors.
     """
-    seen = as_tuple(observations)
-    tree = Regions.of(regions)
+    question = asked(
+        programme, observations, scenario, regions=regions, until=until, baseline_on=baseline_on, reading=reading
+    )
+    whole = question.assessment(question.days[-1])
 
-    check_baseline(baseline_on, until)
-    chosen = None if reading is None else Reading(reading)
+    def without(assumption: Assumption) -> Assessment:
+        changed = question.with_scenario(scenario.without(assumption))
+        return changed.assessment(question.days[-1], known=(question, whole))
 
-    def met(assumed: Scenario) -> int:
-        path = Extrapolation.of(programme, seen, assumed, tree, until)
-        return judged_on(path, path.days(until)[-1], baseline_on=baseline_on, reading=chosen).counts()[Outcome.MET]
-
-    whole = met(scenario)
-    found = [Influence(a, whole, met(scenario.without(a))) for a in scenario.all_assumptions]
+    met = whole.counts()[Outcome.MET]
+    found = [Influence(a, met, without(a).counts()[Outcome.MET]) for a in scenario.all_assumptions]
     return tuple(sorted(found, key=lambda influence: -abs(influence.effect)))

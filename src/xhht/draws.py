@@ -9,9 +9,9 @@ from random import Random
 
 import attrs
 
+from xhht.assumptions import Rise, RiseUnit
 from xhht.checks import Choice, as_tuple, describe, expect, fraction, is_whole
 from xhht.errors import InvalidSpreadError, InvalidTypeError, InvalidValueError, XhhtError
-from xhht.scenarios import Rise, RiseUnit
 from xhht.values import Value
 
 

@@ -8,6 +8,7 @@ from datetime import date
 import attrs
 from dateutil.relativedelta import relativedelta
 
+from xhht.assumptions import Assumption, Change, Threshold, since
 from xhht.checks import describe
 from xhht.errors import (
     InvalidObservationsError,
@@ -20,10 +21,26 @@ from xhht.errors import (
 from xhht.observations import Observation, Reports
 from xhht.programme import Programme
 from xhht.regions import Regions
-from xhht.scenarios import Assumption, Change, Scenario, Threshold
+from xhht.scenarios import Scenario
 from xhht.series import Series, continued
 from xhht.targets import GrowthRule, LevelRule
 from xhht.values import Value
+
+
+@attrs.frozen(repr=False)
+class Continued(Reports):
+    """Reports, and the one of a later day that follows in each series that goes on; it is made when it is needed."""
+
+    going_on: Mapping[tuple[str, str], Series]
+    day: date
+
+    def latest(self, indicator: str, region: str, day: date, since: date = date.min) -> Observation | None:
+        """The last report not after a day and not before another, or None."""
+        if day >= self.day:
+            series = self.going_on.get((indicator, region))
+            if series is not None and series.last.on < self.day <= series.ends_on:
+                return series.report_on(self.day) if self.day >= since else None
+        return Reports.latest(self, indicator, region, day, since)
 
 
 @attrs.frozen(repr=False)
@@ -58,11 +75,19 @@ class Extrapolation(Value):
             raise InvalidObservationsError(f"observations for {programme.id!r}", problems)
         usable = {key: tuple(o for o in found if o.on <= until) for key, found in checked.series.items()}
         reports = {key: found for key, found in usable.items() if found}
-        series, late = continued(programme, scenario, regions, reports)
-        wrong = [*_misfits(programme, scenario, regions), *late]
-        if wrong:
-            raise InvalidScenarioError(f"scenario {scenario.name!r}", wrong)
-        return cls(programme, scenario, regions, reports, series)
+        return cls(programme, scenario, regions, reports, _series(programme, scenario, regions, reports, {}))
+
+    def with_scenario(self, scenario: Scenario) -> Extrapolation:
+        """The same reports under another scenario; series of which the same is assumed are kept as they are.
+
+        Raises:
+            InvalidScenarioError: as in `of`.
+            InvalidTypeError: if it is no scenario.
+        """
+        if not isinstance(scenario, Scenario):
+            raise InvalidTypeError(f"a scenario is a Scenario, got {describe(scenario)}")
+        series = _series(self.programme, scenario, self.regions, self.reports, self.series)
+        return attrs.evolve(self, scenario=scenario, series=series)
 
     def days(self, until: date) -> list[date]:
         """The days to judge: those of the year of `until`, back to the earliest of the last reports.
@@ -81,18 +106,13 @@ class Extrapolation(Value):
     def programme_on(self, day: date) -> Programme:
         """The programme of a day, with other thresholds where the scenario assumes them."""
         text = self.programme.as_of(day)
-        asked = [a for a in self.scenario.all_assumptions if isinstance(a.change, Threshold)]
+        asked = [a for a in self.scenario.all_assumptions if isinstance(a.change, Threshold) and since(a.change) <= day]
         targets = tuple(_asking(target, asked) for target in text.targets)
         return text if targets == text.targets else attrs.evolve(text, targets=targets)
 
     def reports_on(self, day: date) -> Reports:
         """The reports of a day: all that were made, and one that follows for each series that goes on."""
-        note = f"scenario: {self.scenario.name}"
-        found = dict(self.reports)
-        for key, series in self.series.items():
-            if series.goes_on(day):
-                found[key] = (*found[key], series.report_on(day, note))
-        return Reports(found)
+        return Continued(self.reports, self.series, day)
 
     def applied(self) -> tuple[tuple[tuple[str, str], tuple[Change, ...]], ...]:
         """By target and region, the changes that are assumed in any of the region's lives."""
@@ -101,9 +121,24 @@ class Extrapolation(Value):
             assumed = self.scenario.about(target.id)
             for region in self.regions if assumed.assumptions else ():
                 earlier = found.get((target.id, region.id), ())
-                if changes := tuple(change for change in assumed.of(region).values() if change not in earlier):
+                if changes := tuple(change for change in assumed.of(region) if change not in earlier):
                     found[target.id, region.id] = (*earlier, *changes)
         return tuple(found.items())
+
+
+def _series(
+    programme: Programme,
+    scenario: Scenario,
+    regions: Regions,
+    reports: Mapping[tuple[str, str], tuple[Observation, ...]],
+    earlier: Mapping[tuple[str, str], Series],
+) -> dict[tuple[str, str], Series]:
+    """The series that go on, once the scenario is known to fit."""
+    series, late = continued(programme, scenario, regions, reports, earlier)
+    wrong = [*_misfits(programme, scenario, regions), *late]
+    if wrong:
+        raise InvalidScenarioError(f"scenario {scenario.name!r}", wrong)
+    return series
 
 
 def _asking(target: LevelRule | GrowthRule, asked: Iterable[Assumption]) -> LevelRule | GrowthRule:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
 import attrs
 
 from xhht.assessment import Assessment, assess_checked
+from xhht.assumptions import Change
 from xhht.checks import as_tuple, calendar_day, describe
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
 from xhht.extrapolation import Extrapolation
@@ -15,11 +16,69 @@ from xhht.observations import Observation
 from xhht.outcomes import Outcome
 from xhht.programme import Programme
 from xhht.regions import Region, Regions
-from xhht.scenarios import Change, Scenario
+from xhht.scenarios import Scenario
 from xhht.targets import Reading
 from xhht.values import Value
+from xhht.verdicts import Verdict
 
 Progress = Callable[[int, int], object]
+
+
+@attrs.frozen(repr=False)
+class Question(Value):
+    """What a projection was made from: the reports and the scenario, the days, and how yearly rises are read."""
+
+    path: Extrapolation
+    days: tuple[date, ...]
+    baseline_on: date | None
+    reading: Reading | None
+
+    def with_scenario(self, scenario: Scenario) -> Question:
+        """The same question under another scenario."""
+        return attrs.evolve(self, path=self.path.with_scenario(scenario))
+
+    def assessment(self, day: date, *, known: tuple[Question, Assessment] | None = None) -> Assessment:
+        """The assessment of one day; what an earlier question has on that day is kept where nothing changed.
+
+        Raises:
+            InvalidObservationsError: for tiers that the programme of that day does not know.
+        """
+        baseline_on = self.baseline_on if self.baseline_on is not None and self.baseline_on <= day else None
+        text = self.path.programme_on(day)
+        kept: dict[tuple[str, str], Verdict] = {}
+        if known is not None:
+            question, earlier = known
+            asked_before = {target.id: target for target in earlier.programme.targets}
+            same = {target.id for target in text.targets if asked_before.get(target.id) == target}
+            others = {target.indicator for target in text.targets if target.id not in same}
+            before = question.path.series
+            moved = {
+                key for key, series in self.path.series.items() if key[0] in others or before.get(key) is not series
+            }
+            kept = _kept(earlier, same, moved)
+            if len(kept) == len(earlier.verdicts) and text == earlier.programme:
+                return earlier
+        return assess_checked(
+            text,
+            self.path.reports_on(day),
+            regions=self.path.regions,
+            as_of=day,
+            baseline_on=baseline_on,
+            reading=self.reading,
+            kept=kept,
+        )
+
+
+def _kept(
+    earlier: Assessment, same: Collection[str], moved: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], Verdict]:
+    """The verdicts on targets that ask the same, from series that go on as before."""
+    found: dict[tuple[str, str], Verdict] = {}
+    for verdict in earlier.verdicts:
+        region = "" if verdict.region is None else verdict.region.id
+        if verdict.target.id in same and (verdict.target.indicator, region) not in moved:
+            found[verdict.target.id, region] = verdict
+    return found
 
 
 @attrs.frozen(repr=False)
@@ -35,6 +94,7 @@ class Projection(Value):
     scenario: Scenario
     assessments: tuple[Assessment, ...] = attrs.field(repr=lambda found: f"<{len(found)}>")
     applied: tuple[tuple[tuple[str, str], tuple[Change, ...]], ...] = attrs.field(repr=False)
+    _question: Question | None = attrs.field(init=False, default=None, eq=False, repr=False)
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -53,6 +113,27 @@ class Projection(Value):
         raise UnknownIdError(
             "day", str(day), [day.isoformat() for day in self.days], f"scenario {self.scenario.name!r}"
         )
+
+    def with_scenario(self, scenario: Scenario, *, progress: Progress | None = None) -> Projection:
+        """The projection of another scenario from the same reports, for the same days.
+
+        It is the one that `project` gives, and nothing that the change does not touch is made again: reports are not
+        checked anew, series of which the same is assumed go on as they are, and verdicts on them are kept.
+
+        Args:
+            scenario: what is assumed instead.
+            progress: called with the number of days judged and of all days.
+
+        Raises:
+            InvalidScenarioError: as in `project`.
+            InvalidTypeError: if an argument is of another kind.
+            InvalidValueError: if this projection was not made by `project` but read from a file.
+        """
+        if self._question is None:
+            raise InvalidValueError(
+                f"the projection of {self.scenario.name!r} has no reports with it; project them again"
+            )
+        return _answered(self._question.with_scenario(scenario), progress, (self._question, self.assessments))
 
     def first_met(self, target: str, region: str) -> date | None:
         """The first judged day on which a target is met in a region; None where it never is.
@@ -113,32 +194,54 @@ def project(
         InvalidTypeError: if an argument is of another kind.
         InvalidValueError: if no report is earlier than `until`, or the baseline is later.
     """
-    check_baseline(baseline_on, until)
-    if progress is not None and not callable(progress):
-        raise InvalidTypeError(f"progress is a function of days done and of all days, got {describe(progress)}")
-    tree = Regions.of(regions)
-    path = Extrapolation.of(programme, as_tuple(observations), scenario, tree, until)
-    days = path.days(until)
-    chosen = None if reading is None else Reading(reading)
-    assessments = []
-    for place, day in enumerate(days):
-        assessments.append(judged_on(path, day, baseline_on=baseline_on, reading=chosen))
-        if progress is not None:
-            progress(place + 1, len(days))
-    return Projection(scenario, tuple(assessments), path.applied())
+    question = asked(
+        programme,
+        observations,
+        scenario,
+        regions=regions,
+        until=until,
+        baseline_on=baseline_on,
+        reading=reading,
+    )
+    return _answered(question, progress)
 
 
-def judged_on(
-    path: Extrapolation, day: date, *, baseline_on: date | None = None, reading: Reading | None = None
-) -> Assessment:
-    """The assessment of one day of what a scenario leads to; no other day is judged for it.
+def asked(
+    programme: Programme,
+    observations: Iterable[Observation],
+    scenario: Scenario,
+    *,
+    regions: Regions | Iterable[Region],
+    until: date,
+    baseline_on: date | None,
+    reading: Reading | None,
+) -> Question:
+    """The question that a projection answers, checked.
 
     Raises:
-        InvalidObservationsError: for tiers that the programme of that day does not know.
+        InvalidObservationsError: as in `project`, and likewise the other errors.
     """
-    usable = baseline_on if baseline_on is not None and baseline_on <= day else None
-    text, reports = path.programme_on(day), path.reports_on(day)
-    return assess_checked(text, reports, regions=path.regions, as_of=day, baseline_on=usable, reading=reading)
+    check_baseline(baseline_on, until)
+    path = Extrapolation.of(programme, as_tuple(observations), scenario, Regions.of(regions), until)
+    chosen = None if reading is None else Reading(reading)
+    return Question(path, tuple(path.days(until)), baseline_on, chosen)
+
+
+def _answered(
+    question: Question, progress: Progress | None, earlier: tuple[Question, tuple[Assessment, ...]] | None = None
+) -> Projection:
+    """The projection that answers a question, day by day."""
+    if progress is not None and not callable(progress):
+        raise InvalidTypeError(f"progress is a function of days done and of all days, got {describe(progress)}")
+    assessments = []
+    for place, day in enumerate(question.days):
+        known = None if earlier is None else (earlier[0], earlier[1][place])
+        assessments.append(question.assessment(day, known=known))
+        if progress is not None:
+            progress(place + 1, len(question.days))
+    made = Projection(question.path.scenario, tuple(assessments), question.path.applied())
+    object.__setattr__(made, "_question", question)
+    return made
 
 
 def check_baseline(baseline_on: date | None, until: date) -> None:

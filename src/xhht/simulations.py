@@ -152,11 +152,15 @@ def simulate(
     indicators = _targets(programme)
     drawn = drawn_by(indicators, rises, tree.ids, draws=chosen, seed=seed, runs=runs)
     counts = _Counts(drawn)
+    found: Projection | None = None
     rounds = max(len(one.combinations) for one in drawn.values())
     for number in range(rounds):
         assumed = {target: rise for one in drawn.values() for target, rise in one.rises(number, rises).items()}
         onto = scenario.then(Scenario("drawn", rises=assumed), name=scenario.name)
-        found = project(programme, seen, onto, regions=tree, until=until, baseline_on=baseline_on, reading=reading)
+        if found is None:
+            found = project(programme, seen, onto, regions=tree, until=until, baseline_on=baseline_on, reading=reading)
+        else:
+            found = found.with_scenario(onto)
         counts.add(found, number)
         if progress is not None:
             progress(number + 1, rounds)

@@ -29,6 +29,7 @@ from xhht import (
     Rise,
     Scenario,
     Share,
+    Threshold,
     assess,
     plan,
     project,
@@ -237,6 +238,21 @@ def test_a_projection_is_what_assess_gives_for_its_reports(rule, seen, scenario)
         usable = [o for o in {*seen, *made} if o.on <= judged.as_of]
         again = assess(programme(rule), usable, regions=REGIONS, as_of=judged.as_of, baseline_on=START)
         assert [v.outcome for v in again] == [v.outcome for v in judged]
+
+
+thresholds = st.builds(
+    Threshold, st.integers(0, 10).map(lambda n: Fraction(n, 10)), since=st.none() | strategies.days(first=START)
+).map(lambda change: Scenario("asked", assumptions=[Assumption(change, target="members")]))
+
+
+@given(rule=rules(), seen=reports(), one=scenarios(), two=scenarios("t"), asked=st.lists(thresholds, max_size=2))
+def test_a_changed_scenario_gives_what_projecting_it_anew_gives(rule, seen, one, two, asked):
+    first, second = one, two
+    for number, threshold in enumerate(asked):
+        first, second = (first, second.then(threshold)) if number else (first.then(threshold), second)
+    start = projected(rule, seen, first)
+    assert start.with_scenario(second) == projected(rule, seen, second)
+    assert start.with_scenario(second).with_scenario(first) == start
 
 
 @given(seen=reports(), scenario=scenarios(), rule=rules())

@@ -10,6 +10,7 @@ from typing import Any, get_args
 import attrs
 from cattrs import Converter
 
+from xhht.assumptions import CHANGES
 from xhht.checks import Choice
 from xhht.duties import Duty, Once, WhenNeeded, Yearly
 from xhht.errors import InvalidTypeError, UnknownIdError
@@ -21,7 +22,6 @@ from xhht.parties import Party
 from xhht.printed import PrintedShare
 from xhht.quantities import BoundedShare, Share
 from xhht.responsibilities import Responsibility
-from xhht.scenarios import CHANGES
 from xhht.targets import GrowthRule, LevelRule
 from xhht.tiers import Tier
 
