@@ -690,3 +690,10 @@ def test_a_threshold_is_asked_from_its_day_on_as_an_amendment_has_it():
     assert future.applied == (
         *((("clans_recognised", region.id), (Threshold(Fraction(9, 10), since=END_2019),)) for region in REGIONS),
     )
+
+
+def test_regions_that_grow_alike_grow_each_from_its_own_denominator():
+    growth = Scenario("g", assumptions=[Assumption(DenominatorGrowth(Fraction(1, 10)))])
+    seen = [clans(Share(30, 100)), clans(Share(5, 50), region="far")]
+    last = project(PROGRAMME, seen, growth, regions=REGIONS, until=END_2017).on(END_2017)
+    assert [last["clans_recognised", r].actual for r in ("town", "far")] == [Share(30, 110), Share(5, 55)]
