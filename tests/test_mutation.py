@@ -1,6 +1,7 @@
 """The script that puts faults into the modules and says whether its results belong to the present code."""
 
 import importlib.util
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -109,6 +110,11 @@ def test_a_low_score_is_told(told):
 def test_a_page_that_says_something_else_is_told(told):
     (problem,) = told(is_page_written=False)
     assert problem.startswith("README.md does not say what results.json and reasons.toml say")
+
+
+def test_every_module_that_is_mutated_has_a_result():
+    results = json.loads((FOLDER / "results.json").read_text(encoding="utf-8"))
+    assert set(mutation.modules()) | {"run_with"} == set(results)
 
 
 def test_an_unknown_module_is_refused():

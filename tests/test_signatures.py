@@ -5,6 +5,7 @@ from inspect import Parameter, isclass, signature
 import pytest
 
 import xhht
+from xhht.evaluation import judge
 from xhht.values import Value
 
 BY_PLACE = {
@@ -50,6 +51,12 @@ def test_only_what_says_which_thing_it_is_goes_by_place(name):
 
 
 VALUES = [kind for kind in (getattr(xhht, name) for name in xhht.__all__) if isclass(kind) and issubclass(kind, Value)]
+
+
+def test_the_judgement_behind_evaluate_and_assess_is_asked_by_name():
+    parameters = signature(judge).parameters.values()
+    assert [p.name for p in parameters if p.kind is not Parameter.KEYWORD_ONLY] == ["rule", "actual"]
+    assert {p.kind for p in parameters} == {Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY}
 
 
 @pytest.mark.parametrize("kind", VALUES)
