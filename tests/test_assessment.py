@@ -35,6 +35,8 @@ from xhht import (
     UnknownIdError,
     assess,
 )
+from xhht.assessment import assess_checked
+from xhht.observations import Reports
 
 END_2016, END_2018, END_2020 = date(2016, 12, 31), date(2018, 12, 31), date(2020, 12, 31)
 CHANGED = date(2019, 1, 1)
@@ -234,6 +236,16 @@ def test_the_reading_is_passed_on():
 def test_a_baseline_on_the_day_judged_is_never_judged():
     verdict = risen(families(Share(40, 100)), baseline_on=END_2020)
     assert verdict.reason is Reason.NO_LATER_REPORT
+
+
+def test_verdicts_that_are_kept_stand_as_they_are():
+    reports, _ = Reports.of(SEEN, regions=REGIONS, indicators=None)
+    fresh = assess_checked(PROGRAMME, reports, regions=REGIONS, as_of=END_2020)
+    for key in (("clans_recognised", "town"), ("families_recognised", "top")):
+        known = attrs.evolve(fresh[key], caveats=(Caveat.PARTS_MISSING,))
+        report = assess_checked(PROGRAMME, reports, regions=REGIONS, as_of=END_2020, kept={key: known})
+        assert report[key] is known
+        assert [v for v in report if v is not known] == [v for v in fresh if v is not fresh[key]]
 
 
 # --- looking up -------------------------------------------------------------------------------------------------
