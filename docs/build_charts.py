@@ -59,8 +59,8 @@ def drawn() -> dict[str, charts.Chart]:
         on=END_2020,
     )
     return {
-        "path": charts.path(path, SEEN),
-        "path-vi": charts.path(path, SEEN, lang="vi"),
+        "path": charts.path(path, SEEN, name="Huyện Văn Yên"),
+        "path-vi": charts.path(path, SEEN, name="Huyện Văn Yên", lang="vi"),
         "grid": charts.grid(after),
         "grid-vi": charts.grid(after, lang="vi"),
         "distance": charts.distance(after),

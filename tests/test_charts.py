@@ -120,6 +120,37 @@ def test_a_bounded_report_is_drawn_from_end_to_end_and_never_as_a_point():
     assert all((row["lower"], row["upper"], row["exact"]) == (30, 100, False) for row in rows)
 
 
+def test_a_path_is_drawn_under_the_name_that_its_region_is_given():
+    named = charts.path(PATH, SEEN, name="Huyện Văn Yên").to_dict()
+    assert named["title"]["subtitle"][0].startswith("Huyện Văn Yên; path")
+    assert CHARTS["path-en"].to_dict()["title"]["subtitle"][0].startswith("van-yen; path")
+
+
+def test_labels_of_reports_that_are_near_stand_on_two_sides():
+    days = [date(2018, 12, 31), date(2019, 1, 31), date(2019, 3, 31), date(2020, 12, 31)]
+    reports = [Observation(CLANS, "van-yen", day, Share(30, 100)) for day in days]
+    rows = [row for row in _values(charts.path(PATH, reports)) if "is_below" in row and row["day"] > "2018"]
+    sides = {row["day"][:10]: row["is_below"] for row in rows}
+    assert list(sides.values()) == [False, True, False, False]
+
+
+def test_two_shares_are_joined_from_the_nearest_ends_of_what_they_can_mean():
+    seen = [
+        Observation(CLANS, "tran-yen", START, PrintedShare.from_text("khoảng 40%")),
+        Observation(CLANS, "van-yen", START, PrintedShare.from_text("khoảng 30%")),
+        Observation(CLANS, "tran-yen", END, Share(20, 100)),
+        Observation(CLANS, "van-yen", END, PrintedShare.from_text("trên 30 %")),
+    ]
+    before, after = (assess(PROGRAMME, seen, regions=REGIONS, as_of=day) for day in (START, END))
+    rows = [row for row in _values(charts.dumbbell(before, after, CLANS)) if "from" in row]
+    assert rows == [{"region": "Huyện Trấn Yên", "from": 20, "to": 38}]
+
+
+def test_the_middle_of_a_name_of_several_lines_stands_at_its_place():
+    axis = CHARTS["grid-en"].to_dict()["layer"][0]["encoding"]["y"]["axis"]
+    assert [step["value"] for step in axis["labelOffset"]["condition"]][:2] == [-7, -14]
+
+
 def test_a_grid_tells_every_outcome_by_its_sign_too():
     signs = {(row["outcome"], row["sign"]) for row in _values(CHARTS["grid-en"])}
     assert {sign for _, sign in signs} == {LOOKS[kind].sign for kind in ("met", "undecided", "no_data")}
@@ -152,6 +183,7 @@ def test_regions_of_one_name_are_told_apart_by_their_ids():
         (lambda: charts.path(PATH, ["x"]), InvalidTypeError, r"observations\[0\]"),
         (lambda: charts.path(PATH, SEEN[:1]), InvalidValueError, "nothing to draw"),
         (lambda: charts.path(PATH, lang="fr"), UnknownIdError, "language"),
+        (lambda: charts.path(PATH, name=3), InvalidTypeError, "a region's name is of type str"),
         (lambda: charts.grid(Assessment(PROGRAMME, END, ())), InvalidValueError, "nothing to draw"),
         (lambda: charts.grid(None), InvalidTypeError, "an assessment"),
         (lambda: charts.distance(NOTHING), InvalidValueError, "nothing to draw"),

@@ -128,7 +128,13 @@ def _dots(
         .encode(x=alt.X("asked:Q", title=x_title, scale=scale)),
     ]
     if is_joined:
-        layers.insert(0, exact.mark_line(color=GREY, strokeWidth=2).encode(x=x, detail="region:N"))
+        between = alt.Chart(alt.InlineData(values=_between(rows))).encode(y=y)
+        layers.insert(
+            0,
+            between.mark_rule(color=GREY, strokeWidth=2).encode(
+                x=alt.X("from:Q", title=x_title, scale=scale), x2="to:Q"
+            ),
+        )
         for row in rows:
             row["told"] = ""
     height = (ROW + 6 if is_joined else ROW * len(names)) * len(drawn)
@@ -137,6 +143,16 @@ def _dots(
     bar = {"en": "upright bar: the share that is asked", "vi": "vạch đứng: mức yêu cầu"}[lang]
     told = "; ".join(f"{row['region']}, {row['name']}: {row['said']}" for row in rows)
     return finish(chart, full, bar, source=sources(verdicts, lang), description=f"{full}. {told}.", lang=lang)
+
+
+def _between(rows: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
+    """The lines between the nearest ends of two shares of a region, which may be bounded; none where they overlap."""
+    found: list[dict[str, object]] = []
+    for one, other in zip(rows[::2], rows[1::2], strict=True):
+        low, high = sorted((one, other), key=lambda row: float(str(row["lower"])))
+        if float(str(high["lower"])) > float(str(low["upper"])):
+            found.append({"region": one["region"], "from": low["upper"], "to": high["lower"]})
+    return found
 
 
 def _row(region: str, name: str, verdict: Verdict, lang: Language) -> dict[str, object]:

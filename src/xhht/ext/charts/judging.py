@@ -13,6 +13,7 @@ from xhht.displays import LOOKS
 from xhht.ext.charts.looks import (
     GREY,
     INK,
+    LINE_HEIGHT,
     LONG_LABEL,
     WIDTH,
     Chart,
@@ -77,6 +78,9 @@ def grid(assessment: Assessment, *, lang: Language = "en") -> Chart:
                 labelAngle=-40,
                 labelExpr=r"split(datum.label, '\n')",
                 labelLimit=240,
+                labelLineHeight=LINE_HEIGHT,
+                # The further lines of a slanted name reach down to the cells.
+                labelPadding={"condition": {"test": r"indexof(datum.label, '\n') > 0", "value": 16}, "value": 3},
                 grid=False,
             ),
         ),
@@ -94,13 +98,14 @@ def grid(assessment: Assessment, *, lang: Language = "en") -> Chart:
         text="sign:N", color=alt.Color("ink:N", scale=None, legend=None)
     )
     chart = alt.layer(cells, signs).resolve_scale(color="independent")
-    chart = chart.properties(width=max(160, COLUMN * len(regions)), height=height(targets.values()))
+    width = max(160, COLUMN * len(regions))
+    chart = chart.properties(width=width, height=height(targets.values()))
     title = f"{word('grid_title', lang)}, {word('as_of', lang)} {format_day(assessment.as_of, lang)}"
     counts = Counter(present)
     told = ", ".join(f"{kind.text(lang)}: {counts[kind]}" for kind in Outcome if counts[kind])
     cells_told = "; ".join(f"{row['region']}, {row['target']}: {row['outcome']}" for row in rows)
     description = f"{title}. {told}. {cells_told}."
-    return finish(chart, title, told, source=sources(assessment, lang), description=description, lang=lang)
+    return finish(chart, title, told, source=sources(assessment, lang), description=description, lang=lang, width=width)
 
 
 def distance(assessment: Assessment, *, lang: Language = "en") -> Chart:

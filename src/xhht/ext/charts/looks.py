@@ -20,10 +20,11 @@ Chart: TypeAlias = alt.LayerChart
 
 WIDTH = 340
 ROW = 32
+LINE_HEIGHT = 14
 LINE = 58
 LABEL, LONG_LABEL = 36, 34
-# Fonts with all Vietnamese letters, the last of them bundled with vl-convert or drawn by the browser.
-FONT = "Noto Sans, DejaVu Sans, Segoe UI, Helvetica, Arial, sans-serif"
+# The first has all Vietnamese letters and the signs as well: without a sign, a whole word falls into another font.
+FONT = "DejaVu Sans, Noto Sans, Segoe UI, Helvetica, Arial, sans-serif"
 BLUE, ORANGE, GREY, INK = "#0072b2", "#d55e00", "#777777", "#222222"
 SERIES = (BLUE, ORANGE, "#009e73", "#cc79a7", "#56b4e9", "#8a6d00")
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
@@ -66,14 +67,15 @@ def outcome(found: Outcome, lang: Language) -> str:
     return f"{LOOKS[found.value].sign} {found.text(lang)}"
 
 
-def check(kind: type, value: object, what: str) -> None:
+def check(kind: type | tuple[type, ...], value: object, what: str) -> None:
     """Refuse an argument of another kind.
 
     Raises:
         InvalidTypeError: if it is one.
     """
     if not isinstance(value, kind):
-        raise InvalidTypeError(f"{what} is of type {kind.__name__}, got {describe(value)}")
+        wanted = kind[0] if isinstance(kind, tuple) else kind
+        raise InvalidTypeError(f"{what} is of type {wanted.__name__}, got {describe(value)}")
 
 
 def nothing(what: str, remedy: str) -> InvalidValueError:
@@ -116,15 +118,31 @@ def labels(values: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {key: "\n".join(lines(name, LABEL)) for key, name in told.items()}
 
 
+def _middle(most_lines: int = 6) -> dict[str, object]:
+    """How far a name of several lines goes up, so that its middle and not its first line stands at its place."""
+    steps = [
+        {"test": rf"length(split(datum.label, '\n')) == {count}", "value": -LINE_HEIGHT * (count - 1) / 2}
+        for count in range(2, most_lines + 1)
+    ]
+    return {"condition": steps, "value": 0}
+
+
 def names_axis(*, title: str | None = None, is_ruled: bool = False) -> alt.Axis:
     """An axis of names, which go on in further lines where they are long."""
-    return alt.Axis(title=title, labelExpr=r"split(datum.label, '\n')", labelLimit=320, grid=is_ruled)
+    return alt.Axis(
+        title=title,
+        labelExpr=r"split(datum.label, '\n')",
+        labelLimit=320,
+        labelLineHeight=LINE_HEIGHT,
+        labelOffset=_middle(),
+        grid=is_ruled,
+    )
 
 
 def height(names: Iterable[str], least: int = ROW) -> int:
     """The height of an axis of names that leaves each of them all of its lines."""
     told = list(names)
-    return max(least, max(name.count("\n") + 1 for name in told) * 15 + 4) * len(told)
+    return max(least, max(name.count("\n") + 1 for name in told) * LINE_HEIGHT + 6) * len(told)
 
 
 def finish(
@@ -135,11 +153,12 @@ def finish(
     source: str,
     description: str,
     lang: Language,
+    width: int = WIDTH,
 ) -> Chart:
     """Give a chart its title, its source line, its text alternative and the theme."""
-    heading = alt.TitleParams(
-        text=lines(title, 48), subtitle=[*lines(subtitle), *lines(source)] if subtitle else lines(source)
-    )
+    longest = LINE * max(width, WIDTH) // WIDTH
+    told = [part for text in (subtitle, source) if text for part in lines(text, longest)]
+    heading = alt.TitleParams(text=lines(title, longest * 4 // 5), subtitle=told)
     locale = alt.NumberLocale(decimal=",", thousands=".", grouping=[3], currency=["", " ₫"])
     finished: Chart = (
         chart.properties(title=heading, description=description, background="white", padding=10)

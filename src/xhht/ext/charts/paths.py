@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from fractions import Fraction
 
 import altair as alt
@@ -27,22 +27,34 @@ from xhht.quantities import Share
 from xhht.texts import Language, check_language, format_day, format_percent
 from xhht.trajectories import Trajectory
 
+# Labels are about a quarter of the width apart, or a line of text in height, where they do not overlap.
+NEAR_DAYS, NEAR_SHARE = 4, Fraction(8, 100)
 
-def path(trajectory: Trajectory, observations: Iterable[Observation] = (), *, lang: Language = "en") -> Chart:
+
+def path(
+    trajectory: Trajectory,
+    observations: Iterable[Observation] = (),
+    *,
+    name: str | None = None,
+    lang: Language = "en",
+) -> Chart:
     """Draw the path from a baseline to a target, and reports on it; bars show all that a print can mean.
 
     Args:
         trajectory: the path.
         observations: reports of its indicator and region, in any order; others are left aside.
+        name: of the region; its id where nothing is given, since a path knows no more.
         lang: of the words and numbers.
 
     Raises:
-        InvalidTypeError: if it is no Trajectory, or something else than an Observation is among the reports.
+        InvalidTypeError: if it is no Trajectory, something else than an Observation is among the reports, or the name
+            is no text.
         InvalidValueError: if there are reports, but none of them is of the path's indicator and region.
         UnknownIdError: if the language is neither ``"en"`` nor ``"vi"``.
     """
     check(Trajectory, trajectory, "a path")
     check_language(lang)
+    check((str, type(None)), name, "a region's name")
     listed = as_tuple(observations)
     for place, seen in enumerate(listed):
         check(Observation, seen, f"observations[{place}]")
@@ -80,21 +92,40 @@ def path(trajectory: Trajectory, observations: Iterable[Observation] = (), *, la
         seen_chart.transform_filter("datum.exact")
         .mark_point(filled=True, size=70, opacity=1)
         .encode(y=y, color=colour),
-        seen_chart.mark_text(dy=-14, fontSize=11, color=INK).encode(
-            y=alt.Y("upper:Q", title=word("share", lang)), text="told:N"
+        *(
+            seen_chart.transform_filter(f"datum.is_below == {json_word}")
+            .mark_text(dy=dy, fontSize=11, color=INK)
+            .encode(y=alt.Y(end, title=word("share", lang)), text="told:N")
+            for json_word, dy, end in (("false", -14, "upper:Q"), ("true", 16, "lower:Q"))
         ),
     ]
-    for report, seen in zip(reports, seen_reports, strict=True):
-        report["told"] = _label(seen, lang)
+    below = _below(seen_reports, last - start.on)
+    for report, seen, is_below in zip(reports, seen_reports, below, strict=True):
+        report |= {"told": _label(seen, lang), "is_below": is_below}
     target = trajectory.target
     told = "; ".join(f"{format_day(s.on, lang)}: {s.actual.format(lang)}" for s in seen_reports)
     title = f"{word('path_title', lang)}: {target.name.in_language(lang)}"
     goal = f"{_shown(trajectory.share_on(target.due_on), lang)} {word('as_of', lang)} {format_day(target.due_on, lang)}"
-    description = f"{title}, {start.region}. {word('path', lang)}: {goal}. {word('reported', lang)}: {told}."
+    region = start.region if name is None else name
+    description = f"{title}, {region}. {word('path', lang)}: {goal}. {word('reported', lang)}: {told}."
     source = f"{word('source', lang)}: {target.source}"
     chart = alt.layer(*layers).properties(width=WIDTH, height=260)
-    below = f"{start.region}; {word('path', lang)}: {goal}"
-    return finish(chart, title, below, source=source, description=description, lang=lang)
+    subtitle = f"{region}; {word('path', lang)}: {goal}"
+    return finish(chart, title, subtitle, source=source, description=description, lang=lang)
+
+
+def _below(reports: Sequence[Observation], span: timedelta) -> list[bool]:
+    """Which labels stand below their figures, since the one before is so near that the two would overlap."""
+    found: list[bool] = []
+    for place, seen in enumerate(reports):
+        before = reports[place - 1] if place else None
+        is_near = (
+            before is not None
+            and (seen.on - before.on) * NEAR_DAYS < span
+            and abs(seen.actual.bounds.upper - before.actual.bounds.upper) < NEAR_SHARE
+        )
+        found.append(is_near and not found[-1])
+    return found
 
 
 def _point(day: date, share: Fraction | Bounds, what: str) -> dict[str, object]:
