@@ -18,9 +18,11 @@ try:
 except ImportError as _missing:
     raise MissingExtraError("plans under several capacities need HiGHS: pip install 'xhht[solver]'") from _missing
 
-TOLERANCE = 1e-9
+# A row that HiGHS takes as kept is kept once its columns are whole, if its factors add up to less than this.
+USUAL_ROW = 10**5
+USUAL_TOLERANCE, FINE_TOLERANCE = 1e-6, 1e-9
 FINEST_PRICE = 10**9
-TIE_NODES = 100
+TIE_NODES = 20
 
 
 def solve(demand: Demand, *, most_nodes: int | None = None) -> Allotment:
@@ -28,8 +30,9 @@ def solve(demand: Demand, *, most_nodes: int | None = None) -> Allotment:
 
     Several integer programmes follow each other: the most needs; of those choices the fewest recognitions; of those
     the least sum of the needs' places; and, where limits hold in single years, the earliest years. The gap asked is
-    zero. One thread and a fixed seed make the answer the same each time. Each of the later searches, which only
-    settle ties, ends after `TIE_NODES` nodes with the best that it has found; small cases are done long before.
+    zero. One thread and a fixed seed make the answer the same each time. The searches that only settle ties end after
+    `TIE_NODES` nodes with the best that they have found, and none follows one that was cut short; small cases are
+    done long before.
 
     That no other choice meets more is shown by an upper bound in exact arithmetic where the dual prices of the
     linear relaxation give one (`Proof.BOUND`), else by the solver's own search (`Proof.SOLVER`).
@@ -92,9 +95,10 @@ def _choose(model: _Model) -> _Choice:
     sizes = dict(zip(model.needs, model.demand.counts, strict=True))
     model.stop_after(TIE_NODES)
     found = model.minimise(sizes, start=found) or found
-    fewest = sum(size * found[need] for need, size in sizes.items())
-    model.add_row(sizes, upper=fewest)
-    found = model.minimise({need: need for need in model.needs}, start=found) or found
+    if model.is_complete:
+        fewest = sum(size * found[need] for need, size in sizes.items())
+        model.add_row(sizes, upper=fewest)
+        found = model.minimise({need: need for need in model.needs}, start=found) or found
     return _Choice(tuple(need for need in model.needs if found[need]), prices, is_complete)
 
 
@@ -133,6 +137,8 @@ class _Model:
         most = [1] * len(self.needs) + [demand.counts[need] for need, _ in columns]
         self.size = len(most)
         self.is_complete = True
+        widest = max((sum(demand.counts[need] for need in limit.wanted) for limit in self.limits), default=0)
+        tolerance = USUAL_TOLERANCE if widest < USUAL_ROW else FINE_TOLERANCE
         self.highs = _Quiet()  # type: ignore[no-untyped-call]  # Its stub leaves the constructor untyped.
         for option, value in (
             ("output_flag", False),
@@ -140,8 +146,8 @@ class _Model:
             ("random_seed", 0),
             ("mip_rel_gap", 0.0),
             ("mip_abs_gap", 0.0),
-            ("mip_feasibility_tolerance", TOLERANCE),
-            ("primal_feasibility_tolerance", TOLERANCE),
+            ("mip_feasibility_tolerance", tolerance),
+            ("primal_feasibility_tolerance", tolerance),
         ):
             self.highs.setOptionValue(option, value)
         self.most_nodes = most_nodes
