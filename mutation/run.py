@@ -112,10 +112,11 @@ def run(name: str, path: str, before: dict[str, Any] | None = None) -> dict[str,
 
 
 def own_tests_first(config: Any, name: str) -> Any:  # noqa: ANN401  # Cosmic Ray has no types.
-    """The settings with the tests of a module in front, since they notice most of its faults."""
+    """The settings with a module's own tests run before the others, as they notice most of its faults quickly."""
     command, *paths = config.test_command.split(" tests/")
-    paths.sort(key=lambda path: path.strip() != f"test_{name}.py")
-    return type(config)({**config, "test-command": " tests/".join([command, *paths])})
+    own = f"test_{name}.py"
+    others = " tests/".join([command, *(path for path in paths if path.strip() != own)])
+    return type(config)({**config, "test-command": f"sh -c '{command} tests/{own} && {others}'"})
 
 
 def leave_out(session: Any, path: str) -> dict[str, tuple[str, str]]:  # noqa: ANN401  # Cosmic Ray has no types.
