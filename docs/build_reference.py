@@ -36,12 +36,11 @@ PAGES = {
     ),
     "what-if": (
         "Pace, scenarios and plans",
-        "trajectories assumptions scenarios projections comparisons draws simulations planning capacities divisions "
-        "allotments efforts",
+        "trajectories arrivals progress assumptions scenarios projections comparisons draws simulations planning "
+        "capacities divisions allotments efforts",
     ),
     "errors": ("Errors", "errors"),
 }
-REST = "what-if"
 
 
 def homes() -> dict[str, tuple[str, ...]]:

@@ -54,7 +54,12 @@ napoleon_numpy_docstring = False
 
 nitpicky = True
 # Other libraries cannot be linked to without a network; a name of this library that leads nowhere stays an error.
-nitpick_ignore_regex = [(r"py:.*", r"(?!xhht\.).*")]
+# Type variables and what only modules of this library hand to each other have no page.
+nitpick_ignore_regex = [
+    (r"py:.*", r"(?!xhht\.).*"),
+    (r"py:class", r"xhht\..*\.(T|\w+T)"),
+    (r"py:class", r"xhht\.(scenarios|assumptions)\.(Aspect|Changes)"),
+]
 
 html_theme = "furo"
 html_title = "xhht"

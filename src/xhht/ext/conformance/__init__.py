@@ -5,7 +5,7 @@
 ...     check(case, reference)
 """
 
-from xhht.ext.conformance.answers import FIELDS, Failure
+from xhht.ext.conformance.answers import FIELDS, Difference, Failure
 from xhht.ext.conformance.cases import Case, cases, schema, topics
 from xhht.ext.conformance.engine import reference
 from xhht.ext.conformance.running import AnswerError, Finding, check, command, run
@@ -14,6 +14,7 @@ __all__ = [
     "FIELDS",
     "AnswerError",
     "Case",
+    "Difference",
     "Failure",
     "Finding",
     "cases",
