@@ -36,8 +36,10 @@ PAGES = {
     ),
     "what-if": (
         "Pace, scenarios and plans",
-        "trajectories arrivals progress assumptions scenarios projections comparisons draws simulations planning "
-        "capacities divisions allotments efforts",
+        (
+            "trajectories arrivals progress assumptions scenarios projections comparisons draws simulations planning "
+            "capacities divisions allotments efforts"
+        ),
     ),
     "errors": ("Errors", "errors"),
 }
