@@ -13,7 +13,10 @@ WANTED = [("clans_recognised", "town"), ("clans_recognised", "far"), ("clans_org
 
 
 def of(*capacities):
-    return capacities_of(capacities, PROGRAMME, TREE, YEARS)
+    found, problems = capacities_of(capacities, PROGRAMME, TREE, YEARS)
+    if problems:
+        raise InvalidPlanError("capacity", problems)
+    return found
 
 
 def limits(*capacities):
@@ -57,11 +60,11 @@ def test_a_capacity_holds_in_one_year_or_anew_in_each():
 
 
 def test_both_forms_give_capacities():
-    assert capacities_of(None, PROGRAMME, TREE, YEARS) == ()
-    assert capacities_of({"members": 5}, PROGRAMME, TREE, YEARS) == (Capacity(5, target="members"),)
+    assert capacities_of(None, PROGRAMME, TREE, YEARS) == ((), [])
+    assert capacities_of({"members": 5}, PROGRAMME, TREE, YEARS) == ((Capacity(5, target="members"),), [])
     several = [Capacity(5), Capacity(6, year=2017), Capacity(7, is_yearly=True), Capacity(8, region="far")]
     assert of(*several) == tuple(several)
-    assert capacities_of(iter(several), PROGRAMME, TREE, YEARS) == tuple(several)
+    assert capacities_of(iter(several), PROGRAMME, TREE, YEARS) == (tuple(several), [])
 
 
 def test_everything_that_is_wrong_is_named_at_once():

@@ -240,3 +240,15 @@ def test_one_region_in_two_spellings_is_given_twice():
 def test_what_cannot_be_right_is_refused(wrong, error, match):
     with pytest.raises(error, match=match):
         effort(*COUNTED, **wrong)
+
+
+def test_everything_wrong_with_an_effort_is_named_together():
+    with pytest.raises(InvalidPlanError) as caught:
+        effort(*COUNTED, by=END_2018, baseline_on=END_2020, costs={"nowhere": -1}, into="top")
+    assert [type(problem) for problem in caught.value.problems] == [
+        InvalidValueError,
+        UnknownIdError,
+        InvalidValueError,
+    ]
+    with pytest.raises(InvalidPlanError, match="3 problems"):
+        effort(*COUNTED, by=date(2016, 1, 1), baseline_on=END_2020, target="clans")

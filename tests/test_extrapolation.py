@@ -694,6 +694,6 @@ def test_a_threshold_is_asked_from_its_day_on_as_an_amendment_has_it():
 
 def test_regions_that_grow_alike_grow_each_from_its_own_denominator():
     growth = Scenario("g", assumptions=[Assumption(DenominatorGrowth(Fraction(1, 10)))])
-    seen = [clans(Share(30, 100)), clans(Share(5, 50), region="far")]
+    seen = [clans(Share(30, 100)), clans(Share(5, 50), region="city")]
     last = project(PROGRAMME, seen, growth, regions=REGIONS, until=END_2017).on(END_2017)
-    assert [last["clans_recognised", r].actual for r in ("town", "far")] == [Share(30, 110), Share(5, 55)]
+    assert [last["clans_recognised", r].actual for r in ("town", "city")] == [Share(30, 110), Share(5, 55)]

@@ -370,3 +370,32 @@ def test_a_plan_without_open_needs_is_a_line():
 def test_a_plan_that_may_not_be_the_best_says_so():
     text = str(planned(*REPORTED, capacity=OVERLAPPING, solver=lambda _: Allotment(())))
     assert "meets 0 of 3 open needs with 0 recognitions; another plan may meet more" in text
+
+
+def test_everything_wrong_with_a_plan_is_named_together():
+    unknown = Observation("clan", "town", END_2016, Share(1, 2))
+    with pytest.raises(InvalidPlanError) as caught:
+        planned(
+            seen(Share(30, 100)),
+            unknown,
+            by=END_2018,
+            baseline_on=END_2020,
+            starts_on=END_2020,
+            capacity={"clans_recognised": -1, "clans": 2},
+        )
+    words = [str(problem) for problem in caught.value.problems]
+    assert len(words) == 5
+    parts = (
+        "the baseline's day",
+        "the first day",
+        "unknown indicator 'clan'",
+        "negative, got -1",
+        "unknown target 'clans'",
+    )
+    assert all(part in word for part, word in zip(parts, words, strict=True))
+    assert caught.value.what == "plan up to 2018-12-31"
+
+
+def test_reports_and_capacities_that_are_wrong_are_named_together():
+    with pytest.raises(InvalidPlanError, match="2 problems"):
+        planned(Observation("clan", "town", END_2016, Share(1, 2)), capacity={"clans": 2})

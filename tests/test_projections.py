@@ -8,12 +8,14 @@ import pytest
 from xhht import (
     Assumption,
     Denominator,
+    Halt,
     InvalidScenarioError,
     InvalidTypeError,
     InvalidValueError,
     Observation,
     Outcome,
     Projection,
+    ReachBy,
     Reading,
     Region,
     Rise,
@@ -291,3 +293,45 @@ def test_a_projection_without_its_reports_cannot_be_changed():
 def test_a_projection_keeps_its_reports_through_pickle():
     start = pickle.loads(pickle.dumps(projected()))
     assert start.with_scenario(Scenario("idle")) == projected(Scenario("idle"))
+
+
+# --- bad input --------------------------------------------------------------------------------------------------
+
+
+def test_days_reports_and_assumptions_that_are_wrong_are_named_together():
+    wrong = Scenario(
+        "wrong",
+        rises={"clan_recognised": Rise.points(1)},
+        assumptions=[
+            Assumption(Halt(), tier="develop"),
+            Assumption(Halt(), region="twon"),
+            Assumption(ReachBy(1, END_2016), target="clans_recognised"),
+        ],
+    )
+    with pytest.raises(InvalidScenarioError) as caught:
+        projected(wrong, baseline_on=date(2021, 1, 1))
+    words = [str(problem) for problem in caught.value.problems]
+    parts = (
+        "the baseline of",
+        "'clan_recognised'",
+        "tier 'develop'",
+        "region 'twon'",
+        "in 'town' is to reach",
+        "in 'top'",
+    )
+    assert all(part in word for part, word in zip(parts, words, strict=True))
+    unknown = Observation("clan", "town", END_2016, Share(1, 2))
+    with pytest.raises(InvalidScenarioError, match=r"(?s)5 problems.*observations\[0\].*twon"):
+        projected(wrong, seen=[unknown], baseline_on=date(2021, 1, 1))
+
+
+def test_a_due_day_before_the_baseline_and_all_reports_is_named_with_both():
+    with pytest.raises(InvalidScenarioError, match="2 problems"):
+        projected(until=date(2015, 12, 31), baseline_on=END_2016)
+    with pytest.raises(InvalidValueError, match="no report is earlier than 2015-12-31"):
+        projected(until=date(2015, 12, 31))
+
+
+def test_a_last_report_of_the_last_day_leaves_nothing_to_project():
+    with pytest.raises(InvalidValueError, match="every last report is of 2018-12-31; there is nothing to project"):
+        projected(seen=[SEEN[0], attrs.evolve(SEEN[0], on=END_2018)], until=END_2018)

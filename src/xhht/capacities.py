@@ -10,7 +10,6 @@ from xhht.allotments import Limit
 from xhht.bounds import check_count
 from xhht.checks import describe, instance, is_whole, optional_identifier
 from xhht.errors import (
-    InvalidPlanError,
     InvalidTypeError,
     InvalidValueError,
     NotResponsibleError,
@@ -68,15 +67,14 @@ def capacities_of(
     programme: Programme,
     regions: Regions,
     years: Sequence[int],
-) -> tuple[Capacity, ...]:
-    """Capacities in either form, checked against what the plan is about.
+) -> tuple[tuple[Capacity, ...], list[XhhtError]]:
+    """Capacities in either form, checked against what the plan is about, and everything that is wrong with them.
 
     Raises:
-        InvalidPlanError: for everything that is wrong with them, all together.
         InvalidTypeError: if they are neither a mapping nor several capacities.
     """
     if capacity is None:
-        return ()
+        return (), []
     problems: list[XhhtError] = []
     found: list[Capacity] = []
     given: object = capacity  # Whatever a caller hands over, not what the types promise.
@@ -92,9 +90,7 @@ def capacities_of(
             else:
                 problems.append(InvalidTypeError(f"capacity[{place}] is a Capacity, got {describe(one)}"))
         problems.extend(_twice(found))
-    if problems:
-        raise InvalidPlanError("capacity", problems)
-    return tuple(found)
+    return tuple(found), problems
 
 
 def _by_target(capacity: Mapping[str, int], targets: Sequence[str], problems: list[XhhtError]) -> Iterator[Capacity]:

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import partial
+from itertools import chain
+from typing import TypeVar
 
 import attrs
 
 from xhht.bounds import Base, CountRange
 from xhht.checks import Choice, as_tuple, calendar_day, composed, describe, expect, fraction
-from xhht.errors import InvalidPlanError, InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
+from xhht.errors import (
+    InvalidPlanError,
+    InvalidTypeError,
+    InvalidValueError,
+    ProblemsError,
+    UnknownIdError,
+    XhhtError,
+)
 from xhht.evaluation import evaluate
 from xhht.observations import Observation
 from xhht.outcomes import Outcome, Reason
@@ -22,6 +32,8 @@ from xhht.targets import GrowthRule, Reading
 from xhht.tiers import GENERAL
 from xhht.values import Value
 from xhht.verdicts import Verdict
+
+FoundT = TypeVar("FoundT")
 
 
 class DoubtKind(Choice):
@@ -165,29 +177,30 @@ def least_effort(
 
     Raises:
         InvalidObservationsError: for reports and denominators that cannot be rolled up.
-        InvalidPlanError: for costs of regions that are no parts of the whole, negative or inexact, all together.
+        InvalidPlanError: for costs of regions that are no parts of the whole, negative or inexact, all together; and
+            for any of the other problems where there are several.
         InvalidTypeError: if an argument is of another kind.
         InvalidValueError: if the whole has no parts on that day, or the baseline's day or every report is after it.
         RegionLifeError: if the whole does not exist on that day.
         UnknownIdError: if the target or the whole is unknown.
     """
     calendar_day(by, "by")
-    if baseline_on is not None and calendar_day(baseline_on, "baseline_on") > by:
-        raise InvalidValueError(f"the baseline's day {baseline_on} is after {by}; a rise needs an earlier one")
     text = expect(Programme, programme, "a programme").as_of(by)
-    rule, tree, reports = text.target(target), Regions.of(regions), as_tuple(observations)
+    tree, reports = Regions.of(regions), as_tuple(observations)
     chosen = None if reading is None else Reading(reading)
+    problems = list(_wrong_days(reports, by, baseline_on))
+    rule = _noted(problems, lambda: text.target(target))
 
-    def rolled(day: date) -> RollUp:
-        return roll_up(rule.indicator, reports, regions=tree, into=into, as_of=day, denominators=denominators)
+    def rolled(day: date, measured: str) -> RollUp:
+        return roll_up(measured, reports, regions=tree, into=into, as_of=day, denominators=denominators)
 
-    whole = rolled(by)
-    if all(seen.on > by for seen in reports):
-        raise InvalidValueError(f"no report is on or before {by}; there is nothing to plan from")
-    price = _prices(costs, whole, tree)
+    whole = None if rule is None else _noted(problems, partial(rolled, by, rule.indicator))
+    price = None if whole is None else _noted(problems, partial(_prices, costs, whole, tree))
+    if rule is None or whole is None or price is None or problems:
+        raise _all_of(f"the effort of {into!r}", problems)
     sums = [whole]
     if isinstance(rule, GrowthRule) and baseline_on is not None and baseline_on < by:
-        sums.append(rolled(baseline_on))
+        sums.append(rolled(baseline_on, rule.indicator))
     baseline = sums[-1].to_observation() if len(sums) > 1 else None
     tier = whole.region.tier or GENERAL
     verdict = evaluate(rule, whole.actual, as_of=by, tier=tier, baseline=baseline, reading=chosen)
@@ -200,6 +213,30 @@ def least_effort(
     best = _cheapest([(part, (part.denominator or 0) - part.most) for part in whole.parts], ends.least, price)
     worst = _cheapest([(part, (part.denominator or 0) - part.least) for part in whole.parts], ends.most, price)
     return attrs.evolve(effort, best=best, worst=worst)
+
+
+def _wrong_days(reports: Iterable[object], by: date, baseline_on: date | None) -> Iterator[XhhtError]:
+    if baseline_on is not None and calendar_day(baseline_on, "baseline_on") > by:
+        yield InvalidValueError(f"the baseline's day {baseline_on} is after {by}; a rise needs an earlier one")
+    if all(report.on > by for report in reports if isinstance(report, Observation)):
+        yield InvalidValueError(f"no report is on or before {by}; there is nothing to plan from")
+
+
+def _noted(problems: list[XhhtError], find: Callable[[], FoundT]) -> FoundT | None:
+    """What is found; None where a problem is noted instead, to go on and look for others."""
+    try:
+        return find()
+    except (ProblemsError, InvalidValueError, UnknownIdError) as problem:
+        problems.append(problem)
+        return None
+
+
+def _all_of(what: str, problems: list[XhhtError]) -> XhhtError:
+    """The only problem, or all of them as one."""
+    if len(problems) == 1:
+        return problems[0]
+    parts = [one.problems if isinstance(one, ProblemsError) else (one,) for one in problems]
+    return InvalidPlanError(what, chain.from_iterable(parts))
 
 
 def _cheapest(limits: Iterable[tuple[Part, int]], missing: int, price: Mapping[str, Fraction]) -> EffortCase:
@@ -233,11 +270,11 @@ def _prices(costs: Mapping[str, int | Fraction] | None, whole: RollUp, regions: 
         raise InvalidTypeError(f"costs maps region ids to exact numbers, got {describe(costs)}")
     above: dict[str, list[str]] = {}
     for part in whole.parts:
-        chain = [part.region]
-        while chain[-1].id != whole.region.id:
-            chain.append(regions.get(chain[-1].parent or "", whole.as_of))
-        above[part.region.id] = [region.id for region in chain]
-    known = list(dict.fromkeys(region for chain in above.values() for region in chain))
+        up = [part.region]
+        while up[-1].id != whole.region.id:
+            up.append(regions.get(up[-1].parent or "", whole.as_of))
+        above[part.region.id] = [region.id for region in up]
+    known = list(dict.fromkeys(region for up in above.values() for region in up))
     problems: list[XhhtError] = []
     given: dict[str, Fraction] = {}
     for region, cost in (costs or {}).items():
@@ -255,4 +292,4 @@ def _prices(costs: Mapping[str, int | Fraction] | None, whole: RollUp, regions: 
             problems.append(InvalidValueError(f"costs[{region!r}] cannot be negative, got {cost}"))
     if problems:
         raise InvalidPlanError("costs", problems)
-    return {part: next((given[name] for name in chain if name in given), Fraction(1)) for part, chain in above.items()}
+    return {part: next((given[name] for name in up if name in given), Fraction(1)) for part, up in above.items()}

@@ -55,27 +55,54 @@ class Extrapolation(Value):
 
     @classmethod
     def of(
-        cls, programme: Programme, seen: tuple[Observation, ...], scenario: Scenario, regions: Regions, until: date
+        cls,
+        programme: Programme,
+        seen: tuple[Observation, ...],
+        scenario: Scenario,
+        regions: Regions,
+        until: date,
+        *,
+        problems: Iterable[XhhtError] = (),
     ) -> Extrapolation:
         """Check reports and scenario against the programme and its regions.
 
+        Args:
+            programme: what was agreed.
+            seen: what was reported.
+            scenario: what is assumed.
+            regions: the regions.
+            until: the last day that is looked at.
+            problems: what is wrong with the days asked for, to be named together with the rest.
+
         Raises:
-            InvalidObservationsError: for reports that cannot be judged.
+            InvalidObservationsError: for reports that cannot be judged, if nothing else is wrong.
             InvalidScenarioError: for assumptions about unknown targets, tiers or regions, for thresholds that no
-                target can ask, and for shares to be reached on a day that is not after the last report.
+                target can ask, for shares to be reached on a day that is not after the last report, and for
+                everything else that is wrong beside them.
             InvalidTypeError: if the programme or the scenario is none.
+            XhhtError: the only problem, if it is one with the days.
         """
         if not isinstance(programme, Programme):
             raise InvalidTypeError(f"a programme is a Programme, got {describe(programme)}")
         if not isinstance(scenario, Scenario):
             raise InvalidTypeError(f"a scenario is a Scenario, got {describe(scenario)}")
         indicators = [indicator.id for indicator in programme.indicators]
-        checked, problems = Reports.of(seen, regions=regions, indicators=indicators)
-        if problems:
-            raise InvalidObservationsError(f"observations for {programme.id!r}", problems)
+        checked, unreadable = Reports.of(seen, regions=regions, indicators=indicators)
+        wrong = list(_misfits(programme, scenario, regions))
+        series: Mapping[tuple[str, str], Series] = {}
         usable = {key: tuple(o for o in found if o.on <= until) for key, found in checked.series.items()}
         reports = {key: found for key, found in usable.items() if found}
-        return cls(programme, scenario, regions, reports, _series(programme, scenario, regions, reports, {}))
+        if not unreadable:
+            series, late = continued(programme, scenario, regions, reports)
+            wrong += late
+        dated = list(problems)
+        if unreadable and not wrong and not dated:
+            raise InvalidObservationsError(f"observations for {programme.id!r}", unreadable)
+        if len(dated) == 1 and not wrong and not unreadable:
+            raise dated[0]
+        if dated or wrong:
+            raise InvalidScenarioError(f"scenario {scenario.name!r}", [*dated, *unreadable, *wrong])
+        return cls(programme, scenario, regions, reports, series)
 
     def with_scenario(self, scenario: Scenario) -> Extrapolation:
         """The same reports under another scenario; series of which the same is assumed are kept as they are.
@@ -86,18 +113,21 @@ class Extrapolation(Value):
         """
         if not isinstance(scenario, Scenario):
             raise InvalidTypeError(f"a scenario is a Scenario, got {describe(scenario)}")
-        series = _series(self.programme, scenario, self.regions, self.reports, self.series)
+        series, late = continued(self.programme, scenario, self.regions, self.reports, self.series)
+        wrong = [*_misfits(self.programme, scenario, self.regions), *late]
+        if wrong:
+            raise InvalidScenarioError(f"scenario {scenario.name!r}", wrong)
         return attrs.evolve(self, scenario=scenario, series=series)
 
     def days(self, until: date) -> list[date]:
         """The days to judge: those of the year of `until`, back to the earliest of the last reports.
 
         Raises:
-            InvalidValueError: if no report is earlier than `until`.
+            InvalidValueError: if no last report is earlier than `until`.
         """
         start = min((found[-1].on for found in self.reports.values()), default=until)
         if start >= until:
-            raise InvalidValueError(f"no report is earlier than {until}; there is nothing to project from")
+            raise InvalidValueError(f"every last report is of {until}; there is nothing to project")
         days: list[date] = []
         while (day := until - relativedelta(years=len(days))) > start:
             days.append(day)
@@ -124,21 +154,6 @@ class Extrapolation(Value):
                 if changes := tuple(change for change in assumed.of(region) if change not in earlier):
                     found[target.id, region.id] = (*earlier, *changes)
         return tuple(found.items())
-
-
-def _series(
-    programme: Programme,
-    scenario: Scenario,
-    regions: Regions,
-    reports: Mapping[tuple[str, str], tuple[Observation, ...]],
-    earlier: Mapping[tuple[str, str], Series],
-) -> dict[tuple[str, str], Series]:
-    """The series that go on, once the scenario is known to fit."""
-    series, late = continued(programme, scenario, regions, reports, earlier)
-    wrong = [*_misfits(programme, scenario, regions), *late]
-    if wrong:
-        raise InvalidScenarioError(f"scenario {scenario.name!r}", wrong)
-    return series
 
 
 def _asking(target: LevelRule | GrowthRule, asked: Iterable[Assumption]) -> LevelRule | GrowthRule:

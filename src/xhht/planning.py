@@ -11,11 +11,18 @@ from xhht.allotments import Allotment, Demand, Proof, Solver, checked, smallest_
 from xhht.assessment import assess_checked
 from xhht.bounds import CountRange
 from xhht.capacities import Capacity, capacities_of, limits_of
-from xhht.checks import as_tuple, calendar_day, describe
+from xhht.checks import as_tuple, calendar_day, describe, expect
 from xhht.divisions import Division, divided, evenly_first
-from xhht.errors import InvalidTypeError, InvalidValueError, MissingExtraError, UnknownIdError
+from xhht.errors import (
+    InvalidPlanError,
+    InvalidTypeError,
+    InvalidValueError,
+    MissingExtraError,
+    UnknownIdError,
+    XhhtError,
+)
 from xhht.extrapolation import Extrapolation
-from xhht.observations import Observation
+from xhht.observations import Observation, Reports
 from xhht.outcomes import Outcome
 from xhht.plain_tables import plain_table
 from xhht.programme import Programme
@@ -178,32 +185,35 @@ def plan(
         solver: what chooses where capacities overlap, such as ``xhht.ext.solver.solve``.
 
     Raises:
-        InvalidObservationsError: for reports that cannot be judged.
-        InvalidPlanError: for every capacity of something unknown, given twice, or that is no count, all together.
+        InvalidObservationsError: for reports that cannot be judged, if nothing else is wrong.
+        InvalidPlanError: for every capacity of something unknown, given twice, or that is no count, and whatever
+            else is wrong beside it, all together.
         InvalidTypeError: if an argument is of another kind.
-        InvalidValueError: if every report is later than `by`, or the baseline's day or the first day is.
+        InvalidValueError: if every report is later than `by`, or the baseline's day or the first day is, and nothing
+            else is wrong.
         MissingExtraError: if capacities overlap and no solver is given.
         UnsolvedPlanError: if the solver has no answer, or one that breaks a capacity.
     """
     calendar_day(by, "by")
-    if baseline_on is not None and calendar_day(baseline_on, "baseline_on") > by:
-        raise InvalidValueError(f"the baseline's day {baseline_on} is after {by}; a rise needs an earlier one")
-    if starts_on is not None and calendar_day(starts_on, "starts_on") > by:
-        raise InvalidValueError(f"the first day {starts_on} is after {by}; a plan needs an earlier one")
     chosen = None if reading is None else Reading(reading)
-    if not isinstance(programme, Programme):
-        raise InvalidTypeError(f"a programme is a Programme, got {describe(programme)}")
+    expect(Programme, programme, "a programme")
     _callable(division, "division", "evenly_first")
     if solver is not None:
         _callable(solver, "solver", "xhht.ext.solver.solve")
-    tree = Regions.of(regions)
-    path = Extrapolation.of(programme, as_tuple(observations), Scenario("nothing else happens"), tree, by)
-    if not path.reports:
-        raise InvalidValueError(f"no report is on or before {by}; there is nothing to plan from")
-    text, reports = path.programme_on(by), path.reports_on(by)
-    first = starts_on or min(by, max(found[-1].on for found in path.reports.values()) + timedelta(days=1))
+    tree, seen = Regions.of(regions), as_tuple(observations)
+    problems = list(_wrong_days(seen, by, baseline_on, starts_on))
+    text = programme.as_of(by)
+    earlier = [report.on for report in seen if isinstance(report, Observation) and report.on <= by]
+    first = min(by, max(earlier, default=by) + timedelta(days=1)) if starts_on is None else min(by, starts_on)
     years = tuple(range(first.year, by.year + 1))
-    capacities = capacities_of(capacity, text, tree, years)
+    capacities, unfitting = capacities_of(capacity, text, tree, years)
+    if problems or unfitting:
+        _, unreadable = Reports.of(seen, regions=tree, indicators=[measured.id for measured in programme.indicators])
+        if len(problems) == 1 and not unfitting and not unreadable:
+            raise problems[0]
+        what = f"plan up to {by}" if problems or unreadable else "capacity"
+        raise InvalidPlanError(what, [*problems, *unreadable, *unfitting])
+    reports = Extrapolation.of(programme, seen, Scenario("nothing else happens"), tree, by).reports_on(by)
     found = assess_checked(text, reports, regions=tree, as_of=by, baseline_on=baseline_on, reading=chosen)
     needs = [_need(verdict) for verdict in found]
     wanted = sorted((need for need in needs if need.most), key=lambda need: (need.target, need.region))
@@ -214,6 +224,17 @@ def plan(
     marked = tuple(attrs.evolve(need, is_planned=(need.target, need.region) in planned) for need in needs)
     steps = _steps(marked, planned, allotment, years, division)
     return Plan(by, marked, capacities=capacities, years=years, steps=tuple(steps), proof=allotment.proof)
+
+
+def _wrong_days(
+    seen: Iterable[object], by: date, baseline_on: date | None, starts_on: date | None
+) -> Iterator[XhhtError]:
+    if baseline_on is not None and calendar_day(baseline_on, "baseline_on") > by:
+        yield InvalidValueError(f"the baseline's day {baseline_on} is after {by}; a rise needs an earlier one")
+    if starts_on is not None and calendar_day(starts_on, "starts_on") > by:
+        yield InvalidValueError(f"the first day {starts_on} is after {by}; a plan needs an earlier one")
+    if all(report.on > by for report in seen if isinstance(report, Observation)):
+        yield InvalidValueError(f"no report is on or before {by}; there is nothing to plan from")
 
 
 def _need(verdict: Verdict) -> Need:

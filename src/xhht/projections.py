@@ -10,7 +10,7 @@ import attrs
 from xhht.assessment import Assessment, assess_checked
 from xhht.assumptions import Change
 from xhht.checks import as_tuple, calendar_day, describe
-from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
+from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
 from xhht.extrapolation import Extrapolation
 from xhht.observations import Observation
 from xhht.outcomes import Outcome
@@ -188,11 +188,12 @@ def project(
         progress: called with the number of days judged and of all days.
 
     Raises:
-        InvalidObservationsError: for reports that cannot be judged.
+        InvalidObservationsError: for reports that cannot be judged, if nothing else is wrong.
         InvalidScenarioError: for every assumption about an unknown target, tier or region, a threshold that no
-            target can ask, and a share to be reached on a day that is not after the last report.
+            target can ask, a share to be reached on a day that is not after the last report, and whatever else is
+            wrong beside them, all together.
         InvalidTypeError: if an argument is of another kind.
-        InvalidValueError: if no report is earlier than `until`, or the baseline is later.
+        InvalidValueError: if no report is earlier than `until`, or the baseline is later, and nothing else is wrong.
     """
     question = asked(
         programme,
@@ -221,9 +222,17 @@ def asked(
     Raises:
         InvalidObservationsError: as in `project`, and likewise the other errors.
     """
-    check_baseline(baseline_on, until)
-    path = Extrapolation.of(programme, as_tuple(observations), scenario, Regions.of(regions), until)
+    calendar_day(until, "until")
+    seen, tree = as_tuple(observations), Regions.of(regions)
     chosen = None if reading is None else Reading(reading)
+    problems: list[XhhtError] = []
+    if baseline_on is not None and calendar_day(baseline_on, "baseline_on") > until:
+        problems.append(
+            InvalidValueError(f"the baseline of {baseline_on} is after {until}; give an earlier one, or a later end")
+        )
+    if all(report.on >= until for report in seen if isinstance(report, Observation)):
+        problems.append(InvalidValueError(f"no report is earlier than {until}; there is nothing to project from"))
+    path = Extrapolation.of(programme, seen, scenario, tree, until, problems=problems)
     return Question(path, tuple(path.days(until)), baseline_on, chosen)
 
 
@@ -242,15 +251,3 @@ def _answered(
     made = Projection(question.path.scenario, tuple(assessments), question.path.applied())
     object.__setattr__(made, "_question", question)
     return made
-
-
-def check_baseline(baseline_on: date | None, until: date) -> None:
-    """Refuse days that are none, and a baseline after the last day judged.
-
-    Raises:
-        InvalidTypeError: if one is no day.
-        InvalidValueError: if the baseline is later than the last day.
-    """
-    calendar_day(until, "until")
-    if baseline_on is not None and calendar_day(baseline_on, "baseline_on") > until:
-        raise InvalidValueError(f"the baseline of {baseline_on} is after {until}; give an earlier one, or a later end")
