@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -17,15 +19,18 @@ from xhht import (
     Scenario,
     Share,
     UnknownIdError,
+    arrival,
     assess,
     compare,
     due_dates,
+    least_effort,
     matrix,
     plan,
     progress_status,
     project,
     review,
     roll_up,
+    sensitivity,
     simulate,
     trajectory,
 )
@@ -142,3 +147,69 @@ def test_what_cannot_be_shown_is_refused():
         table(FOUND, most_rows=0)
     with pytest.raises(UnknownIdError, match="language"):
         table(FOUND, lang="fr")
+
+
+WITHOUT = """
+import sys
+sys.modules["great_tables"] = None
+from datetime import date
+from xhht import MissingExtraError, Observation, Share
+from xhht.ext.tables import plain, table
+seen = Observation("clans_recognised", "van-yen", date(2020, 12, 31), Share(9, 20))
+assert "9/20 (45 %)" in plain(seen, lang="vi")
+try:
+    table(seen)
+except MissingExtraError as missing:
+    print(missing)
+"""
+
+
+def test_without_great_tables_there_is_plain_text_and_the_way_to_tables():
+    run = subprocess.run([sys.executable, "-c", WITHOUT], capture_output=True, text=True, check=True)  # noqa: S603
+    assert "pip install 'xhht[tables]'" in run.stdout
+
+
+def test_without_great_tables_a_notebook_shows_plain_text(monkeypatch):
+    monkeypatch.setattr("xhht.ext.tables.drawing.find_spec", lambda _: None)
+    shown = FOUND["clans_recognised", "van-yen"]._repr_html_() or ""
+    assert shown.startswith("<pre>")
+    assert "&lt;script&gt;" in shown
+    assert "<script" not in shown
+
+
+def test_targets_are_shown_with_what_they_ask_of_each_tier():
+    told = plain(PROGRAMME.targets, lang="vi").splitlines()
+    clans = next(line for line in told if line.startswith("Dòng họ được công nhận"))
+    assert clans.split("”")[1].split() == ["≥", "40", "%", "≥", "50", "%", "≥", "30", "%", "31/12/2020", "II.2.2"]
+    assert any("≥ 2,5 điểm % mỗi năm" in line for line in told)
+    assert plain(PROGRAMME.target("members")).splitlines()[2].count("> 20 %") == 1
+
+
+def test_the_least_effort_is_shown_or_the_range_in_which_it_lies():
+    asked = {"regions": REGIONS, "into": "yen-bai", "target": "clans_recognised", "by": END}
+    counted = [LATER, Observation("clans_recognised", "van-yen", START, Share(10, 200))]
+    known = plain(least_effort(PROGRAMME, counted, **asked))
+    assert "✓ met · 0 recognitions, cost 0" in known
+    low = [Observation("clans_recognised", "tran-yen", START, Share(20, 100))]
+    known = plain(least_effort(PROGRAMME, [*low, counted[1]], **asked))
+    assert [line.split() for line in known.splitlines()[2:4]] == [
+        ["tran-yen", "80", "80", "80"],
+        ["van-yen", "10", "190", "10"],
+    ]
+    open_ended = plain(least_effort(PROGRAMME, low, denominators={"van-yen": 50}, **asked))
+    assert "not known: 0 to 40 recognitions" in open_ended
+    assert "Open: van-yen, 31 December 2020 (missing)" in open_ended
+    assert "· not known" in plain(least_effort(PROGRAMME, low, **asked))
+
+
+def test_assumptions_are_told_in_words_of_both_languages():
+    steady = Scenario("steady", rises={"clans_recognised": Rise.points("2.5")})
+    assert "tăng 2,5 điểm % mỗi năm" in plain(steady, lang="vi")
+    found = sensitivity(PROGRAMME, SEEN, steady, regions=REGIONS, until=END)
+    assert "2.5 points more a year" in plain(found)
+
+
+def test_a_line_that_never_arrives_says_so():
+    level = [Observation("clans_recognised", "tran-yen", day, Share(3, 10)) for day in (START, LATER.on)]
+    assert "never" in plain(arrival(PROGRAMME.target("clans_recognised"), level))
+    assert "không bao giờ" in plain(arrival(PROGRAMME.target("clans_recognised"), level), lang="vi")

@@ -14,6 +14,7 @@ from xhht.checks import Choice
 from xhht.printed import PrintedShare
 from xhht.quantities import AnyShare, BoundedShare, Share
 from xhht.sources import Source
+from xhht.targets import TierShare
 from xhht.texts import Text
 from xhht.values import Value
 
@@ -117,7 +118,35 @@ def _single(value: object) -> Cell:
         return value
     if isinstance(value, Fraction):
         return str(value)
-    if isinstance(value, Value):
-        found = getattr(value, "id", None)
-        return found if isinstance(found, str) else str(value)
-    return repr(value)
+    if isinstance(value, TierShare):
+        return f"{value.tier}={value.share}"
+    return _of_value(value) if isinstance(value, Value) else _plain(value)
+
+
+def _of_value(value: Value) -> str:
+    """A value inside another: its id or number, else its own words, else its fields in brackets."""
+    kind: Any = type(value)
+    has_words = kind.__str__ is not object.__str__
+    for name in ("id",) if has_words else ("id", "number"):
+        found = getattr(value, name, None)
+        if isinstance(found, str):
+            return found
+    if has_words:
+        return str(value)
+    cells = (getattr(value, field.name) for field in attrs.fields(kind) if field.repr is not False)
+    return f"({','.join(_plain(cell) for cell in cells if cell is not None)})"
+
+
+def _plain(value: object) -> str:
+    """Whatever a value holds, as text."""
+    if isinstance(value, Text):
+        return value.vi
+    if isinstance(value, Mapping):
+        return joined(f"{_single(key)}={_single(found)}" for key, found in value.items())
+    if isinstance(value, (tuple, frozenset)):
+        return joined(value)
+    if callable(value):
+        return str(getattr(value, "__name__", "function"))
+    if isinstance(value, (Value, Choice, Fraction)):
+        return str(_single(value))
+    return str(value)

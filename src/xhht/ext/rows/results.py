@@ -6,19 +6,33 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from xhht.arrivals import Arrival
 from xhht.assessment import Assessment
 from xhht.assignments import Matrix
+from xhht.assumptions import Assumption
 from xhht.checks import describe
-from xhht.comparisons import ScenarioTable
+from xhht.comparisons import Influence, ScenarioTable
+from xhht.efforts import Effort
 from xhht.errors import InvalidTypeError
 from xhht.ext.rows.cells import Cell, Cells, count_or_range, exact_or_bounds, field_cells, joined, share_cells
+from xhht.ext.rows.prospects import (
+    arrival_cells,
+    assumption_cells,
+    effort_rows,
+    influence_cells,
+    line_cells,
+    report_rows,
+    scenario_rows,
+)
 from xhht.observations import Observation
 from xhht.planning import Need, Plan
 from xhht.progress import Progress
 from xhht.projections import Projection
 from xhht.regions import Regions
+from xhht.reports import Report
 from xhht.reviews import Review, ReviewLine
-from xhht.roll_ups import RollUp
+from xhht.roll_ups import Part, RollUp
+from xhht.scenarios import Scenario
 from xhht.simulations import Spread
 from xhht.trajectories import Trajectory
 from xhht.values import Value
@@ -34,7 +48,7 @@ def to_rows(result: object) -> list[dict[str, str | int | bool | None]]:
     ('2020-12-31', 90, 225, '2/5')
 
     Args:
-        result: an Assessment, Projection, ScenarioTable, Plan, RollUp, Trajectory, Review or Matrix, one verdict or
+        result: any result (Assessment, Projection, Plan, Effort, RollUp, Review, Report and so on), one verdict or
             observation or any other value of the model, or several values in any iterable. A type that has no rows of
             its own gives its fields.
 
@@ -78,15 +92,8 @@ def _several(values: object) -> Iterator[Cells]:
 
 
 def _value_cells(value: Value) -> Cells:
-    if isinstance(value, Verdict):
-        return verdict_cells(value)
-    if isinstance(value, Observation):
-        return observation_cells(value)
-    if isinstance(value, Need):
-        return _need_cells(value)
-    if isinstance(value, Progress):
-        return _progress_cells(value)
-    return _line_cells(value) if isinstance(value, ReviewLine) else field_cells(value)
+    cells = _CELLS.get(type(value), field_cells)
+    return cells(value)
 
 
 def observation_cells(seen: Observation | None, prefix: str = "") -> Cells:
@@ -161,7 +168,7 @@ def _plan_rows(plan: Plan) -> Iterator[Cells]:
         }
 
 
-def _part_cells(part: Any) -> Cells:  # noqa: ANN401  # A Part, whose report is optional.
+def _part_cells(part: Part) -> Cells:
     seen = observation_cells(part.observation, "report_")
     del seen["report_indicator"], seen["report_region"]
     return {
@@ -189,11 +196,6 @@ def _path_rows(path: Trajectory) -> Iterator[Cells]:
             "on": day,
             **exact_or_bounds("share", path.share_on(day)),
         }
-
-
-def _line_cells(line: Any) -> Cells:  # noqa: ANN401  # A ReviewLine; its responsibility is named by its id.
-    cells = field_cells(line)
-    return {**cells, "clause": line.responsibility.source.number, "document": line.responsibility.source.document}
 
 
 def _matrix_rows(matrix: Matrix) -> Iterator[Cells]:
@@ -226,7 +228,7 @@ def _roll_up_rows(found: RollUp) -> Iterator[Cells]:
 
 
 def _review_rows(review: Review) -> Iterator[Cells]:
-    return ({"year": review.year, **_line_cells(line)} for line in review.lines)
+    return ({"year": review.year, **line_cells(line)} for line in review.lines)
 
 
 def _spread_rows(spread: Spread) -> Iterator[Cells]:
@@ -260,6 +262,17 @@ def _progress_cells(progress: Progress) -> Cells:
     }
 
 
+_CELLS: Mapping[type, Callable[[Any], Cells]] = {
+    Verdict: verdict_cells,
+    Observation: observation_cells,
+    Need: _need_cells,
+    Progress: _progress_cells,
+    ReviewLine: line_cells,
+    Part: _part_cells,
+    Arrival: arrival_cells,
+    Assumption: assumption_cells,
+    Influence: influence_cells,
+}
 _TABLES: Mapping[type, Callable[[Any], Iterable[Cells]]] = {
     Assessment: lambda assessment: map(verdict_cells, assessment),
     Projection: _projection_rows,
@@ -270,4 +283,7 @@ _TABLES: Mapping[type, Callable[[Any], Iterable[Cells]]] = {
     Review: _review_rows,
     Spread: _spread_rows,
     Matrix: _matrix_rows,
+    Effort: effort_rows,
+    Scenario: scenario_rows,
+    Report: report_rows,
 }

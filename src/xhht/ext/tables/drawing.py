@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from hashlib import sha256
-
-import polars as pl
-from great_tables import GT, loc, style
+from html import escape
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from xhht.displays import LOOKS
-from xhht.ext.tables.sheets import MOST_ROWS, Sheet, sheet_of
+from xhht.errors import MissingExtraError
+from xhht.ext.tables.sheets import MOST_ROWS, Sheet, plain, sheet_of
 from xhht.texts import Language
 from xhht.values import Value
+
+if TYPE_CHECKING:
+    from great_tables import GT
 
 
 def table(result: object, *, lang: Language = "en", most_rows: int = MOST_ROWS) -> GT:
@@ -28,18 +32,35 @@ def table(result: object, *, lang: Language = "en", most_rows: int = MOST_ROWS) 
     Raises:
         InvalidTypeError: if it is no value of the model, or something else is among several.
         InvalidValueError: if `most_rows` is not positive.
+        MissingExtraError: if great-tables or polars is not installed; `plain` needs neither.
         UnknownIdError: if the language is another.
     """
     return draw(sheet_of(result, lang, most_rows))
 
 
 def display(value: object) -> str | None:
-    """A value of the model as HTML for a notebook; None for anything else."""
-    return draw(sheet_of(value, "en", MOST_ROWS)).as_raw_html() if isinstance(value, Value) else None
+    """A value of the model as HTML for a notebook, in plain text without great-tables; None for anything else."""
+    if not isinstance(value, Value):
+        return None
+    if find_spec("great_tables") is None or find_spec("polars") is None:
+        return f"<pre>{escape(plain(value))}</pre>"
+    return draw(sheet_of(value, "en", MOST_ROWS)).as_raw_html()
 
 
 def draw(sheet: Sheet) -> GT:
-    """A sheet as a table; all texts are escaped."""
+    """A sheet as a table; all texts are escaped.
+
+    Raises:
+        MissingExtraError: if great-tables or polars is not installed.
+    """
+    try:
+        import polars as pl  # noqa: PLC0415  # Plain tables need neither.
+        from great_tables import GT, loc, style  # noqa: PLC0415
+    except ImportError:
+        raise MissingExtraError(
+            "tables need great-tables and polars, which the extra 'tables' brings: pip install 'xhht[tables]'; "
+            "xhht.ext.tables.plain needs neither"
+        ) from None
     names = [f"c{place}" for place in range(len(sheet.headings))]
     cells = {name: [_plain(row[place].text) for row in sheet.rows] for place, name in enumerate(names)}
     # The id follows from the content, so that the same result gives the same page.

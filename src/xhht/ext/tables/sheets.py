@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -14,6 +14,7 @@ from xhht.bounds import Bounds, CountRange
 from xhht.checks import Choice, describe, is_whole
 from xhht.displays import LOOKS
 from xhht.errors import InvalidTypeError, InvalidValueError
+from xhht.ext.tables.words import word
 from xhht.outcomes import Outcome
 from xhht.plain_tables import plain_table
 from xhht.printed import PrintedShare
@@ -22,6 +23,7 @@ from xhht.texts import Language, Text, check_language, format_count, format_day,
 from xhht.values import Value
 from xhht.verdicts import Verdict
 
+Rows: TypeAlias = "list[list[Words | str]]"
 MOST_ROWS = 40
 LONGEST_CELL = 300
 MORE = Text("… và {} dòng nữa", "… and {} more rows")
@@ -89,9 +91,9 @@ def sheet_of(result: object, lang: Language, most_rows: int) -> Sheet:
     if isinstance(result, (str, bytes, Mapping)) or not isinstance(result, Iterable):
         raise InvalidTypeError(f"a table shows a result or several values of the model, got {describe(result)}")
     values = list(result)
-    for place, value in enumerate(values):
+    for number, value in enumerate(values):
         if not isinstance(value, Value):
-            raise InvalidTypeError(f"values[{place}] is a value of the model, got {describe(value)}")
+            raise InvalidTypeError(f"values[{number}] is a value of the model, got {describe(value)}")
     return several(values, lang, most_rows)
 
 
@@ -132,12 +134,8 @@ def shown(value: object, lang: Language) -> Words:
 
 
 def _in_words(value: Any, lang: Language) -> str:  # noqa: ANN401  # Whatever a field holds.
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return {True: ("có", "yes"), False: ("không", "no")}[value][lang == "en"]
-    if isinstance(value, int):
-        return str(value)
     if isinstance(value, date):
         return format_day(value, lang)
     if isinstance(value, Text):
@@ -149,8 +147,34 @@ def _in_words(value: Any, lang: Language) -> str:  # noqa: ANN401  # Whatever a 
         return share(value, lang)
     if isinstance(value, (tuple, frozenset)):
         return ", ".join(_in_words(one, lang) for one in value)
-    name = getattr(value, "id", None)
-    return name if isinstance(name, str) else str(value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{_in_words(key, lang)}: {_in_words(one, lang)}" for key, one in value.items())
+    if value is None:
+        return ""
+    return _of_value(value, lang) if isinstance(value, Value) else str(getattr(value, "__name__", value))
+
+
+def _of_value(value: Value, lang: Language) -> str:
+    """A value inside another: its id or number, else its own words, else its fields."""
+    kind: Any = type(value)
+    for name in ("id", "number"):
+        found = getattr(value, name, None)
+        if isinstance(found, str) and (name == "id" or kind.__str__ is object.__str__):
+            return found
+    if kind.__str__ is not object.__str__:
+        return str(value)
+    told = (_in_words(getattr(value, field.name), lang) for field in attrs.fields(kind) if field.repr is not False)
+    return f"({', '.join(filter(None, told))})"
+
+
+def heads(lang: Language, *keys: str) -> list[str]:
+    """The headings of columns in a language."""
+    return [word(key, lang) for key in keys]
+
+
+def place(verdict: Verdict) -> str:
+    """The name of a verdict's region."""
+    return "" if verdict.region is None else verdict.region.name
 
 
 def outcome(found: Outcome, lang: Language) -> Words:
@@ -196,8 +220,7 @@ def clauses(verdicts: Iterable[Verdict], lang: Language) -> list[str]:
     cited: dict[str, dict[str, None]] = {}
     for verdict in verdicts:
         cited.setdefault(verdict.source.document, {})[verdict.source.number] = None
-    word = "Căn cứ" if lang == "vi" else "Source"
-    return [f"{word}: {document}: {', '.join(numbers)}" for document, numbers in cited.items()]
+    return [f"{word('source_line', lang)}: {document}: {', '.join(numbers)}" for document, numbers in cited.items()]
 
 
 def _words(cell: Words | str) -> Words:
