@@ -1,5 +1,6 @@
 import pickle
 from datetime import date
+from fractions import Fraction
 
 import attrs
 import pytest
@@ -12,10 +13,12 @@ from xhht import (
     InvalidValueError,
     Observation,
     Outcome,
+    PrintedShare,
     Region,
     Rise,
     Scenario,
     Share,
+    Threshold,
     UnknownIdError,
     compare,
     project,
@@ -189,3 +192,57 @@ def test_sensitivity_judges_the_last_day_alone_and_again_only_what_an_assumption
         ("units_recognised", "far", END_2020),
     ]
     assert found[0].met_with == met
+
+
+# --- differences in percentage points ---------------------------------------------------------------------------
+
+
+def test_differences_count_from_the_first_scenario_or_from_a_named_one():
+    table = compare([projected(SLOW), projected(FAST)], on=END_2020)
+    assert table.differences_pp() == {
+        ("clans_recognised", "town"): {"fast": 16},
+        ("clans_recognised", "far"): {"fast": 16},
+    }
+    assert table.differences_pp("fast")["clans_recognised", "far"] == {"slow": -16}
+    with pytest.raises(UnknownIdError, match="did you mean 'fast'"):
+        table.differences_pp("fats")
+
+
+def test_differences_of_prints_are_bounds_and_what_is_not_judged_has_none():
+    seen = [
+        Observation("clans_recognised", "town", END_2016, PrintedShare.from_text("30%")),
+        Observation("units_recognised", "town", END_2016, Share(1, 2, base="registered")),
+    ]
+    halted, fast = (
+        project(PROGRAMME, seen, scenario, regions=REGIONS, until=END_2020) for scenario in (Scenario("halt"), FAST)
+    )
+    found = compare([halted, fast], on=END_2020).differences_pp()
+    difference = found.pop(("clans_recognised", "town"))["fast"]
+    assert (difference.lower, difference.upper) == (Fraction(37, 2), Fraction(43, 2))
+    assert found == {}
+
+
+def test_a_region_that_only_one_scenario_judges_has_no_difference():
+    alone = Region("new", "Mới", level="district", parent="top")
+    born = compare([projected(SLOW), projected(FAST, regions=(*REGIONS, alone))], on=END_2020)
+    assert ("clans_recognised", "new") not in born.differences_pp()
+
+
+def test_of_equal_effects_the_one_that_moves_shares_further_comes_first():
+    little = Assumption(Rise.points(1), target="clans_recognised", region="far")
+    much = Assumption(Rise.points(2), target="clans_recognised", region="town")
+    found = influences(little, much)
+    assert [i.effect for i in found] == [0, 0]
+    assert [(i.assumption, i.closer_pp) for i in found] == [(much, Fraction(8, 3)), (little, Fraction(4, 3))]
+
+
+def test_a_stricter_threshold_moves_shares_away():
+    [found] = influences(Assumption(Threshold(Fraction(9, 10)), target="units_recognised"))
+    assert found.closer_pp < 0
+
+
+def test_bounded_shares_count_with_their_middle():
+    printed = [Observation("clans_recognised", "town", END_2016, PrintedShare.from_text("30%"))]
+    scenario = Scenario("s", rises={"clans_recognised": Rise.points(1)})
+    [found] = sensitivity(PROGRAMME, printed, scenario, regions=REGIONS, until=END_2020)
+    assert found.closer_pp == 4

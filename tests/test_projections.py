@@ -335,3 +335,11 @@ def test_a_due_day_before_the_baseline_and_all_reports_is_named_with_both():
 def test_a_last_report_of_the_last_day_leaves_nothing_to_project():
     with pytest.raises(InvalidValueError, match="every last report is of 2018-12-31; there is nothing to project"):
         projected(seen=[SEEN[0], attrs.evolve(SEEN[0], on=END_2018)], until=END_2018)
+
+
+def test_the_first_days_of_all_targets_are_those_of_each():
+    future = everywhere(ALL_RISE)
+    found = future.first_met_days()
+    assert set(found) == {(target.id, region) for target in PROGRAMME.targets for region in ("top", "town", "far")}
+    assert all(found[key] == future.first_met(*key) for key in found)
+    assert len(set(found.values())) > 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
@@ -11,14 +12,17 @@ import attrs
 
 from xhht.assessment import Assessment
 from xhht.assumptions import Assumption
+from xhht.bounds import Bounds
 from xhht.checks import as_tuple, describe
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
 from xhht.observations import Observation
 from xhht.outcomes import Outcome
 from xhht.programme import Programme
 from xhht.projections import Projection, asked
+from xhht.quantities import PercentagePoints
 from xhht.regions import Region, Regions
 from xhht.scenarios import Scenario
+from xhht.shortfalls import gap_pp
 from xhht.targets import Reading
 from xhht.values import Value
 from xhht.verdicts import Verdict
@@ -58,6 +62,41 @@ class ScenarioTable(Value):
         outcomes = {key: {name: v.outcome for name, v in row.items()} for key, row in self.rows.items()}
         return {key: row for key, row in outcomes.items() if len(set(row.values())) > 1}
 
+    def differences_pp(self, base: str | None = None) -> dict[tuple[str, str], dict[str, PercentagePoints | Bounds]]:
+        """How far the shares of the other scenarios are from those of one, wherever any is known to differ.
+
+        Args:
+            base: the name of the scenario from which differences are counted; the first where None.
+
+        Returns:
+            By target and region, and by the other scenarios' names, the difference in percentage points, above 0
+            where the share is higher than in the base; bounds where one of the two shares is bounded. What is not
+            judged in both has none.
+
+        Raises:
+            UnknownIdError: if there is no scenario of that name.
+        """
+        name = self.names[0] if base is None else base
+        if name not in self.names:
+            raise UnknownIdError("scenario", name, self.names)
+        found: dict[tuple[str, str], dict[str, PercentagePoints | Bounds]] = {}
+        for key, row in self.rows.items():
+            start = row.get(name)
+            others = {n: _difference_pp(v, start) for n, v in row.items() if n != name and start is not None}
+            known = {other: difference for other, difference in others.items() if difference is not None}
+            if any(isinstance(difference, Bounds) or difference for difference in known.values()):
+                found[key] = known
+        return found
+
+
+def _difference_pp(verdict: Verdict, base: Verdict) -> PercentagePoints | Bounds | None:
+    if verdict.actual is None or base.actual is None or not (verdict.is_judged and base.is_judged):
+        return None
+    if verdict.actual == base.actual:
+        return PercentagePoints(0)
+    bounds = base.actual.bounds
+    return gap_pp(verdict.actual, bounds.lower if bounds.is_point else bounds)
+
 
 def compare(projections: Iterable[Projection], *, on: date) -> ScenarioTable:
     """Put scenarios side by side on one day.
@@ -84,11 +123,20 @@ def compare(projections: Iterable[Projection], *, on: date) -> ScenarioTable:
 
 @attrs.frozen(repr=False)
 class Influence(Value):
-    """How many targets are met on the last day with and without one assumption of a scenario."""
+    """What one assumption of a scenario changes on the last day.
+
+    Attributes:
+        assumption: the assumption.
+        met_with: how many targets are met with it.
+        met_without: how many are met without it.
+        closer_pp: by how many percentage points the shares stand higher against what is asked because of it, on
+            average over all verdicts that are judged with and without it; bounds count with their middle.
+    """
 
     assumption: Assumption
     met_with: int
     met_without: int
+    closer_pp: PercentagePoints = attrs.field(default=PercentagePoints(0), kw_only=True, converter=PercentagePoints)
 
     @property
     def effect(self) -> int:
@@ -108,7 +156,9 @@ def sensitivity(
 ) -> tuple[Influence, ...]:
     """Which assumption of a scenario matters most: each is left out once, the greatest effect first.
 
-    The last day alone is judged.
+    The last day alone is judged. The effect is the number of targets that are met because of an assumption; where
+    it is the same, the one that moves shares further against what is asked comes first. An assumption that another
+    one replaces or makes up for has no effect.
 
     Raises:
         InvalidObservationsError: as in `project`, and likewise the other errors.
@@ -123,5 +173,23 @@ def sensitivity(
         return changed.assessment(question.days[-1], known=(question, whole))
 
     met = whole.counts()[Outcome.MET]
-    found = [Influence(a, met, without(a).counts()[Outcome.MET]) for a in scenario.all_assumptions]
-    return tuple(sorted(found, key=lambda influence: -abs(influence.effect)))
+    found = []
+    for assumption in scenario.all_assumptions:
+        less = without(assumption)
+        found.append(Influence(assumption, met, less.counts()[Outcome.MET], closer_pp=_closer_pp(whole, less)))
+    return tuple(sorted(found, key=lambda influence: (-abs(influence.effect), -abs(influence.closer_pp))))
+
+
+def _closer_pp(whole: Assessment, less: Assessment) -> PercentagePoints:
+    """How much higher shares stand against what is asked, on average."""
+    moved, count = Fraction(0), 0
+    for one, other in zip(whole, less, strict=True):
+        if one.is_judged and other.is_judged:
+            count += 1
+            if one is not other:
+                moved += _middle(one.gap_pp) - _middle(other.gap_pp)
+    return PercentagePoints(moved / count if count else 0)
+
+
+def _middle(gap: PercentagePoints | Bounds | None) -> Fraction:
+    return (gap.lower + gap.upper) / 2 if isinstance(gap, Bounds) else Fraction(gap or 0)

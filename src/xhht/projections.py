@@ -135,6 +135,16 @@ class Projection(Value):
             )
         return _answered(self._question.with_scenario(scenario), progress, (self._question, self.assessments))
 
+    def first_met_days(self) -> dict[tuple[str, str], date | None]:
+        """By target and region, the first judged day on which a target is met; None where it never is."""
+        found: dict[tuple[str, str], date | None] = {}
+        for assessment in self.assessments:
+            for verdict in assessment:
+                key = verdict.target.id, "" if verdict.region is None else verdict.region.id
+                if found.setdefault(key, None) is None and verdict.outcome is Outcome.MET:
+                    found[key] = assessment.as_of
+        return found
+
     def first_met(self, target: str, region: str) -> date | None:
         """The first judged day on which a target is met in a region; None where it never is.
 
