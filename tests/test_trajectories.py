@@ -9,6 +9,7 @@ from xhht import (
     BoundedShare,
     Bounds,
     Comparison,
+    InvalidObservationsError,
     InvalidTypeError,
     InvalidValueError,
     LevelRule,
@@ -436,3 +437,14 @@ def test_a_line_that_leads_beyond_the_calendar_is_refused():
 def test_an_unknown_reading_is_named_for_a_level_too():
     with pytest.raises(UnknownChoiceError, match="unknown reading 'foo'"):
         path(reading="foo")
+
+
+def test_everything_wrong_with_a_baseline_is_named_together():
+    baseline = Observation("members", "town", date(2021, 1, 1), Share(0, 0, base="registered"))
+    with pytest.raises(InvalidObservationsError) as caught:
+        trajectory(CLANS, baseline=baseline, tier="develop")
+    words = [str(problem) for problem in caught.value.problems]
+    parts = ("says nothing about", "of the registered", "of nothing", "is due on 2020-12-31", "unknown tier 'develop'")
+    assert all(part in word for part, word in zip(parts, words, strict=True))
+    with pytest.raises(InvalidObservationsError, match="2 problems"):
+        path().pace(Observation("members", "town", END_2018, Share(1, 2, base="registered")))

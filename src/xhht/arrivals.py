@@ -9,12 +9,12 @@ from fractions import Fraction
 import attrs
 
 from xhht.checks import Choice, as_tuple
-from xhht.errors import InvalidObservationsError, InvalidValueError, XhhtError
+from xhht.errors import InvalidObservationsError, InvalidTypeError, InvalidValueError, XhhtError
 from xhht.observations import Observation
 from xhht.periods import day_after_years, years_between
 from xhht.targets import Comparison, GrowthRule, LevelRule, Reading
 from xhht.tiers import GENERAL
-from xhht.trajectories import Trajectory, check_reported, trajectory
+from xhht.trajectories import Trajectory, trajectory, unusable
 from xhht.values import Value
 
 ONE_DAY = timedelta(days=1)
@@ -98,9 +98,12 @@ def _problems(rule: LevelRule | GrowthRule, listed: tuple[Observation, ...]) -> 
     region = None
     for place, report in enumerate(listed):
         try:
-            check_reported(rule, report)
-        except XhhtError as problem:
-            problems.append(type(problem)(f"observations[{place}]: {problem}"))
+            wrong = list(unusable(rule, report))
+        except InvalidTypeError as problem:
+            problems.append(InvalidTypeError(f"observations[{place}]: {problem}"))
+            continue
+        if wrong:
+            problems.extend(InvalidValueError(f"observations[{place}]: {problem}") for problem in wrong)
             continue
         region = region or report.region
         if report.region != region:

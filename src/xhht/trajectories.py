@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -9,7 +10,13 @@ import attrs
 
 from xhht.bounds import Base, Bounds
 from xhht.checks import Choice, calendar_day, describe
-from xhht.errors import InvalidTypeError, InvalidValueError
+from xhht.errors import (
+    InvalidObservationsError,
+    InvalidTypeError,
+    InvalidValueError,
+    UnknownIdError,
+    XhhtError,
+)
 from xhht.observations import Observation
 from xhht.periods import day_after_years, years_between
 from xhht.printed import PrintedShare
@@ -186,28 +193,30 @@ class Trajectory(Value):
         )
 
     def _check(self, observation: Observation) -> None:
-        check_reported(self.target, observation)
+        _refuse(self.target, list(unusable(self.target, observation)))
         if observation.on < self.baseline.on:
             raise InvalidValueError(f"the report of {observation.on} is before the path's start on {self.baseline.on}")
 
 
-def check_reported(rule: LevelRule | GrowthRule, observation: Observation) -> None:
-    """Refuse a report from which no path of a target can start or be judged.
-
-    Raises:
-        InvalidTypeError: if it is no Observation.
-        InvalidValueError: if it reports another indicator, a share of the registered or of nothing.
-    """
+def unusable(rule: LevelRule | GrowthRule, observation: Observation) -> Iterator[XhhtError]:
+    """Everything that keeps a path of a target from starting at a report, or from being held against it."""
     if not isinstance(observation, Observation):
         raise InvalidTypeError(f"a report is an Observation, got {describe(observation)}")
     if observation.indicator != rule.indicator:
-        raise InvalidValueError(f"a report of {observation.indicator!r} says nothing about target {rule.id!r}")
+        yield InvalidValueError(f"a report of {observation.indicator!r} says nothing about target {rule.id!r}")
     actual = observation.actual
     if actual.base is Base.REGISTERED:
-        raise InvalidValueError(f"the report of {observation.on} is a share of the registered, not of all")
+        yield InvalidValueError(f"the report of {observation.on} is a share of the registered, not of all")
     is_partial = isinstance(actual, BoundedShare) and actual.is_partial
     if not isinstance(actual, PrintedShare) and actual.denominator == 0 and not is_partial:
-        raise InvalidValueError(f"the report of {observation.on} is a share of nothing")
+        yield InvalidValueError(f"the report of {observation.on} is a share of nothing")
+
+
+def _refuse(rule: LevelRule | GrowthRule, problems: list[XhhtError]) -> None:
+    if len(problems) == 1:
+        raise problems[0]
+    if problems:
+        raise InvalidObservationsError(f"a report for the path to target {rule.id!r}", problems)
 
 
 def _is_above(one: Bounds, other: Bounds) -> bool:
@@ -235,23 +244,29 @@ def trajectory(
         InvalidValueError: if the baseline is on or after the due day, reports another indicator, or is a share
             of the registered, of nothing, or (for a relative rise) possibly of zero.
         UnknownIdError: if the rule does not know the tier.
+        InvalidObservationsError: if several of this are wrong, all together.
     """
     if not isinstance(rule, (LevelRule, GrowthRule)):
         raise InvalidTypeError(f"a target is a LevelRule or a GrowthRule, got {describe(rule)}")
-    check_reported(rule, baseline)
-    if baseline.on >= rule.due_on:
-        raise InvalidValueError(
-            f"target {rule.id!r} is due on {rule.due_on}, not after the baseline of {baseline.on}; use an earlier one"
-        )
+    problems = list(unusable(rule, baseline))
+    day = baseline.on
+    if day >= rule.due_on:
+        late = f"target {rule.id!r} is due on {rule.due_on}, not after the baseline of {day}; use an earlier one"
+        problems.append(InvalidValueError(late))
+    chosen = None if reading is None else Reading(reading)
+    read = None if isinstance(rule, LevelRule) else chosen or rule.reading
     start = baseline.actual.bounds
-    chosen, read = None if reading is None else Reading(reading), None
-    if isinstance(rule, LevelRule):
-        asked = Bounds(rule.level(tier), rule.level(tier))
-    else:
-        read = chosen or rule.reading
-        if read is Reading.RELATIVE and 0 in start:
-            raise InvalidValueError(f"the baseline of {baseline.on} may be zero, from which no relative rise starts")
-        asked = rule.threshold(start, years_between(baseline.on, rule.due_on), tier=tier, reading=read)
+    level = Fraction(0)
+    try:
+        level = rule.level(tier) if isinstance(rule, LevelRule) else rule.rise_per_year(tier)
+    except UnknownIdError as unknown:
+        problems.append(unknown)
+    if read is Reading.RELATIVE and 0 in start:
+        problems.append(InvalidValueError(f"the baseline of {day} may be zero, from which no relative rise starts"))
+    _refuse(rule, problems)
+    asked = Bounds(level, level)
+    if isinstance(rule, GrowthRule):
+        asked = rule.threshold(start, years_between(day, rule.due_on), tier=tier, reading=read or rule.reading)
     end = _at_least(start, _capped(asked))
     return Trajectory(target=rule, baseline=baseline, tier=tier, reading=read, end=end)
 
