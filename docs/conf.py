@@ -25,7 +25,8 @@ version = release = xhht.__version__
 language = "en"
 
 root_doc = "docs/index"
-include_patterns = ["docs/**", "examples/notebooks/**", "CHANGELOG.md"]
+include_patterns = ["docs/**", "examples/notebooks/**", "examples/README.md", "examples/service/README.md"]
+include_patterns += ["fuzz/README.md", "CHANGELOG.md"]
 exclude_patterns = [".*", "**/.*", "build", "dist", "src", "tests", "benchmarks", "docs/_build", "**/__pycache__"]
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 source_suffix = {".md": "myst-nb", ".ipynb": "myst-nb"}
