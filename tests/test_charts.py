@@ -163,6 +163,15 @@ def test_distances_are_those_of_the_verdicts():
     assert (rows["Huyện Văn Yên <b>"]["lower"], rows["Huyện Văn Yên <b>"]["upper"]) == (-10, 60)
 
 
+def test_distances_of_one_region_are_named_by_their_targets_alone():
+    seen = [*SEEN, Observation("units_recognised", "tran-yen", END, Share(1, 2))]
+    found = assess(PROGRAMME, seen, regions=REGIONS, as_of=END).where(region="tran-yen")
+    chart = charts.distance(found)
+    rows = {row["row"].replace("\n", " ") for row in _values(chart) if "row" in row}
+    assert rows == {PROGRAMME.target(target).name.en for target in (CLANS, "units_recognised")}
+    assert " ".join(chart.to_dict()["title"]["text"]).startswith("Huyện Trấn Yên: distance to the target")
+
+
 def test_verdicts_without_a_distance_are_counted_and_not_drawn():
     subtitle = " ".join(CHARTS["distance-en"].to_dict()["title"]["subtitle"])
     assert f"not drawn, without a distance: {len(AFTER) - 2}" in subtitle

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from datetime import date
 
+import attrs
 import pytest
 
 from xhht import (
@@ -213,3 +214,10 @@ def test_a_line_that_never_arrives_says_so():
     level = [Observation("clans_recognised", "tran-yen", day, Share(3, 10)) for day in (START, LATER.on)]
     assert "never" in plain(arrival(PROGRAMME.target("clans_recognised"), level))
     assert "không bao giờ" in plain(arrival(PROGRAMME.target("clans_recognised"), level), lang="vi")
+
+
+def test_an_address_breaks_where_it_would_push_the_table_out_of_the_page():
+    address = "https://example.org/" + "a" * 100
+    page = table([attrs.evolve(SEEN[0], source=address)]).as_raw_html()
+    assert page.count("overflow-wrap: anywhere") == 1
+    assert "overflow-wrap: anywhere" not in table(SEEN[:1]).as_raw_html()

@@ -128,14 +128,15 @@ def distance(assessment: Assessment, *, lang: Language = "en") -> Chart:
     if not judged:
         raise nothing("no verdict has a distance to its target", "report shares that can be judged")
     has_one_target = len({v.target.id for v, _ in judged}) == 1
+    has_one_region = len({_region(v) for v, _ in judged}) == 1
     regions = labels((_region(v), place_name(v)) for v in assessment)
+    targets = labels((v.target.id, v.target.name.in_language(lang)) for v, _ in judged)
     rows = []
     for verdict, gap in judged:
         lower, upper = (gap.lower, gap.upper) if isinstance(gap, Bounds) else (gap, gap)
-        name = regions[_region(verdict)]
-        row = (
-            name if has_one_target else "\n".join(lines(f"{name}: {verdict.target.name.in_language(lang)}", LONG_LABEL))
-        )
+        name, target = regions[_region(verdict)], targets[verdict.target.id]
+        both = "\n".join(lines(f"{name}: {target}", LONG_LABEL))
+        row = name if has_one_target else target if has_one_region else both
         rows.append(
             {
                 "row": row,
@@ -175,6 +176,8 @@ def distance(assessment: Assessment, *, lang: Language = "en") -> Chart:
     chart = alt.layer(*layers).properties(width=WIDTH, height=max(60, height(order)))
     left = len(assessment) - len(judged)
     title = f"{word('distance_title', lang)}, {word('as_of', lang)} {format_day(assessment.as_of, lang)}"
+    if has_one_region and not has_one_target:
+        title = f"{place_name(judged[0][0])}: {title[0].lower()}{title[1:]}"
     if has_one_target:
         title = f"{judged[0][0].target.name.in_language(lang)}: {title[0].lower()}{title[1:]}"
     missing = {"en": f"not drawn, without a distance: {left}", "vi": f"không vẽ vì không tính được: {left}"}[lang]

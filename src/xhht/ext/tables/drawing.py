@@ -16,6 +16,8 @@ from xhht.values import Value
 if TYPE_CHECKING:
     from great_tables import GT
 
+LONGEST_WORD = 40
+
 
 def table(result: object, *, lang: Language = "en", most_rows: int = MOST_ROWS) -> GT:
     """A result as a table that shows itself in a notebook and goes on as any other of great-tables.
@@ -80,11 +82,21 @@ def draw(sheet: Sheet) -> GT:
             if rows:
                 paint = [style.fill(color=LOOKS[look].ground), style.text(color=LOOKS[look].letters)]
                 drawn = drawn.tab_style(style=paint, locations=loc.body(columns=[name], rows=rows))
+    for place, name in enumerate(names):
+        rows = [number for number, row in enumerate(sheet.rows) if _has_long_word(row[place].text)]
+        if rows:  # An address, say, would push the table out of the page.
+            broken = style.css("overflow-wrap: anywhere; min-width: 14em")
+            drawn = drawn.tab_style(style=broken, locations=loc.body(columns=[name], rows=rows))
     for note in sheet.notes:
         drawn = drawn.tab_source_note(_plain(note))
     return drawn
 
 
+def _has_long_word(text: str) -> bool:
+    return any(len(word) > LONGEST_WORD for word in text.split())
+
+
 def _plain(text: str) -> str:
     """Text in which great-tables finds no notation of its own for units, and no percent sign leaves its number."""
-    return text.replace(" %", "\u00a0%").replace("{{", "{\u200b{").replace("}}", "}\u200b}")
+    text = text.replace(" %", "\u00a0%").replace("≈ ", "≈\u00a0")
+    return text.replace("{{", "{\u200b{").replace("}}", "}\u200b}")
