@@ -80,7 +80,10 @@ def draw(sheet: Sheet) -> GT:
         for place, name in enumerate(names):
             rows = [number for number, row in enumerate(sheet.rows) if row[place].look == look]
             if rows:
-                paint = [style.fill(color=LOOKS[look].ground), style.text(color=LOOKS[look].letters)]
+                paint = [
+                    style.fill(color=LOOKS[look].ground),
+                    style.text(color=LOOKS[look].letters, whitespace="nowrap"),
+                ]
                 drawn = drawn.tab_style(style=paint, locations=loc.body(columns=[name], rows=rows))
     for place, name in enumerate(names):
         rows = [number for number, row in enumerate(sheet.rows) if _has_long_word(row[place].text)]
