@@ -119,7 +119,7 @@ def test_an_exact_duplicate_changes_nothing(case, data):
 
 @given(data=st.data(), regions=strategies.regions(max_size=8))
 def test_the_print_and_the_counts_of_one_truth_agree_in_any_order(data, regions):
-    seen = data.draw(strategies.reports(regions=regions, on=DAY))
+    seen = data.draw(strategies.day_reports(regions=regions, on=DAY))
     mixed = data.draw(st.permutations(seen))
     first, second = (roll_up("indicator", some, regions=regions, into="p", as_of=DAY) for some in (seen, mixed))
     assert first == second

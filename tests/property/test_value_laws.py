@@ -56,7 +56,7 @@ def assessments(draw):
 @st.composite
 def roll_ups(draw):
     regions = draw(strategies.regions(max_size=5))
-    seen = draw(strategies.reports(regions=regions, on=DAY))
+    seen = draw(strategies.day_reports(regions=regions, on=DAY))
     return roll_up("indicator", seen, regions=regions, into="p", as_of=DAY)
 
 

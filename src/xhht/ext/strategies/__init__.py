@@ -1,7 +1,7 @@
 """Hypothesis strategies for everything that the library judges, valid by construction.
 
-Names are plural, arguments keyword-only. Importing it also tells Hypothesis how to build these types,
-so that ``st.builds`` and ``st.from_type`` find them.
+Names are plural, arguments keyword-only. Importing it also tells Hypothesis how to build every public
+type, so that ``st.builds`` and ``st.from_type`` find them.
 
 >>> from hypothesis import given
 >>> @given(share=shares(), rule=level_rules())
@@ -11,24 +11,47 @@ so that ``st.builds`` and ``st.from_type`` find them.
 from xhht.errors import MissingExtraError
 
 try:
-    from hypothesis import strategies as st
+    import hypothesis as _hypothesis  # noqa: F401  # Asked for here, so that one message says what is missing.
 except ImportError as _missing:
     raise MissingExtraError(
         "xhht.ext.strategies needs Hypothesis, which the extra 'strategies' brings: pip install 'xhht[strategies]'"
     ) from _missing
 
-from xhht.activities import Activity, Result
-from xhht.assessment import Assessment
-from xhht.bounds import Bounds
-from xhht.contents import Beneficiary, Campaign, Content, Statement
-from xhht.difficulties import Agreement, Difficulty
-from xhht.duties import Duty
 from xhht.ext.strategies.agreements import documents, programmes, recurrences
+from xhht.ext.strategies.coordination import (
+    candidates,
+    criteria,
+    due_dates,
+    gaps,
+    matrices,
+    open_difficulties,
+    parts,
+    rankings,
+    region_lives,
+    registries,
+    reports,
+    review_lines,
+    reviews,
+    roll_ups,
+    tasks,
+)
+from xhht.ext.strategies.futures import (
+    arrivals,
+    bands,
+    influences,
+    progress_methods,
+    progresses,
+    projections,
+    scenario_tables,
+    spreads,
+    trajectories,
+)
 from xhht.ext.strategies.judgements import assessments, verdicts
 from xhht.ext.strategies.parts import (
     activities,
     agreements,
     assignments,
+    bases,
     beneficiaries,
     campaigns,
     clauses,
@@ -36,8 +59,11 @@ from xhht.ext.strategies.parts import (
     difficulties,
     duties,
     focal_points,
+    grades,
     indicators,
     learning_titles,
+    occasions,
+    once,
     parties,
     recipients,
     recognitions,
@@ -47,103 +73,145 @@ from xhht.ext.strategies.parts import (
     statements,
     tier_shares,
     tiers,
+    wordings,
+    yearly,
 )
-from xhht.ext.strategies.quantities import any_shares, bounded_shares, bounds, printed_shares, shares
-from xhht.ext.strategies.rules import TIERS, growth_rules, level_rules
-from xhht.ext.strategies.trees import observations, regions, reports
+from xhht.ext.strategies.planning import (
+    allotments,
+    capacities,
+    count_ranges,
+    demands,
+    doubts,
+    effort_cases,
+    effort_steps,
+    efforts,
+    limits,
+    needs,
+    plan_steps,
+    plans,
+)
+from xhht.ext.strategies.quantities import any_shares, bounded_shares, bounds, percentage_points, printed_shares, shares
+from xhht.ext.strategies.revisions import amended_programmes, amendment_rules, amendments, changes, removals
+from xhht.ext.strategies.rules import TIERS, growth_rules, level_rules, target_rules
+from xhht.ext.strategies.suppositions import (
+    assumptions,
+    businesses_as_usual,
+    denominator_growths,
+    denominators,
+    halts,
+    matches_best,
+    random_rises,
+    reaches_by,
+    rises,
+    scenarios,
+    thresholds,
+)
+from xhht.ext.strategies.trees import day_reports, observations, regions
+from xhht.ext.strategies.types import register
 from xhht.ext.strategies.values import days, ids, sources, texts
-from xhht.observations import Observation
-from xhht.parties import FocalPoint, Party, Recipient, Signature
-from xhht.printed import PrintedShare
-from xhht.programme import Programme
-from xhht.quantities import BoundedShare, Share
-from xhht.recognitions import Recognition
-from xhht.regions import Region, Regions
-from xhht.responsibilities import Assignment, Responsibility
-from xhht.sources import Clause, Document, Source
-from xhht.targets import GrowthRule, Indicator, LevelRule, TierShare
-from xhht.texts import Text
-from xhht.tiers import Tier
-from xhht.titles import LearningTitle
-from xhht.verdicts import Verdict
 
 __all__ = [
     "TIERS",
     "activities",
     "agreements",
+    "allotments",
+    "amended_programmes",
+    "amendment_rules",
+    "amendments",
     "any_shares",
+    "arrivals",
     "assessments",
     "assignments",
+    "assumptions",
+    "bands",
+    "bases",
     "beneficiaries",
     "bounded_shares",
     "bounds",
+    "businesses_as_usual",
     "campaigns",
+    "candidates",
+    "capacities",
+    "changes",
     "clauses",
     "contents",
+    "count_ranges",
+    "criteria",
+    "day_reports",
     "days",
+    "demands",
+    "denominator_growths",
+    "denominators",
     "difficulties",
     "documents",
+    "doubts",
+    "due_dates",
     "duties",
+    "effort_cases",
+    "effort_steps",
+    "efforts",
     "focal_points",
+    "gaps",
+    "grades",
     "growth_rules",
+    "halts",
     "ids",
     "indicators",
+    "influences",
     "learning_titles",
     "level_rules",
+    "limits",
+    "matches_best",
+    "matrices",
+    "needs",
     "observations",
+    "occasions",
+    "once",
+    "open_difficulties",
     "parties",
+    "parts",
+    "percentage_points",
+    "plan_steps",
+    "plans",
     "printed_shares",
     "programmes",
+    "progress_methods",
+    "progresses",
+    "projections",
+    "random_rises",
+    "rankings",
+    "reaches_by",
     "recipients",
     "recognitions",
     "recurrences",
+    "region_lives",
     "regions",
+    "registries",
+    "removals",
     "reports",
     "responsibilities",
     "results",
+    "review_lines",
+    "reviews",
+    "rises",
+    "roll_ups",
+    "scenario_tables",
+    "scenarios",
     "shares",
     "signatures",
     "sources",
+    "spreads",
     "statements",
+    "target_rules",
+    "tasks",
     "texts",
+    "thresholds",
     "tier_shares",
     "tiers",
+    "trajectories",
     "verdicts",
+    "wordings",
+    "yearly",
 ]
 
-st.register_type_strategy(Text, texts())
-st.register_type_strategy(Source, sources())
-st.register_type_strategy(Document, documents())
-st.register_type_strategy(Bounds, bounds())
-st.register_type_strategy(Share, shares())
-st.register_type_strategy(PrintedShare, printed_shares())
-st.register_type_strategy(BoundedShare, bounded_shares())
-st.register_type_strategy(LevelRule, level_rules())
-st.register_type_strategy(GrowthRule, growth_rules())
-st.register_type_strategy(Regions, regions())
-st.register_type_strategy(Observation, observations())
-st.register_type_strategy(Programme, programmes())
-st.register_type_strategy(Activity, activities())
-st.register_type_strategy(Agreement, agreements())
-st.register_type_strategy(Assignment, assignments())
-st.register_type_strategy(Beneficiary, beneficiaries())
-st.register_type_strategy(Campaign, campaigns())
-st.register_type_strategy(Clause, clauses())
-st.register_type_strategy(Content, contents())
-st.register_type_strategy(Difficulty, difficulties())
-st.register_type_strategy(Duty, duties())
-st.register_type_strategy(FocalPoint, focal_points())
-st.register_type_strategy(Indicator, indicators())
-st.register_type_strategy(LearningTitle, learning_titles())
-st.register_type_strategy(Party, parties())
-st.register_type_strategy(Recipient, recipients())
-st.register_type_strategy(Recognition, recognitions())
-st.register_type_strategy(Responsibility, responsibilities())
-st.register_type_strategy(Result, results())
-st.register_type_strategy(Signature, signatures())
-st.register_type_strategy(Statement, statements())
-st.register_type_strategy(TierShare, tier_shares())
-st.register_type_strategy(Tier, tiers())
-st.register_type_strategy(Verdict, verdicts())
-st.register_type_strategy(Assessment, assessments())
-st.register_type_strategy(Region, regions(max_size=4).flatmap(lambda tree: st.sampled_from(tree.lives)))
+register()

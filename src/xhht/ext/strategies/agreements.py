@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import cycle, permutations, product
 from typing import TypeVar
 
 import attrs
@@ -61,7 +62,6 @@ _COUNTS = [st.integers(least, 2) for least in (0, 1)]
 _DOCUMENTS = documents()
 _IDS, _TEXTS, _DAYS = ids(), texts(), days()
 _KINDS = st.sampled_from(ClauseKind)
-_PLACES = [st.integers(0, max(0, count - 1)) for count in range(4)]
 _RECURRENCES = recurrences()
 # The day and the clause are put in afterwards, so none is drawn here.
 _SOME_PLACE = Source("1/VB", "I.1")
@@ -71,14 +71,17 @@ _USED = st.lists(st.sampled_from(_NUMBERS), min_size=1, max_size=3, unique=True)
 
 
 @st.composite
-def programmes(draw: st.DrawFn) -> Programme:
+def programmes(draw: st.DrawFn, *, min_targets: int = 0) -> Programme:
     """Programmes whose ids are unique and whose links and clauses all lead somewhere."""
     document = draw(_DOCUMENTS)
     used = draw(_USED)
     places = [Source(document.number, number) for number in used]
 
+    # Parts cite the clauses in turn: which of them does would take a draw for each part, and tells nothing more.
+    turns = cycle(places)
+
     def cited() -> Source:
-        return places[draw(_PLACES[len(places)])] if len(places) > 1 else places[0]
+        return next(turns)
 
     words, more_words = draw(_TEXTS), draw(_TEXTS)
     starts_on, ends_on = sorted((draw(_DAYS), draw(_DAYS)))
@@ -154,7 +157,7 @@ def programmes(draw: st.DrawFn) -> Programme:
             attrs.evolve(
                 draw(_RULES), id=target, indicator=draw(_one_of(tuple(indicators))), due_on=ends_on, source=cited()
             )
-            for target in _ids(draw, "target")
+            for target in _ids(draw, "target", least=min_targets)
         ),
         responsibilities=responsibilities,
         duties=tuple(
@@ -187,14 +190,21 @@ def _one_of(ids: tuple[T, ...]) -> st.SearchStrategy[T]:
 
 @cache
 def _some_of(ids: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
-    return st.lists(st.sampled_from(ids), unique=True).map(tuple) if ids else st.just(())
+    """Some of the ids, in any order; listed once, so that nothing is drawn and thrown away."""
+    return st.sampled_from([some for count in range(len(ids) + 1) for some in permutations(ids, count)])
 
 
 @cache
 def _assignments(ids: tuple[str, ...]) -> st.SearchStrategy[tuple[Assignment, ...]]:
-    roles = st.sampled_from(Role)
-    chosen = st.lists(st.builds(Assignment, st.sampled_from(ids), roles), min_size=1, unique_by=lambda one: one.party)
-    return chosen.map(tuple)
+    """One body or more, each in one role."""
+    return st.sampled_from(
+        [
+            tuple(map(Assignment, some, roles))
+            for count in range(1, len(ids) + 1)
+            for some in permutations(ids, count)
+            for roles in product(Role, repeat=count)
+        ]
+    )
 
 
 def _basis(draw: st.DrawFn, source: Source, words: Text) -> Basis:

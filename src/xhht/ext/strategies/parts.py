@@ -9,16 +9,17 @@ from hypothesis import strategies as st
 from xhht.activities import Activity, Measure, Result
 from xhht.contents import Beneficiary, Campaign, Content, Statement, StatementKind
 from xhht.difficulties import Agreement, Difficulty
-from xhht.duties import Duty
-from xhht.ext.strategies.agreements import recurrences
+from xhht.duties import Duty, Once, WhenNeeded, Yearly
+from xhht.ext.strategies.agreements import documents, recurrences
 from xhht.ext.strategies.values import days, ids, sources, texts
 from xhht.parties import FocalPoint, Party, Recipient, Signature
+from xhht.printed import WORDINGS, Extent, Wording
 from xhht.recognitions import Recognition
 from xhht.responsibilities import Assignment, Responsibility, Role
-from xhht.sources import Clause, ClauseKind
+from xhht.sources import Basis, Clause, ClauseKind
 from xhht.targets import Indicator, TierShare
 from xhht.tiers import Tier, Trait
-from xhht.titles import LearningTitle
+from xhht.titles import Grade, LearningTitle
 
 _NAMES = texts().map(lambda text: text.vi)
 
@@ -137,3 +138,47 @@ def difficulties() -> st.SearchStrategy[Difficulty]:
 def recognitions() -> st.SearchStrategy[Recognition]:
     """Decisions that confer a title, with no end."""
     return st.builds(Recognition, ids(), ids(), ids(), decided_on=days(), decided_by=_NAMES)
+
+
+def bases() -> st.SearchStrategy[Basis]:
+    """Documents that a text rests on, printed as they are called or with a slip that is corrected."""
+    slips = st.builds(
+        lambda document, source: Basis(
+            document, printed=f"{document.number}-sai", source=source, correction=document.name
+        ),
+        documents(),
+        sources(),
+    )
+    plain = st.builds(
+        lambda document, source: Basis(document, printed=document.number, source=source), documents(), sources()
+    )
+    return plain | slips
+
+
+def once() -> st.SearchStrategy[Once]:
+    """Single days, stated or by convention."""
+    return st.builds(Once, days(), is_stated=st.booleans())
+
+
+def yearly() -> st.SearchStrategy[Yearly]:
+    """Days of every year, stated or by convention."""
+    return st.builds(
+        lambda day, *, is_stated: Yearly(day.month, day.day, is_stated=is_stated), days(), is_stated=st.booleans()
+    )
+
+
+def occasions() -> st.SearchStrategy[WhenNeeded]:
+    """What is due when it is needed."""
+    return st.builds(WhenNeeded, texts())
+
+
+def grades() -> st.SearchStrategy[Grade]:
+    """Steps of a graded result."""
+    return st.builds(Grade, ids(), texts(), points_from=st.integers(0, 100))
+
+
+def wordings() -> st.SearchStrategy[Wording]:
+    """The library's own words before a printed percentage, and others with a reach of up to a half."""
+    reaches = st.none() | st.integers(1, 50).map(lambda number: Fraction(number, 100))
+    own = st.builds(Wording, ids(), st.just(("chừng", "roughly")), extent=st.sampled_from(Extent), reach=reaches)
+    return st.sampled_from(WORDINGS) | own

@@ -10,7 +10,7 @@ from xhht.bounds import Base, Bounds
 from xhht.caveats import Caveat
 from xhht.ext.strategies.values import Chosen, chosen
 from xhht.printed import PrintedShare
-from xhht.quantities import AnyShare, BoundedShare, Share
+from xhht.quantities import AnyShare, BoundedShare, PercentagePoints, Share
 
 _ROUND_SIZES = (10, 20, 40, 100, 1000)
 
@@ -77,3 +77,8 @@ def bounded_shares(draw: st.DrawFn, *, base: Chosen[Base] = Base.ALL, max_denomi
 def any_shares(*, base: Chosen[Base] = Base.ALL) -> st.SearchStrategy[AnyShare]:
     """Shares of every kind, none of them with a denominator of 0."""
     return st.one_of(shares(base=base), printed_shares(base=base), bounded_shares(base=base))
+
+
+def percentage_points() -> st.SearchStrategy[PercentagePoints]:
+    """Differences of shares, from -100 to 100 points in tenths."""
+    return st.integers(-1000, 1000).map(lambda tenths: PercentagePoints(tenths, 10))

@@ -90,3 +90,8 @@ def growth_rules(
         rises=_asked(draw, _RISES, tiers),
         source=_value(draw, source, _SOURCES),
     )
+
+
+def target_rules() -> st.SearchStrategy[LevelRule | GrowthRule]:
+    """Rules of either kind."""
+    return level_rules() | growth_rules()

@@ -89,7 +89,7 @@ def observations(
 
 
 @st.composite
-def reports(
+def day_reports(
     draw: st.DrawFn,
     *,
     regions: Regions,

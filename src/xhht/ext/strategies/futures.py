@@ -1,0 +1,165 @@
+"""Strategies for answers about the future: projections, spreads, comparisons, paths and statuses."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from hypothesis import strategies as st
+
+from xhht.arrivals import Arrival, LineMethod, arrival
+from xhht.comparisons import Influence, ScenarioTable, compare
+from xhht.draws import Draws
+from xhht.ext.strategies.agreements import programmes
+from xhht.ext.strategies.quantities import any_shares, shares
+from xhht.ext.strategies.rules import growth_rules, level_rules
+from xhht.ext.strategies.suppositions import assumptions, random_rises, scenarios
+from xhht.ext.strategies.trees import regions
+from xhht.ext.strategies.values import LAST_DAY
+from xhht.observations import Observation
+from xhht.programme import Programme
+from xhht.progress import (
+    OPEN_SDG,
+    TIME_LEFT,
+    Band,
+    Progress,
+    ProgressMethod,
+    ProgressStatus,
+    RequiredRate,
+    progress_status,
+)
+from xhht.projections import Projection, project
+from xhht.quantities import Share
+from xhht.regions import Regions
+from xhht.scenarios import Scenario
+from xhht.simulations import Spread, simulate
+from xhht.targets import GrowthRule, LevelRule, Reading
+from xhht.trajectories import Trajectory, trajectory
+
+# Three year ends: two of reports, and the day up to which everything goes on.
+FIRST, LAST, UNTIL = date(2016, 12, 31), date(2018, 12, 31), date(2020, 12, 31)
+_BY_RATIO = (
+    ProgressStatus.ON_TRACK,
+    ProgressStatus.ACCELERATION_NEEDED,
+    ProgressStatus.LIMITED,
+    ProgressStatus.DETERIORATION,
+)
+
+
+def _cases(draw: st.DrawFn, *, min_targets: int = 0) -> tuple[Programme, tuple[Observation, ...], Regions, Scenario]:
+    """A programme, what was reported, where, and what is assumed of it."""
+    programme, tree = draw(programmes(min_targets=min_targets)), draw(regions(max_size=4))
+    return programme, reported(draw, programme, tree), tree, _scenario(draw, programme, tree)
+
+
+def reported(draw: st.DrawFn, programme: Programme, tree: Regions) -> tuple[Observation, ...]:
+    """Reports of both days on every indicator from the top, and from some of the other regions."""
+    reporting = ["p", *(life.id for life in tree if life.parent is not None and draw(st.booleans()))]
+    return tuple(
+        Observation(indicator.id, region, on, draw(shares(max_denominator=1000)))
+        for indicator in programme.indicators
+        for region in reporting
+        for on in (FIRST, LAST)
+    )
+
+
+def _scenario(draw: st.DrawFn, programme: Programme, tree: Regions) -> Scenario:
+    targets = [target.id for target in programme.targets]
+    return draw(scenarios(targets=targets, regions=tree.ids, after=UNTIL))
+
+
+@st.composite
+def projections(draw: st.DrawFn) -> Projection:
+    """What a scenario leads to for a drawn programme and its reports, up to two years on."""
+    programme, seen, tree, scenario = _cases(draw)
+    baseline_on = draw(st.sampled_from((None, FIRST)))
+    return project(programme, seen, scenario, regions=tree, until=UNTIL, baseline_on=baseline_on)
+
+
+@st.composite
+def scenario_tables(draw: st.DrawFn) -> ScenarioTable:
+    """Two scenarios side by side on one day."""
+    programme, seen, tree, scenario = _cases(draw)
+    both = scenario, Scenario("nothing changes")
+    return compare([project(programme, seen, one, regions=tree, until=UNTIL) for one in both], on=UNTIL)
+
+
+@st.composite
+def spreads(draw: st.DrawFn) -> Spread:
+    """How often the targets of a drawn programme are met in a few runs."""
+    programme, seen, tree, scenario = _cases(draw, min_targets=1)
+    return simulate(
+        programme,
+        seen,
+        scenario,
+        rises={target.id: draw(random_rises()) for target in programme.targets},
+        regions=tree,
+        until=UNTIL,
+        seed=draw(st.integers(0, 1000)),
+        runs=draw(st.integers(1, 3)),
+        draws=draw(st.sampled_from(Draws)),
+    )
+
+
+def influences() -> st.SearchStrategy[Influence]:
+    """How many targets are met with and without an assumption."""
+    return st.builds(Influence, assumptions(), st.integers(0, 100), st.integers(0, 100))
+
+
+def _rules() -> st.SearchStrategy[LevelRule | GrowthRule]:
+    return level_rules(due_on=LAST_DAY) | growth_rules(due_on=LAST_DAY)
+
+
+def _baseline(draw: st.DrawFn, rule: LevelRule | GrowthRule) -> Observation:
+    """A first report from which the rule can count; a relative rise starts from more than nothing."""
+    if isinstance(rule, GrowthRule) and rule.reading is Reading.RELATIVE:
+        return Observation(rule.indicator, "p", FIRST, Share(draw(st.integers(1, 100)), 100))
+    return Observation(rule.indicator, "p", FIRST, draw(any_shares()))
+
+
+@st.composite
+def trajectories(draw: st.DrawFn) -> Trajectory:
+    """Straight paths from a baseline to what a target asks on its due day."""
+    rule = draw(_rules())
+    return trajectory(rule, baseline=_baseline(draw, rule))
+
+
+@st.composite
+def arrivals(draw: st.DrawFn) -> Arrival:
+    """When the line through two or three reports of yearly shares meets a target, if ever."""
+    rule = draw(_rules())
+    counts = draw(st.lists(st.integers(0, 100), min_size=2, max_size=3))
+    counts[0] = max(counts[0], 1)
+    seen = [
+        Observation(rule.indicator, "p", date(2016 + year, 12, 31), Share(count, 100))
+        for year, count in enumerate(counts)
+    ]
+    return arrival(rule, seen, method=draw(st.sampled_from(LineMethod)))
+
+
+def bands() -> st.SearchStrategy[Band]:
+    """Statuses of ratios from a threshold up."""
+    return st.builds(Band, st.integers(-20, 120).map(lambda number: Fraction(number, 100)), st.sampled_from(_BY_RATIO))
+
+
+@st.composite
+def progress_methods(draw: st.DrawFn) -> ProgressMethod:
+    """The library's own ways to tell a status, and others with one to three thresholds."""
+    if draw(st.booleans()):
+        return draw(st.sampled_from((OPEN_SDG, TIME_LEFT)))
+    drawn = draw(st.lists(bands(), min_size=1, max_size=3, unique_by=lambda band: band.at_least))
+    return ProgressMethod(
+        name="own",
+        source="https://example.org/method",
+        bands=sorted(drawn, key=lambda band: band.at_least, reverse=True),
+        below=draw(st.sampled_from(_BY_RATIO)),
+        required=draw(st.sampled_from(RequiredRate)),
+    )
+
+
+@st.composite
+def progresses(draw: st.DrawFn) -> Progress:
+    """The status of a target between a baseline and its due day."""
+    rule = draw(_rules())
+    latest = Observation(rule.indicator, "p", LAST, draw(any_shares()))
+    return progress_status(rule, baseline=_baseline(draw, rule), latest=latest, method=draw(progress_methods()))
