@@ -246,3 +246,26 @@ def test_bounded_shares_count_with_their_middle():
     scenario = Scenario("s", rises={"clans_recognised": Rise.points(1)})
     [found] = sensitivity(PROGRAMME, printed, scenario, regions=REGIONS, until=END_2020)
     assert found.closer_pp == 4
+
+
+def test_scenarios_and_influences_print_themselves():
+    lines = str(compare([projected(SLOW), projected(FAST)], on=END_2020)).splitlines()
+    assert lines[0] == "Scenarios on 2020-12-31"
+    assert next(line for line in lines if line.startswith("clans_recognised") and "town" in line).split()[2:] == [
+        "not",
+        "met",
+        "met",
+    ]
+    [found] = influences(CLANS)
+    assert str(found).endswith(": 3 targets met with it, 1 without; ≈ 13.33 points closer")
+
+
+def test_a_scenario_without_a_region_leaves_its_cell_empty():
+    alone = Region("new", "Mới", level="district", parent="top")
+    born = compare([projected(SLOW), projected(FAST, regions=(*REGIONS, alone))], on=END_2020)
+    assert next(line for line in str(born).splitlines() if "clans_recognised" in line and "new" in line).split() == [
+        "clans_recognised",
+        "new",
+        "no",
+        "data",
+    ]

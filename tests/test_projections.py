@@ -343,3 +343,23 @@ def test_the_first_days_of_all_targets_are_those_of_each():
     assert set(found) == {(target.id, region) for target in PROGRAMME.targets for region in ("top", "town", "far")}
     assert all(found[key] == future.first_met(*key) for key in found)
     assert len(set(found.values())) > 2
+
+
+def test_a_projection_prints_its_outcomes_year_by_year():
+    head, change, columns, *rows = str(projected(until=END_2018)).splitlines()
+    assert (head, change) == ("Scenario 'steady'", "- +10 percentage points a year (target clans_recognised)")
+    assert columns.split() == ["target", "region", "2017-12-31", "2018-12-31"]
+    assert next(row for row in rows if row.split()[:2] == ["clans_recognised", "town"]).split()[2:] == [
+        "not",
+        "met",
+        "met",
+    ]
+    assert len(rows) == 2 * len(PROGRAMME.targets)
+
+
+def test_a_region_that_begins_later_has_no_outcome_before():
+    new = attrs.evolve(TOWN, id="new", valid_from=END_2018)
+    row = next(
+        r for r in str(projected(regions=(TOP, TOWN, new))).splitlines() if r.split()[:2] == ["clans_recognised", "new"]
+    )
+    assert row.split()[2:] == ["no", "data"] * 3

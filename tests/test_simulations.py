@@ -178,3 +178,11 @@ def test_an_unknown_target_region_or_day_is_named():
         drawn().share_met("clans_recogniser", "town")
     with pytest.raises(UnknownIdError, match="did you mean 'clans_recognised, town'"):
         drawn().first_met("clans_recogniser", "town")
+
+
+def test_a_spread_prints_the_shares_of_the_last_day():
+    found = drawn({"clans_recognised": RandomRise([Rise.points(5)])}, runs=4)
+    head, columns, top, town = str(found).splitlines()
+    assert head == "Scenario 'halt', 4 runs, seed 7, draws common"
+    assert columns.split() == ["target", "region", "met", "on", "2020-12-31"]
+    assert (top.split()[-2:], town.split()[-2:]) == (["0", "%"], ["100", "%"])

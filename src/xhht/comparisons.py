@@ -17,6 +17,7 @@ from xhht.checks import as_tuple, describe
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
 from xhht.observations import Observation
 from xhht.outcomes import Outcome
+from xhht.plain_tables import plain_table
 from xhht.programme import Programme
 from xhht.projections import Projection, asked
 from xhht.quantities import PercentagePoints
@@ -24,6 +25,7 @@ from xhht.regions import Region, Regions
 from xhht.scenarios import Scenario
 from xhht.shortfalls import gap_pp
 from xhht.targets import Reading
+from xhht.texts import format_decimal
 from xhht.values import Value
 from xhht.verdicts import Verdict
 
@@ -46,6 +48,13 @@ class ScenarioTable(Value):
     def __reduce__(self) -> tuple[Any, ...]:
         """Read-only mappings cannot be pickled; they are made again."""
         return ScenarioTable, (self.on, self.names, {key: dict(row) for key, row in self.rows.items()})
+
+    def __str__(self) -> str:
+        rows = [
+            [*key, *(row[name].outcome.text("en") if name in row else "" for name in self.names)]
+            for key, row in self.rows.items()
+        ]
+        return f"Scenarios on {self.on}\n{plain_table(['target', 'region', *self.names], rows)}"
 
     def __getitem__(self, key: tuple[str, str]) -> Mapping[str, Verdict]:
         """The verdicts of all scenarios on a target in a region, by the scenarios' names.
@@ -137,6 +146,12 @@ class Influence(Value):
     met_with: int
     met_without: int
     closer_pp: PercentagePoints = attrs.field(default=PercentagePoints(0), kw_only=True, converter=PercentagePoints)
+
+    def __str__(self) -> str:
+        moved = format_decimal(self.closer_pp, "en")
+        return (
+            f"{self.assumption}: {self.met_with} targets met with it, {self.met_without} without; {moved} points closer"
+        )
 
     @property
     def effect(self) -> int:

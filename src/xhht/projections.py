@@ -14,6 +14,7 @@ from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError, Xhh
 from xhht.extrapolation import Extrapolation
 from xhht.observations import Observation
 from xhht.outcomes import Outcome
+from xhht.plain_tables import plain_table
 from xhht.programme import Programme
 from xhht.regions import Region, Regions
 from xhht.scenarios import Scenario
@@ -95,6 +96,15 @@ class Projection(Value):
     assessments: tuple[Assessment, ...] = attrs.field(repr=lambda found: f"<{len(found)}>")
     applied: tuple[tuple[tuple[str, str], tuple[Change, ...]], ...] = attrs.field(repr=False)
     _question: Question | None = attrs.field(init=False, default=None, eq=False, repr=False)
+
+    def __str__(self) -> str:
+        found: dict[tuple[str, str], dict[date, str]] = {}
+        for assessment in self.assessments:
+            for verdict in assessment:
+                key = verdict.target.id, "" if verdict.region is None else verdict.region.id
+                found.setdefault(key, {})[assessment.as_of] = verdict.outcome.text("en")
+        rows = [[*key, *(told.get(day, "") for day in self.days)] for key, told in found.items()]
+        return f"{self.scenario}\n{plain_table(['target', 'region', *map(str, self.days)], rows)}"
 
     @property
     def days(self) -> tuple[date, ...]:

@@ -15,11 +15,13 @@ from xhht.draws import Drawn, Draws, RandomRise, drawn_by
 from xhht.errors import InvalidSpreadError, InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
 from xhht.observations import Observation
 from xhht.outcomes import Outcome
+from xhht.plain_tables import plain_table
 from xhht.programme import Programme
 from xhht.projections import Progress, Projection, project
 from xhht.regions import Region, Regions
 from xhht.scenarios import Scenario
 from xhht.targets import Reading
+from xhht.texts import format_percent
 from xhht.values import Value
 
 NONE = Fraction(0)
@@ -51,6 +53,17 @@ class Spread(Value):
     first: Counted = attrs.field(repr=False)
     places: tuple[tuple[tuple[str, date, int], int], ...] = attrs.field(repr=False)
     draws: Draws = attrs.field(default=Draws.COMMON, converter=Draws)
+
+    def __str__(self) -> str:
+        last = self.days[-1]
+        drawn = {target for target, _ in self.drawn}
+        rows = [
+            [target, region, format_percent(Fraction(count, self.runs), "en")]
+            for (target, region, day), count in self.met
+            if day == last and target in drawn
+        ]
+        head = f"Scenario {self.scenario.name!r}, {self.runs} runs, seed {self.seed}, draws {self.draws}"
+        return f"{head}\n{plain_table(['target', 'region', f'met on {last}'], rows)}"
 
     def share_met(self, target: str, region: str, *, on: date | None = None) -> Fraction:
         """The share of runs in which a target is met in a region, on a day or on the last one.
