@@ -52,6 +52,8 @@ add_module_names = False
 maximum_signature_line_length = 88
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
+# Types stand in the signature; what a docstring says before a colon is no type.
+napoleon_use_rtype = False
 
 nitpicky = True
 # Other libraries cannot be linked to without a network; a name of this library that leads nowhere stays an error.
@@ -82,7 +84,16 @@ def picture_diagrams(_app: Sphinx, doctree: nodes.document) -> None:
             block.replace_self(picture)
 
 
+def name_language(
+    _app: Sphinx, page: str, _template: str, context: dict[str, object], _tree: nodes.document | None
+) -> None:
+    """Tell browsers and screen readers which pages are in Vietnamese."""
+    if page.startswith("docs/vi/"):
+        context["language"] = "vi"
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Tell Sphinx what is done beside the extensions."""
     app.connect("doctree-read", picture_diagrams, priority=1)
+    app.connect("html-page-context", name_language)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,5 +1,6 @@
 """What README and docs say of files must be so."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -8,8 +9,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
+import xhht
+
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "examples").rglob("*.md"), *(ROOT / "docs").rglob("*.md")])
+REFERENCE = "".join(page.read_text(encoding="utf-8") for page in (ROOT / "docs" / "reference").glob("*.md"))
+DOCUMENTED = set(re.findall(r"^\.\. auto(?:class|exception|function|data):: (\S+)$", REFERENCE, re.MULTILINE))
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ +(.*)$", re.MULTILINE)
 
@@ -64,3 +69,35 @@ def test_every_external_link_has_the_form_of_an_address(page):
             parts = urlsplit(link)
             assert parts.scheme in ("http", "https"), link
             assert re.fullmatch(r"([a-z0-9-]+\.)+[a-z]{2,}", parts.hostname or ""), link
+
+
+def test_the_reference_has_every_public_name_of_the_core():
+    names = {name.rpartition(".")[2] for name in DOCUMENTED if not name.startswith(("xhht.ext.", "xhht.programmes."))}
+    assert names == set(xhht.__all__) - {"__version__"}
+
+
+def public_names(path):
+    """What a module lists as public, read without importing it or what it needs."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__":
+            return ast.literal_eval(node.value)
+    return []
+
+
+@pytest.mark.parametrize("package", sorted(path.parent.name for path in (ROOT / "src/xhht/ext").glob("*/__init__.py")))
+def test_the_reference_has_every_public_name_of_an_adapter(package):
+    listed = public_names(ROOT / "src" / "xhht" / "ext" / package / "__init__.py")
+    found = {name.rpartition(".")[2] for name in DOCUMENTED if name.startswith(f"xhht.ext.{package}.")}
+    assert f".. automodule:: xhht.ext.{package}\n" in REFERENCE
+    assert set(listed) <= found
+
+
+def test_every_page_is_in_the_contents():
+    listed = set()
+    for page in (ROOT / "docs").rglob("*.md"):
+        for tree in re.findall(r"^```{toctree}\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL):
+            lines = [line for line in tree.splitlines() if line and not line.startswith(":")]
+            listed |= {(page.parent / f"{line}.md").resolve() for line in lines}
+    assert {page for page in (ROOT / "docs").rglob("*.md") if "_build" not in page.parts} - listed == {
+        ROOT / "docs" / "index.md"
+    }
