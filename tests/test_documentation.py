@@ -73,7 +73,7 @@ def test_every_external_link_has_the_form_of_an_address(page):
 
 def test_the_reference_has_every_public_name_of_the_core():
     names = {name.rpartition(".")[2] for name in DOCUMENTED if not name.startswith(("xhht.ext.", "xhht.programmes."))}
-    assert names == set(xhht.__all__) - {"__version__"}
+    assert names == set(xhht.__all__) - {"__version__"}, "run: python docs/build_reference.py"
 
 
 def public_names(path):
@@ -89,7 +89,7 @@ def test_the_reference_has_every_public_name_of_an_adapter(package):
     listed = public_names(ROOT / "src" / "xhht" / "ext" / package / "__init__.py")
     found = {name.rpartition(".")[2] for name in DOCUMENTED if name.startswith(f"xhht.ext.{package}.")}
     assert f".. automodule:: xhht.ext.{package}\n" in REFERENCE
-    assert set(listed) <= found
+    assert set(listed) <= found, "run: python docs/build_reference.py"
 
 
 def test_every_page_is_in_the_contents():
