@@ -167,6 +167,9 @@ def test_a_grid_names_all_that_is_wrong_with_it():
     assert len(caught.value.problems) == 2
     with pytest.raises(InvalidSpreadError, match="most"):
         RandomRise.points(2, 0.5)
+    with pytest.raises(InvalidSpreadError, match="least: str 'x' is no number of points"):
+        RandomRise.points("x", 1)
+    assert RandomRise.points("0.5", "2,5", steps=1) == RandomRise([Rise.points("0,5"), Rise.points("2.5")])
     with pytest.raises(InvalidValueError, match="at least one"):
         RandomRise([])
     with pytest.raises(InvalidTypeError, match=r"rises\[0\]"):

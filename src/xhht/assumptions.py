@@ -17,6 +17,21 @@ from xhht.tiers import GENERAL
 from xhht.values import Value
 
 
+def exact_points(points: str | int | Fraction) -> Fraction:
+    """A number of percentage points, exactly as written: a decimal point or comma, or an exact number.
+
+    Raises:
+        InvalidTypeError: if it is a float or another kind.
+        InvalidValueError: if the text is no decimal number.
+    """
+    if not isinstance(points, str):
+        return fraction(points)
+    try:
+        return Fraction(points.strip().replace(",", "."))
+    except (ValueError, ZeroDivisionError):
+        raise InvalidValueError(f"{describe(points)} is no number of points; write it like '2.5'") from None
+
+
 class RiseUnit(Choice):
     """What a yearly rise is counted in."""
 
@@ -49,12 +64,7 @@ class Rise(Value):
             InvalidTypeError: if it is a float or another kind.
             InvalidValueError: if the text is no decimal number.
         """
-        if not isinstance(per_year, str):
-            return cls(fraction(per_year) / 100, RiseUnit.SHARE)
-        try:
-            return cls(Fraction(per_year.strip().replace(",", ".")) / 100, RiseUnit.SHARE)
-        except (ValueError, ZeroDivisionError):
-            raise InvalidValueError(f"{describe(per_year)} is no number of points; write it like '2.5'") from None
+        return cls(exact_points(per_year) / 100, RiseUnit.SHARE)
 
     @classmethod
     def holders(cls, per_year: int) -> Rise:

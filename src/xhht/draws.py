@@ -9,8 +9,8 @@ from random import Random
 
 import attrs
 
-from xhht.assumptions import Rise, RiseUnit
-from xhht.checks import Choice, as_tuple, describe, expect, fraction, is_whole
+from xhht.assumptions import Rise, RiseUnit, exact_points
+from xhht.checks import Choice, as_tuple, describe, expect, is_whole
 from xhht.errors import InvalidSpreadError, InvalidTypeError, InvalidValueError, XhhtError
 from xhht.values import Value
 
@@ -39,24 +39,26 @@ class RandomRise(Value):
             expect(Rise, rise, f"rises[{place}]")
 
     @classmethod
-    def points(cls, least: int | Fraction, most: int | Fraction, *, steps: int = 100) -> RandomRise:
+    def points(cls, least: str | int | Fraction, most: str | int | Fraction, *, steps: int = 100) -> RandomRise:
         """Percentage points a year, on an even grid from the least to the most, with both ends.
 
         Args:
-            least: the least rise, in points a year.
+            least: the least rise, in points a year; as text exactly as written, such as "2,5".
             most: the greatest rise.
             steps: how many steps lie between them.
 
         Raises:
-            InvalidSpreadError: for a number that is not exact, an empty range and a grid without steps, together.
+            InvalidSpreadError: for what is no exact number, an empty range and a grid without steps, together.
         """
         problems: list[XhhtError] = []
         ends = []
         for name, end in (("least", least), ("most", most)):
             try:
-                ends.append(fraction(end))
-            except XhhtError as problem:
+                ends.append(exact_points(end))
+            except InvalidTypeError as problem:
                 problems.append(InvalidTypeError(f"{name}: {problem}"))
+            except InvalidValueError as problem:
+                problems.append(InvalidValueError(f"{name}: {problem}"))
         if len(ends) == 2 and ends[0] > ends[1]:
             problems.append(InvalidValueError(f"rises from {least} to {most} are none; exchange the ends"))
         if not is_whole(steps) or steps < 1:
