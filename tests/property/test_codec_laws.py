@@ -28,7 +28,7 @@ from xhht.programmes import ctph_154
 
 codec = pytest.importorskip("xhht.ext.codec")
 strategies = pytest.importorskip("xhht.ext.strategies")
-verdict_lines = pytest.importorskip("xhht.ext.codec.assessments")
+verdict_lines = pytest.importorskip("xhht.ext.codec.writing")
 
 PROGRAMME = ctph_154.PROGRAMME
 INDICATORS = [indicator.id for indicator in PROGRAMME.indicators]
@@ -109,6 +109,9 @@ def assessments(draw):
 def test_any_assessment_survives_and_is_reached_again(drawn):
     regions, assessment = drawn
     survives(assessment, Assessment, programme=PROGRAMME)
+    # The quick text is that of the data, which is written where it is set in.
+    set_in = json.loads(codec.dumps(assessment, indent=1))
+    assert codec.dumps(assessment) == json.dumps(set_in, ensure_ascii=False, separators=(",", ":"))
     again = codec.replay(assessment, regions=regions)
     assert [(v.outcome, v.reason, v.shortfall) for v in again] == [
         (v.outcome, v.reason, v.shortfall) for v in assessment

@@ -14,7 +14,7 @@ from cattrs.errors import ClassValidationError
 from xhht.assessment import Assessment
 from xhht.checks import Choice
 from xhht.errors import InvalidTypeError, XhhtError
-from xhht.ext.codec.assessments import read_assessment, write_assessment
+from xhht.ext.codec.assessments import read_assessment
 from xhht.ext.codec.classes import class_reader, class_writer, object_reader
 from xhht.ext.codec.limits import Limits
 from xhht.ext.codec.lines import VerdictLine, source_reader
@@ -35,6 +35,7 @@ from xhht.ext.codec.scalars import (
 )
 from xhht.ext.codec.shapes import is_class, is_mapping, is_union, origin_of
 from xhht.ext.codec.unions import anything_reader, union_reader, write_anything
+from xhht.ext.codec.writing import write_assessment
 from xhht.printed import PrintedShare
 from xhht.programme import Programme
 from xhht.quantities import PercentagePoints

@@ -11,7 +11,7 @@ from cattrs.errors import ClassValidationError
 
 from xhht.assessment import Assessment
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
-from xhht.ext.codec.assessments import read_assessment, write_assessment
+from xhht.ext.codec.assessments import read_assessment
 from xhht.ext.codec.canonical import canonical
 from xhht.ext.codec.converters import converter_for
 from xhht.ext.codec.envelopes import FORMAT, ITEMS, TYPE, VALUE, VERSION, names_of, open_envelope
@@ -24,6 +24,7 @@ from xhht.ext.codec.places import Path
 from xhht.ext.codec.shapes import is_class, is_several, is_union, several
 from xhht.ext.codec.tables import Lines
 from xhht.ext.codec.unions import TAGGED
+from xhht.ext.codec.writing import text_of, write_assessment
 from xhht.programme import Programme
 
 T = TypeVar("T")
@@ -44,6 +45,8 @@ def dumps(thing: object, *, indent: int | None = None) -> str:
         InvalidValueError: if a number has more digits than Python writes.
     """
     try:
+        if isinstance(thing, Assessment) and indent is None:
+            return text_of(thing, converter_for(LIMITS), {VERSION: FORMAT, TYPE: Assessment.__name__})
         text = canonical({VERSION: FORMAT, **_written(thing)}, indent=indent)
     except RecursionError:
         raise InvalidValueError("the thing lies too deep inside itself to be written") from None
