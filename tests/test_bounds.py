@@ -103,7 +103,9 @@ def test_a_negative_count_is_refused():
     ("bounds", "counts"),
     [
         (Bounds(HALF, Fraction(3, 4)), CountRange(4, 6)),
+        (Bounds(0, HALF), CountRange(0, 4)),
         (Bounds(HALF, Fraction(3, 4), is_lower_open=True), CountRange(5, 6)),
+        (Bounds(Fraction(3, 8), Fraction(3, 4), is_lower_open=True), CountRange(4, 6)),
         (Bounds(HALF, Fraction(3, 4), is_upper_open=True), CountRange(4, 5)),
         (Bounds(Fraction(51, 100), Fraction(74, 100)), CountRange(5, 5)),
         (Bounds(Fraction(51, 100), Fraction(74, 100), is_lower_open=True, is_upper_open=True), CountRange(5, 5)),
@@ -135,6 +137,8 @@ def test_counts_within_bounds_need_a_whole_denominator():
         (Bounds(0, HALF), "from 0 % up to 50 %", "từ 0 % đến 50 %"),
         (Bounds(0, HALF, is_lower_open=True), "over 0 % up to 50 %", "trên 0 % đến 50 %"),
         (Bounds(0, HALF, is_upper_open=True), "from 0 % to under 50 %", "từ 0 % đến dưới 50 %"),
+        (Bounds(Fraction(1, 3), 1), "from ≈ 33.333 % up to 100 %", "từ ≈ 33,333 % đến 100 %"),
+        (Bounds(Fraction(57475, 100000), 1), "from 57.475 % up to 100 %", "từ 57,475 % đến 100 %"),
         (
             Bounds(0, Fraction(57475, 100000), is_lower_open=True, is_upper_open=True),
             "over 0 % to under 57.475 %",

@@ -21,6 +21,7 @@ OPEN = {"is_lower_open": True, "is_upper_open": True}
         (Share(7, 7), Fraction(1), MORE_THAN, 0),
         (Share(7, 7), HALF, AT_LEAST, 0),
         (Share(54, 100), Fraction(55, 100), AT_LEAST, 1),
+        (Share(0, 1_000), HALF, AT_LEAST, 500),
     ],
 )
 def test_counts_and_one_threshold_give_one_number(share, threshold, comparison, missing):
@@ -75,6 +76,7 @@ def test_the_gap_of_counts_is_exact_and_signed():
 def test_the_gap_of_a_point_is_exact_too():
     assert gap_pp(PrintedShare.from_text("100%"), HALF) == PercentagePoints(50)
     assert gap_pp(Share(1, 2), Bounds(HALF, HALF)) == PercentagePoints(0)
+    assert gap_pp(Share(1, 2), Bounds(Fraction(2, 5), Fraction(4, 10))) == PercentagePoints(10)
 
 
 @pytest.mark.parametrize(
