@@ -127,6 +127,15 @@ def test_an_unreadable_print_shows_the_text_the_place_and_why(text, place, why):
     assert message.endswith(why)
 
 
+def test_an_unreadable_print_shows_twelve_characters_from_the_place_on():
+    with pytest.raises(UnreadablePrintError) as caught:
+        PrintedShare.from_text("trên 57 phần nghìn của cả nước")
+    assert str(caught.value) == (
+        "'trên 57 phần nghìn của cả nước' cannot be read at character 8 (' phần nghìn '): "
+        "a percent sign was expected here"
+    )
+
+
 def test_a_print_may_have_a_hundred_characters():
     assert PrintedShare.from_text("57%".rjust(100)).bounds == cut("56.5", "58")
     assert count_from_text("57".rjust(100)) == 57
