@@ -81,7 +81,7 @@ def picture_diagrams(_app: Sphinx, doctree: nodes.document) -> None:
     for block in list(doctree.findall(nodes.literal_block)):
         if block.get("language") == "mermaid":
             picture = nodes.image(uri="/docs/images/data-model.svg", alt="How the parts lead to verdicts")
-            block.replace_self(picture)
+            block.replace_self(nodes.paragraph("", "", picture))
 
 
 def name_language(
