@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -36,7 +37,7 @@ from xhht import (
 )
 from xhht.errors import UnknownChoiceError
 from xhht.ext import frames
-from xhht.ext.rows import InvalidTableError, from_rows, observations_from_frame, to_frame, to_rows
+from xhht.ext.rows import InvalidTableError, assessment_from_rows, from_rows, observations_from_frame, to_frame, to_rows
 from xhht.programmes import ctph_154
 
 PROGRAMME: Programme = ctph_154.PROGRAMME
@@ -215,3 +216,38 @@ def test_what_has_no_rows_is_refused():
         to_frame(SEEN, backend="excel")
     with pytest.raises(InvalidTypeError, match="data frame"):
         observations_from_frame([1])
+
+
+def test_a_part_of_an_assessment_comes_back_from_its_rows():
+    part = FOUND.where(target=CLANS)
+    assert assessment_from_rows(to_rows(part), programme=PROGRAMME, regions=REGIONS) == part
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"outcome": "met"}, "column 'outcome' met contradicts its report, from which not_met follows"),
+        ({"shortfall": 0}, "column 'shortfall' 0 contradicts"),
+        ({"clause": "II.9"}, "column 'clause'"),
+        ({"extra": 1}, "column 'extra'"),
+        ({"numerator": 91}, "column 'share'"),
+        ({"as_of": None}, "column 'as_of' is empty"),
+        ({"as_of": "2019-12-31"}, "one day in 'as_of', got 2"),
+    ],
+)
+def test_a_row_of_a_verdict_that_was_changed_never_passes(change, words):
+    rows = to_rows(FOUND.where(target=CLANS))
+    place = next(n for n, row in enumerate(rows) if row["region"] == "tran-yen")
+    rows[place] |= change
+    with pytest.raises(InvalidTableError, match=re.escape(words)):
+        assessment_from_rows(rows, programme=PROGRAMME, regions=REGIONS)
+
+
+def test_rows_without_a_verdict_or_a_programme_are_refused():
+    with pytest.raises(InvalidTableError, match="one day in 'as_of', got 0"):
+        assessment_from_rows([], programme=PROGRAMME, regions=REGIONS)
+    with pytest.raises(InvalidTypeError, match="programme"):
+        assessment_from_rows([], programme="ctph_154", regions=REGIONS)
+    rows = [row | {"as_of": "31/12/2020"} for row in to_rows(FOUND.where(target=CLANS))]
+    with pytest.raises(InvalidTableError, match="a day such as 2020-12-31 is needed"):
+        assessment_from_rows(rows, programme=PROGRAMME, regions=REGIONS)

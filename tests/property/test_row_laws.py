@@ -1,12 +1,26 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xhht import Observation
+from xhht import Observation, assess
 from xhht.ext import strategies as xs
-from xhht.ext.rows import InvalidTableError, from_rows, observations_from_frame, to_frame, to_rows
+from xhht.ext.rows import (
+    InvalidTableError,
+    assessment_from_frame,
+    assessment_from_rows,
+    from_rows,
+    observations_from_frame,
+    to_frame,
+    to_rows,
+)
+from xhht.programmes import ctph_154
+
+START, END = date(2016, 12, 31), date(2020, 12, 31)
+INDICATORS = [indicator.id for indicator in ctph_154.PROGRAMME.indicators]
 
 TEXTS = st.none() | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 
@@ -44,3 +58,37 @@ def test_a_share_that_contradicts_the_other_columns_never_passes(seen, other):
     if row["share"] is not None and row["share"] != str(other):
         with pytest.raises(InvalidTableError, match=r"rows\[0\], column 'share'"):
             from_rows([row | {"share": str(other)}])
+
+
+@st.composite
+def assessments(draw):
+    tree = draw(xs.regions(changed_on=draw(st.none() | st.just(date(2019, 1, 1)))))
+    alive = [region.id for region in tree.alive_on(END)]
+    keys = draw(st.lists(st.tuples(st.sampled_from(INDICATORS), st.sampled_from(alive)), unique=True, max_size=8))
+    actuals = xs.any_shares(base=st.sampled_from(("all", "registered", "unstated")))
+    seen = [
+        Observation(indicator, region, on, draw(actuals), source=draw(TEXTS))
+        for indicator, region in keys
+        for on in (START, END)
+        if tree.life_on(region, on) is not None and draw(st.booleans())
+    ]
+    chosen = {
+        "baseline_on": draw(st.sampled_from((None, START, END))),
+        "reading": draw(st.sampled_from((None, "points", "relative"))),
+    }
+    return tree, assess(ctph_154.PROGRAMME, seen, regions=tree, as_of=END, **chosen)
+
+
+@given(drawn=assessments())
+def test_rows_give_back_an_equal_assessment(drawn):
+    tree, found = drawn
+    assert assessment_from_rows(to_rows(found), programme=ctph_154.PROGRAMME, regions=tree) == found
+
+
+@pytest.mark.parametrize("backend", ["pandas", "polars", "pyarrow"])
+@settings(max_examples=20)
+@given(drawn=assessments())
+def test_frames_give_back_an_equal_assessment(backend, drawn):
+    tree, found = drawn
+    frame = to_frame(found, backend=backend)
+    assert assessment_from_frame(frame, programme=ctph_154.PROGRAMME, regions=tree) == found

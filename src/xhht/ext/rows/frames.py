@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from xhht.assessment import Assessment
 from xhht.errors import InvalidTypeError, InvalidValueError, MissingExtraError, UnknownChoiceError, XhhtError
 from xhht.ext.rows.cells import COUNTS, Cell
+from xhht.ext.rows.judged import assessment_from_rows
 from xhht.ext.rows.reading import InvalidTableError, from_rows
 from xhht.ext.rows.results import typed_rows
 from xhht.observations import Observation
+from xhht.programme import Programme
+from xhht.regions import Region, Regions
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoDataFrame
@@ -82,6 +86,22 @@ def observations_from_frame(frame: IntoDataFrame) -> tuple[Observation, ...]:
         InvalidTypeError: if it is no data frame in memory.
         MissingExtraError: if narwhals is not installed.
     """
+    return from_rows(_rows_of(frame))
+
+
+def assessment_from_frame(
+    frame: IntoDataFrame, *, programme: Programme, regions: Regions | Iterable[Region]
+) -> Assessment:
+    """Read an assessment from a data frame of pandas, Polars or PyArrow; see `assessment_from_rows`.
+
+    Raises:
+        InvalidTableError: as in `assessment_from_rows`, and likewise the other errors.
+        MissingExtraError: if narwhals is not installed.
+    """
+    return assessment_from_rows(_rows_of(frame), programme=programme, regions=regions)
+
+
+def _rows_of(frame: IntoDataFrame) -> list[dict[str, object]]:
     nw = _library("narwhals")
     try:
         table = nw.from_native(frame, eager_only=True)
@@ -91,7 +111,7 @@ def observations_from_frame(frame: IntoDataFrame) -> tuple[Observation, ...]:
         ) from None
     names: list[str] = table.columns
     columns = [_cells(table[name]) for name in names]
-    return from_rows(dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True))
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _cells(series: Any) -> list[object]:  # noqa: ANN401  # A series of narwhals.

@@ -51,13 +51,18 @@ def from_rows(rows: Iterable[Mapping[str, object]]) -> tuple[Observation, ...]:
         InvalidTypeError: if the rows are no mappings.
     """
     problems: list[XhhtError] = []
-    found = [_Row(place, row, problems).observation() for place, row in enumerate(_mappings(rows))]
+    found = [ReportRow(place, row, problems).observation() for place, row in enumerate(mappings(rows))]
     if problems:
         raise InvalidTableError("observations in a table", problems)
     return tuple(seen for seen in found if seen is not None)
 
 
-def _mappings(rows: object) -> list[Mapping[str, object]]:
+def mappings(rows: object) -> list[Mapping[str, object]]:
+    """Several rows as a list.
+
+    Raises:
+        InvalidTypeError: if they are no mappings.
+    """
     if isinstance(rows, (str, bytes, Mapping)) or not isinstance(rows, Iterable):
         raise InvalidTypeError(f"rows are several mappings of columns to cells, got {describe(rows)}")
     listed = list(rows)
@@ -67,7 +72,7 @@ def _mappings(rows: object) -> list[Mapping[str, object]]:
     return listed
 
 
-class _Row:
+class ReportRow:
     """One row on its way to an observation; what is wrong goes to the problems of the table."""
 
     def __init__(self, place: int, cells: Mapping[str, object], problems: list[XhhtError]) -> None:

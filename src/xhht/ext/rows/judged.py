@@ -1,0 +1,113 @@
+"""Assessments read back from rows: the reports are judged anew, and every cell must agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import attrs
+
+from xhht.assessment import Assessment, assess
+from xhht.checks import expect
+from xhht.errors import InvalidValueError, XhhtError
+from xhht.ext.rows.cells import SHARES
+from xhht.ext.rows.reading import InvalidTableError, ReportRow, mappings
+from xhht.ext.rows.results import to_rows
+from xhht.observations import Observation
+from xhht.programme import Programme
+from xhht.regions import Region, Regions
+from xhht.targets import Reading
+
+REPORT = ("on", *SHARES, "source", "note")
+NEEDED = ("target", "region", "indicator", "as_of")
+
+
+def assessment_from_rows(
+    rows: Iterable[Mapping[str, object]], *, programme: Programme, regions: Regions | Iterable[Region]
+) -> Assessment:
+    """Read an assessment from the rows that `to_rows` gives of it, with the programme and the regions it was made with.
+
+    The reports and baselines in the rows are judged again. What comes out must be what the rows say, cell by cell:
+    an outcome, a threshold or a distance that was changed on the way is an error and never passes.
+
+    >>> from xhht import Share
+    >>> from xhht.programmes import ctph_154
+    >>> day, place = date(2020, 12, 31), [Region("van-yen", "Huyện Văn Yên", level="district")]
+    >>> seen = [Observation("clans_recognised", "van-yen", day, Share(45, 100))]
+    >>> found = assess(ctph_154.PROGRAMME, seen, regions=place, as_of=day)
+    >>> assessment_from_rows(to_rows(found), programme=ctph_154.PROGRAMME, regions=place) == found
+    True
+
+    Raises:
+        InvalidObservationsError: for reports that do not fit the programme or the regions.
+        InvalidTableError: for every cell that cannot be right or does not follow from the reports.
+        InvalidTypeError: if the rows are no mappings, or there is no programme.
+    """
+    expect(Programme, programme, "a programme")
+    tree = Regions.of(regions)
+    listed = mappings(rows)
+    problems: list[XhhtError] = []
+    days = {_iso(row.get("as_of")) for row in listed}
+    problems += [
+        InvalidValueError(f"rows[{place}], column {name!r} is empty; every verdict has one")
+        for place, row in enumerate(listed)
+        for name in NEEDED
+        if row.get(name) is None
+    ]
+    if not problems and len(days) != 1:
+        problems.append(InvalidValueError(f"rows of one assessment have one day in 'as_of', got {len(days)} of them"))
+    _raise(problems)
+    seen = _reports(listed, "", problems)
+    baselines = _reports(listed, "baseline_", problems)
+    as_of = _day(days.pop(), problems)
+    _raise(problems)
+    readings = {row.get("reading") for row in listed} - {None}
+    found = assess(
+        programme,
+        tuple(dict.fromkeys([*seen, *baselines])),
+        regions=tree,
+        as_of=as_of,
+        baseline_on=max((one.on for one in baselines), default=None),
+        reading=Reading(str(readings.pop())) if len(readings) == 1 else None,
+    )
+    kept = attrs.evolve(found, verdicts=[found[str(row["target"]), str(row["region"])] for row in listed])
+    for place, (row, made) in enumerate(zip(listed, to_rows(kept), strict=True)):
+        for name, cell in row.items():
+            if name not in made or _iso(cell) != made[name]:
+                follows = made.get(name)
+                problems.append(
+                    InvalidValueError(
+                        f"rows[{place}], column {name!r} {cell} contradicts its report, from which {follows} follows"
+                    )
+                )
+    _raise(problems)
+    return kept
+
+
+def _reports(rows: list[Mapping[str, object]], prefix: str, problems: list[XhhtError]) -> list[Observation]:
+    found = []
+    for place, row in enumerate(rows):
+        if row.get(f"{prefix}on") is not None:
+            cells = {name: row.get(f"{prefix}{name}") for name in REPORT}
+            one = ReportRow(
+                place, {"indicator": row["indicator"], "region": row["region"], **cells}, problems
+            ).observation()
+            found += [] if one is None else [one]
+    return found
+
+
+def _iso(cell: object) -> object:
+    return cell.isoformat() if isinstance(cell, date) else cell
+
+
+def _day(cell: object, problems: list[XhhtError]) -> date:
+    try:
+        return date.fromisoformat(str(cell))
+    except ValueError:
+        problems.append(InvalidValueError(f"column 'as_of': a day such as 2020-12-31 is needed, got {cell!r}"))
+        return date.max
+
+
+def _raise(problems: list[XhhtError]) -> None:
+    if problems:
+        raise InvalidTableError("an assessment in a table", problems)
