@@ -544,6 +544,12 @@ PUBLISHED = {
     "observations": tuple[Observation, ...],
     "assessment": Assessment,
     "regions": Regions,
+    "recognitions": tuple[Recognition, ...],
+    "activities": tuple[Activity, ...],
+    "difficulties": tuple[Difficulty, ...],
+    "amendment": xhht.Amendment,
+    "scenario": Scenario,
+    "capacities": tuple[xhht.Capacity, ...],
 }
 
 
@@ -578,6 +584,15 @@ def test_the_schema_and_the_reader_agree(change, is_refused):
         refused(lambda: codec.loads(json.dumps(document), Programme))
     else:
         assert codec.loads(json.dumps(document), Programme) == PROGRAMME
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_every_part_of_a_published_schema_is_described_in_both_languages(name):
+    schema = codec.json_schema(PUBLISHED[name])
+    for part in (schema, *schema.get("$defs", {}).values()):
+        assert part is schema or " / " in part["description"]
+        for key, inner in part["properties"].items():
+            assert " / " in inner.get("description", ""), key
 
 
 def test_descriptions_are_in_both_languages():

@@ -38,7 +38,9 @@ from xhht.ext.codec.unions import anything_reader, union_reader, write_anything
 from xhht.ext.codec.writing import write_assessment
 from xhht.printed import PrintedShare
 from xhht.programme import Programme
-from xhht.quantities import PercentagePoints
+from xhht.quantities import PercentagePoints, Share
+
+ORDINARY = 2**63
 
 
 @lru_cache(maxsize=8)
@@ -83,6 +85,9 @@ def _register_readers(converter: Converter, limits: Limits) -> None:
         lambda kind: kind is PrintedShare, lambda kind: _printed_reader(class_reader(kind, converter), converter)
     )
     converter.register_structure_hook_factory(
+        lambda kind: kind is Share, lambda kind: _share_reader(class_reader(kind, converter))
+    )
+    converter.register_structure_hook_factory(
         lambda kind: kind is VerdictLine,
         lambda kind: class_reader(kind, converter, source=source_reader(converter)),
     )
@@ -104,6 +109,19 @@ def _printed_reader(read: Reader, converter: Converter) -> Reader:
         return read(value, kind)
 
     return read_printed
+
+
+def _share_reader(read: Reader) -> Reader:
+    """The reader of counted shares; two ordinary counts alone, which most shares are, are read at once."""
+
+    def read_share(value: object, kind: object) -> Any:  # noqa: ANN401  # A Share.
+        if type(value) is dict and len(value) == 2:
+            numerator, denominator = value.get("numerator"), value.get("denominator")
+            if type(numerator) is int and type(denominator) is int and 0 <= numerator <= denominator < ORDINARY:
+                return Share(numerator, denominator)
+        return read(value, kind)
+
+    return read_share
 
 
 def _register_writers(converter: Converter) -> None:

@@ -69,7 +69,7 @@ def json_schema(kind: Any) -> Schema:  # noqa: ANN401  # A class, a union or a t
         envelope[TYPE] = {"const": names[0], "description": "what the file holds / loại nội dung"}
     head: Schema = {"$schema": DIALECT, "title": " | ".join(names)}
     if is_list:
-        body = _object({ITEMS: making.of(several(element))}, [ITEMS])
+        body = _object({ITEMS: _described(making.of(several(element)), ITEMS)}, [ITEMS])
     elif is_union(element):
         # Each type of the union with the envelope around it.
         bodies = [_enclosed(making.body(one), {**envelope, TYPE: {"const": one.__name__}}) for one in get_args(element)]
@@ -150,7 +150,7 @@ class _Making:
     def body(self, kind: type[Any]) -> Schema:
         if kind is Assessment:
             return {**self.body(AssessmentFile), "description": _description(Assessment)}
-        properties: Schema = {TYPE: {"const": kind.__name__}} if kind in TAGGED else {}
+        properties: Schema = {TYPE: _described({"const": kind.__name__}, TYPE)} if kind in TAGGED else {}
         required = [TYPE] if kind in TAGGED else []
         for field in fields_of(kind):
             properties[field.name] = self.field(kind, field)
@@ -167,13 +167,16 @@ class _Making:
             found = dict(_WORDS)
         else:
             found = self.of(field.type)
-        words = FIELDS.get(field.name)
-        if words is not None:
-            found = {**found, "description": f"{words.en} / {words.vi}"}
+        found = _described(found, field.name)
         default = field.default
         if isinstance(default, (Choice, bool)) or default == "":
             found = {**found, "default": default.value if isinstance(default, Choice) else default}
         return found
+
+
+def _described(found: Schema, name: str) -> Schema:
+    words = FIELDS.get(name)
+    return found if words is None else {**found, "description": f"{words.en} / {words.vi}"}
 
 
 def _description(kind: type[Any]) -> str:
