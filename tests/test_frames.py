@@ -268,21 +268,6 @@ def test_dask_parts_are_judged_together_and_later():
         frames.assess(PROGRAMME, parts.rename(columns={"region": "xa"}), as_of=END_2020)
 
 
-@pytest.mark.filterwarnings("ignore::FutureWarning", "ignore::ResourceWarning", "ignore::DeprecationWarning")
-def test_spark_judges_on_its_own_workers():
-    sql = pytest.importorskip("pyspark.sql")
-    builder = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-    spark = builder.config("spark.sql.shuffle.partitions", "2").getOrCreate()
-    try:
-        rows = [*NATION, ("a", LEVEL, END_2020, 2, 7)]
-        schema = "region string, indicator string, on date, numerator bigint, denominator bigint"
-        found = frames.assess(PROGRAMME, spark.createDataFrame(rows, schema=schema), **DAYS)
-        got = {row["region"]: (row["outcome"], row["shortfall"]) for row in found.collect()}
-    finally:
-        spark.stop()
-    assert got == {"vn": ("met", 0), "a": ("not_met", 1)}
-
-
 def test_a_missing_library_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "narwhals", None)
     monkeypatch.delitem(sys.modules, "xhht.ext.frames")
