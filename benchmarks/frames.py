@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 import narwhals as nw
-import pandas as pd
+import pandas as pd  # type: ignore[import-untyped]  # Its types are a package of their own.
 import polars as pl
 
 from xhht import Assessment, Observation, Region, Share, assess, years_between
@@ -198,7 +198,7 @@ def by_hand(table: pl.DataFrame) -> pl.DataFrame:
     ).collect()
     if result["wrong"].any():
         raise SystemExit("the table has bad rows")
-    return result.drop("wrong")
+    return pl.DataFrame(result.drop("wrong"))
 
 
 def by_narwhals(table: pl.DataFrame) -> pl.DataFrame:
@@ -289,7 +289,7 @@ def by_narwhals(table: pl.DataFrame) -> pl.DataFrame:
     ).collect("polars")
     if result["wrong"].any():
         raise SystemExit("the table has bad rows")
-    return result.drop("wrong").to_native()
+    return pl.DataFrame(result.drop("wrong").to_native())
 
 
 def by_pandas(table: pd.DataFrame) -> pd.DataFrame:

@@ -49,20 +49,35 @@ def flag(condition: nw.Expr, layout: Layout) -> nw.Expr:
     return whole(cases((condition, 1), default=0), layout)
 
 
-def mapped(code: nw.Expr, values: Mapping[int, int]) -> nw.Expr | int:
+def mapped(code: nw.Expr, values: Mapping[int, int], layout: Layout) -> nw.Expr | int:
     """A whole number by code; what most codes map to needs no comparison, and one for all no code."""
     usual = Counter(values.values()).most_common(1)[0][0] if values else 0
     others = sorted(set(values.values()) - {usual})
+    if not others:
+        return usual
+    if layout.has_mappings:
+        kept = {key: value for key, value in values.items() if value != usual}
+        return code.replace_strict(list(kept), list(kept.values()), default=usual, return_dtype=nw.Int64)
     found: list[Case] = [
         (code.is_in([key for key, value in values.items() if value == other]), other) for other in others
     ]
-    return cases(*found, default=usual) if found else usual
+    return cases(*found, default=usual)
 
 
-def worded(code: nw.Expr, values: Mapping[int, str]) -> nw.Expr:
+def worded(code: nw.Expr, values: Mapping[int, str], layout: Layout) -> nw.Expr:
     """A word by code, or nothing for any other code."""
+    if values and layout.has_mappings:
+        return code.replace_strict(list(values), list(values.values()), default=None, return_dtype=nw.String)
     ranges: list[Case] = [(code == key, value) for key, value in values.items()]
     return cases(*ranges, default=None) if ranges else nw.lit(None, nw.String)
+
+
+def numbered(word: nw.Expr, numbers: Mapping[str, int], default: int, layout: Layout) -> nw.Expr:
+    """A number by word."""
+    if numbers and layout.has_mappings:
+        return word.replace_strict(list(numbers), list(numbers.values()), default=default, return_dtype=nw.Int64)
+    found: list[Case] = [(word == name, number) for name, number in numbers.items()]
+    return whole(cases(*found, default=default), layout)
 
 
 def least(one: nw.Expr, other: nw.Expr) -> nw.Expr:
@@ -70,8 +85,10 @@ def least(one: nw.Expr, other: nw.Expr) -> nw.Expr:
     return nw.when(one <= other).then(one).otherwise(other)
 
 
-def quotient(dividend: nw.Expr, divisor: nw.Expr) -> nw.Expr:
+def quotient(dividend: nw.Expr, divisor: nw.Expr, layout: Layout) -> nw.Expr:
     """The floor of a quotient of whole numbers, put right by multiplication where an engine divides in floats."""
+    if layout.has_mappings:
+        return dividend // divisor
     tried = (dividend // divisor).cast(nw.Int64)
     rest = dividend - tried * divisor
     return tried + cases((rest < 0, -1), (rest >= divisor, 1), default=0)

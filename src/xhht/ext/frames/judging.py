@@ -8,7 +8,7 @@ from typing import Any
 import narwhals as nw
 
 from xhht.bounds import Base
-from xhht.ext.frames.expressions import Case, cases, col, inner, mapped, quotient, whole, worded
+from xhht.ext.frames.expressions import Case, cases, col, inner, mapped, numbered, quotient, whole, worded
 from xhht.ext.frames.layout import Layout
 from xhht.ext.frames.rows import BASES
 from xhht.ext.frames.rules import GREATEST, Numbers, RuleTable, general
@@ -28,13 +28,13 @@ def judged(
     has_life_tier: bool = False,
 ) -> Any:  # noqa: ANN401  # As above.
     """One row for each target and region, with the outcome and what it was reached from."""
-    codes = [(col("indicator") == name, place * len(table.tiers)) for place, name in enumerate(table.indicators)]
+    codes = {name: place * len(table.tiers) for place, name in enumerate(table.indicators)}
     tier = col("last_tier_code") if layout.has("tier") else whole(general(table), layout)
     if has_life_tier:
         tier = whole(col("life_tier").fill_null(general(table)), layout)
     pairs = pairs.with_columns(
         tier.alias(inner("tier_code")),
-        (whole(cases(*codes, default=-len(table.tiers)), layout) + tier).alias(inner("code")),
+        (numbered(col("indicator"), codes, -len(table.tiers), layout) + tier).alias(inner("code")),
         *(_apart("now", layout) if layout.is_open else ()),
         *(_apart("base", layout) if layout.is_open and has_baseline else ()),
     )
@@ -47,8 +47,8 @@ def _apart(side: str, layout: Layout) -> Iterator[nw.Expr]:
     low, high = col(f"{side}_low"), col(f"{side}_high")
     yield (low % 2).alias(inner(f"{side}_lower_open"))
     yield (1 - high % 2).alias(inner(f"{side}_upper_open"))
-    yield quotient(low, whole(2, layout)).alias(inner(f"{side}_low"))
-    yield quotient(high, whole(2, layout)).alias(inner(f"{side}_high"))
+    yield quotient(low, whole(2, layout), layout).alias(inner(f"{side}_low"))
+    yield quotient(high, whole(2, layout), layout).alias(inner(f"{side}_high"))
 
 
 def _layer(pairs: Any, layout: Layout, table: RuleTable, number: int, *, has_baseline: bool) -> Any:  # noqa: ANN401
@@ -65,7 +65,7 @@ def _layer(pairs: Any, layout: Layout, table: RuleTable, number: int, *, has_bas
 
 def _guarded(rows: Any, layout: Layout, *, is_rising: bool) -> Any:  # noqa: ANN401  # As above.
     """Mark what would leave 64 bits, and put 0 in its place, so that nothing is wrapped on the way."""
-    beyond = col("now_den") > quotient(whole(GREATEST, layout), col("td"))
+    beyond = col("now_den") > quotient(whole(GREATEST, layout), col("td"), layout)
     if is_rising:
         beyond = col("too_large") | beyond
     rows = rows.with_columns(beyond.alias(inner("is_beyond")), ((col("bad") == 0) & ~beyond).alias(inner("is_sound")))
@@ -105,7 +105,10 @@ def _outcome(rows: Any, layout: Layout, numbers: Numbers) -> Any:  # noqa: ANN40
         found.append((_none_passes(layout, strict["tl"]), OUTCOMES[Outcome.NOT_MET]))
     rows = rows.with_columns(
         whole(cases(*found, default=default), layout).alias(inner("outcome")),
-        *(quotient(col(f"{end}_den"), col("td")).alias(inner(f"{end}_floor")) for end in threshold_ends(layout)),
+        *(
+            quotient(col(f"{end}_den"), col("td"), layout).alias(inner(f"{end}_floor"))
+            for end in threshold_ends(layout)
+        ),
     )
     is_judged = col("is_sound") & (col("outcome") <= OUTCOMES[Outcome.UNDECIDED]) & (col("lacking") == 0)
     most, fewest = high, low
@@ -125,7 +128,7 @@ def _is_strict(end: str, numbers: Numbers, layout: Layout) -> nw.Expr | None:
     """Whether more than an end of the threshold is asked; nobody can be asked for more than all."""
     if not any(numbers.is_strict.values()):
         return None
-    return (whole(mapped(col("code"), numbers.is_strict), layout) == 1) & (col(end) != col("td"))
+    return (whole(mapped(col("code"), numbers.is_strict, layout), layout) == 1) & (col(end) != col("td"))
 
 
 def _none_passes(layout: Layout, strict: nw.Expr | None) -> nw.Expr:
@@ -166,21 +169,23 @@ def _result(rows: Any, layout: Layout, numbers: Numbers, table: RuleTable) -> An
     shown: dict[str, nw.Expr] = {
         "target": _targets(numbers, table),
         "region": nw.when(col("region") != "").then(col("region")),
-        "outcome": nw.when(is_sound).then(worded(col("outcome"), {code: o.value for o, code in OUTCOMES.items()})),
+        "outcome": nw.when(is_sound).then(
+            worded(col("outcome"), {code: o.value for o, code in OUTCOMES.items()}, layout)
+        ),
         "shortfall": nw.when(is_counted).then(_not_below_0("tl_short", layout)),
         "threshold_numerator": nw.when(is_known).then(col("tl")),
         "threshold_denominator": nw.when(is_known).then(col("td")),
         "gap_numerator": nw.when(is_judged).then(col("low_td") - col(f"{upper}_den")),
         "gap_denominator": nw.when(is_judged).then(col("den") * col("td")),
-        "is_due": nw.when(col("code") >= 0).then(whole(mapped(col("code"), numbers.is_due), layout) == 1),
-        "tier": worded(col("tier_code"), dict(enumerate(table.tiers))),
+        "is_due": nw.when(col("code") >= 0).then(whole(mapped(col("code"), numbers.is_due, layout), layout) == 1),
+        "tier": worded(col("tier_code"), dict(enumerate(table.tiers)), layout),
         "on": nw.when(is_seen).then(col("now_on")),
         "numerator": nw.when(is_exact).then(col("now_low")),
         "denominator": nw.when(is_seen).then(col("now_den")),
     }
     if layout.has("base"):
         words = {code: base.value for base, code in BASES.items()}
-        shown["base"] = nw.when(is_seen).then(worded(col("now_base_code"), words))
+        shown["base"] = nw.when(is_seen).then(worded(col("now_base_code"), words, layout))
     if layout.is_bounded:
         shown["lower"] = nw.when(is_seen).then(col("now_low"))
         shown["upper"] = nw.when(is_seen).then(col("now_high"))
@@ -213,7 +218,7 @@ def _open_ends(is_seen: nw.Expr, is_known: nw.Expr, is_judged: nw.Expr) -> dict[
 
 
 def _is_level(numbers: Numbers, layout: Layout) -> nw.Expr:
-    return whole(mapped(col("code"), numbers.is_growth), layout) == 0
+    return whole(mapped(col("code"), numbers.is_growth, layout), layout) == 0
 
 
 def _not_below_0(name: str, layout: Layout) -> nw.Expr:

@@ -40,13 +40,15 @@ class Layout(Value):
     """The column of each part, and the further columns that travel along.
 
     `is_masked` says that whole numbers can be missing only where they are reckoned from some that can, as in
-    pandas; `has_ordinals` that a day turns into the number of days since 1970 when it is cast.
+    pandas; `has_ordinals` that a day turns into the number of days since 1970 when it is cast, and
+    `has_mappings` that an engine looks values up faster than it compares them, and divides whole numbers exactly.
     """
 
     columns: Mapping[str, str]
     extras: tuple[str, ...]
     is_masked: bool = attrs.field(default=False, kw_only=True)
     has_ordinals: bool = attrs.field(default=False, kw_only=True)
+    has_mappings: bool = attrs.field(default=False, kw_only=True)
 
     @classmethod
     def of(cls, frame: Any, columns: Mapping[str, str] | None) -> Layout:  # noqa: ANN401  # Eager and lazy frames alike.
@@ -88,6 +90,7 @@ class Layout(Value):
             found,
             extras,
             is_masked=engine.is_pandas_like(),
+            has_mappings=engine.is_polars(),
             has_ordinals=engine.is_polars() and schema[found["on"]] == nw.Date,
         )
 

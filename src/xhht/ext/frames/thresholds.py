@@ -26,11 +26,14 @@ def asked(
     is_rising: bool,
 ) -> Any:  # noqa: ANN401  # As above.
     """Add the threshold (``tl`` to ``tu`` over ``td``), why there is none (``lacking``) and its open ends."""
-    numerator, denominator = mapped(col("code"), numbers.numerator), mapped(col("code"), numbers.denominator)
+    numerator, denominator = (
+        mapped(col("code"), numbers.numerator, layout),
+        mapped(col("code"), numbers.denominator, layout),
+    )
     absent = col("has_now") == 0
     if not is_rising:
         lacking = mapped(
-            col("code"), {code: OUTCOMES[Outcome.NO_DATA] * is_g for code, is_g in numbers.is_growth.items()}
+            col("code"), {code: OUTCOMES[Outcome.NO_DATA] * is_g for code, is_g in numbers.is_growth.items()}, layout
         )
         return rows.with_columns(
             *(whole(numerator, layout).alias(inner(end)) for end in threshold_ends(layout)),
@@ -42,8 +45,8 @@ def asked(
     rows = rows.with_columns(
         whole(numerator, layout).alias(inner("numerator")),
         whole(denominator, layout).alias(inner("denominator")),
-        (whole(mapped(col("code"), numbers.is_growth), layout) == 1).alias(inner("is_growth")),
-        (whole(mapped(col("code"), numbers.is_relative), layout) == 1).alias(inner("is_relative")),
+        (whole(mapped(col("code"), numbers.is_growth, layout), layout) == 1).alias(inner("is_growth")),
+        (whole(mapped(col("code"), numbers.is_relative, layout), layout) == 1).alias(inner("is_relative")),
     )
     rows = rows.with_columns(
         (absent | (col("is_growth") & (col("has_base") == 1) & (col("now_key") == col("base_key")))).alias(
@@ -51,7 +54,7 @@ def asked(
         ),
         whole(_lacking(layout, numbers), layout).alias(inner("lacking")),
     )
-    most = whole(mapped(col("code"), numbers.most), layout)
+    most = whole(mapped(col("code"), numbers.most, layout), layout)
     rises = col("is_growth") & (col("lacking") == 0) & ~col("is_absent")
     rows = _years(rows, layout).with_columns(
         rises.alias(inner("rises")), (rises & (col("base_den") > most)).alias(inner("too_large"))
