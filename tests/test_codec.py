@@ -530,6 +530,11 @@ def test_a_wrong_envelope_or_key_is_named(text, pointer):
     assert pointers(refused(lambda: codec.loads(text, Share))) == [pointer]
 
 
+def test_without_a_version_all_other_mistakes_are_named_as_well():
+    assert pointers(refused(lambda: codec.loads('{"numerator": 1}', Share))) == ["/xhht", "/denominator"]
+    assert pointers(refused(lambda: codec.loads('{"xhht": 2, "numerator": 1}', Share))) == ["/xhht"]
+
+
 def test_other_bytes_than_utf_8_are_refused_and_a_byte_order_mark_is_not():
     text = codec.dumps(Share(1, 2))
     assert codec.loads(b"\xef\xbb\xbf" + text.encode(), Share) == Share(1, 2)

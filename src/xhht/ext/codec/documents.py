@@ -145,7 +145,10 @@ def _read(
     is_tagged = not is_list and is_union(element) and TAGGED.issuperset(get_args(element))
     rest, problems = open_envelope(data, names, is_tagged=is_tagged)
     found = None
-    if isinstance(data, dict) and all(path not in ((TYPE,), (VERSION,)) for path, _ in problems):
+    # Without a version it is read as it would be with one, so that all its mistakes are named together.
+    version = data.get(VERSION) if isinstance(data, dict) else 0
+    is_known = version is None or (type(version) is int and 1 <= version <= FORMAT)
+    if is_known and all(path != (TYPE,) for path, _ in problems):
         try:
             found = _found(rest, element, programme, limits, is_list=is_list)
         except Exception as error:  # noqa: BLE001  # Whatever is wrong is named with its place.
