@@ -385,6 +385,12 @@ def stored(name):
     return (DATA / name).read_text(encoding="utf-8")
 
 
+def test_every_version_of_the_format_has_stored_files():
+    for version in range(1, codec.FORMAT + 1):
+        for kind in ("programme", "observations", "assessment"):
+            assert json.loads(stored(f"{kind}_v{version}.json"))["xhht"] == version
+
+
 def test_a_stored_programme_of_format_1_is_still_read():
     programme = codec.loads(stored("programme_v1.json"), Programme)
     assert programme.target("clans_recognised").level() == Fraction(45, 100)
