@@ -1,0 +1,208 @@
+"""Counts: the holders of each title by region and day, beside their denominators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import narwhals as nw
+
+from xhht.ext.frames.decisions import TITLES
+from xhht.ext.frames.expressions import cases, col, inner
+from xhht.ext.frames.opening import DAYS, TEXTS, WHOLES, Form, Opened, as_kind, every, whole
+from xhht.ext.frames.places import MERGERS, day_table, places_on, sortable
+from xhht.ext.frames.rules import GREATEST_COUNT
+
+DENOMINATORS = Form("denominators", {"region": TEXTS, "title": TEXTS, "denominator": WHOLES}, {"on": DAYS})
+INVALID = "invalid"
+BAD_HOLDERS, BAD_REGION, ENDED, NONE, BELOW, TITLE, REGION, NOT_ALIVE, IMPOSSIBLE, CONTRADICTION = (
+    2**power for power in range(10)
+)
+PROBLEMS = {
+    BAD_HOLDERS: "decisions that cannot stand",
+    BAD_REGION: "a region that cannot stand",
+    ENDED: "the region ended without one successor; say in which region its holders are",
+    NONE: "holders but no denominator",
+    BELOW: "more holders than the denominator",
+    TITLE: "a denominator of an unknown title",
+    REGION: "a denominator of an unknown region",
+    NOT_ALIVE: "a denominator of a region that does not exist on that day",
+    IMPOSSIBLE: "an impossible denominator",
+    CONTRADICTION: "denominators that contradict each other",
+}
+KEY = ("title", "region", "day")
+
+
+def counts_of(  # noqa: PLR0917  # One plan from many tables.
+    holders: Any,  # noqa: ANN401  # Eager and lazy frames alike.
+    atlas: Any,  # noqa: ANN401  # As above.
+    lives: Any,  # noqa: ANN401  # As above.
+    sizes: Opened,
+    tree: Opened,
+    titles: Sequence[str],
+    indicators: Sequence[str],
+    days: Sequence[date],
+) -> Any:  # noqa: ANN401  # As above.
+    """One row for each region, title and day that has holders or a denominator."""
+    places = places_on(lives, days)
+    held = _held(holders, _became(places, lives, atlas, has_successors=tree.has("successor")), days)
+    given = _sizes(sizes, places, titles, days)
+    rows = held.join(
+        given, left_on=[inner(n) for n in KEY], right_on=[inner(f"size_{n}") for n in KEY], how="full"
+    )
+    zero = nw.lit(0, nw.Int64)
+    rows = rows.with_columns(
+        *(nw.coalesce(col(n), col(f"size_{n}")).alias(inner(n)) for n in KEY),
+        *(col(n).fill_null(0).cast(nw.Int64).alias(inner(n)) for n in ("good", "bad", "ended", "place_bits", "size_bits")),
+        col("sizes").fill_null(0).cast(nw.Int64).alias(inner("sizes")),
+        col("size").fill_null(0).cast(nw.Int64).alias(inner("size")),
+    )
+    has_size = col("sizes") > 0
+    marks = {
+        BAD_HOLDERS: col("bad") > 0,
+        BAD_REGION: col("place_bits") > 0,
+        ENDED: col("ended") > 0,
+        NONE: (col("good") > 0) & ~has_size & (col("ended") == 0),
+        BELOW: has_size & (col("good") > col("size")) & (col("size_bits") == 0),
+    }
+    bits = sum((cases((wrong, mark), default=0) for mark, wrong in marks.items()), start=col("size_bits") + zero)
+    rows = rows.with_columns(bits.cast(nw.Int64).alias(inner("bits")))
+    kind = lives_kind(tree, sizes)
+    days_shown = [(col("day") == place, nw.lit(as_kind(day, kind)).cast(kind)) for place, day in enumerate(days)]
+    is_good = col("bits") == 0
+    words = [cases((col("bits") % (2 * mark) >= mark, said), default=None) for mark, said in PROBLEMS.items()]
+    return rows.select(
+        nw.when(col("region") != "").then(col("region")).alias("region"),
+        cases(*((col("title") == place, said) for place, said in enumerate(indicators)), default=None).alias("indicator"),
+        cases(*days_shown, default=None).alias("on"),
+        nw.when(is_good).then(col("size") * 0 + col("good")).alias("numerator"),
+        nw.when(is_good).then(col("size")).alias("denominator"),
+        nw.when(~is_good).then(nw.concat_str(words, separator="; ", ignore_nulls=True)).alias(INVALID),
+    )
+
+
+def lives_kind(tree: Opened, *others: Opened) -> Any:  # noqa: ANN401  # A kind of column.
+    """The kind in which days are given back."""
+    for table in (tree, *others):
+        for part in ("valid_from", "valid_to", "on"):
+            if table.has(part) and table.kinds[part] != nw.Unknown:
+                return table.kinds[part]
+    return nw.Datetime("us") if tree.table.frame.implementation.is_pandas_like() else nw.Date()
+
+
+def _held(holders: Any, became: Any, days: Sequence[date]) -> Any:  # noqa: ANN401  # As above.
+    rows = every(holders, day_table(became, days).select(inner("day")))
+    code = cases(*((col("day") == place, col(f"code_{place}")) for place in range(len(days))), default=0)
+    is_bad = col("is_bad") > 0
+    rows = rows.with_columns(
+        cases((is_bad, col("mark")), default=code).cast(nw.Int64).alias(inner("code")),
+        cases((is_bad, 0), default=col("holders")).cast(nw.Int64).alias(inner("good")),
+        cases((is_bad, col("holders")), default=0).cast(nw.Int64).alias(inner("bad")),
+    )
+    rows = rows.filter((col("code") > 0) | is_bad)
+    rows = rows.group_by(inner("title"), inner("code"), inner("day")).agg(
+        *(col(n).sum().alias(inner(n)) for n in ("good", "bad"))
+    )
+    rows = whole(rows, "good", "bad")
+    rows = rows.join(
+        became, left_on=[inner("code"), inner("day")], right_on=[inner("of"), inner("of_day")], how="left"
+    )
+    has_ended = col("became").is_null() & (col("good") > 0)
+    rows = rows.with_columns(
+        nw.coalesce(col("became"), col("at")).fill_null("").alias(inner("region")),
+        cases((has_ended, col("good")), default=0).cast(nw.Int64).alias(inner("ended")),
+        col("place_bits").fill_null(0).cast(nw.Int64).alias(inner("place_bits")),
+    )
+    sums = ("good", "bad", "ended", "place_bits")
+    rows = rows.group_by(*(inner(n) for n in KEY)).agg(*(col(n).sum().alias(inner(n)) for n in sums))
+    return whole(rows, *sums)
+
+
+def _became(places: Any, lives: Any, atlas: Any, *, has_successors: bool) -> Any:  # noqa: ANN401  # As above.
+    """What each region has become by each day: itself, or the one that followed it; nothing where that is unclear."""
+    is_alive = col("alive") > 0
+    steps = places.with_columns(nw.when(is_alive).then(col("region")).alias(inner("became")))
+    if has_successors:
+        lasts = lives.select(
+            *(col(n).alias(inner(f"l_{n}")) for n in ("region", "last", "successor")),
+        )
+        lasts = lasts.group_by(inner("l_region"), inner("l_last")).agg(
+            col("l_successor").max().alias(inner("successor_then"))
+        )
+        steps = places.join(
+            lasts, left_on=[inner("region"), inner("last")], right_on=[inner("l_region"), inner("l_last")], how="left"
+        )
+        is_past = col("last") < col("today")
+        followed = nw.when(is_alive).then(col("region"))
+        steps = steps.with_columns(
+            nw.when(is_alive).then(col("region")).otherwise(nw.when(is_past).then(col("successor_then"))).alias(
+                inner("became")
+            )
+        )
+        del followed
+        for _ in range(MERGERS):
+            nexts = steps.select(
+                col("region").alias(inner("n_region")), col("day").alias(inner("n_day")), col("became").alias(inner("then"))
+            )
+            steps = steps.join(
+                nexts, left_on=[inner("became"), inner("day")], right_on=[inner("n_region"), inner("n_day")], how="left"
+            )
+            steps = steps.with_columns(col("then").alias(inner("became"))).drop(inner("then"))
+        ends = places.select(
+            col("region").alias(inner("e_region")), col("day").alias(inner("e_day")), col("alive").alias(inner("e_alive"))
+        )
+        steps = steps.join(
+            ends, left_on=[inner("became"), inner("day")], right_on=[inner("e_region"), inner("e_day")], how="left"
+        )
+        steps = steps.with_columns(
+            nw.when(col("e_alive").fill_null(0) > 0).then(col("became")).alias(inner("became"))
+        )
+    codes = atlas.select(inner("at"), inner("code"), col("bits").alias(inner("place_bits")))
+    steps = steps.select(*(col(n) for n in ("region", "day", "became"))).join(
+        codes, left_on=inner("region"), right_on=inner("at"), how="left"
+    )
+    return steps.select(
+        col("code").alias(inner("of")), col("day").alias(inner("of_day")), col("region").alias(inner("at")),
+        inner("became"), inner("place_bits"),
+    )
+
+
+def _sizes(sizes: Opened, places: Any, titles: Sequence[str], days: Sequence[date]) -> Any:  # noqa: ANN401  # As above.
+    """One denominator for each region, title and day, and what is wrong with it."""
+    known = [(sizes.text("title").fill_null("") == title, place) for place, title in enumerate(titles)]
+    rows = sizes.plan.select(
+        sizes.text("region").fill_null("").alias(inner("size_region")),
+        cases(*known, default=TITLES - 1).cast(nw.Int64).alias(inner("size_title")),
+        sizes.col("denominator").cast(nw.Int64).fill_null(-1).alias(inner("size")),
+        (sortable(sizes.col("on"), 0) if sizes.has("on") else nw.lit(0, nw.Int64)).cast(nw.Int64).alias(inner("size_on")),
+    )
+    rows = every(rows, day_table(places, days).select(col("day").alias(inner("size_day"))))
+    if sizes.has("on"):
+        numbers = [day.year * 366 + day.timetuple().tm_yday for day in days]
+        is_then = [(col("size_day") == place, number) for place, number in enumerate(numbers)]
+        rows = rows.filter(col("size_on") == cases(*is_then, default=0))
+    alive = places.select(
+        col("region").alias(inner("p_region")), col("day").alias(inner("p_day")), col("alive").alias(inner("p_alive"))
+    )
+    rows = rows.join(
+        alive,
+        left_on=[inner("size_region"), inner("size_day")],
+        right_on=[inner("p_region"), inner("p_day")],
+        how="left",
+    )
+    rows = rows.group_by(*(inner(f"size_{n}") for n in KEY)).agg(
+        col("size").max().alias(inner("size")),
+        col("size").min().alias(inner("size_min")),
+        nw.len().alias(inner("sizes")),
+        col("p_alive").max().alias(inner("p_alive")),
+    )
+    marks = {
+        TITLE: col("size_title") == TITLES - 1,
+        REGION: col("p_alive").is_null(),
+        NOT_ALIVE: col("p_alive").fill_null(1) == 0,
+        IMPOSSIBLE: (col("size_min") < 0) | (col("size") > GREATEST_COUNT),
+        CONTRADICTION: col("size") != col("size_min"),
+    }
+    bits = sum((cases((wrong, mark), default=0) for mark, wrong in marks.items()), start=nw.lit(0, nw.Int64))
+    return rows.with_columns(bits.cast(nw.Int64).alias(inner("size_bits"))).drop(inner("size_min"), inner("p_alive"))

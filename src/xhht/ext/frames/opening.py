@@ -1,0 +1,180 @@
+"""Opening: the tables of a register as plans whose days and counts mean the same on every engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+import attrs
+import narwhals as nw
+
+from xhht.checks import as_tuple, calendar_day, describe
+from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
+from xhht.ext.frames.engines import Table
+from xhht.ext.frames.expressions import inner
+from xhht.ext.frames.layout import InvalidColumnsError
+from xhht.values import Value
+
+TEXTS = (nw.String, nw.Categorical, nw.Enum)
+WHOLES = (nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.UInt8, nw.UInt16, nw.UInt32)
+DAYS = (nw.Date, nw.Datetime)
+MOST_DAYS = 100
+
+
+@attrs.frozen(repr=False)
+class Form(Value):
+    """The columns of one table of a register: those it must have, and those it may have, with their kinds."""
+
+    name: str
+    required: Mapping[str, tuple[Any, ...]]
+    optional: Mapping[str, tuple[Any, ...]]
+
+    def columns(self, given: Mapping[str, str] | None, schema: nw.Schema) -> dict[str, str]:
+        """The column of each part that the table has.
+
+        Raises:
+            InvalidColumnsError: for everything that is missing or of a wrong kind, together in `problems`.
+            InvalidTypeError: if what is given is no mapping.
+        """
+        if given is not None and not isinstance(given, Mapping):
+            raise InvalidTypeError(f"columns maps parts to names of columns, got {describe(given)}")
+        named = {part: name for part, name in (given or {}).items() if part in self.kinds}
+        names = schema.names()
+        found = {part: named.get(part, part) for part in self.kinds if part in self.required or part in named}
+        found |= {part: part for part in self.optional if part in names and part not in found}
+        problems: list[XhhtError] = []
+        for part, column in found.items():
+            if column not in names:
+                problems.append(UnknownIdError("column", column, names, f"the {self.name}, as {part!r}"))
+            elif schema[column] not in self.kinds[part] and schema[column] != nw.Unknown:
+                problems.append(
+                    InvalidTypeError(
+                        f"column {column!r} of the {self.name} holds {schema[column]}; "
+                        f"{part!r} takes {_words(self.kinds[part])}: convert it on purpose"
+                    )
+                )
+        if problems:
+            raise InvalidColumnsError(f"columns of the {self.name}", problems)
+        return found
+
+    @property
+    def kinds(self) -> dict[str, tuple[Any, ...]]:
+        """The kinds of all columns that mean something here."""
+        return {**self.required, **self.optional}
+
+
+def _words(kinds: tuple[Any, ...]) -> str:
+    words = {TEXTS: "text", WHOLES: "whole numbers of at most 64 bits with a sign", DAYS: "days"}
+    return " or ".join(word for group, word in words.items() if set(group) <= set(kinds))
+
+
+@attrs.frozen(repr=False)
+class Opened(Value):
+    """One table of a register, as it was given and as a plan with the columns that its form knows."""
+
+    table: Table
+    columns: Mapping[str, str]
+    kinds: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, native: object, form: Form, columns: Mapping[str, str] | None) -> Opened:
+        """Open a table and find its columns.
+
+        Raises:
+            InvalidColumnsError: if a column is missing or of a wrong kind.
+            InvalidTypeError: if it is no table.
+        """
+        table = Table.of(native, None)
+        if table.frame.implementation.is_pandas_like():
+            table = attrs.evolve(table, frame=_as_meant(table.frame, form, columns or {}))
+        schema = table.frame.collect_schema()
+        found = form.columns(columns, schema)
+        return cls(table, found, {part: schema[name] for part, name in found.items()})
+
+    @property
+    def names(self) -> list[str]:
+        """All columns as they came."""
+        return list(self.table.frame.collect_schema().names())
+
+    @property
+    def plan(self) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
+        """The table to plan with."""
+        return self.table.plan
+
+    def has(self, part: str) -> bool:
+        """Whether the table has a column for a part."""
+        return part in self.columns
+
+    def col(self, part: str) -> nw.Expr:
+        """The column of a part."""
+        return nw.col(self.columns[part])
+
+    def text(self, part: str) -> nw.Expr:
+        """The column of a part as text, or nothing."""
+        return self.col(part).cast(nw.String) if self.has(part) else nw.lit(None, nw.String)
+
+
+def _as_meant(frame: Any, form: Form, names: Mapping[str, str]) -> Any:  # noqa: ANN401  # As above.
+    """A pandas frame whose days are days and whose whole counts can be missing."""
+    native = nw.to_native(frame)
+    pd: Any = nw.get_native_namespace(frame)
+    changed: dict[str, Any] = {}
+    for part, kinds in form.kinds.items():
+        name = names.get(part, part)
+        if name not in native.columns:
+            continue
+        values = native[name]
+        is_empty = values.dtype == object and values.isna().all()
+        if DAYS[0] in kinds and values.dtype == object:
+            if is_empty or pd.api.types.infer_dtype(values, skipna=True) in {"date", "datetime"}:
+                changed[name] = pd.to_datetime(values).astype("datetime64[us]")
+        elif set(kinds) == set(WHOLES):
+            is_float = str(values.dtype) in {"float64", "Float64"}
+            given = values.dropna()
+            if is_empty or str(values.dtype) == "int64" or (is_float and bool(((given % 1 == 0) & (given < 2**53)).all())):
+                changed[name] = values.astype("Int64")
+        elif set(kinds) == set(TEXTS) and is_empty:
+            changed[name] = values.astype("str").where(values.notna(), None)
+    return nw.from_native(native.assign(**changed)) if changed else frame
+
+
+def days_of(as_of: object) -> tuple[date, ...]:
+    """The day or days asked for, each once, in their order.
+
+    Raises:
+        InvalidTypeError: if one of them is no day.
+        InvalidValueError: if there are none, or far too many.
+    """
+    given = (as_of,) if isinstance(as_of, date) else as_tuple(as_of)
+    days = tuple(sorted({calendar_day(day, "as_of") for day in given}))
+    if not 0 < len(days) <= MOST_DAYS:
+        raise InvalidValueError(f"as_of is one day or up to {MOST_DAYS}, got {len(days)}; ask for fewer at once")
+    return days
+
+
+def one_row(frame: Any) -> Any:  # noqa: ANN401  # As above.
+    """A table of one row on the engine of another, to build small tables from."""
+    return frame.select(nw.len().alias(inner("one")))
+
+
+def whole(frame: Any, *names: str) -> Any:  # noqa: ANN401  # As above.
+    """Sums and numbers of rows as whole numbers of 64 bits, whatever an engine makes of them."""
+    return frame.with_columns(*(nw.col(inner(name)).cast(nw.Int64) for name in names))
+
+
+def every(frame: Any, others: Any) -> Any:  # noqa: ANN401  # As above.
+    """Every row with every row of a small table."""
+    return frame.join(others, how="cross")
+
+
+def listed(frame: Any, values: Mapping[str, Iterable[nw.Expr]]) -> Any:  # noqa: ANN401  # As above.
+    """A small table on the engine of another, from columns of equal length."""
+    one = one_row(frame)
+    rows = zip(*values.values(), strict=True)
+    return nw.concat([one.select(**dict(zip(values, row, strict=True))) for row in rows])
+
+
+def as_kind(day: date, kind: Any) -> date:  # noqa: ANN401  # A kind of column.
+    """A day as a value of a column's own kind."""
+    return datetime(day.year, day.month, day.day) if kind == nw.Datetime else day  # noqa: DTZ001  # As the column is.

@@ -1,0 +1,31 @@
+"""Partitions: Dask frames worked on part by part as pandas, each on its worker; nothing is computed here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+
+def is_dask(native: object) -> bool:
+    """Whether a table is a Dask frame: pandas frames in parts."""
+    return type(native).__module__.partition(".")[0] == "dask"
+
+
+def whole(native: Any) -> Any:  # noqa: ANN401  # Dask's own.
+    """A small table in one part, so that every other part can be held against all of it."""
+    return native.repartition(npartitions=1) if is_dask(native) else native
+
+
+def in_parts(work: Callable[..., Any], native: Any, *others: Any, by: str) -> Any:  # noqa: ANN401  # As above.
+    """Rows brought together by a column, each part worked on beside other tables as they are."""
+    return _worked(work, native.shuffle(on=by), *map(whole, others))
+
+
+def in_one_part(work: Callable[..., Any], *natives: Any) -> Any:  # noqa: ANN401  # As above.
+    """Small tables, each brought into one part, worked on together."""
+    return _worked(work, *map(whole, natives))
+
+
+def _worked(work: Callable[..., Any], first: Any, *others: Any) -> Any:  # noqa: ANN401  # As above.
+    meta = work(*(native._meta if is_dask(native) else native for native in (first, *others)))  # noqa: SLF001  # Dask's own way.
+    return first.map_partitions(work, *others, meta=meta, align_dataframes=False)

@@ -1,0 +1,217 @@
+"""Tallying: a table of recognitions in, the counts of each region out, on the engine that the tables live in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Literal, TypeVar, overload
+
+import attrs
+import narwhals as nw
+
+from xhht.checks import describe
+from xhht.errors import InvalidTypeError, InvalidValueError, XhhtError
+from xhht.ext.frames.assessing import OnError
+from xhht.ext.frames.counts import DENOMINATORS, INVALID, counts_of
+from xhht.ext.frames.decisions import PROBLEMS, RECOGNITIONS, TITLES, counted, marked, rows_of
+from xhht.ext.frames.expressions import Case, cases, col, inner
+from xhht.ext.frames.opening import Opened, days_of
+from xhht.ext.frames.partitions import in_one_part, in_parts, is_dask
+from xhht.ext.frames.places import PROBLEMS as REGION_PROBLEMS
+from xhht.ext.frames.places import LEVELS, REGIONS, atlas_of, checked, lives_of
+from xhht.ext.frames.problems import ROW, SHOWN_ROWS, InvalidRowsError
+from xhht.programme import Programme
+from xhht.values import Value
+
+FrameT = TypeVar("FrameT")
+
+
+@overload
+def tally(
+    programme: Programme,
+    recognitions: FrameT,
+    *,
+    as_of: date | Iterable[date],
+    regions: Any,
+    denominators: Any,
+    columns: Mapping[str, str] | None = None,
+    on_error: Literal["raise"] = "raise",
+) -> FrameT: ...
+
+
+@overload
+def tally(
+    programme: Programme,
+    recognitions: FrameT,
+    *,
+    as_of: date | Iterable[date],
+    regions: Any,
+    denominators: Any,
+    columns: Mapping[str, str] | None = None,
+    on_error: Literal["report"],
+) -> tuple[FrameT, FrameT]: ...
+
+
+def tally(
+    programme: Programme,
+    recognitions: FrameT,
+    *,
+    as_of: date | Iterable[date],
+    regions: Any,  # noqa: ANN401  # The same engine's kind of frame.
+    denominators: Any,  # noqa: ANN401  # As above.
+    columns: Mapping[str, str] | None = None,
+    on_error: Literal["raise", "report"] = "raise",
+) -> FrameT | tuple[FrameT, FrameT]:
+    """Count who holds each title on a day, each holder once, for every region that has a denominator.
+
+    A holder counts while at least one decision is in force, in the region of the latest of them, or in the
+    region that it has become by merging, as `xhht.tally` counts. The three tables live on one engine.
+
+    Args:
+        programme: the programme that confers the titles.
+        recognitions: one row for each decision, with the columns ``title``, ``holder``, ``region`` and
+            ``decided_on``, and where known ``ends_on``, ``withdrawn_on`` and ``decided_by``.
+        as_of: the day, or several of them.
+        regions: one row for each life of a region, with the columns ``region`` and ``parent``, and where known
+            ``valid_from``, ``valid_to`` and ``successor``.
+        denominators: all who could hold a title, with the columns ``region``, ``title`` and ``denominator``, and
+            ``on`` where they are of several days.
+        columns: the names of the columns of `recognitions` where they are others.
+        on_error: ``"raise"``, or ``"report"`` for the counts of the good decisions and a table of the bad ones.
+
+    Returns:
+        A frame of the caller's own kind with the columns ``region``, ``indicator``, ``on``, ``numerator`` and
+        ``denominator``. Lazy ones, and those of ``"report"``, say in ``invalid`` what is wrong with a row,
+        which then has no counts.
+
+    Raises:
+        InvalidColumnsError: if a column is missing or of a wrong kind.
+        InvalidRowsError: for everything that is wrong, where the frame is eager.
+        InvalidTypeError: if an argument is of another kind.
+        InvalidValueError: if no day is asked for.
+    """
+    wanted = OnError(on_error)
+    work = _Tally.of(programme, days_of(as_of), columns, is_strict=wanted is OnError.RAISE)
+    if is_dask(recognitions):
+        holder = (columns or {}).get("holder", "holder")
+        small = in_parts(work.holders, recognitions, regions, by=holder)
+        found: Any = in_one_part(work.counts, small, regions, denominators)
+        return found if work.is_strict else (found, in_parts(work.bad, recognitions, regions, by=holder))
+    register, tree = Opened.of(recognitions, RECOGNITIONS, columns), Opened.of(regions, REGIONS, None)
+    sizes = Opened.of(denominators, DENOMINATORS, None)
+    plan = work.of_tables(register, tree, sizes)
+    result = register.table.answer(plan)
+    if not work.is_strict:
+        bad = register.table.answer(work.bad_rows(register, tree))
+        return nw.to_native(result), nw.to_native(bad)
+    if register.table.is_eager:
+        if not result[INVALID].is_null().all():
+            raise work.refusal(register, tree, result)
+        result = result.drop(INVALID)
+    return nw.to_native(result)
+
+
+@attrs.frozen(repr=False)
+class _Tally(Value):
+    """What is tallied, apart from the tables."""
+
+    titles: tuple[str, ...]
+    indicators: tuple[str, ...]
+    days: tuple[date, ...]
+    columns: Mapping[str, str] | None
+    is_strict: bool
+
+    @classmethod
+    def of(
+        cls, programme: object, days: tuple[date, ...], columns: Mapping[str, str] | None, *, is_strict: bool
+    ) -> _Tally:
+        if not isinstance(programme, Programme):
+            raise InvalidTypeError(f"a programme is a Programme, got {describe(programme)}")
+        titles = programme.as_of(days[-1]).titles
+        if len(titles) >= TITLES:
+            raise InvalidValueError(f"{len(titles)} titles are too many for one table; at most {TITLES - 1}")
+        return cls(tuple(t.id for t in titles), tuple(t.indicator for t in titles), days, columns, is_strict)
+
+    def of_tables(self, register: Opened, tree: Opened, sizes: Opened) -> Any:  # noqa: ANN401  # As above.
+        lives = checked(lives_of(tree), LEVELS)
+        atlas = atlas_of(lives)
+        small = self._holders(register, atlas)
+        return counts_of(small, atlas, lives, sizes, tree, self.titles, self.indicators, self.days)
+
+    def _holders(self, register: Opened, atlas: Any) -> Any:  # noqa: ANN401  # As above.
+        rows = rows_of(register, atlas, self.titles)
+        has_authority = register.has("decided_by")
+        if not self.is_strict:
+            rows = marked(rows, has_authority=has_authority).filter(col("bits") == 0).drop(inner("clash"))
+        return counted(rows, self.days, has_authority=has_authority)
+
+    def bad_rows(self, register: Opened, tree: Opened) -> Any:  # noqa: ANN401  # As above.
+        """The decisions that cannot stand, as they came, with what is wrong with each."""
+        atlas = atlas_of(checked(lives_of(tree), LEVELS))
+        rows = rows_of(register, atlas, self.titles, keep=register.names)
+        rows = marked(rows, has_authority=register.has("decided_by")).filter(col("bits") > 0)
+        found: list[nw.Expr] = []
+        for mark, words in PROBLEMS.items():
+            case: Case = (col("bits") % (2 * mark) >= mark, words)
+            found.append(cases(case, default=None))
+        return rows.select(*register.names, nw.concat_str(found, separator="; ", ignore_nulls=True).alias("problem"))
+
+    def holders(self, recognitions: Any, regions: Any) -> Any:  # noqa: ANN401  # As above.
+        """The holders of one part of a register, counted."""
+        register, tree = Opened.of(recognitions, RECOGNITIONS, self.columns), Opened.of(regions, REGIONS, None)
+        return nw.to_native(self._holders(register, atlas_of(checked(lives_of(tree), LEVELS))))
+
+    def counts(self, small: Any, regions: Any, denominators: Any) -> Any:  # noqa: ANN401  # As above.
+        """The counts of all parts, by region."""
+        tree, sizes = Opened.of(regions, REGIONS, None), Opened.of(denominators, DENOMINATORS, None)
+        lives = checked(lives_of(tree), LEVELS)
+        found = counts_of(
+            nw.from_native(small), atlas_of(lives), lives, sizes, tree, self.titles, self.indicators, self.days
+        )
+        return nw.to_native(found)
+
+    def bad(self, recognitions: Any, regions: Any) -> Any:  # noqa: ANN401  # As above.
+        """The bad decisions of one part of a register."""
+        register, tree = Opened.of(recognitions, RECOGNITIONS, self.columns), Opened.of(regions, REGIONS, None)
+        return nw.to_native(self.bad_rows(register, tree))
+
+    def refusal(self, register: Opened, tree: Opened, result: Any) -> InvalidRowsError:  # noqa: ANN401  # As above.
+        """The error that names everything that is wrong."""
+        table = register.table
+        numbered = attrs.evolve(register, table=table.numbered(ROW))
+        bad = table.answer(self.bad_rows(numbered, tree)).sort(ROW)
+        wrong = result.filter(~nw.col(INVALID).is_null())
+        problems: list[XhhtError] = [
+            *_of_rows(bad, register),
+            *_of_regions(table.answer(checked(lives_of(tree), LEVELS))),
+            *_of_counts(wrong),
+        ]
+        return InvalidRowsError(
+            f"tally as of {', '.join(map(str, self.days))}", problems, rows=nw.to_native(bad), count=len(bad)
+        )
+
+
+def _of_rows(bad: Any, register: Opened) -> Iterator[XhhtError]:  # noqa: ANN401  # An eager frame.
+    for row in bad.head(SHOWN_ROWS).iter_rows(named=True):
+        title, holder, region = (row[register.columns[part]] for part in ("title", "holder", "region"))
+        day = str(row[register.columns["decided_on"]])[:10]
+        yield InvalidValueError(f"row {row[ROW]} ({title}, {holder}, {region}, {day}): {row['problem']}")
+    if len(bad) > SHOWN_ROWS:
+        yield InvalidValueError(f"{len(bad) - SHOWN_ROWS} more decisions cannot stand; all of them are in .rows")
+
+
+def _of_regions(lives: Any) -> Iterator[XhhtError]:  # noqa: ANN401  # As above.
+    bad = lives.filter(col("bits") > 0)
+    for row in bad.head(SHOWN_ROWS).iter_rows(named=True):
+        words = [said for mark, said in REGION_PROBLEMS.items() if int(row[inner("bits")]) & mark]
+        yield InvalidValueError(f"region {row[inner('region')]!r}, parent {row[inner('parent')]!r}: {'; '.join(words)}")
+    if len(bad) > SHOWN_ROWS:
+        yield InvalidValueError(f"{len(bad) - SHOWN_ROWS} more regions cannot stand; see frames.check_regions")
+
+
+def _of_counts(wrong: Any) -> Iterator[XhhtError]:  # noqa: ANN401  # As above.
+    for row in wrong.head(SHOWN_ROWS).iter_rows(named=True):
+        place = f"{row['region']}, {row['indicator']}, {str(row['on'])[:10]}"
+        yield InvalidValueError(f"{place}: {row[INVALID]}")
+    if len(wrong) > SHOWN_ROWS:
+        yield InvalidValueError(f"{len(wrong) - SHOWN_ROWS} more counts cannot stand")
