@@ -13,6 +13,7 @@ from xhht.ext.frames.assessing import assess, check
 from xhht.ext.frames.layout import InvalidColumnsError
 from xhht.ext.frames.observed import ReportRow, row_of
 from xhht.ext.frames.problems import InvalidRowsError
+from xhht.ext.frames.rolling import roll_up
 from xhht.ext.frames.tallying import tally
 
 __all__ = ["InvalidColumnsError", "InvalidRowsError", "ReportRow", "assess", "check", "roll_up", "row_of", "tally"]

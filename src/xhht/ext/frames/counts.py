@@ -11,8 +11,9 @@ import narwhals as nw
 from xhht.ext.frames.decisions import TITLES
 from xhht.ext.frames.expressions import cases, col, inner
 from xhht.ext.frames.opening import DAYS, TEXTS, WHOLES, Form, Opened, as_kind, every, whole
-from xhht.ext.frames.places import MERGERS, day_table, places_on, sortable
+from xhht.ext.frames.places import LEVELS, MERGERS, day_table, places_on, sortable
 from xhht.ext.frames.rules import GREATEST_COUNT
+from xhht.ext.frames.trees import lines, pathed
 
 DENOMINATORS = Form("denominators", {"region": TEXTS, "title": TEXTS, "denominator": WHOLES}, {"on": DAYS})
 INVALID = "invalid"
@@ -32,6 +33,7 @@ PROBLEMS = {
     CONTRADICTION: "denominators that contradict each other",
 }
 KEY = ("title", "region", "day")
+SUMS = ("good", "bad", "ended", "place_bits")
 
 
 def counts_of(  # noqa: PLR0917  # One plan from many tables.
@@ -48,13 +50,12 @@ def counts_of(  # noqa: PLR0917  # One plan from many tables.
     places = places_on(lives, days)
     held = _held(holders, _became(places, lives, atlas, has_successors=tree.has("successor")), days)
     given = _sizes(sizes, places, titles, days)
-    rows = held.join(
-        given, left_on=[inner(n) for n in KEY], right_on=[inner(f"size_{n}") for n in KEY], how="full"
-    )
+    held = _with_parts(held, places, sizes)
+    rows = held.join(given, left_on=[inner(n) for n in KEY], right_on=[inner(f"size_{n}") for n in KEY], how="full")
     zero = nw.lit(0, nw.Int64)
     rows = rows.with_columns(
         *(nw.coalesce(col(n), col(f"size_{n}")).alias(inner(n)) for n in KEY),
-        *(col(n).fill_null(0).cast(nw.Int64).alias(inner(n)) for n in ("good", "bad", "ended", "place_bits", "size_bits")),
+        *(col(n).fill_null(0).cast(nw.Int64).alias(inner(n)) for n in (*SUMS, "here", "size_bits")),
         col("sizes").fill_null(0).cast(nw.Int64).alias(inner("sizes")),
         col("size").fill_null(0).cast(nw.Int64).alias(inner("size")),
     )
@@ -63,7 +64,7 @@ def counts_of(  # noqa: PLR0917  # One plan from many tables.
         BAD_HOLDERS: col("bad") > 0,
         BAD_REGION: col("place_bits") > 0,
         ENDED: col("ended") > 0,
-        NONE: (col("good") > 0) & ~has_size & (col("ended") == 0),
+        NONE: (col("here") > 0) & ~has_size & (col("ended") == 0),
         BELOW: has_size & (col("good") > col("size")) & (col("size_bits") == 0),
     }
     bits = sum((cases((wrong, mark), default=0) for mark, wrong in marks.items()), start=col("size_bits") + zero)
@@ -74,7 +75,9 @@ def counts_of(  # noqa: PLR0917  # One plan from many tables.
     words = [cases((col("bits") % (2 * mark) >= mark, said), default=None) for mark, said in PROBLEMS.items()]
     return rows.select(
         nw.when(col("region") != "").then(col("region")).alias("region"),
-        cases(*((col("title") == place, said) for place, said in enumerate(indicators)), default=None).alias("indicator"),
+        cases(*((col("title") == place, said) for place, said in enumerate(indicators)), default=None).alias(
+            "indicator"
+        ),
         cases(*days_shown, default=None).alias("on"),
         nw.when(is_good).then(col("size") * 0 + col("good")).alias("numerator"),
         nw.when(is_good).then(col("size")).alias("denominator"),
@@ -105,18 +108,35 @@ def _held(holders: Any, became: Any, days: Sequence[date]) -> Any:  # noqa: ANN4
         *(col(n).sum().alias(inner(n)) for n in ("good", "bad"))
     )
     rows = whole(rows, "good", "bad")
-    rows = rows.join(
-        became, left_on=[inner("code"), inner("day")], right_on=[inner("of"), inner("of_day")], how="left"
-    )
+    rows = rows.join(became, left_on=[inner("code"), inner("day")], right_on=[inner("of"), inner("of_day")], how="left")
     has_ended = col("became").is_null() & (col("good") > 0)
     rows = rows.with_columns(
         nw.coalesce(col("became"), col("at")).fill_null("").alias(inner("region")),
         cases((has_ended, col("good")), default=0).cast(nw.Int64).alias(inner("ended")),
         col("place_bits").fill_null(0).cast(nw.Int64).alias(inner("place_bits")),
     )
-    sums = ("good", "bad", "ended", "place_bits")
-    rows = rows.group_by(*(inner(n) for n in KEY)).agg(*(col(n).sum().alias(inner(n)) for n in sums))
-    return whole(rows, *sums)
+    rows = rows.group_by(*(inner(n) for n in KEY)).agg(*(col(n).sum().alias(inner(n)) for n in SUMS))
+    return whole(rows, *SUMS)
+
+
+def _with_parts(held: Any, places: Any, sizes: Opened) -> Any:  # noqa: ANN401  # As above.
+    """The holders of each region, and for regions with a denominator those of their parts as well."""
+    wanted = sizes.plan.select(sizes.text("region").alias(inner("above"))).unique(inner("above"))
+    paths = lines(pathed(places, LEVELS), LEVELS)
+    above = paths.join(wanted.with_columns(nw.lit(1, nw.Int64).alias(inner("wanted"))), on=inner("above"), how="left")
+    above = above.filter((col("above") == col("region")) | ~col("wanted").is_null()).select(
+        col("region").alias(inner("of_region")), col("day").alias(inner("of_day")), inner("above")
+    )
+    rows = held.join(
+        above, left_on=[inner("region"), inner("day")], right_on=[inner("of_region"), inner("of_day")], how="left"
+    )
+    rows = rows.with_columns(nw.coalesce(col("above"), col("region")).alias(inner("above")))
+    rows = rows.with_columns(cases((col("above") == col("region"), col("good")), default=0).alias(inner("here")))
+    sums = (*SUMS, "here")
+    rows = rows.group_by(inner("title"), inner("above"), inner("day")).agg(
+        *(col(n).sum().alias(inner(n)) for n in sums)
+    )
+    return whole(rows, *sums).rename({inner("above"): inner("region")})
 
 
 def _became(places: Any, lives: Any, atlas: Any, *, has_successors: bool) -> Any:  # noqa: ANN401  # As above.
@@ -134,37 +154,41 @@ def _became(places: Any, lives: Any, atlas: Any, *, has_successors: bool) -> Any
             lasts, left_on=[inner("region"), inner("last")], right_on=[inner("l_region"), inner("l_last")], how="left"
         )
         is_past = col("last") < col("today")
-        followed = nw.when(is_alive).then(col("region"))
         steps = steps.with_columns(
-            nw.when(is_alive).then(col("region")).otherwise(nw.when(is_past).then(col("successor_then"))).alias(
-                inner("became")
-            )
+            nw.when(is_alive)
+            .then(col("region"))
+            .otherwise(nw.when(is_past).then(col("successor_then")))
+            .alias(inner("became"))
         )
-        del followed
         for _ in range(MERGERS):
             nexts = steps.select(
-                col("region").alias(inner("n_region")), col("day").alias(inner("n_day")), col("became").alias(inner("then"))
+                col("region").alias(inner("n_region")),
+                col("day").alias(inner("n_day")),
+                col("became").alias(inner("then")),
             )
             steps = steps.join(
                 nexts, left_on=[inner("became"), inner("day")], right_on=[inner("n_region"), inner("n_day")], how="left"
             )
             steps = steps.with_columns(col("then").alias(inner("became"))).drop(inner("then"))
         ends = places.select(
-            col("region").alias(inner("e_region")), col("day").alias(inner("e_day")), col("alive").alias(inner("e_alive"))
+            col("region").alias(inner("e_region")),
+            col("day").alias(inner("e_day")),
+            col("alive").alias(inner("e_alive")),
         )
         steps = steps.join(
             ends, left_on=[inner("became"), inner("day")], right_on=[inner("e_region"), inner("e_day")], how="left"
         )
-        steps = steps.with_columns(
-            nw.when(col("e_alive").fill_null(0) > 0).then(col("became")).alias(inner("became"))
-        )
+        steps = steps.with_columns(nw.when(col("e_alive").fill_null(0) > 0).then(col("became")).alias(inner("became")))
     codes = atlas.select(inner("at"), inner("code"), col("bits").alias(inner("place_bits")))
     steps = steps.select(*(col(n) for n in ("region", "day", "became"))).join(
         codes, left_on=inner("region"), right_on=inner("at"), how="left"
     )
     return steps.select(
-        col("code").alias(inner("of")), col("day").alias(inner("of_day")), col("region").alias(inner("at")),
-        inner("became"), inner("place_bits"),
+        col("code").alias(inner("of")),
+        col("day").alias(inner("of_day")),
+        col("region").alias(inner("at")),
+        inner("became"),
+        inner("place_bits"),
     )
 
 
@@ -175,7 +199,9 @@ def _sizes(sizes: Opened, places: Any, titles: Sequence[str], days: Sequence[dat
         sizes.text("region").fill_null("").alias(inner("size_region")),
         cases(*known, default=TITLES - 1).cast(nw.Int64).alias(inner("size_title")),
         sizes.col("denominator").cast(nw.Int64).fill_null(-1).alias(inner("size")),
-        (sortable(sizes.col("on"), 0) if sizes.has("on") else nw.lit(0, nw.Int64)).cast(nw.Int64).alias(inner("size_on")),
+        (sortable(sizes.col("on"), 0) if sizes.has("on") else nw.lit(0, nw.Int64))
+        .cast(nw.Int64)
+        .alias(inner("size_on")),
     )
     rows = every(rows, day_table(places, days).select(col("day").alias(inner("size_day"))))
     if sizes.has("on"):

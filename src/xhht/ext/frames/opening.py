@@ -132,7 +132,11 @@ def _as_meant(frame: Any, form: Form, names: Mapping[str, str]) -> Any:  # noqa:
         elif set(kinds) == set(WHOLES):
             is_float = str(values.dtype) in {"float64", "Float64"}
             given = values.dropna()
-            if is_empty or str(values.dtype) == "int64" or (is_float and bool(((given % 1 == 0) & (given < 2**53)).all())):
+            if (
+                is_empty
+                or str(values.dtype) == "int64"
+                or (is_float and bool(((given % 1 == 0) & (given < 2**53)).all()))
+            ):
                 changed[name] = values.astype("Int64")
         elif set(kinds) == set(TEXTS) and is_empty:
             changed[name] = values.astype("str").where(values.notna(), None)

@@ -88,8 +88,8 @@ def checked(lives: Any, levels: int) -> Any:  # noqa: ANN401  # As above.
     high = nw.min_horizontal(col("last"), col("p_last"))
     known = known.with_columns(cases((high >= low, high - low + 1), default=0).alias(inner("shared")))
     covered = known.group_by(key).agg(col("shared").sum().alias(inner("covered")))
-    deep = _deep(lives, levels).group_by(key).agg(
-        nw.len().alias(inner("deep")), col("turns").max().alias(inner("turns"))
+    deep = (
+        _deep(lives, levels).group_by(key).agg(nw.len().alias(inner("deep")), col("turns").max().alias(inner("turns")))
     )
     rows = lives.join(twice, on=[inner("region"), inner("first")], how="left")
     for found in (overlaps, covered, deep):
@@ -152,7 +152,7 @@ def places_on(lives: Any, days: Sequence[date]) -> Any:  # noqa: ANN401  # As ab
     rows = rows.with_columns(
         cases((alive, 1), default=0).cast(nw.Int64).alias(inner("alive")),
         *(nw.when(alive).then(col(name)).alias(inner(name)) for name in ("parent", "tier", "level")),
-        cases((alive, col("first")), default=EARLIEST).cast(nw.Int64).alias(inner("since")),
+        cases((alive, col("first_n")), default=EARLIEST).cast(nw.Int64).alias(inner("since")),
     )
     greatest = ("alive", "parent", "tier", "level", "since", "last", "bits")
     return rows.group_by(inner("region"), inner("day"), inner("today")).agg(

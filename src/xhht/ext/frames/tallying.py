@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Literal, TypeVar, overload
 
@@ -17,9 +17,9 @@ from xhht.ext.frames.decisions import PROBLEMS, RECOGNITIONS, TITLES, counted, m
 from xhht.ext.frames.expressions import Case, cases, col, inner
 from xhht.ext.frames.opening import Opened, days_of
 from xhht.ext.frames.partitions import in_one_part, in_parts, is_dask
-from xhht.ext.frames.places import PROBLEMS as REGION_PROBLEMS
 from xhht.ext.frames.places import LEVELS, REGIONS, atlas_of, checked, lives_of
 from xhht.ext.frames.problems import ROW, SHOWN_ROWS, InvalidRowsError
+from xhht.ext.frames.rolling import of_regions, of_results
 from xhht.programme import Programme
 from xhht.values import Value
 
@@ -57,8 +57,8 @@ def tally(
     recognitions: FrameT,
     *,
     as_of: date | Iterable[date],
-    regions: Any,  # noqa: ANN401  # The same engine's kind of frame.
-    denominators: Any,  # noqa: ANN401  # As above.
+    regions: Any,  # The same engine's kind of frame.
+    denominators: Any,  # As above.
     columns: Mapping[str, str] | None = None,
     on_error: Literal["raise", "report"] = "raise",
 ) -> FrameT | tuple[FrameT, FrameT]:
@@ -183,8 +183,8 @@ class _Tally(Value):
         wrong = result.filter(~nw.col(INVALID).is_null())
         problems: list[XhhtError] = [
             *_of_rows(bad, register),
-            *_of_regions(table.answer(checked(lives_of(tree), LEVELS))),
-            *_of_counts(wrong),
+            *of_regions(table.answer(checked(lives_of(tree), LEVELS))),
+            *of_results(wrong),
         ]
         return InvalidRowsError(
             f"tally as of {', '.join(map(str, self.days))}", problems, rows=nw.to_native(bad), count=len(bad)
@@ -198,20 +198,3 @@ def _of_rows(bad: Any, register: Opened) -> Iterator[XhhtError]:  # noqa: ANN401
         yield InvalidValueError(f"row {row[ROW]} ({title}, {holder}, {region}, {day}): {row['problem']}")
     if len(bad) > SHOWN_ROWS:
         yield InvalidValueError(f"{len(bad) - SHOWN_ROWS} more decisions cannot stand; all of them are in .rows")
-
-
-def _of_regions(lives: Any) -> Iterator[XhhtError]:  # noqa: ANN401  # As above.
-    bad = lives.filter(col("bits") > 0)
-    for row in bad.head(SHOWN_ROWS).iter_rows(named=True):
-        words = [said for mark, said in REGION_PROBLEMS.items() if int(row[inner("bits")]) & mark]
-        yield InvalidValueError(f"region {row[inner('region')]!r}, parent {row[inner('parent')]!r}: {'; '.join(words)}")
-    if len(bad) > SHOWN_ROWS:
-        yield InvalidValueError(f"{len(bad) - SHOWN_ROWS} more regions cannot stand; see frames.check_regions")
-
-
-def _of_counts(wrong: Any) -> Iterator[XhhtError]:  # noqa: ANN401  # As above.
-    for row in wrong.head(SHOWN_ROWS).iter_rows(named=True):
-        place = f"{row['region']}, {row['indicator']}, {str(row['on'])[:10]}"
-        yield InvalidValueError(f"{place}: {row[INVALID]}")
-    if len(wrong) > SHOWN_ROWS:
-        yield InvalidValueError(f"{len(wrong) - SHOWN_ROWS} more counts cannot stand")

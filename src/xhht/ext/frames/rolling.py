@@ -1,0 +1,219 @@
+"""Rolling up: a table of reports added up a dated tree of regions, on the engine that the tables live in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, Literal, TypeVar, overload
+
+import attrs
+import narwhals as nw
+
+from xhht.checks import as_tuple, describe, is_whole
+from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
+from xhht.ext.frames.assessing import OnError
+from xhht.ext.frames.expressions import Case, cases, col, inner
+from xhht.ext.frames.opening import Opened, days_of
+from xhht.ext.frames.partitions import in_one_part, is_dask
+from xhht.ext.frames.places import LEVELS, REGIONS, atlas_of, checked, lives_of
+from xhht.ext.frames.places import PROBLEMS as REGION_PROBLEMS
+from xhht.ext.frames.problems import ROW, SHOWN_ROWS, InvalidRowsError
+from xhht.ext.frames.rules import RuleTable
+from xhht.ext.frames.summaries import PROBLEMS, REPORTS, SIZES, by_day, reported
+from xhht.ext.frames.totals import INVALID, Whole
+from xhht.programme import Programme
+
+FrameT = TypeVar("FrameT")
+
+
+@overload
+def roll_up(
+    programme: Programme,
+    frame: FrameT,
+    *,
+    regions: Any,
+    as_of: date | Iterable[date],
+    denominators: Any = None,
+    indicators: Iterable[str] | None = None,
+    levels: int = LEVELS,
+    has_leaves: bool = False,
+    columns: Mapping[str, str] | None = None,
+    on_error: Literal["raise"] = "raise",
+) -> FrameT: ...
+
+
+@overload
+def roll_up(
+    programme: Programme,
+    frame: FrameT,
+    *,
+    regions: Any,
+    as_of: date | Iterable[date],
+    denominators: Any = None,
+    indicators: Iterable[str] | None = None,
+    levels: int = LEVELS,
+    has_leaves: bool = False,
+    columns: Mapping[str, str] | None = None,
+    on_error: Literal["report"],
+) -> tuple[FrameT, FrameT]: ...
+
+
+def roll_up(
+    programme: Programme,
+    frame: FrameT,
+    *,
+    regions: Any,  # The same engine's kind of frame.
+    as_of: date | Iterable[date],
+    denominators: Any = None,  # As above.
+    indicators: Iterable[str] | None = None,
+    levels: int = LEVELS,
+    has_leaves: bool = False,
+    columns: Mapping[str, str] | None = None,
+    on_error: Literal["raise", "report"] = "raise",
+) -> FrameT | tuple[FrameT, FrameT]:
+    """Add reports up a dated tree: one row for each region that has parts, as `xhht.roll_up` into it would say.
+
+    Args:
+        programme: what was agreed; it names the indicators, the tiers and what is asked of them.
+        frame: one row for each report, as `assess` takes them.
+        regions: one row for each life of a region, with the columns ``region`` and ``parent``, and where known
+            ``valid_from``, ``valid_to``, ``tier`` and ``level``.
+        as_of: the day whose regions and reports are taken, or several of them.
+        denominators: known denominators, with the columns ``region``, ``indicator`` and ``denominator``, and
+            ``on`` where they are of several days.
+        indicators: the indicators to add up; all that are reported where None.
+        levels: the greatest number of regions from the top down to the lowest, both counted; a deeper tree is an error.
+        has_leaves: whether the reports of regions without parts are given too, so that every level can be judged.
+        columns: the names of the columns of `frame` where they are others.
+        on_error: ``"raise"``, or ``"report"`` for the sums of the good reports and a table of the bad ones.
+
+    Returns:
+        A frame of the caller's own kind, fit for `assess`. Lazy ones, and those of ``"report"``, say in
+        ``invalid`` what is wrong with a row, which then has no counts.
+
+    Raises:
+        InvalidColumnsError: if a column is missing or of a wrong kind.
+        InvalidRowsError: for everything that is wrong, where the frame is eager.
+        InvalidTypeError: if an argument is of another kind.
+        InvalidValueError: if no day is asked for.
+        UnknownIdError: if the programme has no such indicator.
+    """
+    wanted = OnError(on_error)
+    work = _RollUp(_whole(programme, as_of, indicators, levels, has_leaves=has_leaves), columns, wanted is OnError.RAISE)
+    if is_dask(frame):
+        found: Any = in_one_part(work.totals, frame, regions, denominators)
+        return found if work.is_strict else (found, in_one_part(work.bad, frame, regions))
+    reports, tree = Opened.of(frame, REPORTS, columns), Opened.of(regions, REGIONS, None)
+    sizes = None if denominators is None else Opened.of(denominators, SIZES, None)
+    result = reports.table.answer(work.of_tables(reports, tree, sizes))
+    if not work.is_strict:
+        return nw.to_native(result), nw.to_native(reports.table.answer(work.bad_rows(reports, tree)))
+    if reports.table.is_eager:
+        bad = reports.table.answer(work.bad_rows(reports, tree))
+        if len(bad) or not result[INVALID].is_null().all():
+            raise work.refusal(reports, tree, result)
+        result = result.drop(INVALID)
+    return nw.to_native(result)
+
+
+def _whole(programme: object, as_of: object, indicators: Iterable[str] | None, levels: int, *, has_leaves: bool) -> Whole:
+    if not isinstance(programme, Programme):
+        raise InvalidTypeError(f"a programme is a Programme, got {describe(programme)}")
+    if not is_whole(levels) or levels < 2:
+        raise InvalidValueError(f"levels is a whole number of at least 2, got {levels!r}")
+    days = days_of(as_of)
+    rules = RuleTable.of(programme, days[-1], None)
+    names = rules.indicators if indicators is None else as_tuple(indicators)
+    for name in names:
+        if name not in rules.indicators:
+            raise UnknownIdError("indicator", name, rules.indicators)
+    return Whole(rules, tuple(names), days, levels, has_leaves)
+
+
+@attrs.frozen(repr=False)
+class _RollUp:
+    """What is added up, and how bad rows are met."""
+
+    whole: Whole
+    columns: Mapping[str, str] | None
+    is_strict: bool
+
+    def of_tables(self, reports: Opened, tree: Opened, sizes: Opened | None) -> Any:  # noqa: ANN401  # Eager and lazy.
+        if not self.is_strict:
+            bad = self.bad_rows(reports, tree, is_marked=True)
+            frame = bad.filter(col("bits") == 0).select(*reports.names)
+            reports = attrs.evolve(reports, table=attrs.evolve(reports.table, frame=frame))
+        return self.whole.totals(reports, tree, sizes)
+
+    def totals(self, frame: Any, regions: Any, denominators: Any) -> Any:  # noqa: ANN401  # As above.
+        """The sums of tables in one part."""
+        reports, tree = Opened.of(frame, REPORTS, self.columns), Opened.of(regions, REGIONS, None)
+        sizes = None if denominators is None else Opened.of(denominators, SIZES, None)
+        return nw.to_native(self.of_tables(reports, tree, sizes))
+
+    def bad(self, frame: Any, regions: Any) -> Any:  # noqa: ANN401  # As above.
+        """The bad reports of tables in one part."""
+        return nw.to_native(self.bad_rows(Opened.of(frame, REPORTS, self.columns), Opened.of(regions, REGIONS, None)))
+
+    def bad_rows(self, reports: Opened, tree: Opened, *, is_marked: bool = False) -> Any:  # noqa: ANN401  # As above.
+        """The reports that cannot stand, as they came, with what is wrong with each; or all, with their marks."""
+        atlas = atlas_of(checked(lives_of(tree), self.whole.levels))
+        known = self.whole.rules.indicators
+        rows = reported(reports, atlas, known, known, keep=reports.names)
+        key = [inner(n) for n in ("region", "indicator", "key")]
+        clashes = (
+            by_day(rows).filter(col("clash") > 0).select(*(nw.col(n).alias(f"{n}_of") for n in key), inner("clash"))
+        )
+        rows = rows.join(clashes, left_on=key, right_on=[f"{n}_of" for n in key], how="left")
+        rows = rows.with_columns(
+            (col("bits") + cases((col("counted") > 0, col("clash").fill_null(0).cast(nw.Int64)), default=0)).alias(
+                inner("bits")
+            )
+        )
+        if is_marked:
+            return rows
+        found: list[nw.Expr] = []
+        for mark, words in PROBLEMS.items():
+            case: Case = (col("bits") % (2 * mark) >= mark, words)
+            found.append(cases(case, default=None))
+        wrong = nw.concat_str(found, separator="; ", ignore_nulls=True)
+        return rows.filter(col("bits") > 0).select(*reports.names, wrong.alias("problem"))
+
+    def refusal(self, reports: Opened, tree: Opened, result: Any) -> InvalidRowsError:  # noqa: ANN401  # As above.
+        """The error that names everything that is wrong."""
+        table = reports.table
+        bad = table.answer(self.bad_rows(attrs.evolve(reports, table=table.numbered(ROW)), tree)).sort(ROW)
+        lives = table.answer(checked(lives_of(tree), self.whole.levels))
+        problems: list[XhhtError] = [*_of_rows(bad, reports), *of_regions(lives)]
+        if not problems:
+            problems.extend(of_results(result.filter(~nw.col(INVALID).is_null())))
+        days = ", ".join(map(str, self.whole.days))
+        return InvalidRowsError(f"roll-up as of {days}", problems, rows=nw.to_native(bad), count=len(bad))
+
+
+def _of_rows(bad: Any, reports: Opened) -> Iterator[XhhtError]:  # noqa: ANN401  # An eager frame.
+    for row in bad.head(SHOWN_ROWS).iter_rows(named=True):
+        region, indicator = (row[reports.columns[part]] for part in ("region", "indicator"))
+        day = str(row[reports.columns["on"]])[:10]
+        yield InvalidValueError(f"row {row[ROW]} ({region}, {indicator}, {day}): {row['problem']}")
+    if len(bad) > SHOWN_ROWS:
+        yield InvalidValueError(f"{len(bad) - SHOWN_ROWS} more reports cannot stand; all of them are in .rows")
+
+
+def of_regions(lives: Any) -> Iterator[XhhtError]:  # noqa: ANN401  # As above.
+    """An error for each life of a region that cannot stand."""
+    bad = lives.filter(col("bits") > 0)
+    for row in bad.head(SHOWN_ROWS).iter_rows(named=True):
+        words = [said for mark, said in REGION_PROBLEMS.items() if int(row[inner("bits")]) & mark]
+        yield InvalidValueError(f"region {row[inner('region')]!r}, parent {row[inner('parent')]!r}: {'; '.join(words)}")
+    if len(bad) > SHOWN_ROWS:
+        yield InvalidValueError(f"{len(bad) - SHOWN_ROWS} more regions cannot stand")
+
+
+def of_results(wrong: Any) -> Iterator[XhhtError]:  # noqa: ANN401  # As above.
+    """An error for each row of a result that has no counts."""
+    for row in wrong.head(SHOWN_ROWS).iter_rows(named=True):
+        place = f"{row['region']}, {row['indicator']}, {str(row['on'])[:10]}"
+        yield InvalidValueError(f"{place}: {row[INVALID]}")
+    if len(wrong) > SHOWN_ROWS:
+        yield InvalidValueError(f"{len(wrong) - SHOWN_ROWS} more rows cannot stand")

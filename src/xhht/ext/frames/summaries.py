@@ -1,0 +1,155 @@
+"""Summaries: the reports of a tree as its latest figures by region, and what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Any
+
+import narwhals as nw
+
+from xhht.bounds import Base
+from xhht.ext.frames.expressions import cases, col, inner
+from xhht.ext.frames.opening import DAYS, TEXTS, WHOLES, Form, Opened, every
+from xhht.ext.frames.places import day_table, is_outside, sortable
+from xhht.ext.frames.rules import GREATEST_COUNT
+
+REPORTS = Form(
+    "reports",
+    {"region": TEXTS, "indicator": TEXTS, "on": DAYS, "numerator": WHOLES, "denominator": WHOLES},
+    {"lower": WHOLES, "upper": WHOLES, "base": TEXTS, "is_partial": (nw.Boolean,), "invalid": TEXTS},
+)
+SIZES = Form("denominators", {"region": TEXTS, "indicator": TEXTS, "denominator": WHOLES}, {"on": DAYS})
+EMPTY, INDICATOR, REGION, OUTSIDE, IMPOSSIBLE, LARGE, UNKNOWN_BASE, INVALID, CONTRADICTION = (2**n for n in range(9))
+PROBLEMS = {
+    EMPTY: "no region, indicator or day",
+    INDICATOR: "unknown indicator",
+    REGION: "unknown region",
+    OUTSIDE: "its region does not exist on that day",
+    IMPOSSIBLE: "impossible counts",
+    LARGE: "counts beyond 2 to the power of 50",
+    UNKNOWN_BASE: "unknown base",
+    INVALID: "marked as invalid",
+    CONTRADICTION: "two reports that contradict each other",
+}
+KINDS = {Base.ALL: 0, Base.UNSTATED: 1, Base.REGISTERED: 2}
+FIGURES = ("low", "high", "den", "partial", "base")
+CELL = ("region", "indicator", "day")
+
+
+def reported(  # One plan from what is known.
+    given: Opened,
+    atlas: Any,  # noqa: ANN401  # Eager and lazy frames alike.
+    indicators: Sequence[str],
+    known: Sequence[str],
+    keep: Sequence[str] = (),
+) -> Any:  # noqa: ANN401  # As above.
+    """Each report as whole numbers, with its marks; reports of other indicators that are known are left aside."""
+    zero = nw.lit(0, nw.Int64)
+
+    def count(part: str) -> nw.Expr:
+        return given.col(part).cast(nw.Int64) if given.has(part) else nw.lit(None, nw.Int64)
+
+    numerator = count("numerator")
+    ends = [nw.coalesce(count(part), numerator) if given.has(part) else numerator for part in ("lower", "upper")]
+    is_marked = ~given.text("invalid").is_null() if given.has("invalid") else zero == 1
+    rows = given.plan.select(
+        *(nw.col(name) for name in keep),
+        *(given.text(part).fill_null("").alias(inner(part)) for part in ("region", "indicator")),
+        sortable(given.col("on"), 0).cast(nw.Int64).alias(inner("on")),
+        *(value.fill_null(-1).alias(inner(name)) for name, value in zip(("low", "high"), ends, strict=True)),
+        count("denominator").fill_null(-1).alias(inner("den")),
+        *(
+            _flag(value).alias(inner(name))
+            for name, value in (
+                ("no_low", ends[0].is_null()),
+                ("no_high", ends[1].is_null()),
+                ("no_den", count("denominator").is_null()),
+                ("marked", is_marked),
+            )
+        ),
+        (_flag(given.col("is_partial").fill_null(value=False)) if given.has("is_partial") else zero).alias(
+            inner("partial")
+        ),
+        (given.text("base").fill_null("all") if given.has("base") else nw.lit("all")).alias(inner("word")),
+        *([numerator.fill_null(-1).alias(inner("num"))] if given.has("lower") else []),
+    )
+    rows = rows.filter(col("indicator").is_in(list(indicators)) | ~col("indicator").is_in(list(known)))
+    span = [inner(name) for name in ("code", "first", "last", "gap_after", "gap_until")]
+    rows = rows.join(atlas.drop(inner("bits")), left_on=inner("region"), right_on=inner("at"), how="left")
+    rows = rows.with_columns(
+        *(nw.col(name).fill_null(0).cast(nw.Int64) for name in span),
+        cases(*((col("word") == base.value, code) for base, code in KINDS.items()), default=0)
+        .cast(nw.Int64)
+        .alias(inner("base")),
+        _flag((col("no_low") + col("no_high") + col("no_den")) == 0).alias(inner("counted")),
+    )
+    parts = {"low": "no_low", "high": "no_high", "den": "no_den"}
+    is_negative = reduce(or_, ((col(n) < 0) & (col(absent) == 0) for n, absent in parts.items()))
+    is_above = (col("counted") > 0) & ((col("high") > col("den")) | (col("low") > col("high")))
+    if given.has("lower"):
+        is_stated = (col("counted") > 0) & (col("num") >= 0)
+        is_above = is_above | (is_stated & ((col("num") < col("low")) | (col("num") > col("high"))))
+    marks = {
+        EMPTY: (col("region") == "") | (col("indicator") == "") | (col("on") == 0),
+        INDICATOR: (col("indicator") != "") & ~col("indicator").is_in(list(known)),
+        REGION: (col("region") != "") & (col("code") == 0),
+        OUTSIDE: (col("code") > 0) & (col("on") > 0) & is_outside(col("on")),
+        IMPOSSIBLE: is_negative | is_above,
+        LARGE: reduce(or_, (col(n) > GREATEST_COUNT for n in parts)),
+        UNKNOWN_BASE: ~col("word").is_in([base.value for base in KINDS]),
+        INVALID: col("marked") > 0,
+    }
+    bits = sum((cases((wrong, mark), default=0) for mark, wrong in marks.items()), start=zero)
+    key = col("on") * 2 + cases((col("base") == KINDS[Base.REGISTERED], 0), default=1)
+    return rows.select(
+        *keep,
+        *(inner(n) for n in ("region", "indicator", "on", "counted", *FIGURES)),
+        bits.cast(nw.Int64).alias(inner("bits")),
+        key.cast(nw.Int64).alias(inner("key")),
+    )
+
+
+def _flag(condition: nw.Expr) -> nw.Expr:
+    return cases((condition, 1), default=0).cast(nw.Int64)
+
+
+def by_day(rows: Any) -> Any:  # noqa: ANN401  # As above.
+    """The figure that stands for each region, indicator, day and kind of base, and whether its reports contradict.
+
+    Of reports that agree the narrowest stands.
+    """
+    rows = rows.filter((col("counted") > 0) | (col("bits") > 0)).with_columns(
+        (col("high") - col("low")).alias(inner("width"))
+    )
+    names = {"low": "max", "high": "min", "den": "max", "bits": "max", "on": "max", "partial": "max", "base": "min"}
+    days = rows.group_by(*(inner(n) for n in ("region", "indicator", "key"))).agg(
+        *(getattr(col(name), how)().alias(inner(name)) for name, how in names.items()),
+        *(col(name).min().alias(inner(f"{name}_min")) for name in ("den", "partial")),
+        col("width").min().alias(inner("width")),
+    )
+    differ = (col("den") != col("den_min")) | (col("partial") != col("partial_min"))
+    differ = differ | (col("low") > col("high")) | (col("width") != col("high") - col("low"))
+    clash = cases((differ & (col("bits") == 0), CONTRADICTION), default=0).cast(nw.Int64)
+    return days.with_columns(clash.alias(inner("clash"))).drop(*(inner(n) for n in ("den_min", "partial_min", "width")))
+
+
+def latest(rows: Any, days: Sequence[date], small: Any) -> Any:  # noqa: ANN401  # As above.
+    """The latest figure of each region and indicator not after each day asked for."""
+    numbers = [day.year * 366 + day.timetuple().tm_yday for day in days]
+    found = every(by_day(rows), day_table(small, days).select(inner("day")))
+    today = cases(*((col("day") == place, number) for place, number in enumerate(numbers)), default=0)
+    found = found.filter(col("on") <= today).with_columns((col("bits") + col("clash")).alias(inner("bits")))
+    key = [inner(name) for name in CELL]
+    found = found.with_columns(
+        col("key").max().over(key).alias(inner("latest")), col("bits").max().over(key).alias(inner("worst"))
+    )
+    found = found.filter(col("key") == col("latest"))
+    return found.select(
+        *(col(n).alias(inner(f"r_{n}")) for n in CELL),
+        col("on").alias(inner("r_on")),
+        *(col(n).alias(inner(f"own_{n}")) for n in FIGURES),
+        col("worst").alias(inner("r_bits")),
+    )

@@ -1,0 +1,230 @@
+"""Totals: the sum of each region that has parts, as a report of the whole region."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from math import lcm
+from typing import Any
+
+import attrs
+import narwhals as nw
+
+from xhht.bounds import Base
+from xhht.ext.frames.expressions import cases, col, inner
+from xhht.ext.frames.opening import Opened, as_kind, every, listed, whole
+from xhht.ext.frames.places import atlas_of, checked, lives_of, places_on, sortable
+from xhht.ext.frames.rules import GREATEST, RuleTable, asked_of, general, known_tiers
+from xhht.ext.frames.summaries import CELL, KINDS, latest, reported
+from xhht.ext.frames.sums import BAD_REGION, BAD_REPORT, BAD_SIZE, COUNTED, FLAGS, TOO_LARGE, WEIGHED, summed
+from xhht.ext.frames.trees import pathed, placed
+from xhht.values import Value
+
+INVALID = "invalid"
+WORDS = {
+    BAD_REPORT: "reports that cannot stand",
+    BAD_SIZE: "a denominator below what is counted",
+    BAD_REGION: "regions that are no tree",
+    TOO_LARGE: "counts beyond 2 to the power of 50",
+}
+MIXED = "reports of the registered and of all are never added"
+
+
+@attrs.frozen(repr=False)
+class Whole(Value):
+    """What is added up, apart from the tables."""
+
+    rules: RuleTable
+    indicators: tuple[str, ...]
+    days: tuple[date, ...]
+    levels: int
+    has_leaves: bool = False
+
+    @property
+    def asked(self) -> dict[tuple[int, int], int]:
+        """What is asked of each indicator and tier, over a common denominator (`scales`)."""
+        scales, found = self.scales, {}
+        numbers = known_tiers(self.rules)
+        for place, scale in scales.items():
+            rule = self._rule(place)
+            for tier, number in numbers.items():
+                found[place, number] = int(asked_of(rule, tier) * scale)
+        return found
+
+    @property
+    def scales(self) -> dict[int, int]:
+        """The common denominator of what is asked, for each indicator that has one target."""
+        found = {}
+        for place in range(len(self.indicators)):
+            rule = self._rule(place)
+            if rule is not None:
+                found[place] = lcm(*(asked_of(rule, tier).denominator for tier in self.rules.tiers))
+        return found
+
+    def _rule(self, place: int) -> Any:  # noqa: ANN401  # A rule of either kind, or none.
+        name = self.indicators[place]
+        rules = [layer[name] for layer in self.rules.layers if name in layer]
+        return rules[0] if len(rules) == 1 and name not in self.rules.unasked() else None
+
+    def totals(self, reports: Opened, tree: Opened, sizes: Opened | None) -> Any:  # noqa: ANN401  # Eager and lazy.
+        """One row for each region with parts, indicator and day that anybody reports."""
+        lives = checked(lives_of(tree), self.levels)
+        places = places_on(lives, self.days)
+        nodes = placed(pathed(places, self.levels), self.levels)
+        cells = every(nodes, self._indicators(lives))
+        seen = latest(reported(reports, atlas_of(lives), self.indicators, self.rules.indicators), self.days, lives)
+        cells = cells.join(seen, left_on=[inner(n) for n in CELL], right_on=[inner(f"r_{n}") for n in CELL], how="full")
+        cells = self._with_sizes(cells, sizes)
+        is_weighed = bool(self.scales)
+        total = summed(self._own(cells), self.levels, is_weighed=is_weighed)
+        return self._shown(total, reports, tree, is_weighed=is_weighed)
+
+    def _indicators(self, frame: Any) -> Any:  # noqa: ANN401  # As above.
+        return listed(
+            frame,
+            {
+                inner("indicator"): [nw.lit(name) for name in self.indicators],
+                inner("place"): [nw.lit(place, nw.Int64) for place in range(len(self.indicators))],
+            },
+        )
+
+    def _with_sizes(self, cells: Any, sizes: Opened | None) -> Any:  # noqa: ANN401  # As above.
+        if sizes is None:
+            zero = nw.lit(0, nw.Int64)
+            return cells.with_columns(
+                zero.alias(inner("size")), zero.alias(inner("has_size")), zero.alias(inner("odd"))
+            )
+        rows = sizes.plan.select(
+            sizes.text("region").alias(inner("s_region")),
+            sizes.text("indicator").alias(inner("s_indicator")),
+            sizes.col("denominator").cast(nw.Int64).fill_null(-1).alias(inner("size")),
+            (sortable(sizes.col("on"), 0) if sizes.has("on") else nw.lit(0, nw.Int64))
+            .cast(nw.Int64)
+            .alias(inner("s_on")),
+        )
+        keys = [inner(n) for n in ("s_region", "s_indicator", "s_on")]
+        rows = rows.group_by(keys).agg(
+            col("size").max().alias(inner("size")), col("size").min().alias(inner("size_min"))
+        )
+        numbers = [day.year * 366 + day.timetuple().tm_yday if sizes.has("on") else 0 for day in self.days]
+        today = cases(*((col("day") == place, number) for place, number in enumerate(numbers)), default=-1)
+        cells = cells.with_columns(today.cast(nw.Int64).alias(inner("today")))
+        cells = cells.join(
+            rows, left_on=[inner(n) for n in ("region", "indicator", "today")], right_on=keys, how="left"
+        )
+        is_odd = (col("size_min") < 0) | (col("size") != col("size_min")) | (col("size") > 2**50)
+        cells = cells.with_columns(cases((is_odd.fill_null(value=False), 1), default=0).alias(inner("odd")))
+        has_size = ~col("size").is_null() & (col("odd") == 0)
+        cells = cells.with_columns(cases((has_size, 1), default=0).cast(nw.Int64).alias(inner("has_size")))
+        size = cases((col("has_size") > 0, col("size")), default=0)
+        return cells.with_columns(size.cast(nw.Int64).alias(inner("size"))).drop(inner("size_min"))
+
+    def _own(self, cells: Any) -> Any:  # noqa: ANN401  # As above.
+        """Every region with its own report, or none; reports of no region stand by themselves."""
+        ints = ("own_low", "own_high", "own_den", "own_partial", "r_on", "r_bits", "since", "place", "broken", "bits")
+        is_here = ~col("region").is_null()
+        cells = cells.with_columns(
+            cases((is_here, col("depth")), default=-1).cast(nw.Int64).alias(inner("depth")),
+            cases((col("own_den").is_null(), 0), (col("r_on") < col("since"), 0), default=1).alias(inner("is_counted")),
+            col("own_base").fill_null(-1).cast(nw.Int64).alias(inner("own_base")),
+            *(nw.coalesce(col(n), col(f"r_{n}")).alias(inner(n)) for n in CELL),
+            *(col(n).fill_null(0).cast(nw.Int64).alias(inner(n)) for n in ints),
+            *(col(f"at_{depth}").fill_null("").alias(inner(f"at_{depth}")) for depth in range(self.levels)),
+        )
+        is_counted = (col("is_counted") > 0) & (col("r_bits") == 0)
+        base = col("own_base")
+        bad = cases(
+            ((col("broken") > 0) | (col("bits") > 0), BAD_REGION),
+            (col("odd") > 0, BAD_SIZE),
+            (col("r_bits") > 0, BAD_REPORT),
+            default=0,
+        )
+        tiers = [(col("tier") == tier, number) for tier, number in known_tiers(self.rules).items()]
+        cells = cells.with_columns(
+            cases((is_counted, 1), default=0).cast(nw.Int64).alias(inner("is_counted")),
+            bad.cast(nw.Int64).alias(inner("own_bad")),
+            cases((base == KINDS[Base.REGISTERED], 1), default=0).cast(nw.Int64).alias(inner("own_registered")),
+            cases((base == KINDS[Base.UNSTATED], 1), default=0).cast(nw.Int64).alias(inner("own_unstated")),
+            cases((base == KINDS[Base.REGISTERED], 0), default=1).cast(nw.Int64).alias(inner("own_other")),
+            (col("day") * len(self.indicators) + col("place")).cast(nw.Int64).alias(inner("cell")),
+            cases(*tiers, default=general(self.rules)).cast(nw.Int64).alias(inner("tier_code")),
+        )
+        many = len(self.rules.tiers)
+        asked = [
+            (col("place") * many + col("tier_code") == place * many + tier, share)
+            for (place, tier), share in self.asked.items()
+        ]
+        cells = cells.with_columns(
+            (cases(*asked, default=0) if asked else nw.lit(0)).cast(nw.Int64).alias(inner("asked"))
+        )
+        return cells.with_columns(col("is_counted").max().over(inner("cell")).alias(inner("is_asked")))
+
+    def _shown(self, cells: Any, reports: Opened, tree: Opened, *, is_weighed: bool) -> Any:  # noqa: ANN401  # As above.
+        """The columns that the caller gets, of the regions that have parts and of reports that have no region."""
+        is_whole = (col("sum_parts") > 0) & (col("is_asked") > 0)
+        is_lost = (col("depth") < 0) & (col("r_bits") > 0)
+        is_broken = (col("broken") > 0) & (col("is_asked") > 0)
+        is_leaf = (col("depth") >= 0) & (col("sum_parts") == 0) & (col("is_counted") > 0)
+        cells = cells.filter(is_whole | is_lost | is_broken | is_leaf if self.has_leaves else is_whole | is_lost | is_broken)
+        if self.has_leaves:
+            cells = _with_leaves(cells, is_weighed=is_weighed)
+        is_mixed = (col("sum_registered") > 0) & (col("sum_other") > 0)
+        worst = nw.max_horizontal(
+            cases((col("depth") < 0, BAD_REPORT), default=0),
+            cases((col("broken") > 0, BAD_REGION), default=0),
+            col("own_bad"),
+            col("sum_bad"),
+        )
+        cells = cells.with_columns(worst.cast(nw.Int64).alias(inner("worst")))
+        is_good = (col("worst") == 0) & ~is_mixed
+        is_exact = is_good & (col("sum_low") == col("sum_high")) & (col("sum_partial") <= 0)
+        words = [(col("worst") == mark, said) for mark, said in WORDS.items()]
+        kind = reports.kinds["on"]
+        days = [(col("day") == place, nw.lit(as_kind(day, kind)).cast(kind)) for place, day in enumerate(self.days)]
+        base = cases(
+            (col("sum_unstated") > 0, str(Base.UNSTATED.value)),
+            (col("sum_registered") > 0, str(Base.REGISTERED.value)),
+            default=str(Base.ALL.value),
+        )
+        shown: dict[str, nw.Expr] = {
+            "region": nw.when(col("region") != "").then(col("region")),
+            "indicator": nw.when(col("indicator") != "").then(col("indicator")),
+            "on": cases(*days, default=None),
+            "numerator": nw.when(is_exact).then(col("sum_low")),
+            "denominator": nw.when(is_good).then(col("sum_den")),
+            "lower": nw.when(is_good).then(col("sum_low")),
+            "upper": nw.when(is_good).then(col("sum_high")),
+            "is_partial": col("sum_partial") > 0,
+            "base": nw.when(is_good).then(base),
+            "missing": nw.when(is_good).then(col("sum_missing")),
+        }
+        shown |= {name: col(name) for name in ("tier", "level") if tree.has(name)}
+        if is_weighed:
+            shown |= self._implied(is_good)
+        shown[INVALID] = cases(*words, (is_mixed, MIXED), default=None)
+        return cells.select(*(value.alias(name) for name, value in shown.items()))
+
+    def _implied(self, is_good: nw.Expr) -> Mapping[str, nw.Expr]:
+        """What the tiers of the parts imply for the whole, from the lowest to the highest."""
+        scale = cases(*((col("place") == place, scale) for place, scale in self.scales.items()), default=0)
+        fits = cases(*((col("place") == p, GREATEST // scale) for p, scale in self.scales.items()), default=0)
+        known, weighed = col("sum_known"), col("sum_weighed")
+        size = cases((known > 0, known), default=1)
+        is_known = is_good & (scale > 0) & (size <= fits)
+        is_known = is_known & ((known > 0) | (col("sum_most_asked") >= 0))
+        low, high = col("sum_least_asked") * size, col("sum_most_asked") * size
+        lower = cases((known == 0, low), (low < weighed, low), default=weighed)
+        upper = cases((known == 0, high), (high > weighed, high), default=weighed)
+        return {
+            "implied_numerator": nw.when(is_known).then(lower),
+            "implied_upper_numerator": nw.when(is_known).then(upper),
+            "implied_denominator": nw.when(is_known).then(scale * size),
+        }
+
+
+def _with_leaves(cells: Any, *, is_weighed: bool) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
+    """Regions without parts with their own report as their sum."""
+    is_leaf = col("sum_parts") == 0
+    names = (*COUNTED, *FLAGS, *((*WEIGHED, "least_asked", "most_asked") if is_weighed else ()))
+    found = {f"sum_{name}": cases((is_leaf, col(name)), default=col(f"sum_{name}")) for name in names}
+    return whole(cells.with_columns(**{inner(name): value for name, value in found.items()}), *found)

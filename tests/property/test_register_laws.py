@@ -1,0 +1,332 @@
+"""The laws of the register: tables and objects tally alike and add up alike, on every engine that is installed."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+from random import Random
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from xhht import (
+    Base,
+    BoundedShare,
+    Bounds,
+    LevelRule,
+    Observation,
+    PrintedShare,
+    Recognition,
+    Regions,
+    Share,
+    XhhtError,
+    roll_up,
+    tally,
+)
+from xhht.bounds import counts_within
+from xhht.ext import strategies
+from xhht.programmes import ctph_154
+
+nw = pytest.importorskip("narwhals")
+frames = pytest.importorskip("xhht.ext.frames")
+
+PROGRAMME = ctph_154.PROGRAMME
+DAY, CHANGED = date(2020, 12, 31), date(2019, 1, 1)
+FAMILIES, CLANS = "families_recognised", "clans_recognised"
+DAYS = ("valid_from", "valid_to", "on", "decided_on", "ends_on", "withdrawn_on")
+COUNTS = ("numerator", "denominator", "lower", "upper")
+REGIONS = ("region", "parent", "tier", "valid_from", "valid_to", "successor")
+REPORTS = ("region", "indicator", "on", "numerator", "denominator", "lower", "upper", "base")
+SIZES = ("region", "indicator", "denominator")
+DECISIONS = ("title", "holder", "region", "decided_on", "decided_by", "ends_on", "withdrawn_on")
+DENOMINATORS = ("region", "title", "denominator", "on")
+
+
+def arrow(names, rows):
+    pa = pytest.importorskip("pyarrow")
+    kinds = {name: pa.date32() if name in DAYS else pa.int64() if name in COUNTS else pa.string() for name in names}
+    columns = list(zip(*rows, strict=True)) or [[]] * len(names)
+    return pa.table(dict(zip(names, map(list, columns), strict=True)), schema=pa.schema(list(kinds.items())))
+
+
+def polars(*tables):
+    pl = pytest.importorskip("polars")
+    return [pl.DataFrame(arrow(*table)) for table in tables]
+
+
+def pandas(*tables):
+    pd = pytest.importorskip("pandas")
+    found = []
+    for names, rows in tables:
+        frame = pd.DataFrame(rows, columns=list(names))
+        kinds = {name: "datetime64[s]" if name in DAYS else "Int64" for name in names if name in DAYS + COUNTS}
+        found.append(frame.astype(kinds | {name: "str" for name in names if name not in kinds}).where(frame.notna(), None))
+        found[-1] = found[-1].astype(kinds)
+    return found
+
+
+def duckdb(*tables):
+    connection = pytest.importorskip("duckdb").connect()
+    return [connection.from_arrow(arrow(*table)) for table in tables]
+
+
+def dask(*tables):
+    dd = pytest.importorskip("dask.dataframe")
+    return [dd.from_pandas(frame, npartitions=2) for frame in pandas(*tables)]
+
+
+ENGINES = {
+    "polars": polars,
+    "polars-lazy": lambda *tables: [frame.lazy() for frame in polars(*tables)],
+    "pyarrow": lambda *tables: [arrow(*table) for table in tables],
+    "pandas": pandas,
+    "duckdb": duckdb,
+    "dask": dask,
+}
+EAGER = ("polars", "pyarrow", "pandas")
+FEW = {"polars": 5, "polars-lazy": 10, "duckdb": 2, "pandas": 2, "pyarrow": 3, "dask": 1}
+
+
+def examples(engine):
+    return settings(max_examples=min(FEW[engine], settings().max_examples), deadline=None)
+
+
+def rows_of(native):
+    """The rows of a result by region, indicator and day, each value as plain Python."""
+    native = native.compute() if type(native).__module__.startswith("dask") else native
+    table = nw.from_native(native)
+    table = table.collect() if isinstance(table, nw.LazyFrame) else table
+    found = [{name: plain(name, value) for name, value in row.items()} for row in table.iter_rows(named=True)]
+    return {(row["region"], row["indicator"], row["on"]): row for row in found}
+
+
+def plain(name, value):
+    if value is None or value != value:  # noqa: PLR0124  # Not a number is not itself.
+        return None
+    if type(value).__name__ == "NAType":
+        return None
+    if name == "on":
+        return date.fromisoformat(str(value)[:10])
+    return value if isinstance(value, (str, bool)) else int(value)
+
+
+def table_of(regions):
+    """The regions as rows; a life with several successors names none."""
+    for life in regions:
+        successor = life.successors[0] if len(life.successors) == 1 else None
+        yield life.id, life.parent, life.tier, life.valid_from, life.valid_to, successor
+
+
+def moved(life, prefix):
+    """A life of a region in a tree of its own, told apart by the ids."""
+    return attrs.evolve(
+        life,
+        id=prefix + life.id,
+        parent=None if life.parent is None else prefix + life.parent,
+        successors=tuple(prefix + successor for successor in life.successors),
+    )
+
+
+@st.composite
+def forests(draw):
+    """Trees that may change, reports of them on some days, and sizes that are known."""
+    found = []
+    for number in range(draw(st.integers(1, 6))):
+        tree = draw(strategies.regions(max_size=10, changed_on=draw(st.sampled_from((None, CHANGED)))))
+        regions = Regions([moved(life, f"t{number}.") for life in tree])
+        found.append((regions, *reports_of(regions, Random(draw(st.integers(0, 2**32))))))  # noqa: S311  # Examples.
+    return found
+
+
+def reports_of(regions, rng):
+    base = rng.choice((Base.ALL, Base.ALL, Base.UNSTATED, None))
+    seen, sizes = {}, {}
+    for life in regions:
+        size = rng.choice((0, 1, 7, 100, 1234))
+        if rng.random() < 0.4:
+            sizes[life.id] = rng.choice((size, size, 3000))
+        for _ in range(rng.choice((0, 1, 1, 2))):
+            start, end = max(life.first_day, date(2016, 1, 1)), min(life.last_day, date(2021, 12, 31))
+            on = rng.choice((DAY, start, end, start + timedelta(rng.randint(0, (end - start).days))))
+            if not start <= on <= end:
+                continue
+            count = rng.randint(0, size)
+            kind = rng.choice((Base.REGISTERED, Base.ALL, Base.ALL, Base.ALL)) if base is None else base
+            share = Share(count, size, base=kind)
+            form = rng.random()
+            if form < 0.3:
+                share = BoundedShare.from_counts(min(count, size // 2), max(count, size // 2), size, base=kind)
+            elif form < 0.4 and sizes.get(life.id):
+                share = Share(count, size, base=kind).printed(1) if size == sizes[life.id] and size else share
+            seen.setdefault((life.id, on), Observation(FAMILIES, life.id, on, share))
+    return list(seen.values()), sizes
+
+
+def as_rows(seen, sizes):
+    """Reports as rows; a printed percentage is the counts of a known size that it allows, or nothing."""
+    for one in seen:
+        actual, key = one.actual, (one.region, one.indicator, one.on)
+        if isinstance(actual, PrintedShare):
+            if one.region in sizes:
+                within = counts_within(actual.bounds, sizes[one.region])
+                yield *key, None, sizes[one.region], within.least, within.most, actual.base.value
+        elif isinstance(actual, Share):
+            yield *key, actual.numerator, actual.denominator, None, None, actual.base.value
+        else:
+            yield *key, None, actual.denominator, actual.least, actual.most, actual.base.value
+
+
+def fraction_ends(value):
+    return (value.lower, value.upper) if isinstance(value, Bounds) else (value, value)
+
+
+def compare_sums(row, total, rule):
+    actual = total.actual
+    least, most = (
+        (actual.numerator, actual.numerator) if isinstance(actual, Share) else (actual.least, actual.most)
+    )
+    assert (row["lower"], row["upper"], row["denominator"]) == (least, most, actual.denominator)
+    is_partial = isinstance(actual, BoundedShare) and actual.is_partial
+    assert bool(row["is_partial"]) is is_partial
+    assert row["numerator"] == (least if least == most and not is_partial else None)
+    assert row["base"] == actual.base.value
+    assert row["missing"] == len(total.missing)
+    asked = total.implied_threshold(rule)
+    bottom = row["implied_denominator"]
+    if asked is None:
+        assert bottom is None
+    else:
+        ends = [row[name] for name in ("implied_numerator", "implied_upper_numerator")]
+        assert ends == [end * bottom for end in fraction_ends(asked)]
+
+
+def added_up(regions, seen, sizes):
+    """The roll-up into each region with parts, or nothing where one of them cannot be."""
+    wholes = [r.id for r in regions.alive_on(DAY) if regions.children_of(r.id, DAY)]
+    return {
+        whole: roll_up(FAMILIES, seen, regions=regions, into=whole, as_of=DAY, denominators=sizes) for whole in wholes
+    }
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_tables_and_objects_add_up_alike(engine):
+    build = ENGINES[engine]
+    build((SIZES, []))
+
+    @examples(engine)
+    @given(forest=forests(), rule=strategies.level_rules(tiers=strategies.TIERS) | strategies.growth_rules())
+    def agree(forest, rule):
+        rule = attrs.evolve(rule, id="asked", indicator=FAMILIES, source=PROGRAMME.source)
+        programme = attrs.evolve(PROGRAMME, targets=(rule,), responsibilities=(), duties=())
+        expected, broken, lives, rows, known = {}, [], [], [], []
+        for regions, seen, sizes in forest:
+            try:
+                expected |= added_up(regions, seen, sizes)
+            except XhhtError:
+                broken.append(next(iter(regions)).id)
+                if engine in EAGER:
+                    continue
+            lives.extend(table_of(regions))
+            rows.extend(as_rows(seen, sizes))
+            known.extend((region, FAMILIES, size) for region, size in sizes.items())
+        if not any(row[2] <= DAY for row in rows):
+            return
+        reports, tree, denominators = build((REPORTS, rows), (REGIONS, lives), (SIZES, known))
+        found = rows_of(
+            frames.roll_up(
+                programme, reports, regions=tree, as_of=DAY, denominators=denominators, indicators=[FAMILIES]
+            )
+        )
+        if not found:
+            assert not any(total.missing == () for total in expected.values())
+            return
+        for whole, total in expected.items():
+            compare_sums(found[whole, FAMILIES, DAY], total, rule)
+        if engine not in EAGER:
+            assert {region for (region, _, _), row in found.items() if row["invalid"]} >= set(broken)
+
+    agree()
+
+
+def holders_of(regions, rng):
+    """Decisions on a few holders, who move, lose titles and get them back; and denominators that are enough."""
+    lives = list(regions)
+    found = {}
+    for holder in range(rng.randint(1, 12)):
+        for _ in range(rng.choice((1, 1, 2, 3, 4))):
+            life = rng.choice(lives)
+            start, end = max(life.first_day, date(2016, 1, 1)), min(life.last_day, date(2021, 6, 30))
+            on = rng.choice((start, end, start + timedelta(rng.randint(0, (end - start).days))))
+            ends, lost = (
+                rng.choice((None, None, day, on, on + timedelta(rng.randint(0, 1500)))) if rng.random() < 0.5 else None
+                for day in (DAY, DAY)
+            )
+            ends = None if ends is not None and ends < on else ends
+            lost = None if lost is not None and lost < on else lost
+            title = rng.choice(("family", "family", "clan"))
+            made = Recognition(
+                title, f"h{holder}", life.id, decided_on=on, decided_by="x", ends_on=ends, withdrawn_on=lost
+            )
+            found.setdefault((title, holder, on), made)
+    given = [one for one in found.values() for _ in range(rng.choice((1, 1, 2)))]
+    return given
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_tables_and_objects_tally_alike(engine):
+    build = ENGINES[engine]
+    build((SIZES, []))
+
+    @examples(engine)
+    @given(data=st.data(), count=st.integers(1, 6), seed=st.integers(0, 2**32))
+    def agree(data, count, seed):
+        rng = Random(seed)  # noqa: S311  # Examples, no secrets.
+        lives, rows, known, expected = [], [], [], {}
+        days = (date(2018, 12, 31), DAY)
+        for number in range(count):
+            tree = data.draw(strategies.regions(max_size=10, changed_on=data.draw(st.sampled_from((None, CHANGED)))))
+            regions = Regions([moved(life, f"t{number}.") for life in tree])
+            given = [attrs.evolve(one, holder=f"t{number}.{one.holder}") for one in holders_of(regions, rng)]
+            sizes = {day: sized(regions, rng, day) for day in days}
+            try:
+                tallied = {
+                    (seen.region, seen.indicator, day): seen.actual
+                    for title in ("family", "clan")
+                    for day in days
+                    for seen in tally(
+                        PROGRAMME, given, title, as_of=day, regions=regions, denominators=sizes[day]
+                    )
+                }
+            except XhhtError:
+                if engine in EAGER:
+                    continue
+                tallied = {}
+            expected |= tallied
+            lives.extend(table_of(regions))
+            rows.extend(tuple(getattr(one, name) for name in DECISIONS) for one in given)
+            known.extend(
+                (region, title, size, day)
+                for title in ("family", "clan")
+                for day in days
+                for region, size in sizes[day].items()
+            )
+        rng.shuffle(rows)
+        register, tree, denominators = build((DECISIONS, rows), (REGIONS, lives), (DENOMINATORS, known))
+        found = rows_of(frames.tally(PROGRAMME, register, as_of=days, regions=tree, denominators=denominators))
+        for key, share in expected.items():
+            row = found.pop(key)
+            assert (row["numerator"], row["denominator"]) == (share.numerator, share.denominator), key
+            assert row.get("invalid") is None
+        if engine in EAGER:
+            assert not found
+        else:
+            broken = {region.partition(".")[0] for region, _, _ in found}
+            assert all(any(row["invalid"] for key, row in found.items() if key[0].startswith(tree)) for tree in broken)
+
+    agree()
+
+
+def sized(regions, rng, day):
+    """Denominators of the regions of a day that hold all, of now and then one forgotten."""
+    is_whole = rng.random() < 0.9
+    return {life.id: 1000 for life in regions.alive_on(day) if is_whole or rng.random() < 0.8}
