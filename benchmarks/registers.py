@@ -6,14 +6,16 @@ What is true of the nation: about 26.9 million families, 136,000 communities, 10
 What is assumed: 710 districts of the same size; one in four provinces `developed`, one in four `disadvantaged`
 (the texts give no list); families spread evenly over the communities; shares recognised by the end of 2016 and
 2020 that differ by tier and from one community to the next, around 45 and 65 % of all families (Yên Bái printed
-57.48 % for 2018 and 65 % for 2020); titles of three years that three in ten of the families then renew; of whom two in a hundred of those move before;
-one title in two hundred withdrawn; one family in nine of whom no register knows. Families are numbered, as in a population register. Everything
+57.48 % for 2018 and 65 % for 2020); titles of three years that three in ten of the families then renew, of whom
+two in a hundred move before; one title in two hundred withdrawn; one family in nine of whom no register knows.
+Families are numbered, as in a population register. Everything
 follows from the seed. Files are written province by province, so that memory does not grow with the register.
 """
 
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -57,13 +59,17 @@ def communities(families: int) -> pl.DataFrame:
         families=(pl.col("number") + 1) * families // count - pl.col("number") * families // count,
     )
     # Each place lies in the one above it that holds its first community.
-    return frame.with_columns(
-        pl.col("district").first().over("commune"),
-    ).with_columns(
-        pl.col("province").first().over("district"),
-    ).with_columns(
-        tier=(pl.col("province") % len(TIERS)).replace_strict(dict(enumerate(TIERS)), return_dtype=pl.String),
-        region=_id("v", "number"),
+    return (
+        frame.with_columns(
+            pl.col("district").first().over("commune"),
+        )
+        .with_columns(
+            pl.col("province").first().over("district"),
+        )
+        .with_columns(
+            tier=(pl.col("province") % len(TIERS)).replace_strict(dict(enumerate(TIERS)), return_dtype=pl.String),
+            region=_id("v", "number"),
+        )
     )
 
 
@@ -79,9 +85,15 @@ def regions(villages: pl.DataFrame) -> pl.DataFrame:
     for letter, level, above in steps:
         found = villages.unique(level, keep="first", maintain_order=True)
         parent = pl.lit("nation") if above is None else _id(above, uppers[above])
-        parts.append(found.select(_id(letter, level).alias("region"), parent.alias("parent"), pl.lit(level).alias("level"), "tier"))
-    parts.append(villages.select("region", _id("c", "commune").alias("parent"), pl.lit("village").alias("level"), "tier"))
-    schema = {"region": pl.String, "parent": pl.String, "level": pl.String, "tier": pl.String}
+        parts.append(
+            found.select(
+                _id(letter, level).alias("region"), parent.alias("parent"), pl.lit(level).alias("level"), "tier"
+            )
+        )
+    parts.append(
+        villages.select("region", _id("c", "commune").alias("parent"), pl.lit("village").alias("level"), "tier")
+    )
+    schema = pl.Schema({"region": pl.String(), "parent": pl.String(), "level": pl.String(), "tier": pl.String()})
     return pl.concat([part.cast(schema) for part in parts]).with_columns(
         valid_from=pl.lit(None, pl.Date), valid_to=pl.lit(None, pl.Date)
     )
@@ -143,6 +155,10 @@ def main() -> None:
     """Write a register where the command says."""
     if len(sys.argv) < 2:
         raise SystemExit(__doc__)
+    if "--quick" in sys.argv:
+        with tempfile.TemporaryDirectory() as folder:
+            print(f"10,000 families, {write(Path(folder), 10_000):,} decisions")
+        return
     families = int(sys.argv[2]) if len(sys.argv) > 2 else 1_000_000
     decisions = write(Path(sys.argv[1]), families)
     print(f"{families:,} families, {decisions:,} decisions in {sys.argv[1]}")

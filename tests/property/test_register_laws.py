@@ -1,6 +1,5 @@
 """The laws of the register: tables and objects tally alike and add up alike, on every engine that is installed."""
 
-from collections import defaultdict
 from datetime import date, timedelta
 from random import Random
 
@@ -13,7 +12,6 @@ from xhht import (
     Base,
     BoundedShare,
     Bounds,
-    LevelRule,
     Observation,
     PrintedShare,
     Recognition,
@@ -60,7 +58,9 @@ def pandas(*tables):
     for names, rows in tables:
         frame = pd.DataFrame(rows, columns=list(names))
         kinds = {name: "datetime64[s]" if name in DAYS else "Int64" for name in names if name in DAYS + COUNTS}
-        found.append(frame.astype(kinds | {name: "str" for name in names if name not in kinds}).where(frame.notna(), None))
+        found.append(
+            frame.astype(kinds | {name: "str" for name in names if name not in kinds}).where(frame.notna(), None)
+        )
         found[-1] = found[-1].astype(kinds)
     return found
 
@@ -84,7 +84,7 @@ ENGINES = {
     "dask": dask,
 }
 EAGER = ("polars", "pyarrow", "pandas")
-FEW = {"polars": 5, "polars-lazy": 10, "duckdb": 2, "pandas": 2, "pyarrow": 3, "dask": 1}
+FEW = {"polars": 3, "polars-lazy": 6, "duckdb": 1, "pandas": 1, "pyarrow": 1, "dask": 1}
 
 
 def examples(engine):
@@ -182,12 +182,10 @@ def fraction_ends(value):
 
 def compare_sums(row, total, rule):
     actual = total.actual
-    least, most = (
-        (actual.numerator, actual.numerator) if isinstance(actual, Share) else (actual.least, actual.most)
-    )
-    assert (row["lower"], row["upper"], row["denominator"]) == (least, most, actual.denominator)
+    least, most = (actual.numerator, actual.numerator) if isinstance(actual, Share) else (actual.least, actual.most)
+    assert (row["least"], row["most"], row["counted"]) == (least, most, actual.denominator)
     is_partial = isinstance(actual, BoundedShare) and actual.is_partial
-    assert bool(row["is_partial"]) is is_partial
+    assert bool(row["is_counted"]) is not is_partial
     assert row["numerator"] == (least if least == most and not is_partial else None)
     assert row["base"] == actual.base.value
     assert row["missing"] == len(total.missing)
@@ -268,8 +266,7 @@ def holders_of(regions, rng):
                 title, f"h{holder}", life.id, decided_on=on, decided_by="x", ends_on=ends, withdrawn_on=lost
             )
             found.setdefault((title, holder, on), made)
-    given = [one for one in found.values() for _ in range(rng.choice((1, 1, 2)))]
-    return given
+    return [one for one in found.values() for _ in range(rng.choice((1, 1, 2)))]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -293,9 +290,7 @@ def test_tables_and_objects_tally_alike(engine):
                     (seen.region, seen.indicator, day): seen.actual
                     for title in ("family", "clan")
                     for day in days
-                    for seen in tally(
-                        PROGRAMME, given, title, as_of=day, regions=regions, denominators=sizes[day]
-                    )
+                    for seen in tally(PROGRAMME, given, title, as_of=day, regions=regions, denominators=sizes[day])
                 }
             except XhhtError:
                 if engine in EAGER:

@@ -12,7 +12,7 @@ import narwhals as nw
 from xhht.checks import as_tuple, calendar_day, describe
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
 from xhht.ext.frames.engines import Table
-from xhht.ext.frames.expressions import inner
+from xhht.ext.frames.expressions import cases, inner
 from xhht.ext.frames.layout import InvalidColumnsError
 from xhht.values import Value
 
@@ -165,6 +165,29 @@ def one_row(frame: Any) -> Any:  # noqa: ANN401  # As above.
 def whole(frame: Any, *names: str) -> Any:  # noqa: ANN401  # As above.
     """Sums and numbers of rows as whole numbers of 64 bits, whatever an engine makes of them."""
     return frame.with_columns(*(nw.col(inner(name)).cast(nw.Int64) for name in names))
+
+
+def quotient(dividend: nw.Expr, divisor: nw.Expr) -> nw.Expr:
+    """The floor of a quotient of whole numbers, put right by multiplication where an engine divides in floats."""
+    tried = (dividend // divisor).cast(nw.Int64)
+    rest = dividend - tried * divisor
+    return tried + cases((rest < 0, -1), (rest >= divisor, 1), default=0)
+
+
+def beside(rows: Any, key: list[str], found: Mapping[str, tuple[str, str]]) -> Any:  # noqa: ANN401  # As above.
+    """Every row with the sums and extremes of all rows of its key: by new name, the column and what to do with it.
+
+    PyArrow joins tables in no order, so that windows, which narwhals joins there by place, would go astray.
+    """
+    if not rows.implementation.is_pyarrow():
+        return rows.with_columns(
+            **{inner(name): getattr(nw.col(inner(one)), how)().over(key) for name, (one, how) in found.items()}
+        )
+    sums = rows.group_by(key).agg(
+        *(getattr(nw.col(inner(one)), how)().alias(inner(name)) for name, (one, how) in found.items())
+    )
+    keys = {name: f"{name}_of" for name in key}
+    return rows.join(sums.rename(keys), left_on=key, right_on=list(keys.values()), how="left")
 
 
 def every(frame: Any, others: Any) -> Any:  # noqa: ANN401  # As above.

@@ -8,8 +8,8 @@ from typing import Any
 
 import narwhals as nw
 
-from xhht.ext.frames.expressions import cases, col, inner, quotient
-from xhht.ext.frames.opening import DAYS, TEXTS, Form, Opened, every, listed, whole
+from xhht.ext.frames.expressions import cases, col, inner
+from xhht.ext.frames.opening import DAYS, TEXTS, Form, Opened, every, listed, whole, quotient
 
 REGIONS = Form(
     "regions",

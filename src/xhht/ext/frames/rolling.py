@@ -31,9 +31,9 @@ def roll_up(
     programme: Programme,
     frame: FrameT,
     *,
-    regions: Any,
+    regions: Any,  # noqa: ANN401  # The same engine's kind of frame.
     as_of: date | Iterable[date],
-    denominators: Any = None,
+    denominators: Any = None,  # noqa: ANN401  # As above.
     indicators: Iterable[str] | None = None,
     levels: int = LEVELS,
     has_leaves: bool = False,
@@ -47,9 +47,9 @@ def roll_up(
     programme: Programme,
     frame: FrameT,
     *,
-    regions: Any,
+    regions: Any,  # noqa: ANN401  # The same engine's kind of frame.
     as_of: date | Iterable[date],
-    denominators: Any = None,
+    denominators: Any = None,  # noqa: ANN401  # As above.
     indicators: Iterable[str] | None = None,
     levels: int = LEVELS,
     has_leaves: bool = False,
@@ -99,7 +99,9 @@ def roll_up(
         UnknownIdError: if the programme has no such indicator.
     """
     wanted = OnError(on_error)
-    work = _RollUp(_whole(programme, as_of, indicators, levels, has_leaves=has_leaves), columns, wanted is OnError.RAISE)
+    work = _RollUp(
+        _whole(programme, as_of, indicators, levels, has_leaves=has_leaves), columns, wanted is OnError.RAISE
+    )
     if is_dask(frame):
         found: Any = in_one_part(work.totals, frame, regions, denominators)
         return found if work.is_strict else (found, in_one_part(work.bad, frame, regions))
@@ -113,10 +115,12 @@ def roll_up(
         if len(bad) or not result[INVALID].is_null().all():
             raise work.refusal(reports, tree, result)
         result = result.drop(INVALID)
-    return nw.to_native(result)
+    return nw.to_native(result)  # type: ignore[no-any-return]  # The caller's own kind of frame.
 
 
-def _whole(programme: object, as_of: object, indicators: Iterable[str] | None, levels: int, *, has_leaves: bool) -> Whole:
+def _whole(
+    programme: object, as_of: object, indicators: Iterable[str] | None, levels: int, *, has_leaves: bool
+) -> Whole:
     if not isinstance(programme, Programme):
         raise InvalidTypeError(f"a programme is a Programme, got {describe(programme)}")
     if not is_whole(levels) or levels < 2:

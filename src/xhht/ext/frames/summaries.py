@@ -12,14 +12,14 @@ import narwhals as nw
 
 from xhht.bounds import Base
 from xhht.ext.frames.expressions import cases, col, inner
-from xhht.ext.frames.opening import DAYS, TEXTS, WHOLES, Form, Opened, every
+from xhht.ext.frames.opening import DAYS, TEXTS, WHOLES, Form, Opened, beside, every
 from xhht.ext.frames.places import day_table, is_outside, sortable
 from xhht.ext.frames.rules import GREATEST_COUNT
 
 REPORTS = Form(
     "reports",
     {"region": TEXTS, "indicator": TEXTS, "on": DAYS, "numerator": WHOLES, "denominator": WHOLES},
-    {"lower": WHOLES, "upper": WHOLES, "base": TEXTS, "is_partial": (nw.Boolean,), "invalid": TEXTS},
+    {"lower": WHOLES, "upper": WHOLES, "base": TEXTS, "is_counted": (nw.Boolean,), "invalid": TEXTS},
 )
 SIZES = Form("denominators", {"region": TEXTS, "indicator": TEXTS, "denominator": WHOLES}, {"on": DAYS})
 EMPTY, INDICATOR, REGION, OUTSIDE, IMPOSSIBLE, LARGE, UNKNOWN_BASE, INVALID, CONTRADICTION = (2**n for n in range(9))
@@ -55,6 +55,9 @@ def reported(  # One plan from what is known.
     numerator = count("numerator")
     ends = [nw.coalesce(count(part), numerator) if given.has(part) else numerator for part in ("lower", "upper")]
     is_marked = ~given.text("invalid").is_null() if given.has("invalid") else zero == 1
+    no_counts = count("denominator").is_null()
+    if given.has("is_counted"):
+        no_counts = no_counts | ~given.col("is_counted").fill_null(value=True)
     rows = given.plan.select(
         *(nw.col(name) for name in keep),
         *(given.text(part).fill_null("").alias(inner(part)) for part in ("region", "indicator")),
@@ -66,13 +69,11 @@ def reported(  # One plan from what is known.
             for name, value in (
                 ("no_low", ends[0].is_null()),
                 ("no_high", ends[1].is_null()),
-                ("no_den", count("denominator").is_null()),
+                ("no_den", no_counts),
                 ("marked", is_marked),
             )
         ),
-        (_flag(given.col("is_partial").fill_null(value=False)) if given.has("is_partial") else zero).alias(
-            inner("partial")
-        ),
+        zero.alias(inner("partial")),
         (given.text("base").fill_null("all") if given.has("base") else nw.lit("all")).alias(inner("word")),
         *([numerator.fill_null(-1).alias(inner("num"))] if given.has("lower") else []),
     )
@@ -143,9 +144,7 @@ def latest(rows: Any, days: Sequence[date], small: Any) -> Any:  # noqa: ANN401 
     today = cases(*((col("day") == place, number) for place, number in enumerate(numbers)), default=0)
     found = found.filter(col("on") <= today).with_columns((col("bits") + col("clash")).alias(inner("bits")))
     key = [inner(name) for name in CELL]
-    found = found.with_columns(
-        col("key").max().over(key).alias(inner("latest")), col("bits").max().over(key).alias(inner("worst"))
-    )
+    found = beside(found, key, {"latest": ("key", "max"), "worst": ("bits", "max")})
     found = found.filter(col("key") == col("latest"))
     return found.select(
         *(col(n).alias(inner(f"r_{n}")) for n in CELL),

@@ -6,8 +6,8 @@ from typing import Any
 
 import narwhals as nw
 
-from xhht.ext.frames.expressions import cases, col, inner, quotient
-from xhht.ext.frames.opening import whole
+from xhht.ext.frames.expressions import cases, col, inner
+from xhht.ext.frames.opening import beside, whole, quotient
 
 COUNTED = ("low", "high", "den", "missing")
 FLAGS = ("partial", "bad", "registered", "other", "unstated")
@@ -74,13 +74,13 @@ def _step(cells: Any, depth: int, *, is_weighed: bool) -> Any:  # noqa: ANN401  
     }
     cells = cells.with_columns(**{inner(f"g_{name}"): value for name, value in given.items()})
     found = {
-        **{name: col(f"g_{name}").sum().over(key) for name in (*sums, "far", "part")},
-        **{name: col(f"g_{name}").max().over(key) for name in most},
-        **({"least_asked": col("g_least_asked").min().over(key)} if is_weighed else {}),
+        **{f"w_{name}": (f"g_{name}", "sum") for name in (*sums, "far", "part")},
+        **{f"w_{name}": (f"g_{name}", "max") for name in most},
+        **({"w_least_asked": ("g_least_asked", "min")} if is_weighed else {}),
     }
-    cells = cells.with_columns(**{inner(f"w_{name}"): value for name, value in found.items()})
+    cells = beside(cells, key, found)
     is_beyond = col("w_far") > GREATEST_FAR
-    safe = {f"w_{name}": cases((is_beyond, 0), default=col(f"w_{name}")) for name in found if name != "far"}
+    safe = {name: cases((is_beyond, 0), default=col(name)) for name in found if name != "w_far"}
     safe["w_bad"] = cases((is_beyond, TOO_LARGE), default=col("w_bad"))
     cells = whole(cells.with_columns(**{inner(name): value for name, value in safe.items()}), *safe)
     kept = {f"sum_{name}": cases((is_here, col(f"w_{name}")), default=col(f"sum_{name}")) for name in (*sums, *most)}

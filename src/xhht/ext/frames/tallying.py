@@ -32,8 +32,8 @@ def tally(
     recognitions: FrameT,
     *,
     as_of: date | Iterable[date],
-    regions: Any,
-    denominators: Any,
+    regions: Any,  # noqa: ANN401  # The same engine's kind of frame.
+    denominators: Any,  # noqa: ANN401  # As above.
     columns: Mapping[str, str] | None = None,
     on_error: Literal["raise"] = "raise",
 ) -> FrameT: ...
@@ -45,8 +45,8 @@ def tally(
     recognitions: FrameT,
     *,
     as_of: date | Iterable[date],
-    regions: Any,
-    denominators: Any,
+    regions: Any,  # noqa: ANN401  # The same engine's kind of frame.
+    denominators: Any,  # noqa: ANN401  # As above.
     columns: Mapping[str, str] | None = None,
     on_error: Literal["report"],
 ) -> tuple[FrameT, FrameT]: ...
@@ -108,7 +108,7 @@ def tally(
         if not result[INVALID].is_null().all():
             raise work.refusal(register, tree, result)
         result = result.drop(INVALID)
-    return nw.to_native(result)
+    return nw.to_native(result)  # type: ignore[no-any-return]  # The caller's own kind of frame.
 
 
 @attrs.frozen(repr=False)

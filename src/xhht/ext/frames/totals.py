@@ -12,7 +12,7 @@ import narwhals as nw
 
 from xhht.bounds import Base
 from xhht.ext.frames.expressions import cases, col, inner
-from xhht.ext.frames.opening import Opened, as_kind, every, listed, whole
+from xhht.ext.frames.opening import Opened, as_kind, beside, every, listed, whole
 from xhht.ext.frames.places import atlas_of, checked, lives_of, places_on, sortable
 from xhht.ext.frames.rules import GREATEST, RuleTable, asked_of, general, known_tiers
 from xhht.ext.frames.summaries import CELL, KINDS, latest, reported
@@ -157,7 +157,7 @@ class Whole(Value):
         cells = cells.with_columns(
             (cases(*asked, default=0) if asked else nw.lit(0)).cast(nw.Int64).alias(inner("asked"))
         )
-        return cells.with_columns(col("is_counted").max().over(inner("cell")).alias(inner("is_asked")))
+        return beside(cells, [inner("cell")], {"is_asked": ("is_counted", "max")})
 
     def _shown(self, cells: Any, reports: Opened, tree: Opened, *, is_weighed: bool) -> Any:  # noqa: ANN401  # As above.
         """The columns that the caller gets, of the regions that have parts and of reports that have no region."""
@@ -165,7 +165,9 @@ class Whole(Value):
         is_lost = (col("depth") < 0) & (col("r_bits") > 0)
         is_broken = (col("broken") > 0) & (col("is_asked") > 0)
         is_leaf = (col("depth") >= 0) & (col("sum_parts") == 0) & (col("is_counted") > 0)
-        cells = cells.filter(is_whole | is_lost | is_broken | is_leaf if self.has_leaves else is_whole | is_lost | is_broken)
+        cells = cells.filter(
+            is_whole | is_lost | is_broken | is_leaf if self.has_leaves else is_whole | is_lost | is_broken
+        )
         if self.has_leaves:
             cells = _with_leaves(cells, is_weighed=is_weighed)
         is_mixed = (col("sum_registered") > 0) & (col("sum_other") > 0)
@@ -178,6 +180,7 @@ class Whole(Value):
         cells = cells.with_columns(worst.cast(nw.Int64).alias(inner("worst")))
         is_good = (col("worst") == 0) & ~is_mixed
         is_exact = is_good & (col("sum_low") == col("sum_high")) & (col("sum_partial") <= 0)
+        is_partial, one = col("sum_partial") > 0, nw.lit(1, nw.Int64)
         words = [(col("worst") == mark, said) for mark, said in WORDS.items()]
         kind = reports.kinds["on"]
         days = [(col("day") == place, nw.lit(as_kind(day, kind)).cast(kind)) for place, day in enumerate(self.days)]
@@ -191,10 +194,15 @@ class Whole(Value):
             "indicator": nw.when(col("indicator") != "").then(col("indicator")),
             "on": cases(*days, default=None),
             "numerator": nw.when(is_exact).then(col("sum_low")),
-            "denominator": nw.when(is_good).then(col("sum_den")),
-            "lower": nw.when(is_good).then(col("sum_low")),
-            "upper": nw.when(is_good).then(col("sum_high")),
-            "is_partial": col("sum_partial") > 0,
+            "denominator": nw.when(is_good).then(cases((is_partial, one), default=col("sum_den"))),
+            "lower": nw.when(is_good).then(cases((is_partial, one - one), default=col("sum_low"))),
+            "upper": nw.when(is_good).then(cases((is_partial, one), default=col("sum_high"))),
+            "is_lower_open": is_partial & (col("sum_low") > 0),
+            "is_upper_open": is_partial & (col("sum_high") < col("sum_den")),
+            "is_counted": ~is_partial,
+            "least": nw.when(is_good).then(col("sum_low")),
+            "most": nw.when(is_good).then(col("sum_high")),
+            "counted": nw.when(is_good).then(col("sum_den")),
             "base": nw.when(is_good).then(base),
             "missing": nw.when(is_good).then(col("sum_missing")),
         }

@@ -55,6 +55,8 @@ def placed(rows: Any, levels: int) -> Any:  # noqa: ANN401  # As above.
 def lines(rows: Any, levels: int) -> Any:  # noqa: ANN401  # As above.
     """One row for each region, day, and region that it lies in (``above``), itself among them."""
     found = [rows.select(*KEY, col("region").alias(inner("above")))]
-    for step in range(1, levels):
-        found.append(rows.select(*KEY, col(f"up_{step}").alias(inner("above"))).filter(~col("above").is_null()))
+    found.extend(
+        rows.select(*KEY, col(f"up_{step}").alias(inner("above"))).filter(~col("above").is_null())
+        for step in range(1, levels)
+    )
     return nw.concat(found)
