@@ -84,7 +84,7 @@ ENGINES = {
     "dask": dask,
 }
 EAGER = ("polars", "pyarrow", "pandas")
-FEW = {"polars": 3, "polars-lazy": 6, "duckdb": 1, "pandas": 1, "pyarrow": 1, "dask": 1}
+FEW = {"polars": 2, "polars-lazy": 3, "duckdb": 1, "pandas": 1, "pyarrow": 1, "dask": 1}
 
 
 def examples(engine):
