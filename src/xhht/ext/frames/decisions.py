@@ -9,7 +9,7 @@ from typing import Any
 import narwhals as nw
 
 from xhht.ext.frames.expressions import cases, col, inner
-from xhht.ext.frames.opening import DAYS, TEXTS, WHOLES, Form, Opened, whole, quotient
+from xhht.ext.frames.opening import DAYS, TEXTS, WHOLES, Form, Opened, quotient, whole
 from xhht.ext.frames.places import is_outside, sortable
 
 RECOGNITIONS = Form(

@@ -9,7 +9,7 @@ from typing import Any
 import narwhals as nw
 
 from xhht.ext.frames.expressions import cases, col, inner
-from xhht.ext.frames.opening import DAYS, TEXTS, Form, Opened, every, listed, whole, quotient
+from xhht.ext.frames.opening import DAYS, TEXTS, Form, Opened, every, listed, quotient, whole
 
 REGIONS = Form(
     "regions",

@@ -7,7 +7,7 @@ from typing import Any
 import narwhals as nw
 
 from xhht.ext.frames.expressions import cases, col, inner
-from xhht.ext.frames.opening import beside, whole, quotient
+from xhht.ext.frames.opening import beside, quotient, whole
 
 COUNTED = ("low", "high", "den", "missing")
 FLAGS = ("partial", "bad", "registered", "other", "unstated")
