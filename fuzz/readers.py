@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
+
+import openpyxl
 
 from xhht import (
     AnyShare,
@@ -21,7 +24,8 @@ from xhht import (
     assess,
     count_from_text,
 )
-from xhht.ext import codec, sdmx
+from xhht.ext import codec, sdmx, spreadsheets
+from xhht.ext.rows import from_rows, to_rows
 from xhht.ext.sdmx.days import day_of
 from xhht.programmes import ctph_154
 
@@ -33,6 +37,14 @@ SEEN = (
     Observation("clans_recognised", "tran-yen", DAY, Share(45, 100), source="1", note="a"),
     Observation("clans_recognised", "luc-yen", DAY, PrintedShare.from_text("57,48%")),
 )
+SHEET = """TỔNG HỢP NĂM 2020;;;;
+STT;Tên xã, huyện;Gia đình học tập;;;
+;;T.số hộ;Số hộ đăng ký;Số hộ được công nhận;Tỉ lệ (%)
+1;tran-yen;1.282;1.100;800;62,4
+2;luc-yen;1.504;-;trên 5;57,48
+;Tổng cộng;2.786;1.100;800;
+;Người lập biểu;;;;
+"""
 REGIONS = Regions([Region(name, name, level="district") for name in ("tran-yen", "luc-yen")])
 
 
@@ -106,12 +118,38 @@ def read_sdmx(data: bytes) -> None:
     assert (again.observations, again.missing) == (report.observations, report.missing)
 
 
+def read_sheets(data: bytes) -> None:
+    """Spreadsheets of every form; each cell that is not empty has become something."""
+    try:
+        report = spreadsheets.read(data, programme=ctph_154.PROGRAMME, regions=REGIONS, on=DAY)
+    except XhhtError as error:
+        str(error)
+        return
+    report.explain("vi")
+
+
+def read_rows(data: bytes) -> None:
+    """Rows of a table, as JSON has them; what was read is written and read again."""
+    try:
+        rows = json.loads(data)
+    except (ValueError, RecursionError):
+        return
+    try:
+        found = from_rows(rows)
+    except XhhtError as error:
+        str(error)
+        return
+    assert from_rows(to_rows(found)) == found
+
+
 READERS: dict[str, Reader] = {
     "printed": read_printed,
     "places": read_places,
     "json": read_json,
     "toml": read_toml,
     "sdmx": read_sdmx,
+    "sheets": read_sheets,
+    "rows": read_rows,
 }
 
 
@@ -134,7 +172,18 @@ def seeds() -> dict[str, list[bytes]]:
             sdmx.write(SEEN).text.encode().removeprefix(HEADINGS),
             sdmx.write((), missing=[sdmx.Missing("i", "r", DAY)]).text.encode(),
         ],
+        "sheets": [SHEET.encode(), SHEET.replace(";", "\t").encode("utf-8-sig"), workbook()],
+        "rows": [json.dumps(to_rows(SEEN)).encode(), b'[{"indicator": "a", "region": "b", "on": "2020-12-31"}]'],
     }
+
+
+def workbook() -> bytes:
+    """The sheet as an Excel file."""
+    book, held = openpyxl.Workbook(), BytesIO()
+    for line in SHEET.splitlines():
+        book.active.append(line.split(";"))
+    book.save(held)
+    return held.getvalue()
 
 
 def as_toml(text: str) -> str:

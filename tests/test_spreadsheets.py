@@ -848,3 +848,11 @@ def test_the_place_and_day_of_a_signature_are_a_foot():
     report = reading(workbook(*rows))
     assert not report.problems
     assert report.used[-1].use is Use.FOOT
+
+
+def test_an_archive_whose_directory_points_before_its_start_is_damaged():
+    content = workbook(HEAD, ["Xã Báo Đáp", 1282, 800, "62,4"])
+    at = content.rindex(b"PK\x05\x06") + 16
+    moved = int.from_bytes(content[at : at + 4], "little") + 5000
+    with pytest.raises(UnreadableSheetError, match="damaged"):
+        reading(content[:at] + moved.to_bytes(4, "little") + content[at + 4 :])

@@ -241,7 +241,7 @@ def test_a_projection_is_what_assess_gives_for_its_reports(rule, seen, scenario)
 
 
 thresholds = st.builds(
-    Threshold, st.integers(0, 10).map(lambda n: Fraction(n, 10)), since=st.none() | strategies.days(first=START)
+    Threshold, st.integers(0, 9).map(lambda n: Fraction(n, 10)), since=st.none() | strategies.days(first=START)
 ).map(lambda change: Scenario("asked", assumptions=[Assumption(change, target="members")]))
 
 

@@ -111,7 +111,9 @@ def _unpacked(content: bytes, limits: Limits) -> dict[str, bytes]:
                 for member in members
                 if member.filename.endswith((".xml", ".rels")) or member.filename == "mimetype"
             }
-    except (BadZipFile, ZlibError, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+    except UnreadableSheetError:
+        raise
+    except (BadZipFile, ZlibError, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
         raise UnreadableSheetError(f"the file is damaged ({type(error).__name__}); ask for it again") from error
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise EncryptedSheetError("the ODS file is locked by a password; save it without one")
