@@ -26,7 +26,10 @@ import xhht
 ROOT = Path(__file__).parents[1]
 STORED = ROOT / "tests" / "data"
 CHANGES = ROOT / "CHANGELOG.md"
-ADAPTERS = ("codec", "conformance", "frames", "ical", "pytest_plugin", "strategies")
+ADAPTERS = (
+    *("charts", "codec", "conformance", "frames", "ical", "progress_bars", "pytest_plugin", "rows", "sdmx", "solver"),
+    *("spreadsheets", "strategies", "tables"),
+)
 
 
 def parameters_of(function: griffe.Function) -> list[dict[str, Any]]:

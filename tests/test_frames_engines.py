@@ -69,9 +69,10 @@ def forbid(monkeypatch, owner, *names):
 
 
 def test_polars_streams(expected, monkeypatch):
+    table = reports().lazy()
     with monkeypatch.context() as patch:
         forbid(patch, pl.LazyFrame, "collect", "collect_async", "sink_parquet")
-        lazy = frames.assess(PROGRAMME, reports().lazy(), **DAYS)
+        lazy = frames.assess(PROGRAMME, table, **DAYS)
     assert rows_of(lazy.collect(engine="streaming")) == expected
 
 

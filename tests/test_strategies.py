@@ -7,6 +7,7 @@ import pytest
 
 pytest.importorskip("hypothesis")
 
+import hypothesis
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.statistics import collector
@@ -29,6 +30,10 @@ from xhht.checks import Choice
 from xhht.ext import strategies
 from xhht.ext.strategies.types import STRATEGIES
 
+# How well draws are made and shrunk is the engine's doing as well; it is measured with the engine of today.
+TODAY = pytest.mark.skipif(
+    hypothesis.__version_info__ < (6, 170), reason="an earlier engine draws and shrinks less well"
+)
 SHRUNK = settings(max_examples=1000, phases=[Phase.generate, Phase.shrink])
 CHANGED, DAY = date(2018, 7, 1), date(2020, 12, 31)
 
@@ -60,6 +65,7 @@ def test_a_share_of_nothing_comes_where_it_is_asked_for():
     assert smallest(strategies.shares(min_denominator=0), lambda share: share.denominator == 0) == Share(0, 0)
 
 
+@TODAY
 def test_shares_shrink_to_readable_ones():
     assert smallest(strategies.shares(), lambda share: 0 < share.value < 1) == Share(1, 2)
 
@@ -171,6 +177,7 @@ def tries(strategy):
     return len(rejected), len(cases)
 
 
+@TODAY
 @pytest.mark.parametrize("name", KINDS)
 def test_hardly_anything_that_is_drawn_is_thrown_away(name):
     rejected, cases = tries(st.from_type(getattr(xhht, name)))
