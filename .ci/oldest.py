@@ -14,7 +14,10 @@ PROJECT = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["pro
 BOUND = re.compile(r"([A-Za-z0-9-]+)(?:\[[^\]]*\])?>=([0-9.]+)")
 
 found: dict[str, str] = {}
-for requirement in (*PROJECT["dependencies"], *(r for extra in PROJECT["optional-dependencies"].values() for r in extra)):
+for requirement in (
+    *PROJECT["dependencies"],
+    *(r for extra in PROJECT["optional-dependencies"].values() for r in extra),
+):
     bound = BOUND.match(requirement)
     if bound and bound[1] not in TOOLS and not bound[1].startswith("types-"):
         found[bound[1]] = bound[2]
