@@ -16,16 +16,18 @@ ROWS = ["src/xhht/ext/rows/frames.py", "docs/tables.md", "tests/test_rows.py", "
 TABLES = ["src/xhht/ext/tables", "tests/test_tables.py", "docs/tables.md"]
 CHARTS = ["src/xhht/ext/charts", "tests/test_charts.py", "docs/charts.md", "docs/build_charts.py"]
 SERVICE = ["tests/test_service.py"]
+DEVELOPERS = ["docs/how-to-developers.md", "docs/vi/how-to-developers.md"]
+NOTEBOOK_USERS = ["docs/how-to-notebooks.md", "docs/vi/how-to-notebooks.md"]
 NEEDS = {
-    "narwhals": [*FRAMES, *ROWS],
+    "narwhals": [*FRAMES, *ROWS, *NOTEBOOK_USERS],
     "polars": [*FRAMES, *ROWS, *TABLES],
-    "pandas": ROWS,
+    "pandas": [*ROWS, *NOTEBOOK_USERS],
     "pyarrow": ROWS,
     "great_tables": TABLES,
-    "altair": CHARTS,
-    "vl_convert": CHARTS,
+    "altair": [*CHARTS, *NOTEBOOK_USERS],
+    "vl_convert": [*CHARTS, *NOTEBOOK_USERS],
     "tqdm": ["src/xhht/ext/progress_bars.py", "docs/charts.md"],
-    "cattrs": ["src/xhht/ext/codec", "docs/files.md", *CODEC_TESTS, *SERVICE],
+    "cattrs": ["src/xhht/ext/codec", "docs/files.md", *CODEC_TESTS, *DEVELOPERS, *SERVICE],
     "jsonschema": ["docs/files.md", *CODEC_TESTS, *SERVICE],
     "hypothesis": ["src/xhht/ext/strategies"],
     "openpyxl": SHEETS,
