@@ -181,6 +181,12 @@ def test_a_criterion_and_a_ranking_state_themselves_as_texts():
         Ranking("best", lambda _: None)
 
 
+@pytest.mark.parametrize("given", [None, 3, lambda *_: True])
+def test_a_criterion_is_a_criterion_even_where_nobody_holds_the_title(given):
+    with pytest.raises(InvalidTypeError, match=r"a criterion is one such as held_at_least\(\)"):
+        candidates(registry(), "clan", given, as_of=DAY)
+
+
 def test_candidates_come_from_a_registry_on_a_day():
     with pytest.raises(InvalidTypeError, match="candidates are found in a Registry"):
         candidates([decision("x", DAY)], "clan", ANYONE, as_of=DAY)

@@ -204,9 +204,15 @@ def test_the_cases_can_be_listed(capsys):
     ("arguments", "text"),
     [
         (["--list", "--topic", "tiess"], "did you mean 'ties'?"),
-        (["--list", "--compare", "outcom"], "--compare: no such field: outcom"),
+        (["--list", "--compare", "outcom"], "--compare: no such field: outcom; known: outcome, threshold"),
         (["--callable", "no_such_module:judge"], "no implementation: No module named 'no_such_module'"),
         (["--callable", "json:judge"], "no implementation: module 'json' has no attribute 'judge'"),
+        (["--callable", "json"], "no implementation: --callable 'json': give module:name"),
+        (["--callable", ":judge"], "no implementation: --callable ':judge': give module:name"),
+        (["--callable", "json:decoder"], "--callable 'json:decoder': that is a module, which cannot be called"),
+        (["--command", ""], "no implementation: the command is empty"),
+        (["--command", "true", "--timeout", "0"], "--timeout: 0 is none; give seconds above 0"),
+        (["--command", "true", "--timeout", "nan"], "--timeout: nan is none; give seconds above 0"),
         ([], "one of the arguments --command --callable --list is required"),
     ],
 )

@@ -7,9 +7,10 @@ import attrs
 import pytest
 
 from xhht import GrowthRule, Observation, Outcome, Reason, Region, Share, UnknownIdError, assess, evaluate
-from xhht.errors import InvalidTypeError
+from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.ext.pytest_plugin import assert_met, assert_outcome, assert_same_verdicts
-from xhht.programmes import ctph_154, qd_281
+from xhht.ext.pytest_plugin.factories import share_of
+from xhht.programmes import ctph_154, qd_281, qd_387
 
 pytest_plugins = ["pytester"]
 
@@ -85,6 +86,26 @@ def test_what_is_no_verdict_is_refused():
 def test_the_same_verdicts_agree_in_any_order():
     assert_same_verdicts(reversed(report_of(45).verdicts), report_of(45))
     assert_same_verdicts(report_of(45).where(target=CLANS), {(CLANS, "tran-yen"): "not_met"})
+
+
+def test_a_target_judged_twice_in_one_region_is_never_compared_by_one_of_its_verdicts():
+    both = [*report_of(55), *report_of(45)]
+    with pytest.raises(InvalidValueError, match=r"more than once in one region, such as \w+ in tran-yen; compare"):
+        assert_same_verdicts(both, report_of(45))
+    with pytest.raises(InvalidValueError, match="more than once"):
+        assert_same_verdicts(report_of(45), both)
+
+
+@pytest.mark.parametrize("key", [CLANS, (CLANS,), (CLANS, "tran-yen", "2020"), (CLANS, None), None])
+def test_a_key_that_is_no_pair_of_ids_is_refused(key):
+    with pytest.raises(InvalidTypeError, match=r"a pair of ids, such as \(\"members\", \"tran-yen\"\), got"):
+        assert_same_verdicts(report_of(45), {key: "not_met"})
+
+
+def test_counts_too_long_to_be_counts_are_refused_by_the_library():
+    with pytest.raises(InvalidValueError, match="counts of 5003 characters cannot be; at most 100 are read"):
+        share_of("1/" + "9" * 5001)
+    assert share_of("45 / 100") == Share(45, 100)
 
 
 def test_verdicts_that_differ_are_told_with_both_sides():
@@ -186,7 +207,9 @@ def test_the_shipped_programmes_and_the_factories_are_fixtures(run):
 
 def test_every_shipped_programme_has_a_fixture(run, pytester):
     told = pytester.runpytest_inprocess("--fixtures").stdout.str()
-    assert all(f"\n{shipped.PROGRAMME.id} [session scope]" in told for shipped in (ctph_154, qd_281))
+    for shipped in (ctph_154, qd_281, qd_387):
+        assert f"\n{shipped.PROGRAMME.id} [session scope]" in told
+        assert f"The shipped programme `xhht.programmes.{shipped.PROGRAMME.id}.PROGRAMME`." in told
 
 
 def test_a_failure_reads_well_and_quotes_the_clause(run):

@@ -20,7 +20,7 @@ from schemathesis.specs.openapi.checks import (
 
 from xhht import Assessment, Observation, PrintedShare, Programme, Region, Regions, Share, assess
 from xhht.ext import codec, sdmx
-from xhht.programmes import ctph_154
+from xhht.programmes import ctph_154, qd_281, qd_387
 
 FOLDER = Path(__file__).parents[1] / "examples" / "service"
 sys.path.insert(0, str(FOLDER))
@@ -160,6 +160,8 @@ def test_a_part_that_is_missing_is_named(key):
         b'{"as_of":1,"as_of":1}',
         b'{"as_of":NaN}',
         b'"\\ud800"',
+        b'{"\\ud800":1}',
+        b'{"regions":{"lives":[["\\ud800"]]}}',
     ],
     ids=lambda body: repr(body[:12]),
 )
@@ -199,9 +201,10 @@ def test_unknown_paths_methods_and_programmes_are_told_in_the_same_form():
     assert PROGRAMME.id in problem
 
 
-def test_a_programme_is_given_whole():
-    answer = CLIENT.get(f"/programmes/{PROGRAMME.id}")
-    assert codec.loads(answer.text, Programme) == PROGRAMME
+@pytest.mark.parametrize("shipped", [ctph_154.PROGRAMME, qd_281.PROGRAMME, qd_387.PROGRAMME], ids=lambda one: one.id)
+def test_every_shipped_programme_is_given_whole(shipped):
+    answer = CLIENT.get(f"/programmes/{shipped.id}")
+    assert codec.loads(answer.text, Programme) == shipped
 
 
 def test_a_fault_of_the_service_is_told_without_its_inside(monkeypatch):

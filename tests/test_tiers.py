@@ -20,6 +20,12 @@ def test_any_one_trait_places_an_area_in_its_tier():
     assert propose_tier(TIERS, ["town", "city", "low_lying_district"]) is DEVELOPED
 
 
+@pytest.mark.parametrize("given", [3, None, "general"])
+def test_a_tier_is_proposed_from_tiers_alone(given):
+    with pytest.raises(InvalidTypeError, match=r"tiers\[1\] is a Tier, got"):
+        propose_tier([GENERAL, given], [])
+
+
 def test_an_area_without_traits_or_with_others_is_general():
     assert propose_tier(TIERS, []) is GENERAL
     assert propose_tier(TIERS, frozenset({Trait.SPECIAL_DIFFICULTY})) is GENERAL

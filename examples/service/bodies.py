@@ -12,10 +12,11 @@ from starlette.requests import Request
 
 from xhht import Observation, Programme, Regions, XhhtError
 from xhht.ext import codec, sdmx
-from xhht.programmes import ctph_154, qd_281
+from xhht.programmes import ctph_154, qd_281, qd_387
 
 T = TypeVar("T")
-PROGRAMMES: dict[str, Programme] = {one.id: one for one in (ctph_154.PROGRAMME, qd_281.PROGRAMME)}
+SHIPPED = (ctph_154.PROGRAMME, qd_281.PROGRAMME, qd_387.PROGRAMME)
+PROGRAMMES: dict[str, Programme] = {one.id: one for one in SHIPPED}
 MOST_BYTES = 1_000_000
 # A public service asks less of its machine than a library may: a verdict is reached for each region and target.
 LIMITS = codec.Limits(characters=MOST_BYTES, rows=2000, depth=20, digits=30, mistakes=100)
@@ -84,6 +85,8 @@ def assessment_asked(body: bytes) -> Asked:
 def _object(body: bytes) -> dict[str, Any]:
     try:
         data = json.loads(body.decode("utf-8"), object_pairs_hook=_once)
+        # JSON can write half of a surrogate pair, but no answer that quotes it can be sent.
+        json.dumps(data, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError) as error:
         why = "too deep" if isinstance(error, RecursionError) else str(error)[:200]
         raise Refusal(422, "the body is no JSON that is read", [why]) from None

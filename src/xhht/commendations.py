@@ -94,13 +94,17 @@ def candidates(registry: Registry, title: str, criterion: Criterion, *, as_of: d
         as_of: the day.
 
     Raises:
-        InvalidTypeError: if the registry is none, or the day a datetime or a text.
+        InvalidTypeError: if the registry or the criterion is none, or the day a datetime or a text.
         UnknownIdError: if the registry knows no such title.
     """
     calendar_day(as_of, "as_of")
     if not isinstance(registry, Registry):
         raise InvalidTypeError(
             f"candidates are found in a Registry, such as registry() gives, got {describe(registry)}"
+        )
+    if not isinstance(criterion, Criterion):
+        raise InvalidTypeError(
+            f"a criterion is one such as held_at_least() or first_recognised_since() gives, got {describe(criterion)}"
         )
     held = registry.held(title, as_of)
     history: defaultdict[str, list[Recognition]] = defaultdict(list)

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import attrs
 
-from xhht.checks import Choice, as_tuple, identifier, instance
-from xhht.errors import InvalidValueError
+from xhht.checks import Choice, as_tuple, describe, identifier, instance
+from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.sources import Source
 from xhht.texts import Text
 from xhht.values import Value
@@ -54,10 +54,14 @@ def propose_tier(tiers: Iterable[Tier], traits: Iterable[Trait]) -> Tier:
         traits: what is known of the area; none places it in the general tier.
 
     Raises:
+        InvalidTypeError: if something else than a Tier is among them.
         InvalidValueError: if the traits place it in more than one tier, or no tier is general.
         UnknownIdError: if a trait is unknown.
     """
     listed: tuple[Tier, ...] = as_tuple(tiers)
+    for place, tier in enumerate(listed):
+        if not isinstance(tier, Tier):
+            raise InvalidTypeError(f"tiers[{place}] is a Tier, got {describe(tier)}")
     known = _traits(traits)
     fitting = [tier for tier in listed if tier.traits & known]
     if len(fitting) > 1:

@@ -17,6 +17,8 @@ from xhht.ext.conformance.answers import EVERY_FIELD, FIELDS
 from xhht.ext.conformance.cases import cases, topics
 from xhht.ext.conformance.running import TIMEOUT, Finding, Implementation, command, run
 
+LONGEST = 86_400
+
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m xhht.ext.conformance", description=(__doc__ or "").splitlines()[0])
@@ -39,7 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     fields = options.compare.split(",")
     unknown = sorted(set(fields) - set(EVERY_FIELD))
     if unknown:
-        parser.error(f"--compare: no such field: {', '.join(unknown)}")
+        parser.error(f"--compare: no such field: {', '.join(unknown)}; known: {', '.join(EVERY_FIELD)}")
+    if not 0 < options.timeout <= LONGEST:
+        parser.error(f"--timeout: {options.timeout:g} is none; give seconds above 0, at most {LONGEST}")
     try:
         chosen = cases(topics=options.topic, ids=options.case)
     except XhhtError as error:
@@ -49,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     try:
         implementation = (
-            command(options.command, timeout=options.timeout) if options.command else _named(options.callable)
+            _named(options.callable) if options.command is None else command(options.command, timeout=options.timeout)
         )
     except (ImportError, AttributeError, ValueError) as error:
         parser.error(f"no implementation: {error}")
@@ -67,7 +71,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _named(name: str) -> Implementation:
     module, _, function = name.partition(":")
+    if not (module and function):
+        raise ValueError(f"--callable {name!r}: give module:name")
     found: Implementation = getattr(import_module(module), function)
+    if not callable(found):
+        raise ValueError(f"--callable {name!r}: that is a {type(found).__name__}, which cannot be called")  # noqa: TRY004  # Every mistake in the arguments is told in one way.
     return found
 
 

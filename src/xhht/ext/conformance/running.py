@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from xhht.errors import XhhtError
+from xhht.errors import InvalidValueError, XhhtError
 from xhht.ext.conformance.answers import FIELDS, Difference, Failure, differences
 from xhht.ext.conformance.cases import Case
 from xhht.values import Value
@@ -65,8 +65,13 @@ def command(arguments: str | Sequence[str], *, timeout: float = TIMEOUT) -> Impl
     Args:
         arguments: the command and its arguments, in a list or in one line.
         timeout: the most seconds for an answer.
+
+    Raises:
+        InvalidValueError: if the command is empty.
     """
     parts = shlex.split(arguments) if isinstance(arguments, str) else list(arguments)
+    if not parts:
+        raise InvalidValueError("the command is empty; give one such as 'node judge.js'")
 
     def ask(question: dict[str, Any]) -> object:
         asked = json.dumps(question, ensure_ascii=False).encode()

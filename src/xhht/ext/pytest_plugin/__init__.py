@@ -67,13 +67,13 @@ class MakeObservation(Protocol):
 
 
 def _programme_fixture(name: str) -> object:
-    @pytest.fixture(scope="session", name=name)
     def shipped() -> Programme:
         programme: Programme = import_module(f"xhht.programmes.{name}").PROGRAMME
         return programme
 
+    # Before it becomes a fixture, since `pytest --fixtures` shows the words of the function itself.
     shipped.__doc__ = f"The shipped programme `xhht.programmes.{name}.PROGRAMME`."
-    return shipped
+    return pytest.fixture(scope="session", name=name)(shipped)
 
 
 # One fixture for each programme that is shipped, found without importing any of them.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TypeAlias
@@ -9,7 +10,7 @@ from typing import TypeAlias
 from xhht.assessment import Assessment
 from xhht.bounds import Bounds, CountRange, format_bounds
 from xhht.checks import describe
-from xhht.errors import InvalidTypeError, UnknownIdError
+from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
 from xhht.outcomes import Outcome, Reason
 from xhht.texts import format_decimal, format_percent
 from xhht.verdicts import Verdict
@@ -83,6 +84,8 @@ def assert_same_verdicts(found: Judged | Outcomes, expected: Judged | Outcomes) 
 
     Raises:
         AssertionError: naming every verdict that differs, is missing or is not expected.
+        InvalidTypeError: if a key of a mapping is no pair of ids, or something else than verdicts is given.
+        InvalidValueError: if one side judges a target more than once in one region.
     """
     __tracebackhide__ = True
     lines = differing(found, expected)
@@ -131,8 +134,24 @@ def _key(verdict: Verdict) -> Key:
 
 def _by_key(given: object) -> Mapping[Key, Side]:
     if isinstance(given, Mapping):
-        return {key: Outcome(outcome) for key, outcome in given.items()}
-    return {_key(verdict): verdict for verdict in _verdicts(given)}
+        return {_pair(key): Outcome(outcome) for key, outcome in given.items()}
+    verdicts = _verdicts(given)
+    found = {_key(verdict): verdict for verdict in verdicts}
+    if len(found) < len(verdicts):
+        twice = [key for key, count in Counter(map(_key, verdicts)).items() if count > 1]
+        raise InvalidValueError(
+            f"{len(twice)} targets are judged more than once in one region, such as {_place(*twice[0])}; "
+            "compare the verdicts of one assessment at a time"
+        )
+    return found
+
+
+def _pair(key: object) -> Key:
+    if isinstance(key, tuple) and len(key) == len(("target", "region")):
+        target, region = key
+        if isinstance(target, str) and isinstance(region, str):
+            return target, region
+    raise InvalidTypeError(f'a verdict is named by a pair of ids, such as ("members", "tran-yen"), got {describe(key)}')
 
 
 def _differences(got: Side | None, wanted: Side | None) -> Iterator[tuple[str, str]]:

@@ -6,12 +6,14 @@ import re
 from datetime import date
 from typing import Any
 
+from xhht.errors import InvalidValueError
 from xhht.observations import Observation
 from xhht.printed import PrintedShare
 from xhht.quantities import AnyShare, Share
 from xhht.regions import Level, Region
 
 _COUNTS = re.compile(r"\s*(\d+)\s*/\s*(\d+)\s*", re.ASCII)
+_MOST = 100
 
 
 def region(id: str, name: str | None = None, *, level: str = "commune", **fields: Any) -> Region:  # noqa: A002, ANN401  # The names and types of the region's own fields.
@@ -30,6 +32,7 @@ def observation(
 
     Raises:
         UnreadablePrintError: if a text is neither counts nor a printed percentage.
+        InvalidValueError: if counts cannot be: more than all, or longer than 100 characters.
 
     >>> observation("members", "tran-yen", "45/100", on=date(2020, 12, 31)).actual
     Share(45, 100)
@@ -48,5 +51,7 @@ def share_of(actual: str | AnyShare) -> AnyShare:
         return actual
     counts = _COUNTS.fullmatch(actual)
     if counts is not None:
+        if len(actual) > _MOST:
+            raise InvalidValueError(f"counts of {len(actual)} characters cannot be; at most {_MOST} are read")
         return Share(int(counts[1]), int(counts[2]))
     return PrintedShare.from_text(actual)
