@@ -424,6 +424,33 @@ def test_an_amended_programme_is_a_value():
     assert PROGRAMME.target(UNITS.id).level() == Fraction(60, 100)
 
 
+def amended(times, last=None):
+    programme = PROGRAMME
+    for number in range(times):
+        programme = programme.amend(amendment(f"no-{number}", targets=(UNITS,)))
+    return programme if last is None else programme.amend(last)
+
+
+def test_a_programme_amended_hundreds_of_times_is_a_value_too():
+    programme = amended(1200)
+    assert programme == amended(1200)
+    assert hash(programme) == hash(amended(1200))
+    assert programme != amended(1199, amendment("no-1199", targets=(harder(75),)))
+    for again in (pickle.loads(pickle.dumps(programme)), copy.deepcopy(programme), copy.copy(programme)):
+        assert again == programme
+        assert [revision.amendment for revision in again.revisions()] == [
+            revision.amendment for revision in programme.revisions()
+        ]
+
+
+def test_programmes_that_differ_only_in_their_past_are_not_equal():
+    last = amendment("last", targets=(harder(75),))
+    first, second = (PROGRAMME.amend(amendment("x", targets=(harder(level),))).amend(last) for level in (61, 62))
+    assert attrs.evolve(first, previous=None) == attrs.evolve(second, previous=None)
+    assert first != second
+    assert first != attrs.evolve(first, previous=None)
+
+
 def test_an_assessment_judges_by_the_text_of_its_day():
     seen = [Observation(UNITS.indicator, "x", date(2017, 6, 1), Share(62, 100))]
     regions = [Region("x", "Xã", level="commune")]

@@ -14,6 +14,9 @@ from xhht.amendments import (
     Amendment,
     AmendmentRule,
     disagreement,
+    is_revision,
+    layers,
+    stacked,
     unfitting,
     untimely,
     without_leaving,
@@ -48,11 +51,6 @@ def _count(values: Sized) -> str:
 
 def _several(kind: type | tuple[type, ...]) -> Any:  # noqa: ANN401  # attrs gives a field the type of its values.
     return attrs.field(default=(), converter=as_tuple, validator=each(kind), kw_only=True, repr=_count)
-
-
-def _is_revision(programme: object, attribute: attrs.Attribute[Any], previous: object) -> None:
-    if previous is not None:
-        instance(type(programme))(programme, attribute, previous)
 
 
 @attrs.frozen(repr=False)
@@ -94,12 +92,15 @@ class Programme(Value):
     amendment: Amendment | None = attrs.field(
         default=None, validator=instance(Amendment, is_optional=True), kw_only=True
     )
-    previous: Programme | None = attrs.field(default=None, validator=_is_revision, kw_only=True, repr=False)
+    previous: Programme | None = attrs.field(default=None, validator=is_revision, kw_only=True, repr=False, eq=layers)
 
     def __attrs_post_init__(self) -> None:
         problems = list(_problems(self))
         if problems:
             raise InvalidProgrammeError(f"programme {self.id!r}", problems)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return stacked, (layers(self),)
 
     def target(self, target_id: str) -> LevelRule | GrowthRule:
         """The target of that id, as the text stands in this object.
