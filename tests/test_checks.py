@@ -44,6 +44,13 @@ def test_composed_and_decomposed_text_becomes_the_same():
     assert nfc(normalize("NFD", name)) == nfc(name) == name
 
 
+@pytest.mark.parametrize("half", ["\ud800", "Yên \udfff Bái"])
+def test_half_of_a_character_is_refused(half):
+    with pytest.raises(InvalidValueError, match="has half of a character; read the text anew as UTF-8"):
+        nfc(half)
+    assert nfc("\U0001f600") == "\U0001f600"
+
+
 @pytest.mark.parametrize("wrong", [None, 5, b"text", ["text"]])
 def test_only_text_is_text(wrong):
     with pytest.raises(InvalidTypeError, match="expected text, got"):

@@ -280,12 +280,6 @@ def test_earlier_revisions_stand_side_by_side_the_oldest_first():
     assert back.as_of(date(2018, 1, 1)).target("clans_recognised").level() == Fraction(40, 100)
 
 
-def test_half_a_character_can_still_be_saved():
-    seen = attrs.evolve(SEEN[0], note="\ud800")
-    text = codec.dumps(seen)
-    assert codec.loads(text.encode("utf-8"), Observation) == seen
-
-
 def test_indented_text_says_the_same():
     assert codec.loads(codec.dumps(PROGRAMME, indent=2), Programme) == PROGRAMME
 

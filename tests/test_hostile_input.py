@@ -9,8 +9,8 @@ from time import process_time
 
 import pytest
 
-from xhht import Observation, PrintedShare, Programme, Share, UnreadablePrintError, XhhtError, count_from_text
-from xhht.ext import sdmx
+from xhht import Observation, PrintedShare, Programme, Regions, Share, UnreadablePrintError, XhhtError, count_from_text
+from xhht.ext import codec, sdmx
 
 SECONDS = 10
 ROOT = Path(__file__).parents[1]
@@ -134,6 +134,12 @@ def test_deep_nesting_huge_numbers_many_targets_and_doubled_keys_are_refused_by_
     ):
         refused(lambda text=text: codec.loads(text, Programme))
         refused(lambda text=text: codec.loads(text, Share))
+
+
+def test_half_of_a_character_in_json_is_refused_with_its_place():
+    text = r'{"xhht":1,"lives":[{"id":"a","name":"\ud800","level":"commune"}]}'
+    with pytest.raises(XhhtError, match=r"/lives/0/name: .* has half of a character"):
+        codec.loads(text, Regions)
 
 
 def test_no_module_reaches_for_the_network_or_runs_what_it_reads():

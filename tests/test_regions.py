@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from unicodedata import normalize
 
 import pytest
@@ -230,6 +230,23 @@ def test_lives_of_a_parent_that_follow_each_other_carry_a_child_through():
 def test_a_child_may_live_within_the_life_of_its_parent():
     parents = [region("p", valid_from=FIRST, valid_to=date(2020, 12, 31))]
     assert len(Regions([*parents, region("a", "p", valid_from=FIRST, valid_to=date(2020, 6, 30))])) == 2
+
+
+def test_a_tree_in_which_nothing_can_be_a_circle_is_not_gone_through_day_by_day(monkeypatch):
+    asked = []
+    monkeypatch.setattr("xhht.regions._loops", lambda parents: asked.append(parents) or [])
+    province = Region("p", "P", level="province")
+    days = [date(2020, 1, 1) + timedelta(days=number) for number in range(50)]
+    Regions([Region(f"r{day}", "R", level="commune", parent="p", valid_from=day) for day in days] + [province])
+    assert not asked
+
+
+def test_many_unknown_parents_share_one_list_of_what_is_known():
+    with pytest.raises(InvalidRegionsError) as caught:
+        Regions([Region(f"r{number}", "R", level="commune", parent=f"q{number}") for number in range(50)])
+    first, *others = [problem.known for problem in caught.value.problems]
+    assert len(others) == 49
+    assert all(known is first for known in others)
 
 
 def test_a_circle_of_parents_is_shown_once():

@@ -19,6 +19,7 @@ ExpectedT = TypeVar("ExpectedT")
 
 ID = re.compile(r"[^\W_](?:[\w./-]*[^\W_])?\Z")
 LONGEST_ID = 200
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Choice(StrEnum):
@@ -35,9 +36,12 @@ def nfc(text: object) -> str:
 
     Raises:
         InvalidTypeError: if it is not a string.
+        InvalidValueError: if a character of it is half of a surrogate pair, which no file can hold.
     """
     if not isinstance(text, str):
         raise InvalidTypeError(f"expected text, got {describe(text)}")
+    if not text.isascii() and _HALF.search(text):
+        raise InvalidValueError(f"{describe(text)} has half of a character; read the text anew as UTF-8")
     return str(text) if is_normalized("NFC", text) else normalize("NFC", text)
 
 

@@ -223,15 +223,17 @@ def _overlaps(by_id: Mapping[str, tuple[Region, ...]]) -> Iterator[XhhtError]:
 
 
 def _dead_ends(by_id: Mapping[str, tuple[Region, ...]]) -> Iterator[XhhtError]:
+    # Made once, since every problem keeps it.
+    known = tuple(by_id)
     for region_id, lives in by_id.items():
         for life in lives:
             for successor in life.successors:
                 if successor not in by_id:
-                    yield UnknownIdError("region", successor, tuple(by_id), f"the successors of {region_id!r}")
+                    yield UnknownIdError("region", successor, known, f"the successors of {region_id!r}")
             if life.parent is None:
                 continue
             if life.parent not in by_id:
-                yield UnknownIdError("region", life.parent, tuple(by_id), f"the parent of {region_id!r}")
+                yield UnknownIdError("region", life.parent, known, f"the parent of {region_id!r}")
                 continue
             orphaned = _first_day_without(by_id[life.parent], life)
             if orphaned is not None:
@@ -252,7 +254,8 @@ def _first_day_without(parents: tuple[Region, ...], child: Region) -> date | Non
 
 
 def _cycles(by_id: Mapping[str, tuple[Region, ...]]) -> Iterator[XhhtError]:
-    lives = [life for found in by_id.values() for life in found if life.parent is not None]
+    suspects = _in_circles(by_id)
+    lives = [life for region_id in suspects for life in by_id[region_id] if life.parent is not None]
     reported: set[frozenset[str]] = set()
     for day in sorted({life.first_day for life in lives}):
         parents = {life.id: life.parent for life in lives if life.is_alive_on(day)}
@@ -261,6 +264,22 @@ def _cycles(by_id: Mapping[str, tuple[Region, ...]]) -> Iterator[XhhtError]:
                 reported.add(frozenset(loop))
                 circle = " → ".join([*loop, loop[0]])
                 yield RegionTreeError(f"regions are their own parents in a circle: {circle}; cut it")
+
+
+def _in_circles(by_id: Mapping[str, tuple[Region, ...]]) -> tuple[str, ...]:
+    """The regions that may be above themselves: those left when whoever has no parent left is taken away."""
+    parents = {key: {life.parent for life in lives if life.parent in by_id} for key, lives in by_id.items()}
+    children: defaultdict[str | None, list[str]] = defaultdict(list)
+    for key, found in parents.items():
+        for parent in found:
+            children[parent].append(key)
+    free = [key for key, found in parents.items() if not found]
+    for key in free:
+        for child in children[key]:
+            parents[child].discard(key)
+            if not parents[child]:
+                free.append(child)  # The list grows while it is gone through, as in any such queue.
+    return tuple(key for key, found in parents.items() if found)
 
 
 def _loops(parents: Mapping[str, str | None]) -> Iterator[list[str]]:
