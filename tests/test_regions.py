@@ -261,7 +261,8 @@ def test_a_region_is_not_its_own_parent():
 
 
 def test_a_circle_that_goes_on_is_shown_once_whatever_else_begins():
-    (problem,) = problems(region("a", "b"), region("b", "a"), TOP, region("c", "top", valid_from=FIRST))
+    below = region("d", "a", valid_from=FIRST)
+    (problem,) = problems(region("a", "b"), region("b", "a"), TOP, region("c", "top", valid_from=FIRST), below)
     assert "a → b → a" in str(problem)
 
 
