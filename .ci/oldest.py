@@ -9,7 +9,7 @@ import re
 import tomllib
 from pathlib import Path
 
-TOOLS = {"build", "griffe", "import-linter", "mypy", "pyright", "ruff"}
+TOOLS = {"build", "griffe", "import-linter", "mypy", "openfisca-core", "pyright", "ruff"}
 PROJECT = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
 BOUND = re.compile(r"([A-Za-z0-9-]+)(?:\[[^\]]*\])?>=([0-9.]+)")
 

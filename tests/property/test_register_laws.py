@@ -5,13 +5,14 @@ from random import Random
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from xhht import (
     Base,
     BoundedShare,
     Bounds,
+    InvalidTypeError,
     Observation,
     PrintedShare,
     Recognition,
@@ -88,7 +89,9 @@ FEW = {"polars": 2, "polars-lazy": 3, "duckdb": 1, "pandas": 1, "pyarrow": 1, "d
 
 
 def examples(engine):
-    return settings(max_examples=min(FEW[engine], settings().max_examples), deadline=None)
+    """A failure on an engine takes minutes to shrink; what it drew is printed as it is."""
+    phases = [phase for phase in Phase if phase is not Phase.shrink]
+    return settings(max_examples=min(FEW[engine], settings().max_examples), deadline=None, phases=phases)
 
 
 def rows_of(native):
@@ -101,9 +104,7 @@ def rows_of(native):
 
 
 def plain(name, value):
-    if value is None or value != value:  # noqa: PLR0124  # Not a number is not itself.
-        return None
-    if type(value).__name__ == "NAType":
+    if value is None or type(value).__name__ == "NAType" or value != value:  # noqa: PLR0124  # Not a number.
         return None
     if name == "on":
         return date.fromisoformat(str(value)[:10])
@@ -269,7 +270,7 @@ def holders_of(regions, rng):
     return [one for one in found.values() for _ in range(rng.choice((1, 1, 2)))]
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", [engine for engine in ENGINES if engine != "duckdb"])
 def test_tables_and_objects_tally_alike(engine):
     build = ENGINES[engine]
     build((SIZES, []))
@@ -284,7 +285,9 @@ def test_tables_and_objects_tally_alike(engine):
             tree = data.draw(strategies.regions(max_size=10, changed_on=data.draw(st.sampled_from((None, CHANGED)))))
             regions = Regions([moved(life, f"t{number}.") for life in tree])
             given = [attrs.evolve(one, holder=f"t{number}.{one.holder}") for one in holders_of(regions, rng)]
-            sizes = {day: sized(regions, rng, day) for day in days}
+            is_whole = rng.random() < 0.9
+            forgotten = {life.id for life in regions if not is_whole and rng.random() < 0.2}
+            sizes = {day: sized(regions, forgotten, day) for day in days}
             try:
                 tallied = {
                     (seen.region, seen.indicator, day): seen.actual
@@ -321,7 +324,23 @@ def test_tables_and_objects_tally_alike(engine):
     agree()
 
 
-def sized(regions, rng, day):
-    """Denominators of the regions of a day that hold all, of now and then one forgotten."""
-    is_whole = rng.random() < 0.9
-    return {life.id: 1000 for life in regions.alive_on(day) if is_whole or rng.random() < 0.8}
+def sized(regions, forgotten, day):
+    """Denominators of the regions of a day that hold all, but for the forgotten ones."""
+    return {life.id: 1000 for life in regions.alive_on(day) if life.id not in forgotten}
+
+
+def test_a_tally_of_a_query_is_refused_with_what_to_do_instead():
+    register, tree, sizes = duckdb((DECISIONS, []), (REGIONS, []), (DENOMINATORS, []))
+    with pytest.raises(InvalidTypeError, match="read the recognitions with Polars, Dask"):
+        frames.tally(PROGRAMME, register, as_of=DAY, regions=tree, denominators=sizes)
+
+
+def test_bad_decisions_are_reported_beside_the_good_counts():
+    life = ("a", None, None, None, None, None)
+    decisions = [("family", "h1", "a", date(2018, 1, 1)), ("family", "h2", "nowhere", date(2018, 1, 1))]
+    columns = ("title", "holder", "region", "decided_on")
+    register, tree, sizes = polars((columns, decisions), (REGIONS, [life]), (DENOMINATORS, [("a", "family", 5, DAY)]))
+    counts, bad = frames.tally(PROGRAMME, register, as_of=DAY, regions=tree, denominators=sizes, on_error="report")
+    assert list(bad["holder"]) == ["h2"]
+    good = counts.filter(counts["invalid"].is_null())
+    assert list(good.select("region", "numerator", "denominator").iter_rows()) == [("a", 1, 5)]

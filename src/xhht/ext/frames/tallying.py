@@ -87,9 +87,11 @@ def tally(
     Raises:
         InvalidColumnsError: if a column is missing or of a wrong kind.
         InvalidRowsError: for everything that is wrong, where the frame is eager.
-        InvalidTypeError: if an argument is of another kind.
+        InvalidTypeError: if an argument is of another kind, or the tables are queries (DuckDB, Spark, Ibis,
+            SQLFrame).
         InvalidValueError: if no day is asked for.
     """
+    _refuse_queries(recognitions)
     wanted = OnError(on_error)
     work = _Tally.of(programme, days_of(as_of), columns, is_strict=wanted is OnError.RAISE)
     if is_dask(recognitions):
@@ -109,6 +111,20 @@ def tally(
             raise work.refusal(register, tree, result)
         result = result.drop(INVALID)
     return nw.to_native(result)  # type: ignore[no-any-return]  # The caller's own kind of frame.
+
+
+def _refuse_queries(recognitions: object) -> None:
+    """Refuse tables that are queries: what the tally uses several times would be asked for again each time.
+
+    Raises:
+        InvalidTypeError: if the table is one of DuckDB, Spark, Ibis or SQLFrame.
+    """
+    name = type(recognitions).__module__.partition(".")[0].lstrip("_")
+    if name in ("duckdb", "ibis", "pyspark", "sqlframe"):
+        raise InvalidTypeError(
+            f"a tally on {name} would ask for the same rows again and again; read the recognitions with Polars, Dask, "
+            "pandas or PyArrow, and give the counts back"
+        )
 
 
 @attrs.frozen(repr=False)
