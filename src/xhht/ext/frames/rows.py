@@ -18,7 +18,7 @@ EMPTY_KEY, UNKNOWN_INDICATOR, UNKNOWN_TIER, UNASKED_TIER, UNKNOWN_BASE, IMPOSSIB
     2**power for power in range(8)
 )
 CONTRADICTION, UNKNOWN_REGION, OUTSIDE_LIFE = 2**8, 2**9, 2**10
-PROBLEMS = {
+PROBLEMS: dict[int, str] = {
     EMPTY_KEY: "no region, indicator or day",
     UNKNOWN_INDICATOR: "unknown indicator",
     UNKNOWN_TIER: "unknown tier",
