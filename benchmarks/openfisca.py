@@ -178,7 +178,7 @@ def measure(model: Any, given: Inputs, size: int) -> None:  # noqa: ANN401  # As
     print(f"  OpenFisca from arrays: {arrays:.2f} s, {arrays / ours:.2f} × the time of assess")
     print(f"  OpenFisca from a situation of {part:,}: {theirs:.2f} s, {theirs / again:.1f} × the time of assess")
     count = differing(table, by_arrays(model, given))
-    print(f"  {count:,} of {size * len(INDICATORS):,} answers differ: ties that floating point misses")
+    print(f"  {count:,} of {size * len(INDICATORS):,} answers differ (OpenFisca counts in floating point)")
 
 
 def main() -> None:
