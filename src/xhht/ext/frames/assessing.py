@@ -20,6 +20,7 @@ from xhht.ext.frames.problems import ROW, InvalidRowsError, bad_rows, errors, ma
 from xhht.ext.frames.reports import by_day, latest
 from xhht.ext.frames.rows import as_rows
 from xhht.ext.frames.rules import RuleTable
+from xhht.ext.frames.sharing import Shared
 from xhht.ext.frames.wide import Indicators, Wide
 from xhht.programme import Programme
 from xhht.targets import Reading
@@ -167,29 +168,33 @@ class _Asked(Value):
 
     def verdicts(self, frame: Any) -> Any:  # noqa: ANN401  # Any engine's kind of frame.
         """The verdicts on a table; on all of its rows, or the good ones where that is not strict."""
-        table, rows, layout = self._opened(frame)
-        result = table.answer(self._judged(rows, layout))
-        if table.is_eager and self.is_strict:
-            if not result["problem"].is_null().all():
-                raise self._refusal(table, layout, result)
-            result = result.drop("problem")
-        return nw.to_native(result)
+        with Shared() as shared:
+            table, rows, layout = self._opened(frame, shared)
+            result = table.answer(self._judged(rows, layout, shared))
+            if table.is_eager and self.is_strict:
+                if not result["problem"].is_null().all():
+                    raise self._refusal(table, layout, result)
+                result = result.drop("problem")
+            return nw.to_native(result)
 
     def verdicts_of_part(self, frame: Any) -> Any:  # noqa: ANN401  # A part of a Dask frame, in pandas.
         """The same with the column ``problem`` in place of an error, as lazy tables have it."""
-        table, rows, layout = self._opened(frame)
-        return nw.to_native(table.answer(self._judged(rows, layout)))
+        with Shared() as shared:
+            table, rows, layout = self._opened(frame, shared)
+            return nw.to_native(table.answer(self._judged(rows, layout, shared)))
 
     def problems(self, frame: Any) -> Any:  # noqa: ANN401  # As above.
         """The bad rows of a table."""
         if is_dask(frame):
             return by_part(frame, self.columns, self.problems)
-        table, rows, layout = self._opened(frame)
-        return nw.to_native(table.answer(self._bad_rows(rows, layout)))
+        with Shared() as shared:
+            table, rows, layout = self._opened(frame, shared)
+            return nw.to_native(table.answer(self._bad_rows(rows, layout, shared)))
 
-    def _opened(self, frame: Any) -> tuple[Table, Any, Layout]:  # noqa: ANN401  # As above.
+    def _opened(self, frame: Any, shared: Shared) -> tuple[Table, Any, Layout]:  # noqa: ANN401  # As above.
         """A table, its rows in the tidy form, and which column of them plays which part."""
-        table = Table.of(frame, self.columns, counts=None if self.wide is None else self.wide.counts)
+        counts = None if self.wide is None else self.wide.counts
+        table = Table.of(frame, self.columns, counts=counts, shared=shared)
         rows = self._tidy(table)
         return table, rows, Layout.of(rows, self.columns)
 
@@ -200,17 +205,20 @@ class _Asked(Value):
         days = by_day(rows, layout)
         return days if lives is None else lives.marked(days, layout, self.rules)
 
-    def _lives(self, rows: Any, layout: Layout) -> Lives | None:  # noqa: ANN401  # As above.
-        return None if self.regions is None else Lives.of(self.regions, rows, layout, self.columns, self.rules)
+    def _lives(self, rows: Any, layout: Layout, shared: Shared) -> Lives | None:  # noqa: ANN401  # As above.
+        if self.regions is None:
+            return None
+        return Lives.of(self.regions, rows, layout, self.columns, self.rules, shared)
 
-    def _judged(self, tidy: Any, layout: Layout) -> Any:  # noqa: ANN401  # As above.
-        lives = self._lives(tidy, layout)
+    def _judged(self, tidy: Any, layout: Layout, shared: Shared) -> Any:  # noqa: ANN401  # As above.
+        lives = self._lives(tidy, layout, shared)
         rows = as_rows(tidy, layout, self.rules, is_detailed=False)
         if not self.is_strict:
             found = marked(rows, self._days(rows, layout, lives), layout)
             rows = found.filter(col("bits") == 0).drop(inner("clash"))
+        days = self._days(rows, layout, lives)
         pairs = latest(
-            self._days(rows, layout, lives),
+            shared.once(days) if layout.extras else days,
             layout,
             as_of=self.rules.as_of,
             baseline_on=self.baseline_on,
@@ -224,15 +232,15 @@ class _Asked(Value):
             has_life_tier=lives is not None and lives.has_tier,
         )
 
-    def _bad_rows(self, tidy: Any, layout: Layout) -> Any:  # noqa: ANN401  # As above.
+    def _bad_rows(self, tidy: Any, layout: Layout, shared: Shared) -> Any:  # noqa: ANN401  # As above.
         rows = as_rows(tidy, layout, self.rules, is_detailed=True)
-        days = self._days(rows, layout, self._lives(tidy, layout))
+        days = self._days(rows, layout, self._lives(tidy, layout, shared))
         return bad_rows(marked(rows, days, layout), tidy.collect_schema().names())
 
     def _refusal(self, table: Table, layout: Layout, result: Any) -> InvalidRowsError:  # noqa: ANN401  # As above.
         """The error that names all bad rows of an eager table, and all pairs whose products leave 64 bits."""
         numbered = table.numbered(ROW)
-        found = numbered.answer(self._bad_rows(self._tidy(numbered), layout)).sort(ROW)
+        found = numbered.answer(self._bad_rows(self._tidy(numbered), layout, table.shared)).sort(ROW)
         beyond = result.filter(nw.col("problem") == BEYOND_64_BITS)
         problems = [
             *errors(found, layout, self.rules),

@@ -47,10 +47,10 @@ def counts_of(  # noqa: PLR0917  # One plan from many tables.
     days: Sequence[date],
 ) -> Any:  # noqa: ANN401  # As above.
     """One row for each region, title and day that has holders or a denominator."""
-    places = places_on(lives, days)
+    places = tree.table.shared.once(places_on(lives, days))
     held = _held(holders, _became(places, lives, atlas, has_successors=tree.has("successor")), days)
     given = _sizes(sizes, places, titles, days)
-    held = _with_parts(held, places, sizes)
+    held = _with_parts(held, tree.table.shared.once(pathed(places, LEVELS)), sizes)
     rows = held.join(given, left_on=[inner(n) for n in KEY], right_on=[inner(f"size_{n}") for n in KEY], how="full")
     zero = nw.lit(0, nw.Int64)
     rows = rows.with_columns(
@@ -119,10 +119,10 @@ def _held(holders: Any, became: Any, days: Sequence[date]) -> Any:  # noqa: ANN4
     return whole(rows, *SUMS)
 
 
-def _with_parts(held: Any, places: Any, sizes: Opened) -> Any:  # noqa: ANN401  # As above.
+def _with_parts(held: Any, paths: Any, sizes: Opened) -> Any:  # noqa: ANN401  # As above.
     """The holders of each region, and for regions with a denominator those of their parts as well."""
     wanted = sizes.plan.select(sizes.text("region").alias(inner("above"))).unique(inner("above"))
-    paths = lines(pathed(places, LEVELS), LEVELS)
+    paths = lines(paths, LEVELS)
     above = paths.join(wanted.with_columns(nw.lit(1, nw.Int64).alias(inner("wanted"))), on=inner("above"), how="left")
     above = above.filter((col("above") == col("region")) | ~col("wanted").is_null()).select(
         col("region").alias(inner("of_region")), col("day").alias(inner("of_day")), inner("above")

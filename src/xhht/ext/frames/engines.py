@@ -11,6 +11,7 @@ import narwhals as nw
 from xhht.checks import describe
 from xhht.errors import InvalidTypeError, UnknownIdError
 from xhht.ext.frames.layout import COUNTS
+from xhht.ext.frames.sharing import Shared
 from xhht.values import Value
 
 EXACT = 2**53
@@ -24,10 +25,21 @@ class Table(Value):
 
     frame: Any
     is_eager: bool
+    shared: Shared = attrs.field(factory=Shared)
 
     @classmethod
-    def of(cls, native: object, columns: Mapping[str, str] | None, *, counts: Iterable[str] | None = None) -> Table:
-        """Open a table of any engine; `counts` names the columns that count, where their parts do not.
+    def of(
+        cls,
+        native: object,
+        columns: Mapping[str, str] | None,
+        *,
+        counts: Iterable[str] | None = None,
+        shared: Shared | None = None,
+    ) -> Table:
+        """Open a table of any engine.
+
+        `counts` names the columns that count, where their parts do not; `shared` is what it has in common with
+        tables that a plan uses beside it.
 
         Raises:
             InvalidTypeError: if it is no table that narwhals knows.
@@ -43,7 +55,8 @@ class Table(Value):
             names = dict(columns) if isinstance(columns, Mapping) else {}
             known = [names.get(part, part) for part in COUNTS]
             frame = with_gaps(frame, [names.get("on", "on")], known if counts is None else counts)
-        return cls(frame, is_eager)
+        shared = Shared() if shared is None else shared
+        return cls(shared.given(frame), is_eager, shared)
 
     @property
     def plan(self) -> Any:  # noqa: ANN401  # One name for eager and lazy frames, whose methods are the same.
@@ -58,7 +71,7 @@ class Table(Value):
 
     def answer(self, plan: Any) -> Any:  # noqa: ANN401  # As above.
         """A plan as the caller's kind of frame, computed only where the caller's is."""
-        return plan.collect() if self.is_eager and isinstance(plan, nw.LazyFrame) else plan
+        return plan.collect() if self.is_eager and isinstance(plan, nw.LazyFrame) else self.shared.plan(plan)
 
 
 def is_dask(native: object) -> bool:

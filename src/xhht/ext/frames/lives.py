@@ -25,6 +25,7 @@ from xhht.ext.frames.rows import (
     number_of,
 )
 from xhht.ext.frames.rules import RuleTable, general, known_tiers
+from xhht.ext.frames.sharing import Shared
 from xhht.values import Value
 
 _ENDLESS = 2**24
@@ -40,13 +41,14 @@ class Lives(Value):
     has_tier: bool
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0917  # One table beside all that is known of another.
         cls,
         native: object,
         plan: Any,  # noqa: ANN401  # Eager and lazy frames alike.
         layout: Layout,
         columns: Mapping[str, str] | None,
         rules: RuleTable,
+        shared: Shared,
     ) -> Lives:
         """Open a table of regions: ``region``, and where known ``valid_from``, ``valid_to`` and ``tier``.
 
@@ -54,7 +56,7 @@ class Lives(Value):
             InvalidTypeError: if it is no table, or one of another engine than the reports.
             InvalidColumnsError: if a column is missing or of a wrong kind.
         """
-        frame = _opened(native, plan)
+        frame = shared.given(_opened(native, plan))
         names = columns or {}
         region, tier = names.get("region", "region"), names.get("tier", "tier")
         schema = frame.collect_schema()
@@ -82,7 +84,7 @@ class Lives(Value):
             *(number.alias(inner(name)) for name, number in days.items()),
             *((_tier(tier, layout, rules).alias(inner("life_tier")),) if "tier" in found else ()),
         )
-        return cls(frame, "tier" in found)
+        return cls(shared.once(frame), "tier" in found)
 
     @property
     def parts(self) -> tuple[str, ...]:

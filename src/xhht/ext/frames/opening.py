@@ -14,6 +14,7 @@ from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError, Xhh
 from xhht.ext.frames.engines import Table
 from xhht.ext.frames.expressions import cases, inner
 from xhht.ext.frames.layout import InvalidColumnsError
+from xhht.ext.frames.sharing import Shared
 from xhht.values import Value
 
 TEXTS = (nw.String, nw.Categorical, nw.Enum)
@@ -78,14 +79,14 @@ class Opened(Value):
     kinds: Mapping[str, Any]
 
     @classmethod
-    def of(cls, native: object, form: Form, columns: Mapping[str, str] | None) -> Opened:
-        """Open a table and find its columns.
+    def of(cls, native: object, form: Form, columns: Mapping[str, str] | None, shared: Shared | None = None) -> Opened:
+        """Open a table, alone or beside others of one plan, and find its columns.
 
         Raises:
             InvalidColumnsError: if a column is missing or of a wrong kind.
             InvalidTypeError: if it is no table.
         """
-        table = Table.of(native, None)
+        table = Table.of(native, None, shared=shared)
         if table.frame.implementation.is_pandas_like():
             table = attrs.evolve(table, frame=_as_meant(table.frame, form, columns or {}))
         schema = table.frame.collect_schema()

@@ -68,6 +68,12 @@ def lives_of(regions: Opened) -> Any:  # noqa: ANN401  # Eager and lazy frames a
     )
 
 
+def tree_of(regions: Opened, levels: int) -> Any:  # noqa: ANN401  # As above.
+    """The lives of a table of regions with everything that is wrong with each."""
+    shared = regions.table.shared
+    return shared.once(checked(shared.once(lives_of(regions)), levels))
+
+
 def _own(lives: Any, *names: str, prefix: str = "") -> Any:  # noqa: ANN401  # As above.
     return lives.select(*(col(name).alias(inner(prefix + name)) for name in names))
 

@@ -15,10 +15,11 @@ from xhht.ext.frames.assessing import OnError
 from xhht.ext.frames.expressions import Case, cases, col, inner
 from xhht.ext.frames.opening import Opened, days_of
 from xhht.ext.frames.partitions import in_one_part, is_dask
-from xhht.ext.frames.places import LEVELS, REGIONS, atlas_of, checked, lives_of
+from xhht.ext.frames.places import LEVELS, REGIONS, atlas_of, tree_of
 from xhht.ext.frames.places import PROBLEMS as REGION_PROBLEMS
 from xhht.ext.frames.problems import ROW, SHOWN_ROWS, InvalidRowsError
 from xhht.ext.frames.rules import RuleTable
+from xhht.ext.frames.sharing import Shared
 from xhht.ext.frames.summaries import PROBLEMS, REPORTS, SIZES, by_day, reported
 from xhht.ext.frames.totals import INVALID, Whole
 from xhht.programme import Programme
@@ -105,16 +106,18 @@ def roll_up(
     if is_dask(frame):
         found: Any = in_one_part(work.totals, frame, regions, denominators)
         return found if work.is_strict else (found, in_one_part(work.bad, frame, regions))
-    reports, tree = Opened.of(frame, REPORTS, columns), Opened.of(regions, REGIONS, None)
-    sizes = None if denominators is None else Opened.of(denominators, SIZES, None)
-    result = reports.table.answer(work.of_tables(reports, tree, sizes))
-    if not work.is_strict:
-        return nw.to_native(result), nw.to_native(reports.table.answer(work.bad_rows(reports, tree)))
-    if reports.table.is_eager:
-        bad = reports.table.answer(work.bad_rows(reports, tree))
-        if len(bad) or not result[INVALID].is_null().all():
-            raise work.refusal(reports, tree, result)
-        result = result.drop(INVALID)
+    with Shared() as shared:
+        reports, tree = Opened.of(frame, REPORTS, columns, shared), Opened.of(regions, REGIONS, None, shared)
+        sizes = None if denominators is None else Opened.of(denominators, SIZES, None, shared)
+        result = reports.table.answer(work.of_tables(reports, tree, sizes))
+        if not work.is_strict:
+            bad = reports.table.answer(work.bad_rows(reports, tree))
+            return nw.to_native(result), nw.to_native(bad)
+        if reports.table.is_eager:
+            bad = reports.table.answer(work.bad_rows(reports, tree))
+            if len(bad) or not result[INVALID].is_null().all():
+                raise work.refusal(reports, tree, result)
+            result = result.drop(INVALID)
     return nw.to_native(result)  # type: ignore[no-any-return]  # The caller's own kind of frame.
 
 
@@ -161,7 +164,7 @@ class _RollUp:
 
     def bad_rows(self, reports: Opened, tree: Opened, *, is_marked: bool = False) -> Any:  # noqa: ANN401  # As above.
         """The reports that cannot stand, as they came, with what is wrong with each; or all, with their marks."""
-        atlas = atlas_of(checked(lives_of(tree), self.whole.levels))
+        atlas = atlas_of(tree_of(tree, self.whole.levels))
         known = self.whole.rules.indicators
         rows = reported(reports, atlas, known, known, keep=reports.names)
         key = [inner(n) for n in ("region", "indicator", "key")]
@@ -187,7 +190,7 @@ class _RollUp:
         """The error that names everything that is wrong."""
         table = reports.table
         bad = table.answer(self.bad_rows(attrs.evolve(reports, table=table.numbered(ROW)), tree)).sort(ROW)
-        lives = table.answer(checked(lives_of(tree), self.whole.levels))
+        lives = table.answer(tree_of(tree, self.whole.levels))
         problems: list[XhhtError] = [*_of_rows(bad, reports), *of_regions(lives)]
         if not problems:
             problems.extend(of_results(result.filter(~nw.col(INVALID).is_null())))

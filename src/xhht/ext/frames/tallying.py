@@ -17,9 +17,10 @@ from xhht.ext.frames.decisions import PROBLEMS, RECOGNITIONS, TITLES, counted, m
 from xhht.ext.frames.expressions import Case, cases, col, inner
 from xhht.ext.frames.opening import Opened, days_of
 from xhht.ext.frames.partitions import in_one_part, in_parts, is_dask
-from xhht.ext.frames.places import LEVELS, REGIONS, atlas_of, checked, lives_of
+from xhht.ext.frames.places import LEVELS, REGIONS, atlas_of, tree_of
 from xhht.ext.frames.problems import ROW, SHOWN_ROWS, InvalidRowsError
 from xhht.ext.frames.rolling import of_regions, of_results
+from xhht.ext.frames.sharing import Shared
 from xhht.programme import Programme
 from xhht.values import Value
 
@@ -87,11 +88,9 @@ def tally(
     Raises:
         InvalidColumnsError: if a column is missing or of a wrong kind.
         InvalidRowsError: for everything that is wrong, where the frame is eager.
-        InvalidTypeError: if an argument is of another kind, or the tables are queries (DuckDB, Spark, Ibis,
-            SQLFrame).
+        InvalidTypeError: if an argument is of another kind.
         InvalidValueError: if no day is asked for.
     """
-    _refuse_queries(recognitions)
     wanted = OnError(on_error)
     work = _Tally.of(programme, days_of(as_of), columns, is_strict=wanted is OnError.RAISE)
     if is_dask(recognitions):
@@ -99,32 +98,18 @@ def tally(
         small = in_parts(work.holders, recognitions, regions, by=holder)
         found: Any = in_one_part(work.counts, small, regions, denominators)
         return found if work.is_strict else (found, in_parts(work.bad, recognitions, regions, by=holder))
-    register, tree = Opened.of(recognitions, RECOGNITIONS, columns), Opened.of(regions, REGIONS, None)
-    sizes = Opened.of(denominators, DENOMINATORS, None)
-    plan = work.of_tables(register, tree, sizes)
-    result = register.table.answer(plan)
-    if not work.is_strict:
-        bad = register.table.answer(work.bad_rows(register, tree))
-        return nw.to_native(result), nw.to_native(bad)
-    if register.table.is_eager:
-        if not result[INVALID].is_null().all():
-            raise work.refusal(register, tree, result)
-        result = result.drop(INVALID)
+    with Shared() as shared:
+        register = Opened.of(recognitions, RECOGNITIONS, columns, shared)
+        tree, sizes = Opened.of(regions, REGIONS, None, shared), Opened.of(denominators, DENOMINATORS, None, shared)
+        result = register.table.answer(work.of_tables(register, tree, sizes))
+        if not work.is_strict:
+            bad = register.table.answer(work.bad_rows(register, tree))
+            return nw.to_native(result), nw.to_native(bad)
+        if register.table.is_eager:
+            if not result[INVALID].is_null().all():
+                raise work.refusal(register, tree, result)
+            result = result.drop(INVALID)
     return nw.to_native(result)  # type: ignore[no-any-return]  # The caller's own kind of frame.
-
-
-def _refuse_queries(recognitions: object) -> None:
-    """Refuse tables that are queries: what the tally uses several times would be asked for again each time.
-
-    Raises:
-        InvalidTypeError: if the table is one of DuckDB, Spark, Ibis or SQLFrame.
-    """
-    name = type(recognitions).__module__.partition(".")[0].lstrip("_")
-    if name in ("duckdb", "ibis", "pyspark", "sqlframe"):
-        raise InvalidTypeError(
-            f"a tally on {name} would ask for the same rows again and again; read the recognitions with Polars, Dask, "
-            "pandas or PyArrow, and give the counts back"
-        )
 
 
 @attrs.frozen(repr=False)
@@ -149,8 +134,8 @@ class _Tally(Value):
         return cls(tuple(t.id for t in titles), tuple(t.indicator for t in titles), days, columns, is_strict)
 
     def of_tables(self, register: Opened, tree: Opened, sizes: Opened) -> Any:  # noqa: ANN401  # As above.
-        lives = checked(lives_of(tree), LEVELS)
-        atlas = atlas_of(lives)
+        lives = tree_of(tree, LEVELS)
+        atlas = tree.table.shared.once(atlas_of(lives))
         small = self._holders(register, atlas)
         return counts_of(small, atlas, lives, sizes, tree, self.titles, self.indicators, self.days)
 
@@ -163,7 +148,7 @@ class _Tally(Value):
 
     def bad_rows(self, register: Opened, tree: Opened) -> Any:  # noqa: ANN401  # As above.
         """The decisions that cannot stand, as they came, with what is wrong with each."""
-        atlas = atlas_of(checked(lives_of(tree), LEVELS))
+        atlas = tree.table.shared.once(atlas_of(tree_of(tree, LEVELS)))
         rows = rows_of(register, atlas, self.titles, keep=register.names)
         rows = marked(rows, has_authority=register.has("decided_by")).filter(col("bits") > 0)
         found: list[nw.Expr] = []
@@ -175,12 +160,12 @@ class _Tally(Value):
     def holders(self, recognitions: Any, regions: Any) -> Any:  # noqa: ANN401  # As above.
         """The holders of one part of a register, counted."""
         register, tree = Opened.of(recognitions, RECOGNITIONS, self.columns), Opened.of(regions, REGIONS, None)
-        return nw.to_native(self._holders(register, atlas_of(checked(lives_of(tree), LEVELS))))
+        return nw.to_native(self._holders(register, atlas_of(tree_of(tree, LEVELS))))
 
     def counts(self, small: Any, regions: Any, denominators: Any) -> Any:  # noqa: ANN401  # As above.
         """The counts of all parts, by region."""
         tree, sizes = Opened.of(regions, REGIONS, None), Opened.of(denominators, DENOMINATORS, None)
-        lives = checked(lives_of(tree), LEVELS)
+        lives = tree_of(tree, LEVELS)
         found = counts_of(
             nw.from_native(small), atlas_of(lives), lives, sizes, tree, self.titles, self.indicators, self.days
         )
@@ -199,7 +184,7 @@ class _Tally(Value):
         wrong = result.filter(~nw.col(INVALID).is_null())
         problems: list[XhhtError] = [
             *_of_rows(bad, register),
-            *of_regions(table.answer(checked(lives_of(tree), LEVELS))),
+            *of_regions(table.answer(tree_of(tree, LEVELS))),
             *of_results(wrong),
         ]
         return InvalidRowsError(

@@ -13,7 +13,7 @@ import narwhals as nw
 from xhht.bounds import Base
 from xhht.ext.frames.expressions import cases, col, inner
 from xhht.ext.frames.opening import Opened, as_kind, beside, every, listed, whole
-from xhht.ext.frames.places import atlas_of, checked, lives_of, places_on, sortable
+from xhht.ext.frames.places import atlas_of, places_on, sortable, tree_of
 from xhht.ext.frames.rules import GREATEST, RuleTable, asked_of, general, known_tiers
 from xhht.ext.frames.summaries import CELL, KINDS, latest, reported
 from xhht.ext.frames.sums import BAD_REGION, BAD_REPORT, BAD_SIZE, COUNTED, FLAGS, TOO_LARGE, WEIGHED, summed
@@ -68,8 +68,8 @@ class Whole(Value):
 
     def totals(self, reports: Opened, tree: Opened, sizes: Opened | None) -> Any:  # noqa: ANN401  # Eager and lazy.
         """One row for each region with parts, indicator and day that anybody reports."""
-        lives = checked(lives_of(tree), self.levels)
-        places = places_on(lives, self.days)
+        lives = tree_of(tree, self.levels)
+        places = tree.table.shared.once(places_on(lives, self.days))
         nodes = placed(pathed(places, self.levels), self.levels)
         cells = every(nodes, self._indicators(lives))
         seen = latest(reported(reports, atlas_of(lives), self.indicators, self.rules.indicators), self.days, lives)

@@ -1,0 +1,96 @@
+"""Sharing: what a plan uses several times is worked out once, on engines that would ask for it again each time."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from functools import reduce
+from typing import Any, Self
+
+import narwhals as nw
+
+_numbers = itertools.count()
+_PART, _GIVEN = "xhht_part_", "xhht_given"
+
+
+class Shared:
+    """The parts of one plan that it uses several times.
+
+    Nothing is computed here: Polars keeps a part while a plan runs, and DuckDB gets one query in which every part has
+    a name. Other engines know by themselves what they have worked out already.
+    """
+
+    def __init__(self) -> None:
+        self._queries: dict[str, str] = {}
+        self._connected: Any = None
+        self._held: list[Any] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Take away the names that were planned with; the plans themselves do not need them."""
+        for name in self._queries:
+            self._asked(f"DROP TABLE {name}")
+        self._queries.clear()
+
+    def given(self, frame: Any) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
+        """A caller's table to plan with: DuckDB plans with a name, however long the query is that it stands for."""
+        if not _is_duckdb(frame):
+            return frame
+        relation = nw.to_native(frame)
+        query = relation.sql_query()
+        if re.search(r"_scan\(0x", query):
+            # DuckDB 1 reads a table of Python by its address, which no query can spell: it gets a view.
+            name = f"{_GIVEN}_{next(_numbers)}"
+            relation = relation.query(name, f"SELECT * FROM {name}")  # noqa: S608  # A name of our own.
+        elif "__duckdb_source" in query:
+            # DuckDB 2 lets go of a table of Python with the last relation that was made from it.
+            self._held.append(relation)
+        return nw.from_native(self._named(relation, "NOT MATERIALIZED"))
+
+    def once(self, frame: Any) -> Any:  # noqa: ANN401  # As above.
+        """The same table, worked out once however often the plan uses it."""
+        if isinstance(frame, nw.LazyFrame) and frame.implementation.is_polars():
+            return nw.from_native(nw.to_native(frame).cache())
+        return nw.from_native(self._named(nw.to_native(frame), "MATERIALIZED")) if _is_duckdb(frame) else frame
+
+    def plan(self, frame: Any) -> Any:  # noqa: ANN401  # As above.
+        """A plan with its shared parts in it."""
+        if not _is_duckdb(frame):
+            return frame
+        query = nw.to_native(frame).sql_query()
+        parts = ", ".join(f"{name} AS {self._queries[name]}" for name in self._needed(query))
+        query = f"WITH {parts} SELECT * FROM ({query}) AS {_GIVEN}_last"  # noqa: S608  # Own names.
+        if not self._held:
+            return nw.from_native(self._asked(query))
+        nothing = [relation.limit(0).project("1 AS one") for relation in self._held]
+        return nw.from_native(reduce(lambda one, other: one.union(other), nothing).query(_GIVEN, query))
+
+    def _named(self, relation: Any, kind: str) -> Any:  # noqa: ANN401  # DuckDB's own.
+        """An empty table in place of a query, to plan with until the queries are put together."""
+        if self._connected is None:
+            # A table on the same connection whose own query is short, since every query asked through it repeats it.
+            self._connected = relation.limit(0).query(_GIVEN, "EXPLAIN SELECT 1")
+            if self._connected is None:
+                self._connected = relation.limit(0).query(_GIVEN, "SELECT 1")
+        name = f"{_PART}{next(_numbers)}"
+        self._queries[name] = f"{kind} ({relation.sql_query()})"
+        relation.limit(0).query(_GIVEN, f"CREATE TEMP TABLE {name} AS SELECT * FROM {_GIVEN}")  # noqa: S608  # As above.
+        return self._asked(f"SELECT * FROM {name}")  # noqa: S608  # As above.
+
+    def _asked(self, query: str) -> Any:  # noqa: ANN401  # As above.
+        return self._connected.query(_GIVEN, query)
+
+    def _needed(self, query: str) -> list[str]:
+        """The parts that a query uses, each after those that it uses itself."""
+        found: dict[str, None] = {}
+        for name in re.findall(rf"{_PART}\d+", query):
+            if name in self._queries and name not in found:
+                found |= dict.fromkeys(self._needed(self._queries[name]))
+                found[name] = None
+        return list(found)
+
+
+def _is_duckdb(frame: Any) -> bool:  # noqa: ANN401  # As above.
+    return isinstance(frame, nw.LazyFrame) and frame.implementation.is_duckdb()
