@@ -13,6 +13,7 @@ from xhht import (
     Base,
     BoundedShare,
     Bounds,
+    InvalidTypeError,
     Observation,
     PrintedShare,
     Recognition,
@@ -331,7 +332,7 @@ def sized(regions, forgotten, day):
 
 def one_decision():
     """The tables of one holder in one region, on a DuckDB connection of their own."""
-    decision = ("family", "h1", "a", date(2018, 1, 1), None, None)
+    decision = ("family", "h1", "a", date(2018, 1, 1), "x", None, None)
     life = ("a", None, None, None, None, None)
     return duckdb((DECISIONS, [decision]), (REGIONS, [life]), (DENOMINATORS, [("a", "family", 5, DAY)]))
 
@@ -350,6 +351,13 @@ def test_a_duckdb_plan_leaves_no_tables_behind():
     register, tree, sizes = one_decision()
     frames.tally(PROGRAMME, register, as_of=DAY, regions=tree, denominators=sizes)
     assert register.query("t", "SELECT table_name FROM duckdb_tables()").fetchall() == []
+
+
+def test_tables_on_two_connections_are_refused_with_what_to_do():
+    register, tree, _ = one_decision()
+    _, _, sizes = one_decision()
+    with pytest.raises(InvalidTypeError, match="read all of them on the same one"):
+        frames.tally(PROGRAMME, register, as_of=DAY, regions=tree, denominators=sizes)
 
 
 def test_a_duckdb_plan_is_made_in_a_database_that_is_only_read(tmp_path):

@@ -9,6 +9,8 @@ from typing import Any, Self
 
 import narwhals as nw
 
+from xhht.errors import InvalidTypeError
+
 _numbers = itertools.count()
 _PART, _GIVEN = "xhht_part_", "xhht_given"
 
@@ -39,6 +41,8 @@ class Shared:
         if not _is_duckdb(frame):
             return frame
         relation = nw.to_native(frame)
+        if self._connected is None and not self._connects(frame):
+            return frame
         query = relation.sql_query()
         if re.search(r"_scan\(0x", query):
             # DuckDB 1 reads a table of Python by its address, which no query can spell: it gets a view.
@@ -47,17 +51,24 @@ class Shared:
         elif "__duckdb_source" in query:
             # DuckDB 2 lets go of a table of Python with the last relation that was made from it.
             self._held.append(relation)
-        return nw.from_native(self._named(relation, "NOT MATERIALIZED"))
+        try:
+            return nw.from_native(self._named(relation, "NOT MATERIALIZED"))
+        except nw.get_native_namespace(frame).CatalogException as problem:
+            raise InvalidTypeError(
+                "the tables live on different connections to DuckDB; read all of them on the same one"
+            ) from problem
 
     def once(self, frame: Any) -> Any:  # noqa: ANN401  # As above.
         """The same table, worked out once however often the plan uses it."""
         if isinstance(frame, nw.LazyFrame) and frame.implementation.is_polars():
             return nw.from_native(nw.to_native(frame).cache())
-        return nw.from_native(self._named(nw.to_native(frame), "MATERIALIZED")) if _is_duckdb(frame) else frame
+        if self._connected is None or not _is_duckdb(frame):
+            return frame
+        return nw.from_native(self._named(nw.to_native(frame), "MATERIALIZED"))
 
     def plan(self, frame: Any) -> Any:  # noqa: ANN401  # As above.
         """A plan with its shared parts in it."""
-        if not _is_duckdb(frame):
+        if self._connected is None or not _is_duckdb(frame):
             return frame
         query = nw.to_native(frame).sql_query()
         parts = ", ".join(f"{name} AS {self._queries[name]}" for name in self._needed(query))
@@ -67,17 +78,24 @@ class Shared:
         nothing = [relation.limit(0).project("1 AS one") for relation in self._held]
         return nw.from_native(reduce(lambda one, other: one.union(other), nothing).query(_GIVEN, query))
 
+    def _connects(self, frame: Any) -> bool:  # noqa: ANN401  # As above.
+        """Whether queries can be asked on the connection of a table, through one whose own query is short."""
+        nothing = nw.to_native(frame).limit(0)
+        try:
+            found = nothing.query(_GIVEN, "EXPLAIN SELECT 1")
+            self._connected = nothing.query(_GIVEN, "SELECT 1") if found is None else found
+        except nw.get_native_namespace(frame).Error:
+            # DuckDB 1 asks queries through views, which a database that is only read does not take.
+            return False
+        return True
+
     def _named(self, relation: Any, kind: str) -> Any:  # noqa: ANN401  # DuckDB's own.
         """An empty table in place of a query, to plan with until the queries are put together."""
-        if self._connected is None:
-            # A table on the same connection whose own query is short, since every query asked through it repeats it.
-            self._connected = relation.limit(0).query(_GIVEN, "EXPLAIN SELECT 1")
-            if self._connected is None:
-                self._connected = relation.limit(0).query(_GIVEN, "SELECT 1")
         name = f"{_PART}{next(_numbers)}"
-        self._queries[name] = f"{kind} ({relation.sql_query()})"
         relation.limit(0).query(_GIVEN, f"CREATE TEMP TABLE {name} AS SELECT * FROM {_GIVEN}")  # noqa: S608  # As above.
-        return self._asked(f"SELECT * FROM {name}")  # noqa: S608  # As above.
+        found = self._asked(f"SELECT * FROM {name}")  # noqa: S608  # As above.
+        self._queries[name] = f"{kind} ({relation.sql_query()})"
+        return found
 
     def _asked(self, query: str) -> Any:  # noqa: ANN401  # As above.
         return self._connected.query(_GIVEN, query)
