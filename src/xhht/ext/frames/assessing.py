@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Literal, TypeVar, overload
 
@@ -11,11 +11,12 @@ import narwhals as nw
 
 from xhht.checks import Choice, calendar_day, describe
 from xhht.errors import InvalidTypeError, InvalidValueError
-from xhht.ext.frames.engines import Table, by_part, is_dask
+from xhht.ext.frames.engines import Table
 from xhht.ext.frames.expressions import col, inner
 from xhht.ext.frames.judging import BEYOND_64_BITS, judged
 from xhht.ext.frames.layout import Layout
 from xhht.ext.frames.lives import Lives
+from xhht.ext.frames.partitions import in_parts, is_dask
 from xhht.ext.frames.problems import ROW, InvalidRowsError, bad_rows, errors, marked
 from xhht.ext.frames.reports import by_day, latest
 from xhht.ext.frames.rows import as_rows
@@ -107,7 +108,7 @@ def assess(
     rules = _rules(programme, as_of, baseline_on, reading)
     wanted = OnError(on_error)
     asked = _Asked.of(rules, baseline_on, columns, indicators, regions, is_strict=wanted is OnError.RAISE)
-    verdicts: Any = by_part(frame, columns, asked.verdicts_of_part) if is_dask(frame) else asked.verdicts(frame)
+    verdicts: Any = asked.of_parts(asked.verdicts_of_part, frame) if is_dask(frame) else asked.verdicts(frame)
     if wanted is OnError.RAISE:
         return verdicts  # type: ignore[no-any-return]  # The caller's own kind of frame.
     return verdicts, asked.problems(frame)
@@ -177,6 +178,11 @@ class _Asked(Value):
                 result = result.drop("problem")
             return nw.to_native(result)
 
+    def of_parts(self, work: Callable[[Any], Any], frame: Any) -> Any:  # noqa: ANN401  # A Dask frame.
+        """What comes of the rows of each region, which are brought together for it."""
+        names = dict(self.columns) if isinstance(self.columns, Mapping) else {}
+        return in_parts(work, frame, by=names.get("region", "region"))
+
     def verdicts_of_part(self, frame: Any) -> Any:  # noqa: ANN401  # A part of a Dask frame, in pandas.
         """The same with the column ``problem`` in place of an error, as lazy tables have it."""
         with Shared() as shared:
@@ -186,7 +192,7 @@ class _Asked(Value):
     def problems(self, frame: Any) -> Any:  # noqa: ANN401  # As above.
         """The bad rows of a table."""
         if is_dask(frame):
-            return by_part(frame, self.columns, self.problems)
+            return self.of_parts(self.problems, frame)
         with Shared() as shared:
             table, rows, layout = self._opened(frame, shared)
             return nw.to_native(table.answer(self._bad_rows(rows, layout, shared)))
@@ -218,7 +224,7 @@ class _Asked(Value):
             rows = found.filter(col("bits") == 0).drop(inner("clash"))
         days = self._days(rows, layout, lives)
         pairs = latest(
-            shared.once(days) if layout.extras else days,
+            shared.once(days, is_large=True) if layout.extras else days,
             layout,
             as_of=self.rules.as_of,
             baseline_on=self.baseline_on,

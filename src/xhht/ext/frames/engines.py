@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
 import narwhals as nw
 
 from xhht.checks import describe
-from xhht.errors import InvalidTypeError, UnknownIdError
+from xhht.errors import InvalidTypeError
 from xhht.ext.frames.layout import COUNTS
 from xhht.ext.frames.sharing import Shared
 from xhht.values import Value
@@ -74,20 +74,6 @@ class Table(Value):
         return plan.collect() if self.is_eager and isinstance(plan, nw.LazyFrame) else self.shared.plan(plan)
 
 
-def is_dask(native: object) -> bool:
-    """Whether a table is a Dask frame: pandas frames in parts."""
-    return type(native).__module__.partition(".")[0] == "dask"
-
-
-def by_part(native: Any, columns: Mapping[str, str] | None, judge: Callable[[Any], Any]) -> Any:  # noqa: ANN401  # Dask's.
-    """A Dask frame brought together by region and judged part by part, as pandas; nothing is computed yet."""
-    names = dict(columns) if isinstance(columns, Mapping) else {}
-    region = names.get("region", "region")
-    if region not in native.columns:
-        raise UnknownIdError("column", region, tuple(map(str, native.columns)), "the table, as 'region'")
-    return native.shuffle(on=region).map_partitions(judge, meta=judge(native._meta))  # noqa: SLF001  # Dask's own way.
-
-
 def with_gaps(frame: Any, days: Iterable[str], counts: Iterable[str]) -> Any:  # noqa: ANN401  # As above.
     """A pandas frame whose days are days and whose counts can be missing.
 
@@ -107,7 +93,18 @@ def with_gaps(frame: Any, days: Iterable[str], counts: Iterable[str]) -> Any:  #
             kind = str(native[name].dtype)
             if kind in _PLAIN or (kind in _FLOATS and _is_exact(native[name])):
                 changed[name] = native[name].astype("Int64")
-    return nw.from_native(native.assign(**changed)) if changed else frame
+    native = native.assign(**changed)
+    mixed = _of_one_kind(native, [name for name in days if name in native], [name for name in counts if name in native])
+    return nw.from_native(native.assign(**mixed)) if changed or mixed else frame
+
+
+def _of_one_kind(native: Any, days: list[str], counts: list[str]) -> dict[str, Any]:  # noqa: ANN401  # A pandas frame.
+    """Days and counts that Arrow holds as pandas would, where only some are Arrow's: pandas does not mix the two."""
+    is_arrow = {name: "[pyarrow]" in str(native[name].dtype) for name in (*days, *counts)}
+    if all(is_arrow.values()):
+        return {}
+    kinds = dict.fromkeys(days, "datetime64[us]") | dict.fromkeys(counts, "Int64")
+    return {name: native[name].astype(kind) for name, kind in kinds.items() if is_arrow[name]}
 
 
 def _is_exact(counts: Any) -> bool:  # noqa: ANN401  # A pandas series.

@@ -84,9 +84,14 @@ class Opened(Value):
 
         Raises:
             InvalidColumnsError: if a column is missing or of a wrong kind.
-            InvalidTypeError: if it is no table.
+            InvalidTypeError: if it is no table, or one of SQLFrame.
         """
         table = Table.of(native, None, shared=shared)
+        if table.frame.implementation.is_sqlframe():
+            raise InvalidTypeError(
+                f"the {form.name} are a table of SQLFrame, which takes hours to plan this; give tables of the engine "
+                "that it runs on, such as DuckDB or Spark"
+            )
         if table.frame.implementation.is_pandas_like():
             table = attrs.evolve(table, frame=_as_meant(table.frame, form, columns or {}))
         schema = table.frame.collect_schema()
@@ -156,6 +161,14 @@ def days_of(as_of: object) -> tuple[date, ...]:
     if not 0 < len(days) <= MOST_DAYS:
         raise InvalidValueError(f"as_of is one day or up to {MOST_DAYS}, got {len(days)}; ask for fewer at once")
     return days
+
+
+def maskable(frame: Any) -> Any:  # noqa: ANN401  # As above.
+    """A pandas frame whose whole numbers can be missing without turning into floats; any other frame as it is."""
+    if not frame.implementation.is_pandas_like():
+        return frame
+    native = nw.to_native(frame)
+    return nw.from_native(native.astype({n: "Int64" for n, kind in native.dtypes.items() if str(kind) == "int64"}))
 
 
 def one_row(frame: Any) -> Any:  # noqa: ANN401  # As above.

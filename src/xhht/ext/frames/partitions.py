@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from xhht.errors import UnknownIdError
+
 
 def is_dask(native: object) -> bool:
     """Whether a table is a Dask frame: pandas frames in parts."""
@@ -17,7 +19,13 @@ def whole(native: Any) -> Any:  # noqa: ANN401  # Dask's own.
 
 
 def in_parts(work: Callable[..., Any], native: Any, *others: Any, by: str) -> Any:  # noqa: ANN401  # As above.
-    """Rows brought together by a column, each part worked on beside other tables as they are."""
+    """Rows brought together by a column, each part worked on as pandas beside other tables as they are.
+
+    Raises:
+        UnknownIdError: if there is no such column.
+    """
+    if by not in native.columns:
+        raise UnknownIdError("column", by, tuple(map(str, native.columns)), "the table")
     return _worked(work, native.shuffle(on=by), *map(whole, others))
 
 

@@ -152,17 +152,19 @@ def day_table(frame: Any, days: Sequence[date]) -> Any:  # noqa: ANN401  # As ab
 
 
 def places_on(lives: Any, days: Sequence[date]) -> Any:  # noqa: ANN401  # As above.
-    """Every region on every day asked for: whether it exists, under which parent, and its last successor."""
-    rows = every(lives, day_table(lives, days))
-    alive = (col("first") <= col("today")) & (col("last") >= col("today"))
-    rows = rows.with_columns(
-        cases((alive, 1), default=0).cast(nw.Int64).alias(inner("alive")),
-        *(nw.when(alive).then(col(name)).alias(inner(name)) for name in ("parent", "tier", "level")),
-        cases((alive, col("first_n")), default=EARLIEST).cast(nw.Int64).alias(inner("since")),
+    """Every region on every day asked for: whether it exists, under which parent, and its last day."""
+    dates, key = day_table(lives, days), [inner("region"), inner("day")]
+    alive = every(_own(lives, "region", "first", "last", "parent", "tier", "level", "first_n"), dates)
+    alive = alive.filter((col("first") <= col("today")) & (col("last") >= col("today")))
+    # Of lives that overlap, which are marked, one is enough.
+    alive = alive.unique(key, keep="any").select(
+        *key, *(col(name) for name in ("parent", "tier", "level")), col("first_n").alias(inner("since"))
     )
-    greatest = ("alive", "parent", "tier", "level", "since", "last", "bits")
-    return rows.group_by(inner("region"), inner("day"), inner("today")).agg(
-        *(col(name).max().alias(inner(name)) for name in greatest)
+    regions = lives.group_by(inner("region")).agg(col("last").max(), col("bits").max())
+    rows = every(regions, dates).join(alive, on=key, how="left")
+    return rows.with_columns(
+        cases((col("since").is_null(), 0), default=1).cast(nw.Int64).alias(inner("alive")),
+        col("since").fill_null(EARLIEST).cast(nw.Int64).alias(inner("since")),
     )
 
 

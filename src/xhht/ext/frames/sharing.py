@@ -13,13 +13,15 @@ from xhht.errors import InvalidTypeError
 
 _numbers = itertools.count()
 _PART, _GIVEN = "xhht_part_", "xhht_given"
+_SPARK = (nw.Implementation.PYSPARK, nw.Implementation.PYSPARK_CONNECT)
 
 
 class Shared:
     """The parts of one plan that it uses several times.
 
-    Nothing is computed here: Polars keeps a part while a plan runs, and DuckDB gets one query in which every part has
-    a name. Other engines know by themselves what they have worked out already.
+    Nothing comes to the caller's machine here. Polars keeps a part while a plan runs; DuckDB gets one query in which
+    every part has a name; Spark works out small parts, such as the tree of regions, when the plan is made, and keeps
+    them on its workers. Other engines know by themselves what they have worked out already.
     """
 
     def __init__(self) -> None:
@@ -58,10 +60,14 @@ class Shared:
                 "the tables live on different connections to DuckDB; read all of them on the same one"
             ) from problem
 
-    def once(self, frame: Any) -> Any:  # noqa: ANN401  # As above.
+    def once(self, frame: Any, *, is_large: bool = False) -> Any:  # noqa: ANN401  # As above.
         """The same table, worked out once however often the plan uses it."""
-        if isinstance(frame, nw.LazyFrame) and frame.implementation.is_polars():
+        if not isinstance(frame, nw.LazyFrame):
+            return frame
+        if frame.implementation.is_polars():
             return nw.from_native(nw.to_native(frame).cache())
+        if frame.implementation in _SPARK:
+            return frame if is_large else nw.from_native(nw.to_native(frame).localCheckpoint())
         if self._connected is None or not _is_duckdb(frame):
             return frame
         return nw.from_native(self._named(nw.to_native(frame), "MATERIALIZED"))

@@ -95,15 +95,16 @@ def tally(
     work = _Tally.of(programme, days_of(as_of), columns, is_strict=wanted is OnError.RAISE)
     if is_dask(recognitions):
         holder = (columns or {}).get("holder", "holder")
-        small = in_parts(work.holders, recognitions, regions, by=holder)
-        found: Any = in_one_part(work.counts, small, regions, denominators)
-        return found if work.is_strict else (found, in_parts(work.bad, recognitions, regions, by=holder))
+        atlas = in_one_part(work.atlas, regions)
+        small = in_parts(work.holders, recognitions, atlas, by=holder)
+        found: Any = in_one_part(work.counts, small, atlas, regions, denominators)
+        return found if work.is_strict else (found, in_parts(work.bad, recognitions, atlas, by=holder))
     with Shared() as shared:
         register = Opened.of(recognitions, RECOGNITIONS, columns, shared)
         tree, sizes = Opened.of(regions, REGIONS, None, shared), Opened.of(denominators, DENOMINATORS, None, shared)
         result = register.table.answer(work.of_tables(register, tree, sizes))
         if not work.is_strict:
-            bad = register.table.answer(work.bad_rows(register, tree))
+            bad = register.table.answer(work.bad_rows(register, shared.once(atlas_of(tree_of(tree, LEVELS)))))
             return nw.to_native(result), nw.to_native(bad)
         if register.table.is_eager:
             if not result[INVALID].is_null().all():
@@ -146,9 +147,8 @@ class _Tally(Value):
             rows = marked(rows, has_authority=has_authority).filter(col("bits") == 0).drop(inner("clash"))
         return counted(rows, self.days, has_authority=has_authority)
 
-    def bad_rows(self, register: Opened, tree: Opened) -> Any:  # noqa: ANN401  # As above.
+    def bad_rows(self, register: Opened, atlas: Any) -> Any:  # noqa: ANN401  # As above.
         """The decisions that cannot stand, as they came, with what is wrong with each."""
-        atlas = tree.table.shared.once(atlas_of(tree_of(tree, LEVELS)))
         rows = rows_of(register, atlas, self.titles, keep=register.names)
         rows = marked(rows, has_authority=register.has("decided_by")).filter(col("bits") > 0)
         found: list[nw.Expr] = []
@@ -157,30 +157,38 @@ class _Tally(Value):
             found.append(cases(case, default=None))
         return rows.select(*register.names, nw.concat_str(found, separator="; ", ignore_nulls=True).alias("problem"))
 
-    def holders(self, recognitions: Any, regions: Any) -> Any:  # noqa: ANN401  # As above.
-        """The holders of one part of a register, counted."""
-        register, tree = Opened.of(recognitions, RECOGNITIONS, self.columns), Opened.of(regions, REGIONS, None)
-        return nw.to_native(self._holders(register, atlas_of(tree_of(tree, LEVELS))))
+    def atlas(self, regions: Any) -> Any:  # noqa: ANN401  # As above.
+        """Every region of a table in one part, with its number and its days."""
+        return nw.to_native(atlas_of(tree_of(Opened.of(regions, REGIONS, None), LEVELS)))
 
-    def counts(self, small: Any, regions: Any, denominators: Any) -> Any:  # noqa: ANN401  # As above.
+    def holders(self, recognitions: Any, atlas: Any) -> Any:  # noqa: ANN401  # As above.
+        """The holders of one part of a register, counted."""
+        return nw.to_native(self._holders(Opened.of(recognitions, RECOGNITIONS, self.columns), nw.from_native(atlas)))
+
+    def counts(self, small: Any, atlas: Any, regions: Any, denominators: Any) -> Any:  # noqa: ANN401  # As above.
         """The counts of all parts, by region."""
         tree, sizes = Opened.of(regions, REGIONS, None), Opened.of(denominators, DENOMINATORS, None)
-        lives = tree_of(tree, LEVELS)
         found = counts_of(
-            nw.from_native(small), atlas_of(lives), lives, sizes, tree, self.titles, self.indicators, self.days
+            nw.from_native(small),
+            nw.from_native(atlas),
+            tree_of(tree, LEVELS),
+            sizes,
+            tree,
+            self.titles,
+            self.indicators,
+            self.days,
         )
         return nw.to_native(found)
 
-    def bad(self, recognitions: Any, regions: Any) -> Any:  # noqa: ANN401  # As above.
+    def bad(self, recognitions: Any, atlas: Any) -> Any:  # noqa: ANN401  # As above.
         """The bad decisions of one part of a register."""
-        register, tree = Opened.of(recognitions, RECOGNITIONS, self.columns), Opened.of(regions, REGIONS, None)
-        return nw.to_native(self.bad_rows(register, tree))
+        return nw.to_native(self.bad_rows(Opened.of(recognitions, RECOGNITIONS, self.columns), nw.from_native(atlas)))
 
     def refusal(self, register: Opened, tree: Opened, result: Any) -> InvalidRowsError:  # noqa: ANN401  # As above.
         """The error that names everything that is wrong."""
         table = register.table
         numbered = attrs.evolve(register, table=table.numbered(ROW))
-        bad = table.answer(self.bad_rows(numbered, tree)).sort(ROW)
+        bad = table.answer(self.bad_rows(numbered, atlas_of(tree_of(tree, LEVELS)))).sort(ROW)
         wrong = result.filter(~nw.col(INVALID).is_null())
         problems: list[XhhtError] = [
             *_of_rows(bad, register),

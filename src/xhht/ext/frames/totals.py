@@ -12,7 +12,7 @@ import narwhals as nw
 
 from xhht.bounds import Base
 from xhht.ext.frames.expressions import cases, col, inner
-from xhht.ext.frames.opening import Opened, as_kind, beside, every, listed, whole
+from xhht.ext.frames.opening import Opened, as_kind, beside, every, listed, maskable, whole
 from xhht.ext.frames.places import atlas_of, places_on, sortable, tree_of
 from xhht.ext.frames.rules import GREATEST, RuleTable, asked_of, general, known_tiers
 from xhht.ext.frames.summaries import CELL, KINDS, latest, reported
@@ -178,6 +178,7 @@ class Whole(Value):
             col("sum_bad"),
         )
         cells = cells.with_columns(worst.cast(nw.Int64).alias(inner("worst")))
+        cells = maskable(cells)
         is_good = (col("worst") == 0) & ~is_mixed
         is_exact = is_good & (col("sum_low") == col("sum_high")) & (col("sum_partial") <= 0)
         is_partial, one = col("sum_partial") > 0, nw.lit(1, nw.Int64)
