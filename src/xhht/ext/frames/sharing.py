@@ -13,6 +13,7 @@ from xhht.errors import InvalidTypeError
 
 _numbers = itertools.count()
 _PART, _GIVEN = "xhht_part_", "xhht_given"
+_EXPLAINED = "xhht_explained"
 _SPARK = (nw.Implementation.PYSPARK, nw.Implementation.PYSPARK_CONNECT)
 
 
@@ -43,9 +44,12 @@ class Shared:
         if not _is_duckdb(frame):
             return frame
         relation = nw.to_native(frame)
-        if self._connected is None and not self._connects(frame):
-            return frame
-        query = relation.sql_query()
+        if self._connected is None:
+            if not self._connects(frame):
+                return frame
+        elif self._queries:
+            self._meets(relation, nw.get_native_namespace(frame).CatalogException)
+        query = _query(relation)
         if re.search(r"_scan\(0x", query):
             # DuckDB 1 reads a table of Python by its address, which no query can spell: it gets a view.
             name = f"{_GIVEN}_{next(_numbers)}"
@@ -53,12 +57,7 @@ class Shared:
         elif "__duckdb_source" in query:
             # DuckDB 2 lets go of a table of Python with the last relation that was made from it.
             self._held.append(relation)
-        try:
-            return nw.from_native(self._named(relation, "NOT MATERIALIZED"))
-        except nw.get_native_namespace(frame).CatalogException as problem:
-            raise InvalidTypeError(
-                "the tables live on different connections to DuckDB; read all of them on the same one"
-            ) from problem
+        return nw.from_native(self._named(relation, "NOT MATERIALIZED"))
 
     def once(self, frame: Any, *, is_large: bool = False) -> Any:  # noqa: ANN401  # As above.
         """The same table, worked out once however often the plan uses it."""
@@ -76,7 +75,7 @@ class Shared:
         """A plan with its shared parts in it."""
         if self._connected is None or not _is_duckdb(frame):
             return frame
-        query = nw.to_native(frame).sql_query()
+        query = _query(nw.to_native(frame))
         parts = ", ".join(f"{name} AS {self._queries[name]}" for name in self._needed(query))
         query = f"WITH {parts} SELECT * FROM ({query}) AS {_GIVEN}_last"  # noqa: S608  # Own names.
         if not self._held:
@@ -86,22 +85,32 @@ class Shared:
 
     def _connects(self, frame: Any) -> bool:  # noqa: ANN401  # As above.
         """Whether queries can be asked on the connection of a table, through one whose own query is short."""
-        nothing = nw.to_native(frame).limit(0)
+        relation = nw.to_native(frame)
         try:
-            found = nothing.query(_GIVEN, "EXPLAIN SELECT 1")
-            self._connected = nothing.query(_GIVEN, "SELECT 1") if found is None else found
+            found = relation.query(_GIVEN, "EXPLAIN SELECT 1")
+            self._connected = relation.query(_GIVEN, "SELECT 1") if found is None else found.set_alias(_EXPLAINED)
         except nw.get_native_namespace(frame).Error:
             # DuckDB 1 asks queries through views, which a database that is only read does not take.
             return False
         return True
 
+    def _meets(self, relation: Any, unknown: type[Exception]) -> None:  # noqa: ANN401  # As above.
+        """Refuse a table on another connection, on which the names of this plan are unknown."""
+        try:
+            relation.query(_GIVEN, f"SELECT 1 FROM {next(iter(self._queries))}")  # noqa: S608  # As above.
+        except unknown as problem:
+            raise InvalidTypeError(
+                "the tables live on different connections to DuckDB; read all of them on the same one"
+            ) from problem
+
     def _named(self, relation: Any, kind: str) -> Any:  # noqa: ANN401  # DuckDB's own.
         """An empty table in place of a query, to plan with until the queries are put together."""
         name = f"{_PART}{next(_numbers)}"
-        relation.limit(0).query(_GIVEN, f"CREATE TEMP TABLE {name} AS SELECT * FROM {_GIVEN}")  # noqa: S608  # As above.
-        found = self._asked(f"SELECT * FROM {name}")  # noqa: S608  # As above.
-        self._queries[name] = f"{kind} ({relation.sql_query()})"
-        return found
+        quoted = (column.replace('"', '""') for column in relation.columns)
+        columns = ", ".join(f'"{column}" {of_kind}' for column, of_kind in zip(quoted, relation.types, strict=True))
+        self._asked(f"CREATE TEMP TABLE {name} ({columns})")
+        self._queries[name] = f"{kind} ({_query(relation)})"
+        return self._asked(f"SELECT * FROM {name}")  # noqa: S608  # As above.
 
     def _asked(self, query: str) -> Any:  # noqa: ANN401  # As above.
         return self._connected.query(_GIVEN, query)
@@ -114,6 +123,11 @@ class Shared:
                 found |= dict.fromkeys(self._needed(self._queries[name]))
                 found[name] = None
         return list(found)
+
+
+def _query(relation: Any) -> str:  # noqa: ANN401  # As above.
+    """The query of a table, without what DuckDB 2 holds of the table that earlier plans were asked through."""
+    return re.sub(rf'SELECT \* FROM "__duckdb_source_\w+" AS "{_EXPLAINED}"', "SELECT 1", relation.sql_query())
 
 
 def _is_duckdb(frame: Any) -> bool:  # noqa: ANN401  # As above.

@@ -221,9 +221,13 @@ class Whole(Value):
         size = cases((known > 0, known), default=1)
         is_known = is_good & (scale > 0) & (size <= fits)
         is_known = is_known & ((known > 0) | (col("sum_most_asked") >= 0))
-        low, high = col("sum_least_asked") * size, col("sum_most_asked") * size
-        lower = cases((known == 0, low), (low < weighed, low), default=weighed)
-        upper = cases((known == 0, high), (high > weighed, high), default=weighed)
+        # What is asked of no part stands beyond all that can be asked, and is never multiplied.
+        is_all_known = col("sum_most_asked") < 0
+        low, high = (
+            cases((is_all_known, 0), default=col(name)) * size for name in ("sum_least_asked", "sum_most_asked")
+        )
+        lower = cases((is_all_known, weighed), (known == 0, low), (low < weighed, low), default=weighed)
+        upper = cases((is_all_known, weighed), (known == 0, high), (high > weighed, high), default=weighed)
         return {
             "implied_numerator": nw.when(is_known).then(lower),
             "implied_upper_numerator": nw.when(is_known).then(upper),
