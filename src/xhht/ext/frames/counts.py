@@ -11,7 +11,7 @@ import narwhals as nw
 from xhht.ext.frames.decisions import TITLES
 from xhht.ext.frames.expressions import cases, col, inner
 from xhht.ext.frames.opening import DAYS, TEXTS, WHOLES, Form, Opened, as_kind, every, whole
-from xhht.ext.frames.places import LEVELS, MERGERS, day_table, places_on, sortable
+from xhht.ext.frames.places import LEVELS, MERGERS, dates_of, places_on
 from xhht.ext.frames.rules import GREATEST_COUNT
 from xhht.ext.frames.trees import lines, pathed
 
@@ -47,9 +47,10 @@ def counts_of(  # noqa: PLR0917  # One plan from many tables.
     days: Sequence[date],
 ) -> Any:  # noqa: ANN401  # As above.
     """One row for each region, title and day that has holders or a denominator."""
-    places = tree.table.shared.once(places_on(lives, days))
-    held = _held(holders, _became(places, lives, atlas, has_successors=tree.has("successor")), days)
-    given = _sizes(sizes, places, titles, days)
+    dates = dates_of(tree, days)
+    places = tree.table.shared.once(places_on(lives, dates))
+    held = _held(holders, _became(places, lives, atlas, has_successors=tree.has("successor")), dates, len(days))
+    given = _sizes(sizes, places, titles, dates)
     held = _with_parts(held, tree.table.shared.once(pathed(places, LEVELS)), sizes)
     rows = held.join(given, left_on=[inner(n) for n in KEY], right_on=[inner(f"size_{n}") for n in KEY], how="full")
     zero = nw.lit(0, nw.Int64)
@@ -94,9 +95,9 @@ def lives_kind(tree: Opened, *others: Opened) -> Any:  # noqa: ANN401  # A kind 
     return nw.Datetime("us") if tree.table.frame.implementation.is_pandas_like() else nw.Date()
 
 
-def _held(holders: Any, became: Any, days: Sequence[date]) -> Any:  # noqa: ANN401  # As above.
-    rows = every(holders, day_table(became, days).select(inner("day")))
-    code = cases(*((col("day") == place, col(f"code_{place}")) for place in range(len(days))), default=0)
+def _held(holders: Any, became: Any, dates: Any, many: int) -> Any:  # noqa: ANN401  # As above.
+    rows = every(holders, dates.select(inner("day")))
+    code = cases(*((col("day") == place, col(f"code_{place}")) for place in range(many)), default=0)
     is_bad = col("is_bad") > 0
     rows = rows.with_columns(
         cases((is_bad, col("mark")), default=code).cast(nw.Int64).alias(inner("code")),
@@ -192,22 +193,18 @@ def _became(places: Any, lives: Any, atlas: Any, *, has_successors: bool) -> Any
     )
 
 
-def _sizes(sizes: Opened, places: Any, titles: Sequence[str], days: Sequence[date]) -> Any:  # noqa: ANN401  # As above.
+def _sizes(sizes: Opened, places: Any, titles: Sequence[str], dates: Any) -> Any:  # noqa: ANN401  # As above.
     """One denominator for each region, title and day, and what is wrong with it."""
     known = [(sizes.text("title").fill_null("") == title, place) for place, title in enumerate(titles)]
     rows = sizes.plan.select(
         sizes.text("region").fill_null("").alias(inner("size_region")),
         cases(*known, default=TITLES - 1).cast(nw.Int64).alias(inner("size_title")),
         sizes.col("denominator").cast(nw.Int64).fill_null(-1).alias(inner("size")),
-        (sortable(sizes.col("on"), 0) if sizes.has("on") else nw.lit(0, nw.Int64))
-        .cast(nw.Int64)
-        .alias(inner("size_on")),
+        sizes.day("on").alias(inner("size_on")),
     )
-    rows = every(rows, day_table(places, days).select(col("day").alias(inner("size_day"))))
+    rows = every(rows, dates.select(col("day").alias(inner("size_day")), inner("today_n")))
     if sizes.has("on"):
-        numbers = [day.year * 366 + day.timetuple().tm_yday for day in days]
-        is_then = [(col("size_day") == place, number) for place, number in enumerate(numbers)]
-        rows = rows.filter(col("size_on") == cases(*is_then, default=0))
+        rows = rows.filter(col("size_on") == col("today_n"))
     alive = places.select(
         col("region").alias(inner("p_region")), col("day").alias(inner("p_day")), col("alive").alias(inner("p_alive"))
     )

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import narwhals as nw
 
 from xhht.ext.frames.expressions import cases, col, inner
-from xhht.ext.frames.opening import DAYS, TEXTS, WHOLES, Form, Opened, quotient, whole
-from xhht.ext.frames.places import is_outside, sortable
+from xhht.ext.frames.opening import DAYS, TEXTS, WHOLES, Form, Opened, whole
+from xhht.ext.frames.places import is_outside
 
 RECOGNITIONS = Form(
     "recognitions",
     {"title": TEXTS, "holder": (*TEXTS, *WHOLES), "region": TEXTS, "decided_on": DAYS},
     {"ends_on": DAYS, "withdrawn_on": DAYS, "decided_by": TEXTS},
 )
-EMPTY, UNKNOWN_TITLE, UNKNOWN_REGION, OUTSIDE, ENDS_EARLY, WITHDRAWN_EARLY, CONTRADICTION = (2**n for n in range(7))
+PLACES, DAYS_LONG, TITLES = 2**20, 2**22, 64
+HALF = DAYS_LONG // 2
+BAD = (HALF - 1) * PLACES * DAYS_LONG
+EMPTY, UNKNOWN_TITLE, UNKNOWN_REGION, OUTSIDE, ENDS_EARLY, WITHDRAWN_EARLY, CONTRADICTION, TOO_MANY = (
+    2**n for n in range(8)
+)
 PROBLEMS = {
     EMPTY: "no title, holder, region, day or authority",
     UNKNOWN_TITLE: "unknown title",
@@ -26,14 +30,12 @@ PROBLEMS = {
     ENDS_EARLY: "it ends before it was decided",
     WITHDRAWN_EARLY: "it is withdrawn before it was decided",
     CONTRADICTION: "two decisions of that day contradict each other",
+    TOO_MANY: f"more than {PLACES - 1:,} regions",
 }
-PLACES, DAYS_LONG = 2**20, 2**22
-HALF = DAYS_LONG // 2
-TITLES = 64
 
 
 def rows_of(given: Opened, atlas: Any, titles: Sequence[str], keep: Sequence[str] = ()) -> Any:  # noqa: ANN401  # Eager and lazy.
-    """Each decision as numbers: its title and day, all else that it says (``state``), and its marks."""
+    """Each decision as numbers: its title and day (``when``), all else that it says (``state``), and its marks."""
     holder = given.col("holder")
     is_text = given.kinds["holder"] in TEXTS
     rows = given.plan.select(
@@ -41,11 +43,7 @@ def rows_of(given: Opened, atlas: Any, titles: Sequence[str], keep: Sequence[str
         (holder.cast(nw.String) if is_text else holder).alias(inner("holder")),
         given.text("title").fill_null("").alias(inner("title")),
         given.text("region").fill_null("").alias(inner("region")),
-        *(
-            sortable(given.col(part), 0).cast(nw.Int64).alias(inner(part))
-            for part in ("decided_on", "ends_on", "withdrawn_on")
-            if given.has(part)
-        ),
+        *(given.day(part).alias(inner(part)) for part in ("decided_on", "ends_on", "withdrawn_on") if given.has(part)),
         *([given.text("decided_by").fill_null("").alias(inner("decided_by"))] if given.has("decided_by") else []),
     )
     atlas = atlas.drop(inner("bits"))
@@ -71,6 +69,7 @@ def rows_of(given: Opened, atlas: Any, titles: Sequence[str], keep: Sequence[str
         UNKNOWN_REGION: (col("region") != "") & ~is_known,
         OUTSIDE: is_known & (col("decided_on") > 0) & is_outside(col("decided_on")),
     }
+    marks[TOO_MANY] = col("code") >= PLACES
     if given.has("ends_on"):
         marks[ENDS_EARLY] = (ends > 0) & (ends < col("decided_on"))
     if given.has("withdrawn_on"):
@@ -81,19 +80,21 @@ def rows_of(given: Opened, atlas: Any, titles: Sequence[str], keep: Sequence[str
         inner("holder"),
         (col("decided_on") * TITLES + col("title_code")).alias(inner("when")),
         ((withdrawn - HALF) * (PLACES * DAYS_LONG) + ends * PLACES + col("code")).alias(inner("state")),
+        *(value.cast(nw.Int32).alias(inner(n)) for n, value in (("ends", ends), ("withdrawn", withdrawn))),
+        col("code").cast(nw.Int32).alias(inner("code")),
         *([inner("decided_by")] if given.has("decided_by") else []),
         bits.cast(nw.Int64).alias(inner("bits")),
     )
 
 
-def decided(rows: Any, *, has_authority: bool) -> Any:  # noqa: ANN401  # As above.
+def decided(rows: Any, *names: str, has_authority: bool) -> Any:  # noqa: ANN401  # As above.
     """One row for each title, holder and day, marked where its decisions contradict each other."""
     ends = [col("state").max().alias(inner("state")), col("state").min().alias(inner("state_min"))]
     differ = col("state") != col("state_min")
     if has_authority:
         ends += [col("decided_by").max().alias(inner("by")), col("decided_by").min().alias(inner("by_min"))]
         differ = differ | (col("by") != col("by_min"))
-    days = rows.group_by(inner("holder"), inner("when")).agg(*ends, col("bits").max().alias(inner("bits")))
+    days = rows.group_by(inner("holder"), inner("when")).agg(*ends, *(col(name).max() for name in names))
     return days.with_columns(cases((differ, CONTRADICTION), default=0).cast(nw.Int64).alias(inner("clash")))
 
 
@@ -110,58 +111,40 @@ def marked(rows: Any, *, has_authority: bool) -> Any:  # noqa: ANN401  # As abov
     return joined.with_columns((col("bits") + col("clash").fill_null(0).cast(nw.Int64)).alias(inner("bits")))
 
 
-def counted(rows: Any, days: Sequence[date], *, has_authority: bool) -> Any:  # noqa: ANN401  # As above.
+def counted(rows: Any, days: Sequence[int], *, has_authority: bool) -> Any:  # noqa: ANN401  # As above.
     """How many hold each title in each region, by the regions in which they hold it on each of the days.
 
     A holder has the title in the region of the latest decision in force, unless a later one, or one of the
-    same day, was withdrawn. Holders of whom a decision is bad are counted apart, in the region of the latest.
+    same day, was withdrawn. Holders of whom a decision is bad are counted apart, in the region of the latest bad one.
+    Days are numbers as `Opened.number` gives them.
     """
-    rest = nw.lit(PLACES * DAYS_LONG, nw.Int64)
-    plan = decided(rows, has_authority=has_authority)
-    plan = plan.with_columns(
-        quotient(col("state"), rest).alias(inner("shifted")),
-        quotient(col("when"), nw.lit(TITLES, nw.Int64)).alias(inner("on")),
-    )
-    plan = plan.with_columns(
-        (col("shifted") + HALF).alias(inner("withdrawn")),
-        (col("state") - col("shifted") * (PLACES * DAYS_LONG)).alias(inner("rest")),
-        (col("when") - col("on") * TITLES).alias(inner("title")),
-        (col("bits") + col("clash")).alias(inner("bits")),
-    )
-    plan = plan.with_columns(quotient(col("rest"), nw.lit(PLACES, nw.Int64)).alias(inner("ends")))
-    plan = plan.with_columns((col("on") * PLACES + col("rest") - col("ends") * PLACES).alias(inner("key")))
+    # A bad decision says nothing but where: two of a day contradict each other if one of them is bad.
+    state = cases((col("bits") > 0, nw.lit(BAD, nw.Int64) + col("code").cast(nw.Int64)), default=col("state"))
+    rows = rows.with_columns(state.alias(inner("state"))).drop(inner("bits"))
+    plan = decided(rows, "ends", "withdrawn", "code", has_authority=has_authority)
+    plan = plan.with_columns((col("when") % TITLES).alias(inner("title")))
+    # The day of a decision, then whether it was withdrawn, then its region.
+    key = (col("when") - col("title")) * (2 * PLACES // TITLES) + col("code").cast(nw.Int64)
     found: list[nw.Expr] = []
-    for place, day in enumerate(days):
-        today = day.year * 366 + day.timetuple().tm_yday
-        is_decided = col("on") <= today
+    for place, today in enumerate(days):
+        is_decided = col("when") < (today + 1) * TITLES
         is_lost = is_decided & (col("withdrawn") > 0) & (col("withdrawn") <= today)
         is_over = (col("ends") > 0) & (col("ends") < today)
-        found += [
-            cases((is_decided & ~is_lost & ~is_over, col("key")), default=0).alias(inner(f"found_{place}")),
-            cases((is_lost, col("key")), default=0).alias(inner(f"lost_{place}")),
-        ]
-    names = [f"{side}_{place}" for place in range(len(days)) for side in ("found", "lost")]
-    plan = plan.with_columns(*found).group_by(inner("holder"), inner("title"))
-    holders = plan.agg(*(col(name).max().alias(inner(name)) for name in (*names, "key", "bits")))
-    is_bad = col("bits") > 0
-    held = [_code(col(f"found_{place}")).alias(inner(f"code_{place}")) for place in range(len(days))]
-    latest = [
-        (cases((col(f"found_{place}") > col(f"lost_{place}"), col(f"found_{place}")), default=0)).alias(
-            inner(f"found_{place}")
-        )
-        for place in range(len(days))
-    ]
-    holders = holders.with_columns(*latest, cases((is_bad, col("key")), default=0).alias(inner("mark")))
+        standing = cases((is_lost, key + PLACES), (is_decided & ~is_over, key), default=0)
+        found.append(standing.cast(nw.Int64).alias(inner(f"code_{place}")))
+    is_bad = (col("clash") > 0) | (col("state") >= BAD)
+    found.append(cases((is_bad, key), default=-1).cast(nw.Int64).alias(inner("mark")))
+    names = [*(f"code_{place}" for place in range(len(days))), "mark"]
+    plan = plan.select(inner("holder"), inner("title"), *found)
+    holders = plan.group_by(inner("holder"), inner("title")).agg(*(col(name).max() for name in names))
     holders = holders.select(
         inner("title"),
-        *held,
-        _code(col("mark")).alias(inner("mark")),
-        cases((is_bad, 1), default=0).cast(nw.Int64).alias(inner("is_bad")),
+        *(
+            cases((col(name) % (2 * PLACES) < PLACES, col(name) % PLACES), default=0).cast(nw.Int64).alias(inner(name))
+            for name in names[:-1]
+        ),
+        cases((col("mark") < 0, 0), default=col("mark") % PLACES).cast(nw.Int64).alias(inner("mark")),
+        cases((col("mark") < 0, 0), default=1).cast(nw.Int64).alias(inner("is_bad")),
     )
-    keys = [inner("title"), *(inner(f"code_{place}") for place in range(len(days))), inner("mark"), inner("is_bad")]
+    keys = [inner("title"), *(inner(name) for name in names), inner("is_bad")]
     return whole(holders.group_by(keys).agg(nw.len().alias(inner("holders"))), "holders")
-
-
-def _code(key: nw.Expr) -> nw.Expr:
-    """The region in which a day's key was made, 0 for none."""
-    return key - quotient(key, nw.lit(PLACES, nw.Int64)) * PLACES

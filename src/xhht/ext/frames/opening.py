@@ -14,6 +14,7 @@ from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError, Xhh
 from xhht.ext.frames.engines import Table
 from xhht.ext.frames.expressions import cases, inner
 from xhht.ext.frames.layout import InvalidColumnsError
+from xhht.ext.frames.rules import LONGEST_YEAR
 from xhht.ext.frames.sharing import Shared
 from xhht.values import Value
 
@@ -21,6 +22,7 @@ TEXTS = (nw.String, nw.Categorical, nw.Enum)
 WHOLES = (nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.UInt8, nw.UInt16, nw.UInt32)
 DAYS = (nw.Date, nw.Datetime)
 MOST_DAYS = 100
+EPOCH = date(1970, 1, 1)
 
 
 @attrs.frozen(repr=False)
@@ -115,6 +117,29 @@ class Opened(Value):
     def col(self, part: str) -> nw.Expr:
         """The column of a part."""
         return nw.col(self.columns[part])
+
+    def day(self, part: str, otherwise: int = 0) -> nw.Expr:
+        """A number of a day that sorts as days do, another one where there is no day or no such column."""
+        if not self.has(part):
+            return nw.lit(otherwise, nw.Int64)
+        on = self.col(part)
+        if not self.has_ordinals:
+            nth = on.dt.year().fill_null(1).cast(nw.Int64) * LONGEST_YEAR + on.dt.ordinal_day().fill_null(1)
+            return cases((on.is_null(), otherwise), default=nth).cast(nw.Int64)
+        since = on.cast(nw.Date)
+        if self.table.frame.implementation.is_duckdb():
+            since = since - nw.lit(EPOCH)
+        return (since.cast(nw.Int64) + EPOCH.toordinal()).fill_null(otherwise)
+
+    def number(self, day: date) -> int:
+        """The number of a day as `day` has it."""
+        return day.toordinal() if self.has_ordinals else day.year * LONGEST_YEAR + day.timetuple().tm_yday
+
+    @property
+    def has_ordinals(self) -> bool:
+        """Whether days are quickly turned into the numbers that Python gives them."""
+        engine = self.table.frame.implementation
+        return bool(engine.is_polars() or engine.is_duckdb())
 
     def text(self, part: str) -> nw.Expr:
         """The column of a part as text, or nothing."""

@@ -40,20 +40,14 @@ def ordinal(on: nw.Expr, otherwise: int) -> nw.Expr:
     return cases((on.is_null(), otherwise), default=before * 365 + leaps[0] - leaps[1] + leaps[2] + nth)
 
 
-def sortable(on: nw.Expr, otherwise: int) -> nw.Expr:
-    """A number of a day that sorts as days do and is quickly found, and another number where there is no day."""
-    found = on.dt.year().fill_null(1).cast(nw.Int64) * 366 + on.dt.ordinal_day().fill_null(1).cast(nw.Int64)
-    return cases((on.is_null(), otherwise), default=found)
-
-
 def lives_of(regions: Opened) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
     """Each life of a region with its first and last day as numbers."""
     nothing = nw.lit(None, nw.String)
     days: list[nw.Expr] = []
     for part, name, edge in (("valid_from", "first", EARLIEST), ("valid_to", "last", LATEST)):
-        found = [nw.lit(edge, nw.Int64)] * 2
-        if regions.has(part):
-            found = [scale(regions.col(part), edge) for scale in (ordinal, sortable)]
+        found = [regions.day(part, edge)] * 2
+        if regions.has(part) and not regions.has_ordinals:
+            found[0] = ordinal(regions.col(part), edge)
         days += [value.cast(nw.Int64).alias(inner(name + end)) for value, end in zip(found, ("", "_n"), strict=True)]
     rows = regions.plan.with_columns(
         regions.text("region").fill_null("").alias(inner("region")),
@@ -140,20 +134,23 @@ def _deep(lives: Any, levels: int) -> Any:  # noqa: ANN401  # As above.
     return steps
 
 
-def day_table(frame: Any, days: Sequence[date]) -> Any:  # noqa: ANN401  # As above.
-    """The days asked for, each with its place among them and its number."""
-    return listed(
-        frame,
-        {
-            inner("day"): [nw.lit(place, nw.Int64) for place in range(len(days))],
-            inner("today"): [nw.lit(day.toordinal(), nw.Int64) for day in days],
-        },
+def dates_of(regions: Opened, days: Sequence[date]) -> Any:  # noqa: ANN401  # As above.
+    """The days asked for, each with its place among them and its numbers (`ordinal`, `Opened.day`)."""
+    return regions.table.shared.once(
+        listed(
+            regions.plan,
+            {
+                inner("day"): [nw.lit(place, nw.Int64) for place in range(len(days))],
+                inner("today"): [nw.lit(day.toordinal(), nw.Int64) for day in days],
+                inner("today_n"): [nw.lit(regions.number(day), nw.Int64) for day in days],
+            },
+        )
     )
 
 
-def places_on(lives: Any, days: Sequence[date]) -> Any:  # noqa: ANN401  # As above.
+def places_on(lives: Any, dates: Any) -> Any:  # noqa: ANN401  # As above.
     """Every region on every day asked for: whether it exists, under which parent, and its last day."""
-    dates, key = day_table(lives, days), [inner("region"), inner("day")]
+    key = [inner("region"), inner("day")]
     alive = every(_own(lives, "region", "first", "last", "parent", "tier", "level", "first_n"), dates)
     alive = alive.filter((col("first") <= col("today")) & (col("last") >= col("today")))
     # Of lives that overlap, which are marked, one is enough.
@@ -161,7 +158,7 @@ def places_on(lives: Any, days: Sequence[date]) -> Any:  # noqa: ANN401  # As ab
         *key, *(col(name) for name in ("parent", "tier", "level")), col("first_n").alias(inner("since"))
     )
     regions = lives.group_by(inner("region")).agg(col("last").max(), col("bits").max())
-    rows = every(regions, dates).join(alive, on=key, how="left")
+    rows = every(regions, dates).drop(inner("today_n")).join(alive, on=key, how="left")
     return rows.with_columns(
         cases((col("since").is_null(), 0), default=1).cast(nw.Int64).alias(inner("alive")),
         col("since").fill_null(EARLIEST).cast(nw.Int64).alias(inner("since")),
@@ -171,7 +168,7 @@ def places_on(lives: Any, days: Sequence[date]) -> Any:  # noqa: ANN401  # As ab
 def spans_of(lives: Any) -> Any:  # noqa: ANN401  # As above.
     """Every region with the days between which it exists, and the gap between two of its lives, if any.
 
-    The days are numbers that sort as days do (`sortable`).
+    The days are numbers that sort as days do (`Opened.day`).
     """
     span = ("region", "first", "last")
     nexts = _own(lives, "region", "first", prefix="n_").with_columns((col("n_first") - 1).alias(inner("n_before")))

@@ -64,7 +64,7 @@ class Shared:
         if not isinstance(frame, nw.LazyFrame):
             return frame
         if frame.implementation.is_polars():
-            return nw.from_native(nw.to_native(frame).cache())
+            return nw.from_native(_kept(nw.to_native(frame)))
         if frame.implementation in _SPARK:
             return frame if is_large else nw.from_native(nw.to_native(frame).localCheckpoint())
         if self._connected is None or not _is_duckdb(frame):
@@ -127,7 +127,22 @@ class Shared:
 
 def _query(relation: Any) -> str:  # noqa: ANN401  # As above.
     """The query of a table, without what DuckDB 2 holds of the table that earlier plans were asked through."""
-    return re.sub(rf'SELECT \* FROM "__duckdb_source_\w+" AS "{_EXPLAINED}"', "SELECT 1", relation.sql_query())
+    held = rf'SELECT \* FROM "__duckdb_source_\w+" AS "{_EXPLAINED}"'  # noqa: S608  # A pattern to look for.
+    return re.sub(held, "SELECT 1", relation.sql_query())
+
+
+def _kept(frame: Any) -> Any:  # noqa: ANN401  # Polars' own.
+    """A part that Polars keeps whole: its optimizer fails where it pushes filters of several uses into one part.
+
+    See https://github.com/pola-rs/polars/issues/29414.
+    """
+    return frame.cache().map_batches(
+        _same, predicate_pushdown=False, projection_pushdown=False, slice_pushdown=False, streamable=True
+    )
+
+
+def _same(frame: Any) -> Any:  # noqa: ANN401  # As above.
+    return frame
 
 
 def _is_duckdb(frame: Any) -> bool:  # noqa: ANN401  # As above.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -13,7 +12,7 @@ import narwhals as nw
 from xhht.bounds import Base
 from xhht.ext.frames.expressions import cases, col, inner
 from xhht.ext.frames.opening import DAYS, TEXTS, WHOLES, Form, Opened, beside, every
-from xhht.ext.frames.places import day_table, is_outside, sortable
+from xhht.ext.frames.places import is_outside
 from xhht.ext.frames.rules import GREATEST_COUNT
 
 REPORTS = Form(
@@ -61,7 +60,7 @@ def reported(  # One plan from what is known.
     rows = given.plan.select(
         *(nw.col(name) for name in keep),
         *(given.text(part).fill_null("").alias(inner(part)) for part in ("region", "indicator")),
-        sortable(given.col("on"), 0).cast(nw.Int64).alias(inner("on")),
+        given.day("on").alias(inner("on")),
         *(value.fill_null(-1).alias(inner(name)) for name, value in zip(("low", "high"), ends, strict=True)),
         count("denominator").fill_null(-1).alias(inner("den")),
         *(
@@ -137,12 +136,10 @@ def by_day(rows: Any) -> Any:  # noqa: ANN401  # As above.
     return days.with_columns(clash.alias(inner("clash"))).drop(*(inner(n) for n in ("den_min", "partial_min", "width")))
 
 
-def latest(rows: Any, days: Sequence[date], small: Any) -> Any:  # noqa: ANN401  # As above.
+def latest(rows: Any, dates: Any) -> Any:  # noqa: ANN401  # As above.
     """The latest figure of each region and indicator not after each day asked for."""
-    numbers = [day.year * 366 + day.timetuple().tm_yday for day in days]
-    found = every(by_day(rows), day_table(small, days).select(inner("day")))
-    today = cases(*((col("day") == place, number) for place, number in enumerate(numbers)), default=0)
-    found = found.filter(col("on") <= today).with_columns((col("bits") + col("clash")).alias(inner("bits")))
+    found = every(by_day(rows), dates)
+    found = found.filter(col("on") <= col("today_n")).with_columns((col("bits") + col("clash")).alias(inner("bits")))
     key = [inner(name) for name in CELL]
     found = beside(found, key, {"latest": ("key", "max"), "worst": ("bits", "max")})
     found = found.filter(col("key") == col("latest"))

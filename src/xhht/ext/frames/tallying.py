@@ -145,7 +145,8 @@ class _Tally(Value):
         has_authority = register.has("decided_by")
         if not self.is_strict:
             rows = marked(rows, has_authority=has_authority).filter(col("bits") == 0).drop(inner("clash"))
-        return counted(rows, self.days, has_authority=has_authority)
+        days = [register.number(day) for day in self.days]
+        return counted(rows, days, has_authority=has_authority)
 
     def bad_rows(self, register: Opened, atlas: Any) -> Any:  # noqa: ANN401  # As above.
         """The decisions that cannot stand, as they came, with what is wrong with each."""

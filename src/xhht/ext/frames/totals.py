@@ -13,7 +13,7 @@ import narwhals as nw
 from xhht.bounds import Base
 from xhht.ext.frames.expressions import cases, col, inner
 from xhht.ext.frames.opening import Opened, as_kind, beside, every, listed, maskable, whole
-from xhht.ext.frames.places import atlas_of, places_on, sortable, tree_of
+from xhht.ext.frames.places import atlas_of, dates_of, places_on, tree_of
 from xhht.ext.frames.rules import GREATEST, RuleTable, asked_of, general, known_tiers
 from xhht.ext.frames.summaries import CELL, KINDS, latest, reported
 from xhht.ext.frames.sums import BAD_REGION, BAD_REPORT, BAD_SIZE, COUNTED, FLAGS, TOO_LARGE, WEIGHED, summed
@@ -69,10 +69,12 @@ class Whole(Value):
     def totals(self, reports: Opened, tree: Opened, sizes: Opened | None) -> Any:  # noqa: ANN401  # Eager and lazy.
         """One row for each region with parts, indicator and day that anybody reports."""
         lives = tree_of(tree, self.levels)
-        places = tree.table.shared.once(places_on(lives, self.days))
+        dates = dates_of(tree, self.days)
+        places = tree.table.shared.once(places_on(lives, dates))
         nodes = placed(pathed(places, self.levels), self.levels)
         cells = every(nodes, self._indicators(lives))
-        seen = latest(reported(reports, atlas_of(lives), self.indicators, self.rules.indicators), self.days, lives)
+        seen = reported(reports, atlas_of(lives), self.indicators, self.rules.indicators)
+        seen = latest(seen, dates)
         cells = cells.join(seen, left_on=[inner(n) for n in CELL], right_on=[inner(f"r_{n}") for n in CELL], how="full")
         cells = self._with_sizes(cells, sizes)
         is_weighed = bool(self.scales)
@@ -98,15 +100,13 @@ class Whole(Value):
             sizes.text("region").alias(inner("s_region")),
             sizes.text("indicator").alias(inner("s_indicator")),
             sizes.col("denominator").cast(nw.Int64).fill_null(-1).alias(inner("size")),
-            (sortable(sizes.col("on"), 0) if sizes.has("on") else nw.lit(0, nw.Int64))
-            .cast(nw.Int64)
-            .alias(inner("s_on")),
+            sizes.day("on").alias(inner("s_on")),
         )
         keys = [inner(n) for n in ("s_region", "s_indicator", "s_on")]
         rows = rows.group_by(keys).agg(
             col("size").max().alias(inner("size")), col("size").min().alias(inner("size_min"))
         )
-        numbers = [day.year * 366 + day.timetuple().tm_yday if sizes.has("on") else 0 for day in self.days]
+        numbers = [sizes.number(day) if sizes.has("on") else 0 for day in self.days]
         today = cases(*((col("day") == place, number) for place, number in enumerate(numbers)), default=-1)
         cells = cells.with_columns(today.cast(nw.Int64).alias(inner("today")))
         cells = cells.join(
