@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import narwhals as nw
@@ -34,8 +36,18 @@ PROBLEMS = {
 }
 
 
-def rows_of(given: Opened, atlas: Any, titles: Sequence[str], keep: Sequence[str] = ()) -> Any:  # noqa: ANN401  # Eager and lazy.
-    """Each decision as numbers: its title and day (``when``), all else that it says (``state``), and its marks."""
+def rows_of(
+    given: Opened,
+    atlas: Any,  # noqa: ANN401  # Eager and lazy frames alike.
+    titles: Sequence[str],
+    keep: Sequence[str] = (),
+    *,
+    is_detailed: bool = True,
+) -> Any:  # noqa: ANN401  # As above.
+    """Each decision as numbers: its title and day (``when``), all else that it says (``state``), and its marks.
+
+    With `is_detailed` each thing that is wrong has its mark, else there is 1 where anything is.
+    """
     holder = given.col("holder")
     is_text = given.kinds["holder"] in TEXTS
     rows = given.plan.select(
@@ -75,6 +87,8 @@ def rows_of(given: Opened, atlas: Any, titles: Sequence[str], keep: Sequence[str
     if given.has("withdrawn_on"):
         marks[WITHDRAWN_EARLY] = (withdrawn > 0) & (withdrawn < col("decided_on"))
     bits = sum((cases((wrong, mark), default=0) for mark, wrong in marks.items()), start=zero)
+    if not is_detailed:
+        bits = cases((reduce(or_, marks.values()), 1), default=0)
     return rows.select(
         *keep,
         inner("holder"),

@@ -141,7 +141,7 @@ class _Tally(Value):
         return counts_of(small, atlas, lives, sizes, tree, self.titles, self.indicators, self.days)
 
     def _holders(self, register: Opened, atlas: Any) -> Any:  # noqa: ANN401  # As above.
-        rows = rows_of(register, atlas, self.titles)
+        rows = rows_of(register, atlas, self.titles, is_detailed=not self.is_strict)
         has_authority = register.has("decided_by")
         if not self.is_strict:
             rows = marked(rows, has_authority=has_authority).filter(col("bits") == 0).drop(inner("clash"))
