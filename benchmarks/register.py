@@ -5,7 +5,7 @@
     python benchmarks/register.py --write             # and put the table into docs/frames.md
 
 Tally, roll-up and verdicts are one lazy plan, on Polars (which streams) and on DuckDB. By hand means: Polars and SQL
-written for this one register (one title, five levels, two days four calendar years apart). All read the same files,
+written for this one programme and register (its titles, five levels, two days four calendar years apart). All read the same files,
 check every decision, contradiction, region and denominator, count each holder once in the latest decision in force,
 add up the tree as it stands on each day with what its tiers imply, judge the rise since the baseline in whole numbers,
 and give the same verdicts, which are compared before anything is reported. Each run has a process of its own, whose
@@ -36,7 +36,8 @@ from xhht.ext import frames
 from xhht.programmes import ctph_154
 
 PROGRAMME = ctph_154.PROGRAMME
-FAMILIES, INDICATOR = "family", "families_recognised"
+FAMILY, INDICATOR = "family", "families_recognised"
+TITLES = {title.id: place for place, title in enumerate(PROGRAMME.titles)}
 START, DAY = date(2016, 12, 31), date(2020, 12, 31)
 YEARS = 4
 (RULE,) = (rule for rule in PROGRAMME.targets if rule.indicator == INDICATOR)
@@ -124,9 +125,10 @@ def by_polars(folder: Path) -> pl.DataFrame:  # noqa: PLR0914  # A plan by hand,
         id=pl.int_range(pl.len(), dtype=pl.Int64),
     )
     day, ends, lost = pl.col("decided_on"), pl.col("ends_on").fill_null(far), pl.col("withdrawn_on").fill_null(far)
+    title = pl.col("title").replace_strict(TITLES, default=None, return_dtype=pl.Int8)
     wrong = (
         pl.any_horizontal(pl.col("title", "holder", "region", "decided_on").is_null())
-        | (pl.col("title") != FAMILIES)
+        | title.is_null()
         | pl.col("id").is_null()
         | (day < pl.col("valid_from"))
         | (day > pl.col("valid_to"))
@@ -135,8 +137,8 @@ def by_polars(folder: Path) -> pl.DataFrame:  # noqa: PLR0914  # A plan by hand,
     )
     once = (
         decisions.join(known, on="region", how="left")
-        .select("holder", "decided_on", "id", ends=ends, lost=lost, wrong=wrong)
-        .group_by("holder", "decided_on")
+        .select("holder", "decided_on", "id", title=title, ends=ends, lost=lost, wrong=wrong)
+        .group_by("holder", "title", "decided_on")
         .agg(
             pl.col("id", "ends", "lost").max(),
             pl.col("id", "ends", "lost").min().name.suffix("_min"),
@@ -153,10 +155,11 @@ def by_polars(folder: Path) -> pl.DataFrame:  # noqa: PLR0914  # A plan by hand,
         gone.append(pl.when(is_lost).then(key).alias(f"gone_{place}"))
     names = [f"{side}_{place}" for side in ("found", "gone") for place in (0, 1)]
     holders = (
-        once.select("holder", *in_force, *gone, wrong=pl.col("wrong") | differ)
-        .group_by("holder")
+        once.select("holder", "title", *in_force, *gone, wrong=pl.col("wrong") | differ)
+        .group_by("holder", "title")
         .agg(pl.col(names).max(), pl.col("wrong").any())
         .select(
+            "title",
             *(
                 pl.when(pl.col(f"found_{place}") > pl.col(f"gone_{place}").fill_null(0))
                 .then(pl.col(f"found_{place}") % 2**20)
@@ -165,24 +168,25 @@ def by_polars(folder: Path) -> pl.DataFrame:  # noqa: PLR0914  # A plan by hand,
             ),
             "wrong",
         )
-        .group_by("id_0", "id_1")
+        .group_by("title", "id_0", "id_1")
         .agg(held=pl.len().cast(pl.Int64), wrong=pl.col("wrong").any())
     )
     holders = holders.cache()
     held = pl.concat(
-        holders.select(pl.lit(place, pl.Int64).alias("day"), pl.col(f"id_{place}").alias("id"), "held", "wrong")
+        holders.select("title", pl.lit(place, pl.Int64).alias("day"), pl.col(f"id_{place}").alias("id"), "held", "wrong")
         for place in (0, 1)
     )
-    held = held.group_by("day", "id").agg(pl.col("held").sum(), pl.col("wrong").any())
-    given = sizes.group_by("region").agg(
+    held = held.group_by("title", "day", "id").agg(pl.col("held").sum(), pl.col("wrong").any())
+    given = sizes.group_by("region", title).agg(
         size=pl.col("denominator").max(),
         odd=(pl.col("denominator").max() != pl.col("denominator").min())
         | (pl.col("denominator").min() < 0)
-        | (pl.col("title") != FAMILIES).any(),
+        | title.is_null().any(),
     )
     given = given.join(known, on="region", how="left").join(pl.LazyFrame({"day": [0, 1]}), how="cross")
     today = pl.col("day").replace_strict({0: START, 1: DAY}, return_dtype=pl.Date)
-    counts = given.join(held, on=["day", "id"], how="full", coalesce=True).select(
+    counts = given.join(held, on=["title", "day", "id"], how="full", coalesce=True).select(
+        "title",
         "day",
         "region",
         "size",
@@ -201,7 +205,7 @@ def by_polars(folder: Path) -> pl.DataFrame:  # noqa: PLR0914  # A plan by hand,
         alive = regions.filter((begins <= on) & (ended >= on)).select("region", "parent", "level", "tier")
         asked = pl.col("tier").replace_strict({t: int(r * SCALE) for t, r in RISES.items()}, return_dtype=pl.Int64)
         sums = alive.filter(pl.col("level") == "village").join(
-            counts.filter(pl.col("day") == place), on="region", how="left"
+            counts.filter((pl.col("day") == place) & (pl.col("title") == TITLES[FAMILY])), on="region", how="left"
         )
         level = sums.select(
             "region",
@@ -293,6 +297,7 @@ def query(folder: Path) -> str:
     def of_tier(values: dict[str, int]) -> str:
         return "CASE tier " + " ".join(f"WHEN '{tier}' THEN {value}" for tier, value in values.items()) + " END"
 
+    titles = "CASE d.title " + " ".join(f"WHEN '{title}' THEN {place}" for title, place in TITLES.items()) + " END"
     asked = of_tier({tier: int(rise * SCALE) for tier, rise in RISES.items()})
     top = of_tier({tier: rise.numerator * YEARS for tier, rise in RISES.items()})
     bottom = of_tier({tier: rise.denominator for tier, rise in RISES.items()})
@@ -313,47 +318,48 @@ def query(folder: Path) -> str:
             SELECT region, coalesce(valid_from, {first}) AS valid_from, coalesce(valid_to, {far}) AS valid_to,
                 row_number() OVER () AS id FROM regions),
         once AS (
-            SELECT holder, decided_on AS day, decided_on - DATE '1970-01-01' AS nth,
+            SELECT holder, {titles} AS title, decided_on AS day, decided_on - DATE '1970-01-01' AS nth,
                 max(id) AS id, max(coalesce(ends_on, {far})) AS ends, max(coalesce(withdrawn_on, {far})) AS lost,
-                bool_or(title IS NULL OR holder IS NULL OR k.region IS NULL OR decided_on IS NULL
-                    OR title <> '{FAMILIES}' OR decided_on < valid_from OR decided_on > valid_to
+                bool_or({titles} IS NULL OR holder IS NULL OR k.region IS NULL OR decided_on IS NULL
+                    OR decided_on < valid_from OR decided_on > valid_to
                     OR ends_on < decided_on OR withdrawn_on < decided_on)
                 OR max(id) <> min(id)
                 OR max(coalesce(ends_on, {far})) <> min(coalesce(ends_on, {far}))
                 OR max(coalesce(withdrawn_on, {far})) <> min(coalesce(withdrawn_on, {far})) AS wrong
             FROM read_parquet('{folder}/recognitions/*.parquet') d LEFT JOIN known k USING (region)
-            GROUP BY holder, decided_on),
+            GROUP BY holder, {titles}, decided_on),
         held_by AS (
-            SELECT {sides}, bool_or(wrong) AS wrong
-            FROM (SELECT *, nth * 1048576 + id AS key FROM once) GROUP BY holder),
+            SELECT title, {sides}, bool_or(wrong) AS wrong
+            FROM (SELECT *, nth * 1048576 + id AS key FROM once) GROUP BY holder, title),
         holders AS (
-            SELECT id_0, id_1, count(*) AS held, bool_or(wrong) AS wrong
-            FROM (SELECT {ids}, wrong FROM held_by) GROUP BY id_0, id_1),
+            SELECT title, id_0, id_1, count(*) AS held, bool_or(wrong) AS wrong
+            FROM (SELECT title, {ids}, wrong FROM held_by) GROUP BY title, id_0, id_1),
         held AS (
-            SELECT day, id, sum(held)::BIGINT AS held, bool_or(wrong) AS wrong FROM (
-                SELECT 0 AS day, id_0 AS id, held, wrong FROM holders
-                UNION ALL SELECT 1, id_1, held, wrong FROM holders) GROUP BY day, id),
+            SELECT title, day, id, sum(held)::BIGINT AS held, bool_or(wrong) AS wrong FROM (
+                SELECT title, 0 AS day, id_0 AS id, held, wrong FROM holders
+                UNION ALL SELECT title, 1, id_1, held, wrong FROM holders) GROUP BY title, day, id),
         days AS (SELECT * FROM (VALUES (0, {days[0]}), (1, {days[1]})) AS d(day, today)),
         given AS (
             SELECT g.*, k.id, k.valid_from, k.valid_to, days.* FROM (
-                SELECT region, max(denominator) AS size,
-                    max(denominator) <> min(denominator) OR min(denominator) < 0 OR bool_or(title <> '{FAMILIES}') AS odd
-                FROM read_parquet('{folder}/denominators.parquet') GROUP BY region
+                SELECT region, {titles} AS title, max(denominator) AS size,
+                    max(denominator) <> min(denominator) OR min(denominator) < 0 OR {titles} IS NULL AS odd
+                FROM read_parquet('{folder}/denominators.parquet') d GROUP BY region, {titles}
             ) g LEFT JOIN known k USING (region), days),
         counts AS (
-            SELECT coalesce(g.day, h.day) AS day, g.region, g.size, coalesce(h.held, 0) AS held,
+            SELECT coalesce(g.title, h.title) AS title, coalesce(g.day, h.day) AS day, g.region, g.size, coalesce(h.held, 0) AS held,
                 coalesce(h.wrong, false) OR (h.held > 0 AND g.size IS NULL AND h.id IS NOT NULL)
                 OR coalesce(h.held > g.size, false)
                 OR (g.region IS NOT NULL AND (g.id IS NULL OR g.odd))
                 OR coalesce(today < valid_from OR today > valid_to, false) AS wrong
-            FROM given g FULL JOIN held h ON g.day = h.day AND g.id = h.id),
+            FROM given g FULL JOIN held h ON g.title = h.title AND g.day = h.day AND g.id = h.id),
         alive AS (
             SELECT region, parent, level, tier, day FROM regions, days
             WHERE coalesce(valid_from, {first}) <= today AND coalesce(valid_to, {far}) >= today),
         village AS (
             SELECT a.region, a.parent, a.level, a.tier, a.day, coalesce(c.wrong, false) AS wrong, c.held, c.size,
                 {asked} * c.size AS weighed, (c.size IS NULL)::INT AS missing
-            FROM alive a LEFT JOIN counts c ON a.region = c.region AND a.day = c.day WHERE a.level = 'village')
+            FROM alive a LEFT JOIN counts c
+                ON a.region = c.region AND a.day = c.day AND c.title = {TITLES[FAMILY]} WHERE a.level = 'village')
         {levels},
         sums AS ({every}),
         judged AS (
