@@ -5,8 +5,8 @@
     python benchmarks/register.py --write             # and put the table into docs/frames.md
 
 Tally, roll-up and verdicts are one lazy plan, on Polars (which streams) and on DuckDB. By hand means: Polars and SQL
-written for this one programme and register (its titles, five levels, two days four calendar years apart). All read the same files,
-check every decision, contradiction, region and denominator, count each holder once in the latest decision in force,
+written for this one programme and register (its titles, five levels, two days four calendar years apart). All read the
+same files, check every decision, contradiction, region and denominator, count each holder once in the latest decision in force,
 add up the tree as it stands on each day with what its tiers imply, judge the rise since the baseline in whole numbers,
 and give the same verdicts, which are compared before anything is reported. Each run has a process of its own, whose
 greatest memory is read; times are the least of runs that take turns, without imports.
@@ -15,33 +15,42 @@ greatest memory is read; times are the least of runs that take turns, without im
 from __future__ import annotations
 
 import argparse
+import hashlib
+import itertools
 import json
 import os
 import platform
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
+import narwhals
 import polars as pl
 import registers
 
 from xhht.ext import frames
 from xhht.programmes import ctph_154
+from xhht.targets import GrowthRule
 
 PROGRAMME = ctph_154.PROGRAMME
 FAMILY, INDICATOR = "family", "families_recognised"
 TITLES = {title.id: place for place, title in enumerate(PROGRAMME.titles)}
 START, DAY = date(2016, 12, 31), date(2020, 12, 31)
 YEARS = 4
-(RULE,) = (rule for rule in PROGRAMME.targets if rule.indicator == INDICATOR)
-RISES = {tier.id: RULE.rise_per_year(tier.id) for tier in PROGRAMME.tiers}
+RISES = {
+    tier.id: rule.rise_per_year(tier.id)
+    for rule in PROGRAMME.targets
+    if isinstance(rule, GrowthRule) and rule.indicator == INDICATOR
+    for tier in PROGRAMME.tiers
+}
 SCALE = 200
 SIZES = (1_000_000, 3_000_000, 9_000_000, registers.FAMILIES)
 REPEATS = 3
@@ -114,7 +123,7 @@ def connected(folder: Path, limit: str | None = None) -> duckdb.DuckDBPyConnecti
     return connection
 
 
-def by_polars(folder: Path) -> pl.DataFrame:  # noqa: PLR0914  # A plan by hand, from top to bottom.
+def by_polars(folder: Path) -> pl.DataFrame:
     """The work by hand in lazy Polars."""
     decisions, regions, sizes = polars_tables(folder)
     far = date(9999, 12, 31)
@@ -173,7 +182,9 @@ def by_polars(folder: Path) -> pl.DataFrame:  # noqa: PLR0914  # A plan by hand,
     )
     holders = holders.cache()
     held = pl.concat(
-        holders.select("title", pl.lit(place, pl.Int64).alias("day"), pl.col(f"id_{place}").alias("id"), "held", "wrong")
+        holders.select(
+            "title", pl.lit(place, pl.Int64).alias("day"), pl.col(f"id_{place}").alias("id"), "held", "wrong"
+        )
         for place in (0, 1)
     )
     held = held.group_by("title", "day", "id").agg(pl.col("held").sum(), pl.col("wrong").any())
@@ -184,7 +195,7 @@ def by_polars(folder: Path) -> pl.DataFrame:  # noqa: PLR0914  # A plan by hand,
         | title.is_null().any(),
     )
     given = given.join(known, on="region", how="left").join(pl.LazyFrame({"day": [0, 1]}), how="cross")
-    today = pl.col("day").replace_strict({0: START, 1: DAY}, return_dtype=pl.Date)
+    on_day = pl.col("day").replace_strict({0: START, 1: DAY}, return_dtype=pl.Date)
     counts = given.join(held, on=["title", "day", "id"], how="full", coalesce=True).select(
         "title",
         "day",
@@ -195,8 +206,8 @@ def by_polars(folder: Path) -> pl.DataFrame:  # noqa: PLR0914  # A plan by hand,
         | ((pl.col("held") > 0) & pl.col("size").is_null() & pl.col("id").is_not_null())
         | (pl.col("held") > pl.col("size")).fill_null(value=False)
         | (pl.col("region").is_not_null() & (pl.col("valid_from").is_null() | pl.col("odd")))
-        | (today < pl.col("valid_from"))
-        | (today > pl.col("valid_to")),
+        | (on_day < pl.col("valid_from"))
+        | (on_day > pl.col("valid_to")),
     )
     counts = counts.collect(engine="streaming").lazy()
     trees = []
@@ -309,7 +320,7 @@ def query(folder: Path) -> str:
         levels += f""", {level} AS (
             SELECT a.region, a.parent, a.level, a.tier, s.* EXCLUDE (above) FROM alive a JOIN (
                 SELECT parent AS above, {sums} FROM {below} GROUP BY parent, day
-            ) s ON s.above = a.region AND s.day = a.day WHERE a.level = '{level}')"""
+            ) s ON s.above = a.region AND s.day = a.day WHERE a.level = '{level}')"""  # noqa: S608  # Own names.
         below = level
     every = " UNION ALL ".join(f"FROM {name}" for name in ("village", "commune", "district", "province", "country"))
     return f"""
@@ -346,7 +357,8 @@ def query(folder: Path) -> str:
                 FROM read_parquet('{folder}/denominators.parquet') d GROUP BY region, {titles}
             ) g LEFT JOIN known k USING (region), days),
         counts AS (
-            SELECT coalesce(g.title, h.title) AS title, coalesce(g.day, h.day) AS day, g.region, g.size, coalesce(h.held, 0) AS held,
+            SELECT coalesce(g.title, h.title) AS title, coalesce(g.day, h.day) AS day, g.region, g.size,
+                coalesce(h.held, 0) AS held,
                 coalesce(h.wrong, false) OR (h.held > 0 AND g.size IS NULL AND h.id IS NOT NULL)
                 OR coalesce(h.held > g.size, false)
                 OR (g.region IS NOT NULL AND (g.id IS NULL OR g.odd))
@@ -363,7 +375,8 @@ def query(folder: Path) -> str:
         {levels},
         sums AS ({every}),
         judged AS (
-            SELECT e.* EXCLUDE (wrong), e.wrong OR s.wrong OR e.size > 4611686018427387904 // (s.size * {bottom}) AS wrong,
+            SELECT e.* EXCLUDE (wrong),
+                e.wrong OR s.wrong OR e.size > 4611686018427387904 // (s.size * {bottom}) AS wrong,
                 least(s.held * {bottom} + s.size * {top}, s.size * {bottom}) AS t, s.size * {bottom} AS b
             FROM (SELECT * FROM sums WHERE day = 1) e LEFT JOIN (
                 SELECT region, held, size, wrong FROM sums WHERE day = 0) s USING (region))
@@ -375,7 +388,7 @@ def query(folder: Path) -> str:
             size * b AS gap_denominator, held AS numerator, size AS denominator, missing,
             weighed AS implied_numerator, {SCALE} * size AS implied_denominator, wrong
         FROM judged
-    """
+    """  # noqa: S608  # Own names, and a folder that the benchmark makes.
 
 
 WAYS: dict[str, Callable[[Path], pl.DataFrame]] = {
@@ -385,3 +398,120 @@ WAYS: dict[str, Callable[[Path], pl.DataFrame]] = {
     "xhht on DuckDB": by_xhht_on_duckdb,
     f"xhht on DuckDB within {LIMIT}": by_xhht_within,
 }
+
+
+class Run(NamedTuple):
+    """One way through a register of one size, in a process of its own."""
+
+    families: int
+    way: str
+    seconds: float
+    megabytes: int
+    digest: str
+
+
+def one(way: str, folder: Path) -> None:
+    """Print what one way took, and what its verdicts come to."""
+    started = time.perf_counter()
+    found = WAYS[way](folder)
+    seconds = time.perf_counter() - started
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    megabytes = most // (1024 * 1024 if sys.platform == "darwin" else 1024)
+    rows = found.select(SHOWN).cast({"shortfall": pl.Int64}).sort("region").write_csv()
+    print(json.dumps([seconds, megabytes, hashlib.sha256(rows.encode()).hexdigest()]))
+
+
+def measured(sizes: list[int], repeats: int, folder: Path) -> Iterator[Run]:
+    """The least time and the greatest memory of each way at each size."""
+    for families in sizes:
+        register = folder / str(families)
+        registers.write(register, families)
+        runs: dict[str, list[Run]] = {way: [] for way in WAYS}
+        for _ in range(repeats):
+            for way in WAYS:
+                command = [sys.executable, __file__, "--one", way, "--folder", str(register)]
+                done = subprocess.run(command, capture_output=True, text=True, check=False)
+                if done.returncode:
+                    raise SystemExit(f"{way} failed on {families:,} families:\n{done.stderr}")
+                runs[way].append(Run(families, way, *json.loads(done.stdout.splitlines()[-1])))
+        if len({run.digest for given in runs.values() for run in given}) > 1:
+            raise SystemExit("two ways give different verdicts")
+        for given in runs.values():
+            yield min(given, key=lambda run: run.seconds)._replace(megabytes=max(run.megabytes for run in given))
+        shutil.rmtree(register)
+
+
+def table(runs: list[Run]) -> Iterator[str]:
+    """The runs as a table, each beside the work by hand on either engine."""
+    times = {(run.families, run.way): run.seconds for run in runs}
+    yield "| families | way | seconds | × Polars by hand | × DuckDB by hand | greatest memory |"
+    yield "|---|---|---|---|---|---|"
+    for run in runs:
+        hands = (times[run.families, hand] for hand in ("Polars by hand", "DuckDB by hand"))
+        ratios = " | ".join(f"{run.seconds / hand:.2f}" for hand in hands)
+        yield f"| {run.families:,} | {run.way} | {run.seconds:.2f} | {ratios} | {run.megabytes:,} MB |"
+
+
+def slopes(runs: list[Run]) -> Iterator[str]:
+    """What a further million families takes, from each size to the next."""
+    sizes = sorted({run.families for run in runs})
+    if len(sizes) < 2:
+        return
+    times = {(run.families, run.way): run.seconds for run in runs}
+    steps = list(itertools.pairwise(sizes))
+    yield "| seconds for a further million families | " + " | ".join(f"{a:,} to {b:,}" for a, b in steps) + " |"
+    yield "|---" * (len(steps) + 1) + "|"
+    for way in WAYS:
+        found = ((times[b, way] - times[a, way]) / (b - a) * 1_000_000 for a, b in steps)
+        yield f"| {way} | " + " | ".join(f"{slope:.2f}" for slope in found) + " |"
+
+
+def facts() -> str:
+    """What the numbers depend on."""
+    cpu = platform.machine()
+    known = Path("/proc/cpuinfo")
+    if known.exists():
+        names = [line.split(":")[1].strip() for line in known.read_text().splitlines() if line.startswith("model name")]
+        cpu = names[0] if names else cpu
+    return (
+        f"{os.cpu_count()} processors ({cpu}), Python {platform.python_version()}, Polars {pl.__version__}, "
+        f"DuckDB {duckdb.__version__}, narwhals {narwhals.__version__}."
+    )
+
+
+def main() -> None:
+    """Print the table, and put it into the documentation where asked to."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
+    parser.add_argument("--quick", action="store_true", help="ten thousand families, once, without bounds")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/frames.md")
+    parser.add_argument("--one", choices=WAYS, help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help="where registers are written; a temporary folder if not given")
+    options = parser.parse_args()
+    if options.one is not None:
+        one(options.one, options.folder)
+        return
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.folder or Path(temporary)
+        sizes, repeats = ([10_000], 1) if options.quick else (list(options.sizes), REPEATS)
+        runs = list(measured(sizes, repeats, folder))
+    lines = [facts(), "", *table(runs), "", *slopes(runs)]
+    print("\n".join(lines))
+    if options.write:
+        page = Path(__file__).parent.parent / "docs" / "frames.md"
+        before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+        after = rest.partition(END)[2]
+        page.write_text(f"{before}{BEGIN}\n\n" + "\n".join(lines).rstrip() + f"\n\n{END}{after}", encoding="utf-8")
+    times = {(run.families, run.way): run.seconds for run in runs}
+    missed = [
+        f"{families:,} families, {way}"
+        for (families, way), seconds in times.items()
+        for ours, hand in (("xhht on Polars", "Polars by hand"), ("xhht on DuckDB", "DuckDB by hand"))
+        if way == ours and seconds > BOUND * times[families, hand]
+    ]
+    if missed and not options.quick:
+        raise SystemExit(f"the bound of {BOUND} is missed: " + "; ".join(missed))
+
+
+if __name__ == "__main__":
+    main()
