@@ -5,11 +5,11 @@
     python benchmarks/register.py --write             # and put the table into docs/frames.md
 
 Tally, roll-up and verdicts are one lazy plan, on Polars (which streams) and on DuckDB. By hand means: Polars and SQL
-written for this one programme and register (its titles, five levels, two days four calendar years apart). All read the
-same files, check every decision, contradiction, region and denominator, count each holder once in the latest decision in force,
-add up the tree as it stands on each day with what its tiers imply, judge the rise since the baseline in whole numbers,
-and give the same verdicts, which are compared before anything is reported. Each run has a process of its own, whose
-greatest memory is read; times are the least of runs that take turns, without imports.
+written for this one programme and register (its titles, five levels, two days four calendar years apart). All read
+the same files, check every decision, contradiction, region and denominator, count each holder once in the latest
+decision in force, add up the tree as it stands on each day with what its tiers imply, judge the rise since the
+baseline in whole numbers, and give the same verdicts, which are compared before anything is reported. Each run has a
+process of its own, whose greatest memory is read; times are the least of runs that take turns, without imports.
 """
 
 from __future__ import annotations

@@ -1,0 +1,195 @@
+"""From decisions to verdicts at every level, on every engine: the same answers, and nothing computed early."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from xhht.programmes import ctph_154
+
+nw = pytest.importorskip("narwhals")
+frames = pytest.importorskip("xhht.ext.frames")
+pl = pytest.importorskip("polars")
+
+PROGRAMME = ctph_154.PROGRAMME
+START, DAY = date(2016, 12, 31), date(2020, 12, 31)
+TIERS = ("general", "developed", None)
+NAMES = ("recognitions", "regions", "denominators")
+SHOWN = ("region", "level", "outcome", "shortfall", "threshold_numerator", "numerator", "denominator", "missing")
+EMPTY = {"None", "nan", "<NA>"}
+
+
+def register(communes=7, villages=4, families=12):
+    """A province with communes, one of which took in another's villages; families that move, lose titles and renew."""
+    regions = [("p", None, "province", "general", None, None)]
+    decisions, sizes = [], []
+    for commune in range(communes):
+        regions.append((f"c{commune}", "p", "commune", TIERS[commune % 3], None, None))
+        for village in range(villages):
+            name, place = f"c{commune}v{village}", commune * villages + village
+            parent = f"c{commune - 1}" if commune == 3 else f"c{commune}"
+            spans = [(parent, None, date(2018, 6, 30)), (f"c{commune}", date(2018, 7, 1), None)]
+            for above, first, last in spans if commune == 3 else [(f"c{commune}", None, None)]:
+                regions.append((name, above, "village", TIERS[commune % 3], first, last))
+            sizes.append((name, "family", families))
+            for family in range(families):
+                luck = (place * 31 + family * 17) % 12
+                if luck > 4 + commune:
+                    continue
+                holder = place * families + family
+                on = date(2014, 1, 1) + timedelta(days=(luck * 433 + family * 97) % 2500)
+                ends = on + timedelta(days=1095) if luck % 3 == 0 else None
+                lost = on + timedelta(days=400) if luck % 5 == 1 else None
+                decisions.append(("family", holder, name, on, ends, lost))
+                if luck % 6 == 0:
+                    moved = f"c{(commune + 1) % communes}v{village}"
+                    decisions.append(("family", holder, moved, on + timedelta(days=1095), None, None))
+    known = ["title", "holder", "region", "decided_on", "ends_on", "withdrawn_on"]
+    return {
+        "recognitions": pl.DataFrame(decisions, known, orient="row"),
+        "regions": pl.DataFrame(
+            regions,
+            {"region": pl.String, "parent": pl.String, "level": pl.String, "tier": pl.String}
+            | dict.fromkeys(("valid_from", "valid_to"), pl.Date),
+            orient="row",
+        ),
+        "denominators": pl.DataFrame(sizes, ["region", "title", "denominator"], orient="row"),
+    }
+
+
+def pipeline(recognitions, regions, denominators):
+    days = (START, DAY)
+    counts = frames.tally(PROGRAMME, recognitions, as_of=days, regions=regions, denominators=denominators)
+    sums = frames.roll_up(
+        PROGRAMME, counts, regions=regions, as_of=days, indicators=["families_recognised"], has_leaves=True
+    )
+    return frames.assess(PROGRAMME, sums, as_of=DAY, baseline_on=START)
+
+
+def rows_of(native):
+    rows = nw.from_native(native).select(*SHOWN).iter_rows()
+    return sorted(tuple("" if str(value) in EMPTY else str(value).removesuffix(".0") for value in row) for row in rows)
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return register()
+
+
+@pytest.fixture(scope="module")
+def folder(tables, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("register")
+    for name in NAMES:
+        tables[name].write_parquet(folder / f"{name}.parquet")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def expected(tables):
+    rows = rows_of(pipeline(*tables.values()))
+    assert {row[2] for row in rows} == {"met", "not_met"}
+    assert {row[1] for row in rows} == {"province", "commune", "village"}
+    return rows
+
+
+def forbid(monkeypatch, owner, *names):
+    """Whatever brings rows to the caller raises."""
+
+    def refuse(*_, **__):
+        raise AssertionError("computed before it was asked for")
+
+    for name in names:
+        assert hasattr(owner, name)
+        monkeypatch.setattr(owner, name, refuse)
+
+
+def test_one_lazy_plan_of_polars_leads_from_files_to_verdicts(folder, expected, monkeypatch):
+    with monkeypatch.context() as patch:
+        forbid(patch, pl.LazyFrame, "collect", "fetch" if hasattr(pl.LazyFrame, "fetch") else "sink_parquet")
+        plan = pipeline(*(pl.scan_parquet(folder / f"{name}.parquet") for name in NAMES))
+    assert rows_of(plan.collect(engine="streaming")) == expected
+    assert rows_of(plan.collect()) == expected
+
+
+USES = {
+    "one column": lambda plan: plan.select("region"),
+    "a filter": lambda plan: plan.filter(pl.col("region") == "c3"),
+    "a number": lambda plan: plan.select(pl.len()),
+    "groups": lambda plan: plan.group_by("region").len(),
+    "itself": lambda plan: plan.join(plan, on="region").select("region"),
+    "twice": lambda plan: pl.concat([plan.filter(pl.col("region") != "p"), plan.filter(pl.col("region") == "p")]),
+    "its head": lambda plan: plan.head(3),
+}
+
+
+@pytest.mark.parametrize("use", USES)
+@pytest.mark.parametrize("engine", ["in-memory", "streaming"])
+def test_a_plan_of_polars_can_be_used_in_any_way(folder, use, engine):
+    recognitions, regions, denominators = (pl.scan_parquet(folder / f"{name}.parquet") for name in NAMES)
+    counts = frames.tally(PROGRAMME, recognitions, as_of=DAY, regions=regions, denominators=denominators)
+    sums = frames.roll_up(PROGRAMME, counts, regions=regions, as_of=DAY, has_leaves=True)
+    for plan in (counts, sums, frames.assess(PROGRAMME, sums, as_of=DAY)):
+        found = USES[use](plan).collect(engine=engine)
+        assert found.shape == USES[use](plan.collect().lazy()).collect().shape
+        assert len(found) > 0
+
+
+@pytest.mark.parametrize("engine", ["pandas", "pyarrow"])
+def test_tables_in_memory_are_taken_from_decisions_to_verdicts(tables, expected, engine):
+    pytest.importorskip(engine)
+    given = [table.to_pandas() if engine == "pandas" else table.to_arrow() for table in tables.values()]
+    assert rows_of(pipeline(*given)) == expected
+
+
+def test_duckdb_goes_from_files_to_verdicts_within_little_memory(folder, expected, tmp_path):
+    duckdb = pytest.importorskip("duckdb")
+    with duckdb.connect(config={"memory_limit": "200MB", "temp_directory": str(tmp_path)}) as connection:
+        tables = [connection.read_parquet(str(folder / f"{name}.parquet")) for name in NAMES]
+        assert rows_of(pipeline(*tables).to_arrow_table()) == expected
+
+
+def test_ibis_goes_from_files_to_verdicts(folder, expected):
+    ibis = pytest.importorskip("ibis")
+    connection = ibis.duckdb.connect()
+    tables = [connection.read_parquet(str(folder / f"{name}.parquet")) for name in NAMES]
+    assert rows_of(pipeline(*tables).to_pyarrow()) == expected
+
+
+def test_registers_of_sqlframe_are_refused_with_what_to_do_instead(folder):
+    session = pytest.importorskip("sqlframe.duckdb").DuckDBSession()
+    tables = [session.read.parquet(str(folder / f"{name}.parquet")) for name in NAMES]
+    with pytest.raises(Exception, match="give tables of the engine that it runs on"):
+        pipeline(*tables)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_dask_goes_from_files_to_verdicts_on_two_workers_and_on_one(folder, expected, monkeypatch):
+    distributed = pytest.importorskip("distributed")
+    dask = pytest.importorskip("dask")
+    dd = pytest.importorskip("dask.dataframe")
+    with monkeypatch.context() as patch:
+        forbid(patch, dask.base, "compute", "persist")
+        forbid(patch, dd.DataFrame, "compute", "persist", "head", "__len__")
+        plan = pipeline(*(dd.read_parquet(str(folder / f"{name}.parquet")) for name in NAMES))
+    for count in (2, 1):
+        with (
+            distributed.LocalCluster(n_workers=count, threads_per_worker=1, dashboard_address=None) as cluster,
+            distributed.Client(cluster),
+        ):
+            assert rows_of(plan.compute()) == expected
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_spark_goes_from_files_to_verdicts_on_two_workers_and_on_one(folder, expected, monkeypatch):
+    sql = pytest.importorskip("pyspark.sql")
+    classic = pytest.importorskip("pyspark.sql.classic.dataframe").DataFrame
+    for count in (2, 1):
+        builder = sql.SparkSession.builder.master(f"local[{count}]").config("spark.ui.enabled", "false")
+        spark = builder.config("spark.sql.shuffle.partitions", str(count)).getOrCreate()
+        try:
+            assert spark.sparkContext.defaultParallelism == count
+            with monkeypatch.context() as patch:
+                forbid(patch, classic, "collect", "toPandas", "toArrow", "toLocalIterator", "take", "count", "first")
+                plan = pipeline(*(spark.read.parquet(str(folder / f"{name}.parquet")) for name in NAMES))
+            assert rows_of(plan.toPandas()) == expected
+        finally:
+            spark.stop()
