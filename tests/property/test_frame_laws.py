@@ -1,5 +1,6 @@
 """The law of two engines: tables and objects give the same verdicts, on every engine that is installed."""
 
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
@@ -151,6 +152,24 @@ def dask(rows, names=NAMES):
     return dd.from_pandas(frame.assign(on=frame["on"].astype("datetime64[s]")), npartitions=2)
 
 
+def spark(rows, names=NAMES):
+    session = pytest.importorskip("pyspark.sql").SparkSession.builder.master("local[2]")
+    session = session.config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "2").getOrCreate()
+    kinds = {str: "string", int: "bigint", bool: "boolean", date: "date"}
+    schema = ", ".join(f"{name} {kinds[KINDS[name]]}" for name in names)
+    return session.createDataFrame([tuple(row.get(name) for name in names) for row in rows], schema)
+
+
+@pytest.fixture(autouse=True)
+def no_spark_is_left():
+    """Other tests start sessions of their own."""
+    yield
+    sql = sys.modules.get("pyspark.sql")
+    session = None if sql is None else sql.SparkSession.getActiveSession()
+    if session is not None:
+        session.stop()
+
+
 ENGINES = {
     "polars": polars,
     "polars-lazy": lambda rows, names=NAMES: polars(rows, names).lazy(),
@@ -158,8 +177,9 @@ ENGINES = {
     "pandas": pandas,
     "duckdb": duckdb,
     "dask": dask,
+    "spark": spark,
 }
-FEW = {"polars": 15, "duckdb": 6, "pandas": 6, "pyarrow": 8, "dask": 2}
+FEW = {"polars": 15, "duckdb": 6, "pandas": 6, "pyarrow": 8, "dask": 2, "spark": 2}
 
 
 def whole(value):
@@ -172,6 +192,7 @@ def day(value):
 
 
 def rows_of(native):
+    native = native.toPandas() if type(native).__module__.startswith("pyspark") else native
     table = nw.from_native(native.compute() if type(native).__module__.startswith("dask") else native)
     if isinstance(table, nw.LazyFrame):
         table = table.collect()

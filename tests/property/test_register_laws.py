@@ -1,6 +1,7 @@
 """The laws of the register: tables and objects tally alike and add up alike, on every engine that is installed."""
 
 import gc
+import sys
 from datetime import date, timedelta
 from random import Random
 
@@ -77,6 +78,26 @@ def dask(*tables):
     return [dd.from_pandas(frame, npartitions=2) for frame in pandas(*tables)]
 
 
+SPARK = dict.fromkeys(DAYS, "date") | dict.fromkeys(COUNTS, "bigint")
+
+
+def spark(*tables):
+    session = pytest.importorskip("pyspark.sql").SparkSession.builder.master("local[2]")
+    session = session.config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "2").getOrCreate()
+    schemas = [", ".join(f"{name} {SPARK.get(name, 'string')}" for name in names) for names, _ in tables]
+    return [session.createDataFrame(rows, schema) for (_, rows), schema in zip(tables, schemas, strict=True)]
+
+
+@pytest.fixture(autouse=True)
+def no_spark_is_left():
+    """Other tests start sessions of their own."""
+    yield
+    sql = sys.modules.get("pyspark.sql")
+    session = None if sql is None else sql.SparkSession.getActiveSession()
+    if session is not None:
+        session.stop()
+
+
 ENGINES = {
     "polars": polars,
     "polars-lazy": lambda *tables: [frame.lazy() for frame in polars(*tables)],
@@ -84,9 +105,10 @@ ENGINES = {
     "pandas": pandas,
     "duckdb": duckdb,
     "dask": dask,
+    "spark": spark,
 }
 EAGER = ("polars", "pyarrow", "pandas")
-FEW = {"polars": 2, "polars-lazy": 3, "duckdb": 1, "pandas": 1, "pyarrow": 1, "dask": 1}
+FEW = {"polars": 12, "polars-lazy": 15, "duckdb": 4, "pandas": 4, "pyarrow": 4, "dask": 2, "spark": 2}
 
 
 def examples(engine):
@@ -98,6 +120,7 @@ def examples(engine):
 def rows_of(native):
     """The rows of a result by region, indicator and day, each value as plain Python."""
     native = native.compute() if type(native).__module__.startswith("dask") else native
+    native = native.toPandas() if type(native).__module__.startswith("pyspark") else native
     table = nw.from_native(native)
     table = table.collect() if isinstance(table, nw.LazyFrame) else table
     found = [{name: plain(name, value) for name, value in row.items()} for row in table.iter_rows(named=True)]
