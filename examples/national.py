@@ -72,7 +72,8 @@ def by_dask(folder: Path, scheduler: str | None) -> Iterator[tuple[str, str, int
     from dask.distributed import Client  # noqa: PLC0415  # As above.
 
     here: dict[str, Any] = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
-    with Client(**here) if scheduler is None else Client(scheduler):
+    connected: Any = Client
+    with connected(**here) if scheduler is None else connected(scheduler):
         plan = verdicts(*(dd.read_parquet(str(folder / name)) for name in NAMES))
         counted = plan.groupby(["level", "outcome"]).size().compute()
     for (level, outcome), count in counted.items():

@@ -376,6 +376,28 @@ def test_a_duckdb_plan_leaves_no_tables_behind():
     assert register.query("t", "SELECT table_name FROM duckdb_tables()").fetchall() == []
 
 
+def test_a_duckdb_plan_leaves_nothing_in_a_file(tmp_path):
+    duck = pytest.importorskip("duckdb")
+    with duck.connect(tmp_path / "register.duckdb") as written:
+        register, tree, sizes = in_file(written)
+        counts = frames.tally(PROGRAMME, register, as_of=DAY, regions=tree, denominators=sizes)
+        assert counts.project("region, numerator, denominator").fetchall() == [("a", 1, 5)]
+    with duck.connect(tmp_path / "register.duckdb") as read:
+        names = read.sql("SELECT table_name FROM information_schema.tables ORDER BY 1").fetchall()
+    assert names == [("decisions",), ("sizes",), ("tree",)]
+
+
+def in_file(connection):
+    """The tables of one holder in one region, written into a database."""
+    connection.execute(
+        "CREATE TABLE decisions AS "
+        "SELECT 'family' AS title, 1 AS holder, 'a' AS region, DATE '2018-01-01' AS decided_on"
+    )
+    connection.execute("CREATE TABLE tree AS SELECT 'a' AS region, CAST(NULL AS VARCHAR) AS parent")
+    connection.execute("CREATE TABLE sizes AS SELECT 'a' AS region, 'family' AS title, 5 AS denominator")
+    return [connection.table(name) for name in ("decisions", "tree", "sizes")]
+
+
 def test_tables_on_two_connections_are_refused_with_what_to_do():
     register, tree, _ = one_decision()
     _, _, sizes = one_decision()
@@ -386,16 +408,34 @@ def test_tables_on_two_connections_are_refused_with_what_to_do():
 def test_a_duckdb_plan_is_made_in_a_database_that_is_only_read(tmp_path):
     duck = pytest.importorskip("duckdb")
     with duck.connect(tmp_path / "register.duckdb") as written:
-        written.execute(
-            "CREATE TABLE decisions AS SELECT 'family' AS title, 1 AS holder, 'a' AS region, "
-            "DATE '2018-01-01' AS decided_on"
-        )
-        written.execute("CREATE TABLE tree AS SELECT 'a' AS region, CAST(NULL AS VARCHAR) AS parent")
-        written.execute("CREATE TABLE sizes AS SELECT 'a' AS region, 'family' AS title, 5 AS denominator")
+        in_file(written)
     with duck.connect(tmp_path / "register.duckdb", read_only=True) as read:
         register, tree, sizes = (read.table(name) for name in ("decisions", "tree", "sizes"))
         counts = frames.tally(PROGRAMME, register, as_of=DAY, regions=tree, denominators=sizes)
         assert counts.project("region, numerator, denominator").fetchall() == [("a", 1, 5)]
+
+
+def test_more_regions_than_a_table_can_number_are_refused(monkeypatch):
+    monkeypatch.setattr("xhht.ext.frames.decisions.PLACES", 4)
+    lives = [(name, None, None, None, None, None) for name in "abcde"]
+    decisions = [("family", "h", "e", date(2018, 1, 1), "x", None, None)]
+    sizes = [("e", "family", 5, DAY)]
+    register, tree, denominators = polars((DECISIONS, decisions), (REGIONS, lives), (DENOMINATORS, sizes))
+    with pytest.raises(frames.InvalidRowsError, match="more than 1,048,575 regions"):
+        frames.tally(PROGRAMME, register, as_of=DAY, regions=tree, denominators=denominators)
+
+
+@pytest.mark.parametrize("engine", ["polars", "pandas", "pyarrow", "duckdb"])
+def test_what_is_implied_for_a_nation_stays_within_64_bits(engine):
+    lives = [("n", None, "general", None, None, None)]
+    lives += [(name, "n", "general", None, None, None) for name in ("a", "b")]
+    rows = [(name, FAMILIES, DAY, 5_000_000, 13_000_000, None, None, "all") for name in ("a", "b")]
+    reports, tree = ENGINES[engine]((REPORTS, rows), (REGIONS, lives))
+    found = rows_of(frames.roll_up(PROGRAMME, reports, regions=tree, as_of=DAY, indicators=[FAMILIES]))
+    row = found["n", FAMILIES, DAY]
+    rise = PROGRAMME.target(FAMILIES).rise_per_year("general")
+    ends = [row["implied_numerator"], row["implied_upper_numerator"]]
+    assert ends == [rise * row["implied_denominator"]] * 2
 
 
 def test_bad_decisions_are_reported_beside_the_good_counts():

@@ -29,6 +29,7 @@ class Shared:
         self._queries: dict[str, str] = {}
         self._connected: Any = None
         self._held: list[Any] = []
+        self._leaves_views = False
 
     def __enter__(self) -> Self:
         return self
@@ -37,6 +38,8 @@ class Shared:
         """Take away the names that were planned with; the plans themselves do not need them."""
         for name in self._queries:
             self._asked(f"DROP TABLE {name}")
+        if self._leaves_views:
+            self._asked(f"DROP VIEW IF EXISTS {_GIVEN}")
         self._queries.clear()
 
     def given(self, frame: Any) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
@@ -88,6 +91,7 @@ class Shared:
         relation = nw.to_native(frame)
         try:
             found = relation.query(_GIVEN, "EXPLAIN SELECT 1")
+            self._leaves_views = found is None
             self._connected = relation.query(_GIVEN, "SELECT 1") if found is None else found.set_alias(_EXPLAINED)
         except nw.get_native_namespace(frame).Error:
             # DuckDB 1 asks queries through views, which a database that is only read does not take.
