@@ -374,7 +374,7 @@ class Row(NamedTuple):
     bound: float | None
 
 
-def beside(what: str, sides: tuple[Work, Work], table: Any, repeats: int, bound: float | None) -> Row:  # noqa: ANN401
+def beside(what: str, sides: tuple[Work, Work], table: Any, repeats: int, bound: float | None) -> Row:  # noqa: ANN401  # Any kind.
     """The least time of both sides, which take turns."""
     times = [(seconds(sides[0], table), seconds(sides[1], table)) for _ in range(repeats)]
     return Row(what, len(table), min(run[0] for run in times), min(run[1] for run in times), bound)

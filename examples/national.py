@@ -86,7 +86,7 @@ def by_spark(folder: Path, _scheduler: str | None) -> Iterator[tuple[str, str, i
 
     spark = SparkSession.builder.appName("xhht").getOrCreate()
     try:
-        plan = verdicts(*(spark.read.parquet(str(folder / name)) for name in NAMES))
+        plan = verdicts(*(spark.read.parquet(str(folder / name).removesuffix("/*.parquet")) for name in NAMES))
         yield from (tuple(row) for row in plan.groupBy("level", "outcome").count().collect())
     finally:
         spark.stop()

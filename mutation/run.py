@@ -80,9 +80,9 @@ def run(name: str, path: str, before: dict[str, Any] | None = None) -> dict[str,
     Where the result `before` tests were added is given, only its survivors are tried.
     """
     from cosmic_ray.commands import execute, init  # noqa: PLC0415  # --check works without Cosmic Ray.
-    from cosmic_ray.config import load_config  # noqa: PLC0415
-    from cosmic_ray.testing import run_tests  # noqa: PLC0415
-    from cosmic_ray.work_db import WorkDB, use_db  # noqa: PLC0415
+    from cosmic_ray.config import load_config  # noqa: PLC0415  # Needed here alone.
+    from cosmic_ray.testing import run_tests  # noqa: PLC0415  # Needed here alone.
+    from cosmic_ray.work_db import WorkDB, use_db  # noqa: PLC0415  # Needed here alone.
 
     config = load_config(str(CONFIG))
     start = monotonic()
@@ -122,9 +122,9 @@ def own_tests_first(config: Any, name: str) -> Any:  # noqa: ANN401  # Cosmic Ra
 def leave_out(session: Any, path: str) -> dict[str, tuple[str, str]]:  # noqa: ANN401  # Cosmic Ray has no types.
     """Mark what is no fault as skipped; return the change that each of the others makes, by job."""
     from cosmic_ray.config import load_config  # noqa: PLC0415  # --check works without Cosmic Ray.
-    from cosmic_ray.mutating import mutate_code  # noqa: PLC0415
-    from cosmic_ray.plugins import get_operator  # noqa: PLC0415
-    from cosmic_ray.work_item import WorkerOutcome, WorkResult  # noqa: PLC0415
+    from cosmic_ray.mutating import mutate_code  # noqa: PLC0415  # Needed here alone.
+    from cosmic_ray.plugins import get_operator  # noqa: PLC0415  # Needed here alone.
+    from cosmic_ray.work_item import WorkerOutcome, WorkResult  # noqa: PLC0415  # Needed here alone.
 
     excluded = load_config(str(CONFIG)).sub("filters", "operators-filter")["exclude-operators"]
     code = Path(path).read_text(encoding="utf-8")
@@ -141,9 +141,9 @@ def leave_out(session: Any, path: str) -> dict[str, tuple[str, str]]:  # noqa: A
     return kept
 
 
-def keep_killed(session: Any, mutants: dict[str, tuple[str, str]], alive: set[tuple[str, str]]) -> None:  # noqa: ANN401
+def keep_killed(session: Any, mutants: dict[str, tuple[str, str]], alive: set[tuple[str, str]]) -> None:  # noqa: ANN401  # Any kind.
     """Mark every mutant as killed that was noticed before."""
-    from cosmic_ray.work_item import TestOutcome, WorkerOutcome, WorkResult  # noqa: PLC0415
+    from cosmic_ray.work_item import TestOutcome, WorkerOutcome, WorkResult  # noqa: PLC0415  # Needed here alone.
 
     for item in list(session.pending_work_items):
         if mutants[item.job_id] not in alive:
@@ -169,7 +169,7 @@ def change(code: str, mutant: str) -> tuple[str, str]:
     return before, after
 
 
-def counted(session: Any, mutants: dict[str, tuple[str, str]]) -> dict[str, Any]:  # noqa: ANN401
+def counted(session: Any, mutants: dict[str, tuple[str, str]]) -> dict[str, Any]:  # noqa: ANN401  # Any kind.
     """The counts and the survivors of a session."""
     left_out: Counter[str] = Counter()
     outcomes: Counter[str] = Counter()

@@ -67,7 +67,7 @@ def test_huge_exact_numbers_and_exponents_are_refused():
 
 
 def _bounds():
-    from xhht import Bounds  # noqa: PLC0415
+    from xhht import Bounds  # noqa: PLC0415  # Needed here alone.
 
     return Bounds
 

@@ -202,7 +202,7 @@ def test_two_tiers_on_one_day_contradict_each_other():
 
 
 def test_a_day_with_a_time_is_refused():
-    frame = table(("a", LEVEL, END_2020, 4, 8)).with_columns(on=pl.lit(datetime(2020, 12, 31, 9)))  # noqa: DTZ001
+    frame = table(("a", LEVEL, END_2020, 4, 8)).with_columns(on=pl.lit(datetime(2020, 12, 31, 9)))  # noqa: DTZ001  # A day has no zone.
     assert "a time instead of a day" in str(refused(frame))
 
 

@@ -52,7 +52,7 @@ def held_at_least(years: int) -> Criterion:
     if years < 1:
         raise InvalidValueError(f"years is at least 1, got {years}")
 
-    def is_fulfilled(candidate: Candidate, others: tuple[Recognition, ...], day: date) -> bool:  # noqa: ARG001
+    def is_fulfilled(candidate: Candidate, others: tuple[Recognition, ...], day: date) -> bool:  # noqa: ARG001  # As its kind is called.
         since = candidate.held_since
         return since.year + years <= day.year and since + relativedelta(years=years) <= day
 
@@ -72,7 +72,7 @@ def first_recognised_since(start: date) -> Criterion:
     """
     calendar_day(start, "start")
 
-    def is_fulfilled(candidate: Candidate, others: tuple[Recognition, ...], day: date) -> bool:  # noqa: ARG001
+    def is_fulfilled(candidate: Candidate, others: tuple[Recognition, ...], day: date) -> bool:  # noqa: ARG001  # As its kind is called.
         return all(decision.decided_on >= start for decision in (candidate.recognition, *others))
 
     return Criterion(

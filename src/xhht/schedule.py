@@ -128,7 +128,7 @@ def yearly(recurrence: Yearly, first: date, last: date) -> Iterator[date]:
     days = rrule(
         YEARLY,
         dtstart=datetime(first.year, 1, 1),  # noqa: DTZ001  # rrule counts in datetimes; only their days are used.
-        until=datetime(last.year, last.month, last.day),  # noqa: DTZ001
+        until=datetime(last.year, last.month, last.day),  # noqa: DTZ001  # A day has no zone.
         bymonth=recurrence.month,
         bymonthday=-1 if is_leap_day else recurrence.day,
     )

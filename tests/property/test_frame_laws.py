@@ -188,7 +188,7 @@ def whole(value):
 
 
 def day(value):
-    return None if value is None or value != value else date.fromisoformat(str(value)[:10])  # noqa: PLR0124
+    return None if value is None or value != value else date.fromisoformat(str(value)[:10])  # noqa: PLR0124  # NaN.
 
 
 def rows_of(native):

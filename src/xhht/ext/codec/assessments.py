@@ -48,7 +48,7 @@ def read_assessment(value: object, converter: Converter, programme: Programme | 
     return assessment
 
 
-def _at(key: str, run: Callable[[], Any]) -> Any:  # noqa: ANN401
+def _at(key: str, run: Callable[[], Any]) -> Any:  # noqa: ANN401  # Any kind.
     try:
         return run()
     except Exception as error:  # noqa: BLE001  # Whatever is wrong is named with its place.

@@ -59,7 +59,7 @@ def object_reader(read: Reader, kind: type[Any]) -> Reader:
     """A reader that refuses what is no object, and objects in which keys stand twice."""
     name = kind.__name__
 
-    def read_object(value: object, _: object) -> Any:  # noqa: ANN401
+    def read_object(value: object, _: object) -> Any:  # noqa: ANN401  # Any kind.
         if type(value) is dict:
             return read(value, kind)
         if not isinstance(value, Repeated):

@@ -78,7 +78,7 @@ def _plain(thing: object) -> Any:  # noqa: ANN401  # Plain data of any shape.
 @overload
 def loads(text: str | bytes, kind: type[T], *, programme: Programme | None = None, limits: Limits = LIMITS) -> T: ...
 @overload
-def loads(text: str | bytes, kind: Any, *, programme: Programme | None = None, limits: Limits = LIMITS) -> Any: ...  # noqa: ANN401
+def loads(text: str | bytes, kind: Any, *, programme: Programme | None = None, limits: Limits = LIMITS) -> Any: ...  # noqa: ANN401  # Any kind.
 def loads(text: str | bytes, kind: Any, *, programme: Programme | None = None, limits: Limits = LIMITS) -> Any:
     """Read a JSON file.
 
@@ -99,7 +99,7 @@ def loads(text: str | bytes, kind: Any, *, programme: Programme | None = None, l
 @overload
 def loads_toml(text: str | bytes, kind: type[T], *, limits: Limits = LIMITS) -> T: ...
 @overload
-def loads_toml(text: str | bytes, kind: Any, *, limits: Limits = LIMITS) -> Any: ...  # noqa: ANN401
+def loads_toml(text: str | bytes, kind: Any, *, limits: Limits = LIMITS) -> Any: ...  # noqa: ANN401  # Any kind.
 def loads_toml(text: str | bytes, kind: Any, *, limits: Limits = LIMITS) -> Any:
     """Read a TOML file, such as a programme that was written by hand; mistakes are named with their lines.
 
@@ -132,11 +132,11 @@ def _decoded(text: object) -> str:
 
 def _read(
     data: object,
-    kind: Any,  # noqa: ANN401
+    kind: Any,  # noqa: ANN401  # Any kind.
     programme: Programme | None,
     limits: Limits,
     line_of: Callable[[Path], int | None],
-) -> Any:  # noqa: ANN401
+) -> Any:  # noqa: ANN401  # Any kind.
     is_list = is_several(kind)
     element = get_args(kind)[0] if is_list else kind
     names = names_of(element)
@@ -159,7 +159,7 @@ def _read(
     return found
 
 
-def _found(rest: dict[str, Any], element: Any, programme: Programme | None, limits: Limits, *, is_list: bool) -> Any:  # noqa: ANN401
+def _found(rest: dict[str, Any], element: Any, programme: Programme | None, limits: Limits, *, is_list: bool) -> Any:  # noqa: ANN401  # Any kind.
     # A right file, which most are, is read quickly; a wrong one is read again, to name all its mistakes.
     with suppress(Exception):
         return _held(rest, element, programme, converter_for(limits, is_thorough=False), is_list=is_list)
@@ -168,12 +168,12 @@ def _found(rest: dict[str, Any], element: Any, programme: Programme | None, limi
 
 def _held(
     rest: dict[str, Any],
-    element: Any,  # noqa: ANN401
+    element: Any,  # noqa: ANN401  # Any kind.
     programme: Programme | None,
     converter: Converter,
     *,
     is_list: bool,
-) -> Any:  # noqa: ANN401
+) -> Any:  # noqa: ANN401  # Any kind.
     if is_list:
         if element is Assessment:
             return read_each(
@@ -199,7 +199,7 @@ def _only(rest: dict[str, Any], key: str) -> object:
     return rest[key]
 
 
-def _structured(value: object, key: str, kind: Any, converter: Converter) -> Any:  # noqa: ANN401
+def _structured(value: object, key: str, kind: Any, converter: Converter) -> Any:  # noqa: ANN401  # Any kind.
     try:
         return converter.structure(value, kind)
     except Exception as error:  # noqa: BLE001  # Whatever is wrong is named with its place.

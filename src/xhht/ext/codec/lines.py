@@ -86,10 +86,10 @@ def source_reader(converter: Converter) -> Reader:
 
     def read_source(value: object, kind: object) -> Source:
         if type(value) is not dict or len(value) != 2:
-            return read(value, kind)  # type: ignore[no-any-return]
+            return read(value, kind)  # type: ignore[no-any-return]  # As asked for.
         key = value.get("document"), value.get("number")
         if not (isinstance(key[0], str) and isinstance(key[1], str)):
-            return read(value, kind)  # type: ignore[no-any-return]
+            return read(value, kind)  # type: ignore[no-any-return]  # As asked for.
         found = known.get(key)
         if found is None:
             found = read(value, kind)

@@ -73,14 +73,14 @@ def tuple_reader(kind: Any, converter: Converter, limits: Limits) -> Reader:  # 
     return read_fixed
 
 
-def frozenset_reader(kind: Any, converter: Converter, limits: Limits) -> Reader:  # noqa: ANN401
+def frozenset_reader(kind: Any, converter: Converter, limits: Limits) -> Reader:  # noqa: ANN401  # Any kind.
     """The reader of a set, which is written as a sorted list."""
     (element,) = get_args(kind)
     read: Reader = converter.get_structure_hook(element)
     return lambda value, _: frozenset(read_each(listed(value, limits.parts), read, element, limits))
 
 
-def mapping_reader(kind: Any, converter: Converter, limits: Limits) -> Reader:  # noqa: ANN401
+def mapping_reader(kind: Any, converter: Converter, limits: Limits) -> Reader:  # noqa: ANN401  # Any kind.
     """The reader of a mapping, which is written as a list of pairs."""
     read: Reader = converter.get_structure_hook(several(pair_of(get_args(kind))))
     most = limits.rows

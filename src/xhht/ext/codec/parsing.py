@@ -107,7 +107,7 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
         return found
     repeated = Repeated(found)
     seen: set[str] = set()
-    twice = {key: None for key, _ in pairs if key in seen or seen.add(key)}  # type: ignore[func-returns-value]
+    twice = {key: None for key, _ in pairs if key in seen or seen.add(key)}  # type: ignore[func-returns-value]  # Adds it.
     repeated.twice = tuple(twice)
     return repeated
 

@@ -79,7 +79,7 @@ def programme_reader(converter: Converter, limits: Limits) -> Reader:
         for place, data in enumerate(earlier):
             try:
                 if type(data) is not dict or "previous" in data:
-                    raise UnreadableValueError("expected an object (Programme) without 'previous' of its own")  # noqa: TRY301
+                    raise UnreadableValueError("expected an object (Programme) without 'previous' of its own")  # noqa: TRY301  # As readers do.
                 previous = read_revision(data, previous)
             except Exception as error:  # noqa: BLE001  # Whatever is wrong is named with its place.
                 inner = IterableValidationError("previous", [at(error, place)], tuple)

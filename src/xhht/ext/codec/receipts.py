@@ -92,7 +92,7 @@ def receipt(assessment: Assessment) -> Receipt:
         InvalidTypeError: if it is no Assessment.
     """
     from xhht.ext.codec.converters import converter_for  # noqa: PLC0415  # It knows receipts itself.
-    from xhht.ext.codec.limits import LIMITS  # noqa: PLC0415
+    from xhht.ext.codec.limits import LIMITS  # noqa: PLC0415  # Needed here alone.
 
     if not isinstance(assessment, Assessment):
         raise InvalidTypeError(f"a receipt is given for an Assessment, got {type(assessment).__name__}")

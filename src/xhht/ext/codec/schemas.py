@@ -102,7 +102,7 @@ class _Making:
     def defs(self) -> Schema:
         return {"$defs": dict(sorted(self.found.items()))} if self.found else {}
 
-    def of(self, kind: Any) -> Schema:  # noqa: ANN401
+    def of(self, kind: Any) -> Schema:  # noqa: ANN401  # Any kind.
         if kind is Assessment:
             return self.of(AssessmentFile)
         if is_class(kind):
@@ -123,7 +123,7 @@ class _Making:
             return {"type": "array", "items": self.of(pair_of(inner))}
         return self.single(kind)
 
-    def single(self, kind: Any) -> Schema:  # noqa: ANN401
+    def single(self, kind: Any) -> Schema:  # noqa: ANN401  # Any kind.
         known: dict[object, Schema] = {
             str: {"type": "string"},
             bool: {"type": "boolean"},

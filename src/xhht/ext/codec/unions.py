@@ -57,7 +57,7 @@ def union_reader(kind: Any, converter: Converter) -> Reader:  # noqa: ANN401  # 
         read_one: Reader = converter.get_structure_hook(one)
         return lambda value, _: None if value is None else read_one(value, one)
 
-    def read(value: object, _: object) -> Any:  # noqa: ANN401
+    def read(value: object, _: object) -> Any:  # noqa: ANN401  # Any kind.
         if value is None and is_optional:
             return None
         if read_classes is not None and (isinstance(value, dict) or read_single is None):
@@ -80,7 +80,7 @@ def _classes_reader(classes: list[type[Any]], converter: Converter) -> Callable[
     signs = [(SIGNS[one], readers[one], one) for one in SIGNS if one in readers]
     known = ", ".join(f"{sign!r} ({one.__name__})" for sign, _, one in signs)
 
-    def read(value: object) -> Any:  # noqa: ANN401
+    def read(value: object) -> Any:  # noqa: ANN401  # Any kind.
         if not isinstance(value, dict):
             raise InvalidTypeError(f"expected an object, got {shown(value)}")
         for sign, read_one, one in signs:
@@ -94,7 +94,7 @@ def _classes_reader(classes: list[type[Any]], converter: Converter) -> Callable[
 def _tagged_reader(readers: dict[type[Any], Reader]) -> Callable[[Any], Any]:
     by_name = {one.__name__: (read_one, one) for one, read_one in readers.items()}
 
-    def read(value: object) -> Any:  # noqa: ANN401
+    def read(value: object) -> Any:  # noqa: ANN401  # Any kind.
         if not isinstance(value, dict):
             raise InvalidTypeError(f"expected an object, got {shown(value)}")
         name = value.get("type")

@@ -51,7 +51,7 @@ def _apart(side: str, layout: Layout) -> Iterator[nw.Expr]:
     yield quotient(high, whole(2, layout), layout).alias(inner(f"{side}_high"))
 
 
-def _layer(pairs: Any, layout: Layout, table: RuleTable, number: int, *, has_baseline: bool) -> Any:  # noqa: ANN401
+def _layer(pairs: Any, layout: Layout, table: RuleTable, number: int, *, has_baseline: bool) -> Any:  # noqa: ANN401  # Any kind.
     layer = table.layers[number]
     rows = pairs
     if number > 0 or len(layer) < len(table.indicators):

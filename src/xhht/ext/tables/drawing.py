@@ -57,7 +57,7 @@ def draw(sheet: Sheet) -> GT:
     """
     try:
         import polars as pl  # noqa: PLC0415  # Plain tables need neither.
-        from great_tables import GT, loc, style  # noqa: PLC0415
+        from great_tables import GT, loc, style  # noqa: PLC0415  # Needed here alone.
     except ImportError:
         raise MissingExtraError(
             "tables need great-tables and polars, which the extra 'tables' brings: pip install 'xhht[tables]'; "
