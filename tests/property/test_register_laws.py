@@ -415,6 +415,21 @@ def test_a_duckdb_plan_is_made_in_a_database_that_is_only_read(tmp_path):
         assert counts.project("region, numerator, denominator").fetchall() == [("a", 1, 5)]
 
 
+def test_a_day_is_that_of_its_own_time_zone():
+    pl = pytest.importorskip("polars")
+    life, sizes = ("a", None, None, None, None, None), [("a", "family", 5, DAY)]
+    register, tree, denominators = polars(
+        (DECISIONS, [("family", "h", "a", DAY, "x", None, None)]), (REGIONS, [life]), (DENOMINATORS, sizes)
+    )
+    early = pl.col("decided_on").cast(pl.Datetime).dt.replace_time_zone("Asia/Ho_Chi_Minh") + timedelta(hours=2)
+    for day, count in ((DAY - timedelta(days=1), 0), (DAY, 1)):
+        denominators = denominators.with_columns(on=pl.lit(day))
+        found = frames.tally(
+            PROGRAMME, register.with_columns(early), as_of=day, regions=tree, denominators=denominators
+        )
+        assert list(found["numerator"]) == [count]
+
+
 def test_more_regions_than_a_table_can_number_are_refused(monkeypatch):
     monkeypatch.setattr("xhht.ext.frames.decisions.PLACES", 4)
     lives = [(name, None, None, None, None, None) for name in "abcde"]

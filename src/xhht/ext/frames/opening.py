@@ -126,8 +126,11 @@ class Opened(Value):
         if not self.has_ordinals:
             nth = on.dt.year().fill_null(1).cast(nw.Int64) * LONGEST_YEAR + on.dt.ordinal_day().fill_null(1)
             return cases((on.is_null(), otherwise), default=nth).cast(nw.Int64)
+        is_duckdb = self.table.frame.implementation.is_duckdb()
+        if self.kinds[part] == nw.Datetime and not is_duckdb:
+            on = on.dt.replace_time_zone(None)  # Polars would take the day in Greenwich.
         since = on.cast(nw.Date)
-        if self.table.frame.implementation.is_duckdb():
+        if is_duckdb:
             since = since - nw.lit(EPOCH)
         return (since.cast(nw.Int64) + EPOCH.toordinal()).fill_null(otherwise)
 
