@@ -229,6 +229,7 @@ def compare(row, verdict, *, is_open=False):
         assert opens == tuple(row[f"{name}_is_{end}_open"] in (True, 1) for end in ("lower", "upper"))
 
 
+@pytest.mark.filterwarnings("ignore:PySpark does not yet")
 @pytest.mark.parametrize("engine", ENGINES)
 def test_tables_and_objects_give_the_same_verdicts(engine):
     build = ENGINES[engine]
@@ -282,6 +283,7 @@ def is_small(share):
     return lcm(ends.lower.denominator, ends.upper.denominator) <= 1_000_000
 
 
+@pytest.mark.filterwarnings("ignore:PySpark does not yet")
 @pytest.mark.parametrize("engine", ENGINES)
 def test_any_share_in_a_dated_tree_has_the_same_verdict(engine):
     build = ENGINES[engine]

@@ -231,6 +231,7 @@ def added_up(regions, seen, sizes):
     }
 
 
+@pytest.mark.filterwarnings("ignore:PySpark does not yet")
 @pytest.mark.parametrize("engine", ENGINES)
 def test_tables_and_objects_add_up_alike(engine):
     build = ENGINES[engine]
@@ -294,6 +295,7 @@ def holders_of(regions, rng):
     return [one for one in found.values() for _ in range(rng.choice((1, 1, 2)))]
 
 
+@pytest.mark.filterwarnings("ignore:PySpark does not yet")
 @pytest.mark.parametrize("engine", ENGINES)
 def test_tables_and_objects_tally_alike(engine):
     build = ENGINES[engine]
