@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from xhht import InvalidTypeError
 from xhht.programmes import ctph_154
 
 nw = pytest.importorskip("narwhals")
@@ -155,10 +156,22 @@ def test_ibis_goes_from_files_to_verdicts(folder, expected):
     assert rows_of(pipeline(*tables).to_pyarrow()) == expected
 
 
+def test_tables_of_two_engines_are_refused_with_what_to_do(tables):
+    with pytest.raises(InvalidTypeError, match="one table is of polars, another of pandas; give all of them on one"):
+        pipeline(tables["recognitions"], tables["regions"].to_pandas(), tables["denominators"])
+
+
+def test_beside_dask_small_tables_may_be_of_pandas(tables, expected):
+    dd = pytest.importorskip("dask.dataframe")
+    recognitions = dd.from_pandas(tables["recognitions"].to_pandas(), npartitions=2)
+    plan = pipeline(recognitions, tables["regions"].to_pandas(), tables["denominators"].to_pandas())
+    assert rows_of(plan.compute()) == expected
+
+
 def test_registers_of_sqlframe_are_refused_with_what_to_do_instead(folder):
     session = pytest.importorskip("sqlframe.duckdb").DuckDBSession()
     tables = [session.read.parquet(str(folder / f"{name}.parquet")) for name in NAMES]
-    with pytest.raises(Exception, match="give tables of the engine that it runs on"):
+    with pytest.raises(InvalidTypeError, match="give tables of the engine that it runs on"):
         pipeline(*tables)
 
 

@@ -30,7 +30,9 @@ def in_parts(work: Callable[..., Any], native: Any, *others: Any, by: str) -> An
 
 
 def in_one_part(work: Callable[..., Any], *natives: Any) -> Any:  # noqa: ANN401  # As above.
-    """Small tables, each brought into one part, worked on together."""
+    """Small tables, each brought into one part, worked on together; tables of pandas are worked on at once."""
+    if not any(map(is_dask, natives)):
+        return work(*natives)
     return _worked(work, *map(whole, natives))
 
 

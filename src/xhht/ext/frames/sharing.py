@@ -26,6 +26,7 @@ class Shared:
     """
 
     def __init__(self) -> None:
+        self._engine: nw.Implementation | None = None
         self._queries: dict[str, str] = {}
         self._connected: Any = None
         self._held: list[Any] = []
@@ -43,7 +44,17 @@ class Shared:
         self._queries.clear()
 
     def given(self, frame: Any) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
-        """A caller's table to plan with: DuckDB plans with a name, however long the query is that it stands for."""
+        """A caller's table to plan with: DuckDB plans with a name, however long the query is that it stands for.
+
+        Raises:
+            InvalidTypeError: if it lives on another engine or connection than the tables given before.
+        """
+        self._engine = self._engine or frame.implementation
+        if frame.implementation is not self._engine:
+            raise InvalidTypeError(
+                f"one table is of {self._engine.value}, another of {frame.implementation.value}; "
+                "give all of them on one engine"
+            )
         if not _is_duckdb(frame):
             return frame
         relation = nw.to_native(frame)
