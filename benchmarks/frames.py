@@ -14,15 +14,13 @@ from __future__ import annotations
 
 import argparse
 import gc
-import os
-import platform
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 import narwhals as nw
+import pages
 import pandas as pd  # type: ignore[import-untyped]  # Its types are a package of their own.
 import polars as pl
 
@@ -422,19 +420,6 @@ def crossing() -> Iterator[Row]:
         yield beside("xhht.assess", (by_frames, by_objects), reports(size), 7, None)
 
 
-def facts() -> str:
-    """What the numbers depend on."""
-    cpu = platform.machine()
-    known = Path("/proc/cpuinfo")
-    if known.exists():
-        names = [line.split(":")[1].strip() for line in known.read_text().splitlines() if line.startswith("model name")]
-        cpu = names[0] if names else cpu
-    return (
-        f"{os.cpu_count()} processors ({cpu}), Python {platform.python_version()}, Polars {pl.__version__}, "
-        f"pandas {pd.__version__}, narwhals {nw.__version__}."
-    )
-
-
 def main() -> None:
     """Print a table of least times and ratios, and put it into the documentation where asked to."""
     parser = argparse.ArgumentParser()
@@ -445,17 +430,19 @@ def main() -> None:
     rows = list(measured([SMALL, 1000] if options.quick else options.sizes))
     if not options.quick:
         rows += crossing()
-    lines = [facts(), "", "| rows | beside | frames.assess | the other | ratio | bound |", "|---|---|---|---|---|---|"]
+    lines = [
+        pages.facts(Polars=pl.__version__, pandas=pd.__version__, narwhals=nw.__version__),
+        "",
+        "| rows | beside | frames.assess | the other | ratio | bound |",
+        "|---|---|---|---|---|---|",
+    ]
     for row in rows:
         ours, theirs = (f"{side * 1000:,.1f} ms" for side in (row.ours, row.theirs))
         bound = "" if row.bound is None or options.quick else f"{row.bound:.2f}"
         lines.append(f"| {row.rows:,} | {row.what} | {ours} | {theirs} | {row.ours / row.theirs:.2f} | {bound} |")
     print("\n".join(lines))
     if options.write:
-        page = Path(__file__).parent.parent / "docs" / "frames.md"
-        before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
-        after = rest.partition(END)[2]
-        page.write_text(f"{before}{BEGIN}\n\n" + "\n".join(lines) + f"\n\n{END}{after}", encoding="utf-8")
+        pages.write("frames.md", BEGIN, END, "\n".join(lines))
     missed = [row for row in rows if row.bound is not None and row.ours > row.bound * row.theirs]
     if missed and not options.quick:
         raise SystemExit(f"{len(missed)} bounds are missed")

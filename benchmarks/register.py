@@ -18,8 +18,6 @@ import argparse
 import hashlib
 import itertools
 import json
-import os
-import platform
 import resource
 import shutil
 import subprocess
@@ -33,6 +31,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 import narwhals
+import pages
 import polars as pl
 import registers
 
@@ -466,19 +465,6 @@ def slopes(runs: list[Run]) -> Iterator[str]:
         yield f"| {way} | " + " | ".join(f"{slope:.2f}" for slope in found) + " |"
 
 
-def facts() -> str:
-    """What the numbers depend on."""
-    cpu = platform.machine()
-    known = Path("/proc/cpuinfo")
-    if known.exists():
-        names = [line.split(":")[1].strip() for line in known.read_text().splitlines() if line.startswith("model name")]
-        cpu = names[0] if names else cpu
-    return (
-        f"{os.cpu_count()} processors ({cpu}), Python {platform.python_version()}, Polars {pl.__version__}, "
-        f"DuckDB {duckdb.__version__}, narwhals {narwhals.__version__}."
-    )
-
-
 def main() -> None:
     """Print the table, and put it into the documentation where asked to."""
     parser = argparse.ArgumentParser()
@@ -495,13 +481,16 @@ def main() -> None:
         folder = options.folder or Path(temporary)
         sizes, repeats = ([10_000], 1) if options.quick else (list(options.sizes), REPEATS)
         runs = list(measured(sizes, repeats, folder))
-    lines = [facts(), "", *table(runs), "", *slopes(runs)]
+    lines = [
+        pages.facts(Polars=pl.__version__, DuckDB=duckdb.__version__, narwhals=narwhals.__version__),
+        "",
+        *table(runs),
+        "",
+        *slopes(runs),
+    ]
     print("\n".join(lines))
     if options.write:
-        page = Path(__file__).parent.parent / "docs" / "frames.md"
-        before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
-        after = rest.partition(END)[2]
-        page.write_text(f"{before}{BEGIN}\n\n" + "\n".join(lines).rstrip() + f"\n\n{END}{after}", encoding="utf-8")
+        pages.write("frames.md", BEGIN, END, "\n".join(lines))
     times = {(run.families, run.way): run.seconds for run in runs}
     missed = [
         f"{families:,} families, {way}"

@@ -57,21 +57,9 @@ def expected():
     return rows_of(frames.assess(PROGRAMME, reports(), **DAYS))
 
 
-def forbid(monkeypatch, owner, *names):
-    """Whatever brings rows to the caller raises."""
-
-    def refuse(*_, **__):
-        raise AssertionError("computed before it was asked for")
-
-    for name in names:
-        assert hasattr(owner, name)
-        monkeypatch.setattr(owner, name, refuse)
-
-
-def test_polars_streams(expected, monkeypatch):
+def test_polars_streams(expected, forbid):
     table = reports().lazy()
-    with monkeypatch.context() as patch:
-        forbid(patch, pl.LazyFrame, "collect", "collect_async", "sink_parquet")
+    with forbid((pl.LazyFrame, "collect", "collect_async", "sink_parquet")):
         lazy = frames.assess(PROGRAMME, table, **DAYS)
     assert rows_of(lazy.collect(engine="streaming")) == expected
 
@@ -110,17 +98,14 @@ def test_duckdb_judges_files_larger_than_its_memory(tmp_path):
     assert rows_of(wanted) == some != []
 
 
-@pytest.mark.filterwarnings("ignore")
-def test_dask_gives_the_same_on_two_workers_and_on_one(expected, monkeypatch):
+def test_dask_gives_the_same_on_two_workers_and_on_one(expected, forbid):
     distributed = pytest.importorskip("distributed")
     dask = pytest.importorskip("dask")
     dd = pytest.importorskip("dask.dataframe")
     parts = dd.from_pandas(reports().to_pandas(), npartitions=4)
     wrong = dd.from_pandas(bad(reports()).to_pandas(), npartitions=4)
-    with monkeypatch.context() as patch:
-        forbid(patch, dask.base, "compute", "persist")
-        forbid(patch, dd.DataFrame, "compute", "persist", "head", "__len__")
-        forbid(patch, distributed.Client, "compute", "get", "submit", "gather")
+    ways = [(dask.base, "compute", "persist"), (dd.DataFrame, "compute", "persist", "head", "__len__")]
+    with forbid(*ways, (distributed.Client, "compute", "get", "submit", "gather")):
         found = frames.assess(PROGRAMME, parts, **DAYS)
         good, refused = frames.assess(PROGRAMME, wrong, **DAYS, on_error="report")
     for count in (2, 1):
@@ -135,19 +120,15 @@ def test_dask_gives_the_same_on_two_workers_and_on_one(expected, monkeypatch):
                 assert len(good.compute()) == len(expected)
 
 
-@pytest.mark.filterwarnings("ignore")
-def test_spark_gives_the_same_on_two_workers_and_on_one(expected, monkeypatch):
+@pytest.mark.filterwarnings("ignore")  # PySpark warns of what it does itself with the newest pandas.
+def test_spark_gives_the_same_on_two_workers_and_on_one(expected, forbid, spark_of):
     sql = pytest.importorskip("pyspark.sql")
     classic = pytest.importorskip("pyspark.sql.classic.dataframe").DataFrame
     for count in (2, 1):
-        builder = sql.SparkSession.builder.master(f"local[{count}]").config("spark.ui.enabled", "false")
-        spark = builder.config("spark.sql.shuffle.partitions", str(count)).getOrCreate()
-        try:
-            assert spark.sparkContext.defaultParallelism == count
+        with spark_of(count) as spark:
             table = spark.createDataFrame(reports().rows(), schema=SCHEMA)
             wrong = spark.createDataFrame(bad(reports().head(6)).rows(), schema=SCHEMA)
-            with monkeypatch.context() as patch:
-                forbid(patch, classic, "collect", "toPandas", "toArrow", "toLocalIterator", "take", "count", "first")
+            with forbid((classic, "collect", "toPandas", "toArrow", "toLocalIterator", "take", "count", "first")):
                 found = frames.assess(PROGRAMME, table, **DAYS)
                 good, refused = (
                     frames.assess(PROGRAMME, wrong, **DAYS, on_error="report") if count > 1 else (None, None)
@@ -157,8 +138,6 @@ def test_spark_gives_the_same_on_two_workers_and_on_one(expected, monkeypatch):
             if count > 1:
                 assert len(refused.collect()) == 2
                 assert {row["outcome"] for row in good.collect()} <= {"met", "not_met", "no_data", "not_applicable"}
-        finally:
-            spark.stop()
 
 
 def test_ibis_tables_are_judged(expected):
@@ -168,13 +147,10 @@ def test_ibis_tables_are_judged(expected):
     assert rows_of(found.to_pyarrow()) == expected
 
 
-@pytest.mark.filterwarnings("ignore")
-def test_sqlframe_tables_are_judged():
+def test_sqlframe_tables_are_judged(tmp_path):
     sessions = pytest.importorskip("sqlframe.duckdb")
-    duckdb = pytest.importorskip("duckdb")
-    connection = duckdb.connect()
-    connection.register("reports", reports().to_arrow())
-    table = sessions.DuckDBSession(conn=connection).sql("SELECT * FROM reports")
+    reports().write_parquet(tmp_path / "reports.parquet")
+    table = sessions.DuckDBSession().read.parquet(str(tmp_path / "reports.parquet"))
     found = frames.assess(PROGRAMME, table, as_of=END_2020)
     assert isinstance(found, sessions.DuckDBDataFrame)
     assert rows_of(found.toArrow()) == rows_of(frames.assess(PROGRAMME, reports(), as_of=END_2020))

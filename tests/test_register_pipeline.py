@@ -92,20 +92,8 @@ def expected(tables):
     return rows
 
 
-def forbid(monkeypatch, owner, *names):
-    """Whatever brings rows to the caller raises."""
-
-    def refuse(*_, **__):
-        raise AssertionError("computed before it was asked for")
-
-    for name in names:
-        assert hasattr(owner, name)
-        monkeypatch.setattr(owner, name, refuse)
-
-
-def test_one_lazy_plan_of_polars_leads_from_files_to_verdicts(folder, expected, monkeypatch):
-    with monkeypatch.context() as patch:
-        forbid(patch, pl.LazyFrame, "collect", "fetch" if hasattr(pl.LazyFrame, "fetch") else "sink_parquet")
+def test_one_lazy_plan_of_polars_leads_from_files_to_verdicts(folder, expected, forbid):
+    with forbid((pl.LazyFrame, "collect", "collect_async", "sink_parquet")):
         plan = pipeline(*(pl.scan_parquet(folder / f"{name}.parquet") for name in NAMES))
     assert rows_of(plan.collect(engine="streaming")) == expected
     assert rows_of(plan.collect()) == expected
@@ -148,7 +136,7 @@ def test_duckdb_goes_from_files_to_verdicts_within_little_memory(folder, expecte
         assert rows_of(pipeline(*tables).to_arrow_table()) == expected
 
 
-@pytest.mark.filterwarnings("ignore")
+@pytest.mark.filterwarnings("ignore")  # Ibis calls what the newest DuckDB has deprecated.
 def test_ibis_goes_from_files_to_verdicts(folder, expected):
     ibis = pytest.importorskip("ibis")
     connection = ibis.duckdb.connect()
@@ -175,14 +163,11 @@ def test_registers_of_sqlframe_are_refused_with_what_to_do_instead(folder):
         pipeline(*tables)
 
 
-@pytest.mark.filterwarnings("ignore")
-def test_dask_goes_from_files_to_verdicts_on_two_workers_and_on_one(folder, expected, monkeypatch):
+def test_dask_goes_from_files_to_verdicts_on_two_workers_and_on_one(folder, expected, forbid):
     distributed = pytest.importorskip("distributed")
     dask = pytest.importorskip("dask")
     dd = pytest.importorskip("dask.dataframe")
-    with monkeypatch.context() as patch:
-        forbid(patch, dask.base, "compute", "persist")
-        forbid(patch, dd.DataFrame, "compute", "persist", "head", "__len__")
+    with forbid((dask.base, "compute", "persist"), (dd.DataFrame, "compute", "persist", "head", "__len__")):
         plan = pipeline(*(dd.read_parquet(str(folder / f"{name}.parquet")) for name in NAMES))
     for count in (2, 1):
         with (
@@ -192,18 +177,11 @@ def test_dask_goes_from_files_to_verdicts_on_two_workers_and_on_one(folder, expe
             assert rows_of(plan.compute()) == expected
 
 
-@pytest.mark.filterwarnings("ignore")
-def test_spark_goes_from_files_to_verdicts_on_two_workers_and_on_one(folder, expected, monkeypatch):
-    sql = pytest.importorskip("pyspark.sql")
+@pytest.mark.filterwarnings("ignore")  # PySpark warns of what it does itself with the newest pandas.
+def test_spark_goes_from_files_to_verdicts_on_two_workers_and_on_one(folder, expected, forbid, spark_of):
     classic = pytest.importorskip("pyspark.sql.classic.dataframe").DataFrame
     for count in (2, 1):
-        builder = sql.SparkSession.builder.master(f"local[{count}]").config("spark.ui.enabled", "false")
-        spark = builder.config("spark.sql.shuffle.partitions", str(count)).getOrCreate()
-        try:
-            assert spark.sparkContext.defaultParallelism == count
-            with monkeypatch.context() as patch:
-                forbid(patch, classic, "collect", "toPandas", "toArrow", "toLocalIterator", "take", "count", "first")
+        with spark_of(count) as spark:
+            with forbid((classic, "collect", "toPandas", "toArrow", "toLocalIterator", "take", "count", "first")):
                 plan = pipeline(*(spark.read.parquet(str(folder / f"{name}.parquet")) for name in NAMES))
             assert rows_of(plan.toPandas()) == expected
-        finally:
-            spark.stop()

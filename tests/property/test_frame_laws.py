@@ -1,6 +1,5 @@
 """The law of two engines: tables and objects give the same verdicts, on every engine that is installed."""
 
-import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
@@ -153,21 +152,10 @@ def dask(rows, names=NAMES):
 
 
 def spark(rows, names=NAMES):
-    session = pytest.importorskip("pyspark.sql").SparkSession.builder.master("local[2]")
-    session = session.config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "2").getOrCreate()
+    session = pytest.importorskip("pyspark.sql").SparkSession.getActiveSession()
     kinds = {str: "string", int: "bigint", bool: "boolean", date: "date"}
     schema = ", ".join(f"{name} {kinds[KINDS[name]]}" for name in names)
     return session.createDataFrame([tuple(row.get(name) for name in names) for row in rows], schema)
-
-
-@pytest.fixture(autouse=True)
-def no_spark_is_left():
-    """Other tests start sessions of their own."""
-    yield
-    sql = sys.modules.get("pyspark.sql")
-    session = None if sql is None else sql.SparkSession.getActiveSession()
-    if session is not None:
-        session.stop()
 
 
 ENGINES = {

@@ -1,7 +1,6 @@
 """The laws of the register: tables and objects tally alike and add up alike, on every engine that is installed."""
 
 import gc
-import sys
 from datetime import date, timedelta
 from random import Random
 
@@ -82,20 +81,9 @@ SPARK = dict.fromkeys(DAYS, "date") | dict.fromkeys(COUNTS, "bigint")
 
 
 def spark(*tables):
-    session = pytest.importorskip("pyspark.sql").SparkSession.builder.master("local[2]")
-    session = session.config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "2").getOrCreate()
+    session = pytest.importorskip("pyspark.sql").SparkSession.getActiveSession()
     schemas = [", ".join(f"{name} {SPARK.get(name, 'string')}" for name in names) for names, _ in tables]
     return [session.createDataFrame(rows, schema) for (_, rows), schema in zip(tables, schemas, strict=True)]
-
-
-@pytest.fixture(autouse=True)
-def no_spark_is_left():
-    """Other tests start sessions of their own."""
-    yield
-    sql = sys.modules.get("pyspark.sql")
-    session = None if sql is None else sql.SparkSession.getActiveSession()
-    if session is not None:
-        session.stop()
 
 
 ENGINES = {

@@ -91,8 +91,8 @@ class Opened(Value):
         table = Table.of(native, None, shared=shared)
         if table.frame.implementation.is_sqlframe():
             raise InvalidTypeError(
-                f"the {form.name} are a table of SQLFrame, which takes hours to plan this; give tables of the engine "
-                "that it runs on, such as DuckDB or Spark"
+                f"the {form.name} are a table of SQLFrame, whose planner does not get through this; give tables of the "
+                "engine that it runs on, such as DuckDB or Spark"
             )
         if table.frame.implementation.is_pandas_like():
             table = attrs.evolve(table, frame=_as_meant(table.frame, form, columns or {}))

@@ -74,7 +74,7 @@ class Shared:
         return nw.from_native(self._named(relation, "NOT MATERIALIZED"))
 
     def once(self, frame: Any, *, is_large: bool = False) -> Any:  # noqa: ANN401  # As above.
-        """The same table, worked out once however often the plan uses it."""
+        """The same table, worked out once however often the plan uses it; Spark plans for a large one itself."""
         if not isinstance(frame, nw.LazyFrame):
             return frame
         if frame.implementation.is_polars():
