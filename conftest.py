@@ -7,7 +7,7 @@ from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 
 FRAMES = ["src/xhht/ext/frames", "docs/frames.md", "tests/test_frames.py", "tests/test_frames_layouts.py"]
 FRAMES += ["tests/test_frames_engines.py", "tests/property/test_frame_laws.py"]
-FRAMES += ["tests/property/test_register_laws.py", "tests/test_register_pipeline.py"]
+FRAMES += ["tests/property/test_register_laws.py", "tests/test_register_pipeline.py", "tests/test_register_tables.py"]
 CODEC_TESTS = ["tests/test_codec.py", "tests/test_codec_toml.py", "tests/test_codec_hostile.py"]
 CODEC_TESTS += ["tests/property/test_codec_laws.py", "tests/test_hostile_input.py"]
 SHEETS = ["src/xhht/ext/spreadsheets", "docs/spreadsheets.md", "tests/test_spreadsheets.py"]

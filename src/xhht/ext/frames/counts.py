@@ -10,20 +10,32 @@ import narwhals as nw
 
 from xhht.ext.frames.decisions import TITLES
 from xhht.ext.frames.expressions import cases, col, inner
-from xhht.ext.frames.opening import DAYS, TEXTS, WHOLES, Form, Opened, as_kind, every, whole
+from xhht.ext.frames.opening import (
+    BEYOND,
+    BEYOND_WORDS,
+    DAYS,
+    TEXTS,
+    WHOLES,
+    Form,
+    Opened,
+    as_kind,
+    every,
+    kind_of_day,
+    listed,
+    whole,
+)
 from xhht.ext.frames.places import LEVELS, MERGERS, dates_of, places_on
 from xhht.ext.frames.rules import GREATEST_COUNT
 from xhht.ext.frames.trees import lines, pathed
 
 DENOMINATORS = Form("denominators", {"region": TEXTS, "title": TEXTS, "denominator": WHOLES}, {"on": DAYS})
 INVALID = "invalid"
-BAD_HOLDERS, BAD_REGION, ENDED, NONE, BELOW, TITLE, REGION, NOT_ALIVE, IMPOSSIBLE, CONTRADICTION = (
-    2**power for power in range(10)
-)
+BAD_HOLDERS, BAD_REGION, ENDED, NONE, BELOW = (2**power for power in range(5))
+TITLE, REGION, NOT_ALIVE, IMPOSSIBLE, CONTRADICTION, NO_DAY, BEYOND_DAY = (2**power for power in range(5, 12))
 PROBLEMS = {
     BAD_HOLDERS: "decisions that cannot stand",
     BAD_REGION: "a region that cannot stand",
-    ENDED: "the region ended without one successor; say in which region its holders are",
+    ENDED: "no region of that day has followed within 8 mergers, or more than one; say in which region the holders are",
     NONE: "holders but no denominator",
     BELOW: "more holders than the denominator",
     TITLE: "a denominator of an unknown title",
@@ -31,6 +43,8 @@ PROBLEMS = {
     NOT_ALIVE: "a denominator of a region that does not exist on that day",
     IMPOSSIBLE: "an impossible denominator",
     CONTRADICTION: "denominators that contradict each other",
+    NO_DAY: "a denominator without a day",
+    BEYOND_DAY: BEYOND_WORDS,
 }
 KEY = ("title", "region", "day")
 SUMS = ("good", "bad", "ended", "place_bits")
@@ -50,17 +64,20 @@ def counts_of(  # noqa: PLR0917  # One plan from many tables.
     dates = dates_of(tree, days)
     places = tree.table.shared.once(places_on(lives, dates))
     held = _held(holders, _became(places, lives, atlas, has_successors=tree.has("successor")), dates, len(days))
+    held = nw.concat([held, _broken(places, len(titles))])
     given = _sizes(sizes, places, titles, dates)
     held = _with_parts(held, tree.table.shared.once(pathed(places, LEVELS)), sizes)
     rows = held.join(given, left_on=[inner(n) for n in KEY], right_on=[inner(f"size_{n}") for n in KEY], how="full")
     zero = nw.lit(0, nw.Int64)
     rows = rows.with_columns(
         *(nw.coalesce(col(n), col(f"size_{n}")).alias(inner(n)) for n in KEY),
-        *(col(n).fill_null(0).cast(nw.Int64).alias(inner(n)) for n in (*SUMS, "here", "size_bits")),
+        *(col(n).fill_null(0).cast(nw.Int64).alias(inner(n)) for n in (*SUMS, "here", "is_here", "size_bits")),
         col("sizes").fill_null(0).cast(nw.Int64).alias(inner("sizes")),
         col("size").fill_null(0).cast(nw.Int64).alias(inner("size")),
     )
     has_size = col("sizes") > 0
+    # What the parts of a region have of titles and days of which it has no denominator stands with the parts.
+    rows = rows.filter(has_size | (col("is_here") > 0))
     marks = {
         BAD_HOLDERS: col("bad") > 0,
         BAD_REGION: col("place_bits") > 0,
@@ -91,7 +108,7 @@ def lives_kind(tree: Opened, *others: Opened) -> Any:  # noqa: ANN401  # A kind 
     for table in (tree, *others):
         for part in ("valid_from", "valid_to", "on"):
             if table.has(part) and table.kinds[part] != nw.Unknown:
-                return table.kinds[part]
+                return kind_of_day(table.kinds[part])
     return nw.Datetime("us") if tree.table.frame.implementation.is_pandas_like() else nw.Date()
 
 
@@ -132,8 +149,12 @@ def _with_parts(held: Any, paths: Any, sizes: Opened) -> Any:  # noqa: ANN401  #
         above, left_on=[inner("region"), inner("day")], right_on=[inner("of_region"), inner("of_day")], how="left"
     )
     rows = rows.with_columns(nw.coalesce(col("above"), col("region")).alias(inner("above")))
-    rows = rows.with_columns(cases((col("above") == col("region"), col("good")), default=0).alias(inner("here")))
-    sums = (*SUMS, "here")
+    is_here = col("above") == col("region")
+    rows = rows.with_columns(
+        cases((is_here, col("good")), default=0).alias(inner("here")),
+        cases((is_here, 1), default=0).alias(inner("is_here")),
+    )
+    sums = (*SUMS, "here", "is_here")
     rows = rows.group_by(inner("title"), inner("above"), inner("day")).agg(
         *(col(n).sum().alias(inner(n)) for n in sums)
     )
@@ -204,7 +225,7 @@ def _sizes(sizes: Opened, places: Any, titles: Sequence[str], dates: Any) -> Any
     )
     rows = every(rows, dates.select(col("day").alias(inner("size_day")), inner("today_n")))
     if sizes.has("on"):
-        rows = rows.filter(col("size_on") == col("today_n"))
+        rows = rows.filter((col("size_on") == col("today_n")) | (col("size_on") == 0) | (col("size_on") == BEYOND))
     alive = places.select(
         col("region").alias(inner("p_region")), col("day").alias(inner("p_day")), col("alive").alias(inner("p_alive"))
     )
@@ -219,13 +240,30 @@ def _sizes(sizes: Opened, places: Any, titles: Sequence[str], dates: Any) -> Any
         col("size").min().alias(inner("size_min")),
         nw.len().alias(inner("sizes")),
         col("p_alive").max().alias(inner("p_alive")),
+        col("size_on").min().alias(inner("on_min")),
+        col("size_on").max().alias(inner("on_max")),
     )
+    is_undated = (col("on_min") == 0) & sizes.has("on")
     marks = {
         TITLE: col("size_title") == TITLES - 1,
         REGION: col("p_alive").is_null(),
         NOT_ALIVE: col("p_alive").fill_null(1) == 0,
         IMPOSSIBLE: (col("size_min") < 0) | (col("size") > GREATEST_COUNT),
-        CONTRADICTION: col("size") != col("size_min"),
+        CONTRADICTION: (col("size") != col("size_min")) & (col("size_title") < TITLES - 1),
+        NO_DAY: is_undated,
+        BEYOND_DAY: col("on_max") == BEYOND,
     }
     bits = sum((cases((wrong, mark), default=0) for mark, wrong in marks.items()), start=nw.lit(0, nw.Int64))
-    return rows.with_columns(bits.cast(nw.Int64).alias(inner("size_bits"))).drop(inner("size_min"), inner("p_alive"))
+    found = rows.with_columns(bits.cast(nw.Int64).alias(inner("size_bits")))
+    return found.drop(*(inner(name) for name in ("size_min", "p_alive", "on_min", "on_max")))
+
+
+def _broken(places: Any, many: int) -> Any:  # noqa: ANN401  # As above.
+    """Regions that cannot stand as if they had holders of every title, so that they are said in any case."""
+    found = places.filter(col("bits") > 0)
+    each = listed(found, {inner("title"): [nw.lit(title, nw.Int64) for title in range(many)]})
+    zero = nw.lit(0, nw.Int64)
+    given = {"good": zero, "bad": zero, "ended": zero, "place_bits": col("bits")}
+    return every(found, each).select(
+        *(inner(name) for name in KEY), *(given[name].cast(nw.Int64).alias(inner(name)) for name in SUMS)
+    )

@@ -10,19 +10,20 @@ from typing import Any
 import narwhals as nw
 
 from xhht.ext.frames.expressions import cases, col, inner
-from xhht.ext.frames.opening import DAYS, TEXTS, WHOLES, Form, Opened, whole
+from xhht.ext.frames.opening import BAD_ROWS, BEYOND, BEYOND_WORDS, DAYS, TEXTS, WHOLES, Form, Opened, whole
 from xhht.ext.frames.places import is_outside
 
 RECOGNITIONS = Form(
     "recognitions",
     {"title": TEXTS, "holder": (*TEXTS, *WHOLES), "region": TEXTS, "decided_on": DAYS},
     {"ends_on": DAYS, "withdrawn_on": DAYS, "decided_by": TEXTS},
+    taken=BAD_ROWS,
 )
 PLACES, DAYS_LONG, TITLES = 2**20, 2**22, 64
 HALF = DAYS_LONG // 2
 BAD = (HALF - 1) * PLACES * DAYS_LONG
-EMPTY, UNKNOWN_TITLE, UNKNOWN_REGION, OUTSIDE, ENDS_EARLY, WITHDRAWN_EARLY, CONTRADICTION, TOO_MANY = (
-    2**n for n in range(8)
+EMPTY, UNKNOWN_TITLE, UNKNOWN_REGION, OUTSIDE, ENDS_EARLY, WITHDRAWN_EARLY, CONTRADICTION, TOO_MANY, NO_DAY = (
+    2**n for n in range(9)
 )
 PROBLEMS = {
     EMPTY: "no title, holder, region, day or authority",
@@ -33,6 +34,7 @@ PROBLEMS = {
     WITHDRAWN_EARLY: "it is withdrawn before it was decided",
     CONTRADICTION: "two decisions of that day contradict each other",
     TOO_MANY: f"more than {PLACES - 1:,} regions",
+    NO_DAY: BEYOND_WORDS,
 }
 
 
@@ -71,15 +73,16 @@ def rows_of(
     withdrawn = col("withdrawn_on") if given.has("withdrawn_on") else zero
     is_empty = (col("title") == "") | (col("region") == "") | (col("decided_on") == 0) | col("holder").is_null()
     if is_text:
-        is_empty = is_empty | (col("holder").fill_null("") == "")
+        is_empty = is_empty | (col("holder").fill_null("").str.strip_chars() == "")
     if given.has("decided_by"):
-        is_empty = is_empty | (col("decided_by") == "")
-    is_known = col("code") > 0
+        is_empty = is_empty | (col("decided_by").str.strip_chars() == "")
+    is_known, is_dated = col("code") > 0, (col("decided_on") > 0) & (col("decided_on") < BEYOND)
     marks = {
         EMPTY: is_empty,
         UNKNOWN_TITLE: (col("title") != "") & (col("title_code") == TITLES - 1),
         UNKNOWN_REGION: (col("region") != "") & ~is_known,
-        OUTSIDE: is_known & (col("decided_on") > 0) & is_outside(col("decided_on")),
+        OUTSIDE: is_known & is_dated & is_outside(col("decided_on")),
+        NO_DAY: (col("decided_on") == BEYOND) | (ends == BEYOND) | (withdrawn == BEYOND),
     }
     marks[TOO_MANY] = col("code") >= PLACES
     if given.has("ends_on"):

@@ -84,10 +84,8 @@ def with_gaps(frame: Any, days: Iterable[str], counts: Iterable[str]) -> Any:  #
     pd: Any = nw.get_native_namespace(frame)
     changed: dict[str, Any] = {}
     for name in days:
-        if name not in native.columns or native[name].dtype != object:
-            continue
-        if pd.api.types.infer_dtype(native[name], skipna=True) in {"date", "datetime", "empty"}:
-            changed[name] = pd.to_datetime(native[name])
+        if name in native.columns and (days_meant := as_days(native[name], pd)) is not None:
+            changed[name] = days_meant
     for name in counts:
         if name in native.columns:
             kind = str(native[name].dtype)
@@ -96,6 +94,18 @@ def with_gaps(frame: Any, days: Iterable[str], counts: Iterable[str]) -> Any:  #
     native = native.assign(**changed)
     mixed = _of_one_kind(native, [name for name in days if name in native], [name for name in counts if name in native])
     return nw.from_native(native.assign(**mixed)) if changed or mixed else frame
+
+
+def as_days(values: Any, pd: Any) -> Any:  # noqa: ANN401  # A pandas series, and pandas itself.
+    """Days in a column of objects, or of a time zone whose name narwhals cannot read, as datetimes; else nothing.
+
+    Some zones, such as Asia/Ho_Chi_Minh, have names with other signs than letters.
+    """
+    if isinstance(values.dtype, pd.DatetimeTZDtype) and nw.from_native(values, series_only=True).dtype == nw.Unknown:
+        return values.dt.tz_localize(None)
+    if values.dtype != object or pd.api.types.infer_dtype(values, skipna=True) not in {"date", "datetime", "empty"}:
+        return None
+    return values.astype("datetime64[us]")
 
 
 def _of_one_kind(native: Any, days: list[str], counts: list[str]) -> dict[str, Any]:  # noqa: ANN401  # A pandas frame.

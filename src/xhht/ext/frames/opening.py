@@ -11,9 +11,9 @@ import narwhals as nw
 
 from xhht.checks import as_tuple, calendar_day, describe
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
-from xhht.ext.frames.engines import Table
+from xhht.ext.frames.engines import Table, as_days
 from xhht.ext.frames.expressions import cases, inner
-from xhht.ext.frames.layout import InvalidColumnsError
+from xhht.ext.frames.layout import INNER, InvalidColumnsError
 from xhht.ext.frames.rules import LONGEST_YEAR
 from xhht.ext.frames.sharing import Shared
 from xhht.values import Value
@@ -23,15 +23,24 @@ WHOLES = (nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.UInt8, nw.UInt16, nw.UInt32)
 DAYS = (nw.Date, nw.Datetime)
 MOST_DAYS = 100
 EPOCH = date(1970, 1, 1)
+BEYOND = 4_100_000
+BEYOND_WORDS = "a day outside the years 1 to 9999"
+BAD_ROWS = ("problem", "row")
 
 
 @attrs.frozen(repr=False)
 class Form(Value):
-    """The columns of one table of a register: those it must have, and those it may have, with their kinds."""
+    """The columns of one table of a register: those it must have, and those it may have, with their kinds.
+
+    Parts that are only `passed` by may be named and mean nothing here; names that are `taken` stand beside the
+    columns of the table when its bad rows are given back.
+    """
 
     name: str
     required: Mapping[str, tuple[Any, ...]]
     optional: Mapping[str, tuple[Any, ...]]
+    passed: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
 
     def columns(self, given: Mapping[str, str] | None, schema: nw.Schema) -> dict[str, str]:
         """The column of each part that the table has.
@@ -46,7 +55,15 @@ class Form(Value):
         names = schema.names()
         found = {part: named.get(part, part) for part in self.kinds if part in self.required or part in named}
         found |= {part: part for part in self.optional if part in names and part not in found}
-        problems: list[XhhtError] = []
+        parts = (*self.kinds, *self.passed)
+        problems: list[XhhtError] = [
+            *(UnknownIdError("part", part, parts, "columns") for part in given or {} if part not in parts),
+            *(
+                InvalidValueError(f"a column of the {self.name} is called {name!r}, which the result needs; rename it")
+                for name in names
+                if name in self.taken or name.startswith(INNER)
+            ),
+        ]
         for part, column in found.items():
             if column not in names:
                 problems.append(UnknownIdError("column", column, names, f"the {self.name}, as {part!r}"))
@@ -54,7 +71,7 @@ class Form(Value):
                 problems.append(
                     InvalidTypeError(
                         f"column {column!r} of the {self.name} holds {schema[column]}; "
-                        f"{part!r} takes {_words(self.kinds[part])}: convert it on purpose"
+                        f"{part!r} takes {_words(self.kinds[part])}: convert it on purpose{_ways(self.kinds[part])}"
                     )
                 )
         if problems:
@@ -70,6 +87,11 @@ class Form(Value):
 def _words(kinds: tuple[Any, ...]) -> str:
     words = {TEXTS: "text", WHOLES: "whole numbers of at most 64 bits with a sign", DAYS: "days"}
     return " or ".join(word for group, word in words.items() if set(group) <= set(kinds))
+
+
+def _ways(kinds: tuple[Any, ...]) -> str:
+    is_count = set(WHOLES) <= set(kinds)
+    return " (a sum of DuckDB with CAST(… AS BIGINT), a pandas column with gaps to 'Int64')" if is_count else ""
 
 
 @attrs.frozen(repr=False)
@@ -119,20 +141,28 @@ class Opened(Value):
         return nw.col(self.columns[part])
 
     def day(self, part: str, otherwise: int = 0) -> nw.Expr:
-        """A number of a day that sorts as days do, another one where there is no day or no such column."""
+        """A number of a day that sorts as days do, another one where there is no day or no such column.
+
+        Days that Python's calendar does not have are all `BEYOND`.
+        """
         if not self.has(part):
             return nw.lit(otherwise, nw.Int64)
         on = self.col(part)
         if not self.has_ordinals:
-            nth = on.dt.year().fill_null(1).cast(nw.Int64) * LONGEST_YEAR + on.dt.ordinal_day().fill_null(1)
-            return cases((on.is_null(), otherwise), default=nth).cast(nw.Int64)
-        is_duckdb = self.table.frame.implementation.is_duckdb()
-        if self.kinds[part] == nw.Datetime and not is_duckdb:
+            year = on.dt.year()
+            nth = year.fill_null(1).cast(nw.Int64) * LONGEST_YEAR + on.dt.ordinal_day().fill_null(1)
+            is_beyond = year.is_null() | (year < date.min.year) | (year > date.max.year)
+            return cases((on.is_null(), otherwise), (is_beyond, BEYOND), default=nth).cast(nw.Int64)
+        if self.table.frame.implementation.is_duckdb():
+            day = on.cast(nw.Date)
+            nth = (day - nw.lit(EPOCH)).cast(nw.Int64) + EPOCH.toordinal()
+            is_beyond = (day < nw.lit(date.min)) | (day > nw.lit(date.max))  # Infinite ones cannot be subtracted.
+            return cases((day.is_null(), otherwise), (is_beyond, BEYOND), default=nth).cast(nw.Int64)
+        if self.kinds[part] == nw.Datetime:
             on = on.dt.replace_time_zone(None)  # Polars would take the day in Greenwich.
-        since = on.cast(nw.Date)
-        if is_duckdb:
-            since = since - nw.lit(EPOCH)
-        return (since.cast(nw.Int64) + EPOCH.toordinal()).fill_null(otherwise)
+        nth = on.cast(nw.Date).cast(nw.Int64) + EPOCH.toordinal()
+        is_within = (nth >= date.min.toordinal()) & (nth <= date.max.toordinal())
+        return cases((is_within, nth), (nth.is_null(), otherwise), default=BEYOND)
 
     def number(self, day: date) -> int:
         """The number of a day as `day` has it."""
@@ -160,9 +190,9 @@ def _as_meant(frame: Any, form: Form, names: Mapping[str, str]) -> Any:  # noqa:
             continue
         values = native[name]
         is_empty = values.dtype == object and values.isna().all()
-        if DAYS[0] in kinds and values.dtype == object:
-            if is_empty or pd.api.types.infer_dtype(values, skipna=True) in {"date", "datetime"}:
-                changed[name] = pd.to_datetime(values).astype("datetime64[us]")
+        if DAYS[0] in kinds:
+            if (days := as_days(values, pd)) is not None:
+                changed[name] = days
         elif set(kinds) == set(WHOLES):
             is_float = str(values.dtype) in {"float64", "Float64"}
             given = values.dropna()
@@ -244,6 +274,11 @@ def listed(frame: Any, values: Mapping[str, Iterable[nw.Expr]]) -> Any:  # noqa:
     return nw.concat([one.select(**dict(zip(values, row, strict=True))) for row in rows])
 
 
-def as_kind(day: date, kind: Any) -> date:  # noqa: ANN401  # A kind of column.
+def kind_of_day(kind: Any) -> Any:  # noqa: ANN401  # A kind of column.
+    """The kind in which the days asked for stand beside days of a kind: they are of no time zone."""
+    return nw.Datetime(kind.time_unit) if kind == nw.Datetime else kind
+
+
+def as_kind(day: date, kind: Any) -> date:  # noqa: ANN401  # As above.
     """A day as a value of a column's own kind."""
     return datetime(day.year, day.month, day.day) if kind == nw.Datetime else day  # noqa: DTZ001  # As the column is.

@@ -9,7 +9,7 @@ from typing import Any
 import narwhals as nw
 
 from xhht.ext.frames.expressions import cases, col, inner
-from xhht.ext.frames.opening import DAYS, TEXTS, Form, Opened, every, listed, quotient, whole
+from xhht.ext.frames.opening import BEYOND, BEYOND_WORDS, DAYS, TEXTS, Form, Opened, every, listed, quotient, whole
 
 REGIONS = Form(
     "regions",
@@ -19,7 +19,9 @@ REGIONS = Form(
 LEVELS = 5
 EARLIEST, LATEST = 0, 4_000_000
 MERGERS = 3
-EMPTY, BACKWARDS, OVERLAP, UNKNOWN_PARENT, NO_PARENT, TOO_DEEP, CIRCLE, GAPS = (2**power for power in range(8))
+EMPTY, BACKWARDS, OVERLAP, UNKNOWN_PARENT, NO_PARENT, TOO_DEEP, CIRCLE, GAPS, NO_DAY, UNKNOWN_SUCCESSOR, ENDLESS = (
+    2**power for power in range(11)
+)
 PROBLEMS = {
     EMPTY: "no id",
     BACKWARDS: "it ends before it begins",
@@ -29,6 +31,9 @@ PROBLEMS = {
     TOO_DEEP: "more levels above it than were said",
     CIRCLE: "regions are their own parents in a circle",
     GAPS: "more than one gap between its lives",
+    NO_DAY: BEYOND_WORDS,
+    UNKNOWN_SUCCESSOR: "its successor is unknown",
+    ENDLESS: "it has a successor but no last day",
 }
 
 
@@ -55,24 +60,29 @@ def lives_of(regions: Opened) -> Any:  # noqa: ANN401  # Eager and lazy frames a
         *((regions.text(p) if regions.has(p) else nothing).alias(inner(p)) for p in ("tier", "level", "successor")),
         *days,
     )
-    return rows.with_columns(
-        (cases((col("region") == "", EMPTY), default=0) + cases((col("first") > col("last"), BACKWARDS), default=0))
-        .cast(nw.Int64)
-        .alias(inner("bits"))
-    )
+    is_beyond = (col("first_n") == BEYOND) | (col("last_n") == BEYOND)
+    marks = {
+        EMPTY: col("region").str.strip_chars() == "",
+        BACKWARDS: (col("first") > col("last")) & ~is_beyond,
+        NO_DAY: is_beyond,
+        ENDLESS: ~col("successor").is_null() & (col("last") == LATEST),
+    }
+    bits = sum((cases((wrong, mark), default=0) for mark, wrong in marks.items()), start=nw.lit(0, nw.Int64))
+    return rows.with_columns(bits.cast(nw.Int64).alias(inner("bits")))
 
 
 def tree_of(regions: Opened, levels: int) -> Any:  # noqa: ANN401  # As above.
     """The lives of a table of regions with everything that is wrong with each."""
     shared = regions.table.shared
-    return shared.once(checked(shared.once(lives_of(regions)), levels))
+    lives = shared.once(lives_of(regions))
+    return shared.once(checked(lives, levels, has_successors=regions.has("successor")))
 
 
 def _own(lives: Any, *names: str, prefix: str = "") -> Any:  # noqa: ANN401  # As above.
     return lives.select(*(col(name).alias(inner(prefix + name)) for name in names))
 
 
-def checked(lives: Any, levels: int) -> Any:  # noqa: ANN401  # As above.
+def checked(lives: Any, levels: int, *, has_successors: bool) -> Any:  # noqa: ANN401  # As above.
     """The lives with everything that is wrong with each; the plan asks nothing of the order of rows."""
     key = [inner("region"), inner("first"), inner("last")]
     span = ("region", "first", "last")
@@ -103,9 +113,15 @@ def checked(lives: Any, levels: int) -> Any:  # noqa: ANN401  # As above.
         TOO_DEEP: ~col("deep").is_null() & (col("turns").fill_null(0) == 0),
         CIRCLE: col("turns").fill_null(0) > 0,
     }
+    if has_successors:
+        known = lives.select(col("region").alias(inner("s_region")), nw.lit(1, nw.Int64).alias(inner("follows")))
+        known = known.unique(inner("s_region"))
+        rows = rows.join(known, left_on=inner("successor"), right_on=inner("s_region"), how="left")
+        marks[UNKNOWN_SUCCESSOR] = ~col("successor").is_null() & col("follows").is_null()
     wrong = sum((cases((found, mark), default=0) for mark, found in marks.items()), start=col("bits"))
     return rows.with_columns(wrong.cast(nw.Int64).alias(inner("bits"))).drop(
-        *(inner(name) for name in ("same", "overlaps", "covered", "deep", "turns"))
+        *(inner(name) for name in ("same", "overlaps", "covered", "deep", "turns")),
+        *([inner("follows")] if has_successors else []),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, TypeVar, overload
 
@@ -15,12 +15,13 @@ from xhht.ext.frames.assessing import OnError
 from xhht.ext.frames.expressions import Case, cases, col, inner
 from xhht.ext.frames.opening import Opened, days_of
 from xhht.ext.frames.partitions import in_one_part, is_dask
-from xhht.ext.frames.places import LEVELS, REGIONS, atlas_of, tree_of
+from xhht.ext.frames.places import GAPS, LEVELS, REGIONS, atlas_of, spans_of, tree_of
 from xhht.ext.frames.places import PROBLEMS as REGION_PROBLEMS
 from xhht.ext.frames.problems import ROW, SHOWN_ROWS, InvalidRowsError
 from xhht.ext.frames.rules import RuleTable
 from xhht.ext.frames.sharing import Shared
-from xhht.ext.frames.summaries import PROBLEMS, REPORTS, SIZES, by_day, reported
+from xhht.ext.frames.sizes import SIZES
+from xhht.ext.frames.summaries import PROBLEMS, REPORTS, by_day, reported
 from xhht.ext.frames.totals import INVALID, Whole
 from xhht.programme import Programme
 
@@ -115,7 +116,8 @@ def roll_up(
             return nw.to_native(result), nw.to_native(bad)
         if reports.table.is_eager:
             bad = reports.table.answer(work.bad_rows(reports, tree))
-            if len(bad) or not result[INVALID].is_null().all():
+            broken = reports.table.answer(tree_of(tree, levels).filter(col("bits") > 0))
+            if len(bad) or len(broken) or not result[INVALID].is_null().all():
                 raise work.refusal(reports, tree, result)
             result = result.drop(INVALID)
     return nw.to_native(result)  # type: ignore[no-any-return]  # The caller's own kind of frame.
@@ -190,8 +192,7 @@ class _RollUp:
         """The error that names everything that is wrong."""
         table = reports.table
         bad = table.answer(self.bad_rows(attrs.evolve(reports, table=table.numbered(ROW)), tree)).sort(ROW)
-        lives = table.answer(tree_of(tree, self.whole.levels))
-        problems: list[XhhtError] = [*_of_rows(bad, reports), *of_regions(lives)]
+        problems: list[XhhtError] = [*_of_rows(bad, reports), *of_regions(tree, self.whole.levels)]
         if not problems:
             problems.extend(of_results(result.filter(~nw.col(INVALID).is_null())))
         days = ", ".join(map(str, self.whole.days))
@@ -199,22 +200,33 @@ class _RollUp:
 
 
 def _of_rows(bad: Any, reports: Opened) -> Iterator[XhhtError]:  # noqa: ANN401  # An eager frame.
-    for row in bad.head(SHOWN_ROWS).iter_rows(named=True):
-        region, indicator = (row[reports.columns[part]] for part in ("region", "indicator"))
-        day = str(row[reports.columns["on"]])[:10]
-        yield InvalidValueError(f"row {row[ROW]} ({region}, {indicator}, {day}): {row['problem']}")
+    for row, place, problem in shown(bad, [reports.columns[part] for part in ("region", "indicator", "on")]):
+        yield InvalidValueError(f"row {row} ({place}): {problem}")
     if len(bad) > SHOWN_ROWS:
         yield InvalidValueError(f"{len(bad) - SHOWN_ROWS} more reports cannot stand; all of them are in .rows")
 
 
-def of_regions(lives: Any) -> Iterator[XhhtError]:  # noqa: ANN401  # As above.
-    """An error for each life of a region that cannot stand."""
-    bad = lives.filter(col("bits") > 0)
+def shown(bad: Any, names: Sequence[str]) -> Iterator[tuple[int, str, str]]:  # noqa: ANN401  # As above.
+    """The first bad rows, each with its number, its place in words (a day of any year last), and what is wrong."""
+    words = [nw.col(name).cast(nw.String) for name in names]
+    for row, *place, problem in bad.head(SHOWN_ROWS).select(ROW, *words, "problem").iter_rows():
+        yield row, ", ".join([*map(str, place[:-1]), str(place[-1]).partition(" ")[0]]), problem
+
+
+def of_regions(tree: Opened, levels: int) -> Iterator[XhhtError]:
+    """An error for each life of a region that cannot stand, and for each region with more gaps than are followed."""
+    lives = tree_of(tree, levels)
+    bad = tree.table.answer(lives.filter(col("bits") > 0).select(*(inner(n) for n in ("region", "parent", "bits"))))
     for row in bad.head(SHOWN_ROWS).iter_rows(named=True):
         words = [said for mark, said in REGION_PROBLEMS.items() if int(row[inner("bits")]) & mark]
         yield InvalidValueError(f"region {row[inner('region')]!r}, parent {row[inner('parent')]!r}: {'; '.join(words)}")
     if len(bad) > SHOWN_ROWS:
         yield InvalidValueError(f"{len(bad) - SHOWN_ROWS} more regions cannot stand")
+    # Lives that overlap have been named as such.
+    whole = lives.filter(col("bits") == 0)
+    gaps = tree.table.answer(spans_of(whole).filter(col("bits") > 0).select(col("region").alias("region")))
+    for region in sorted(gaps["region"].to_list())[:SHOWN_ROWS]:
+        yield InvalidValueError(f"region {region!r}: {REGION_PROBLEMS[GAPS]}; give the later life an id of its own")
 
 
 def of_results(wrong: Any) -> Iterator[XhhtError]:  # noqa: ANN401  # As above.

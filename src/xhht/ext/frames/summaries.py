@@ -11,7 +11,7 @@ import narwhals as nw
 
 from xhht.bounds import Base
 from xhht.ext.frames.expressions import cases, col, inner
-from xhht.ext.frames.opening import DAYS, TEXTS, WHOLES, Form, Opened, beside, every
+from xhht.ext.frames.opening import BAD_ROWS, BEYOND, BEYOND_WORDS, DAYS, TEXTS, WHOLES, Form, Opened, beside, every
 from xhht.ext.frames.places import is_outside
 from xhht.ext.frames.rules import GREATEST_COUNT
 
@@ -19,9 +19,12 @@ REPORTS = Form(
     "reports",
     {"region": TEXTS, "indicator": TEXTS, "on": DAYS, "numerator": WHOLES, "denominator": WHOLES},
     {"lower": WHOLES, "upper": WHOLES, "base": TEXTS, "is_counted": (nw.Boolean,), "invalid": TEXTS},
+    passed=("tier", "is_lower_open", "is_upper_open"),
+    taken=BAD_ROWS,
 )
-SIZES = Form("denominators", {"region": TEXTS, "indicator": TEXTS, "denominator": WHOLES}, {"on": DAYS})
-EMPTY, INDICATOR, REGION, OUTSIDE, IMPOSSIBLE, LARGE, UNKNOWN_BASE, INVALID, CONTRADICTION = (2**n for n in range(9))
+EMPTY, INDICATOR, REGION, OUTSIDE, IMPOSSIBLE, LARGE, UNKNOWN_BASE, INVALID, CONTRADICTION, NO_DAY = (
+    2**n for n in range(10)
+)
 PROBLEMS = {
     EMPTY: "no region, indicator or day",
     INDICATOR: "unknown indicator",
@@ -32,6 +35,7 @@ PROBLEMS = {
     UNKNOWN_BASE: "unknown base",
     INVALID: "marked as invalid",
     CONTRADICTION: "two reports that contradict each other",
+    NO_DAY: BEYOND_WORDS,
 }
 KINDS = {Base.ALL: 0, Base.UNSTATED: 1, Base.REGISTERED: 2}
 FIGURES = ("low", "high", "den", "partial", "base")
@@ -96,17 +100,21 @@ def reported(  # One plan from what is known.
         EMPTY: (col("region") == "") | (col("indicator") == "") | (col("on") == 0),
         INDICATOR: (col("indicator") != "") & ~col("indicator").is_in(list(known)),
         REGION: (col("region") != "") & (col("code") == 0),
-        OUTSIDE: (col("code") > 0) & (col("on") > 0) & is_outside(col("on")),
+        OUTSIDE: (col("code") > 0) & (col("on") > 0) & (col("on") < BEYOND) & is_outside(col("on")),
         IMPOSSIBLE: is_negative | is_above,
         LARGE: reduce(or_, (col(n) > GREATEST_COUNT for n in parts)),
         UNKNOWN_BASE: ~col("word").is_in([base.value for base in KINDS]),
         INVALID: col("marked") > 0,
+        NO_DAY: col("on") == BEYOND,
     }
     bits = sum((cases((wrong, mark), default=0) for mark, wrong in marks.items()), start=zero)
-    key = col("on") * 2 + cases((col("base") == KINDS[Base.REGISTERED], 0), default=1)
+    # No report is after all of the days asked for only because nobody knows its day.
+    on = cases((col("on") < BEYOND, col("on")), default=0)
+    key = on * 2 + cases((col("base") == KINDS[Base.REGISTERED], 0), default=1)
     return rows.select(
         *keep,
-        *(inner(n) for n in ("region", "indicator", "on", "counted", *FIGURES)),
+        *(inner(n) for n in ("region", "indicator", "counted", *FIGURES)),
+        on.cast(nw.Int64).alias(inner("on")),
         bits.cast(nw.Int64).alias(inner("bits")),
         key.cast(nw.Int64).alias(inner("key")),
     )

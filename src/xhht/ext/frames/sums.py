@@ -14,7 +14,7 @@ FLAGS = ("partial", "bad", "registered", "other", "unstated")
 WEIGHED = ("weighed", "known")
 FAR, GREATEST_FAR = 2**32, 2**18
 NEVER = 2**40
-BAD_REPORT, BAD_SIZE, BAD_REGION, TOO_LARGE = 1, 2, 3, 4
+BAD_REPORT, BAD_SIZE, BAD_REGION, TOO_LARGE, ODD_SIZE = 1, 2, 3, 4, 5
 
 
 def summed(cells: Any, levels: int, *, is_weighed: bool) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.

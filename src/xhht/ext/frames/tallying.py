@@ -10,21 +10,24 @@ import attrs
 import narwhals as nw
 
 from xhht.checks import describe
-from xhht.errors import InvalidTypeError, InvalidValueError, XhhtError
+from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
 from xhht.ext.frames.assessing import OnError
-from xhht.ext.frames.counts import DENOMINATORS, INVALID, counts_of
+from xhht.ext.frames.counts import BAD_HOLDERS, BAD_REGION, DENOMINATORS, INVALID, TITLE, counts_of
+from xhht.ext.frames.counts import PROBLEMS as COUNT_PROBLEMS
 from xhht.ext.frames.decisions import PROBLEMS, RECOGNITIONS, TITLES, counted, marked, rows_of
 from xhht.ext.frames.expressions import Case, cases, col, inner
 from xhht.ext.frames.opening import Opened, days_of
 from xhht.ext.frames.partitions import in_one_part, in_parts, is_dask
 from xhht.ext.frames.places import LEVELS, REGIONS, atlas_of, tree_of
 from xhht.ext.frames.problems import ROW, SHOWN_ROWS, InvalidRowsError
-from xhht.ext.frames.rolling import of_regions, of_results
+from xhht.ext.frames.rolling import of_regions, of_results, shown
 from xhht.ext.frames.sharing import Shared
 from xhht.programme import Programme
 from xhht.values import Value
 
 FrameT = TypeVar("FrameT")
+SAID_ELSEWHERE = [COUNT_PROBLEMS[BAD_HOLDERS], COUNT_PROBLEMS[BAD_REGION], COUNT_PROBLEMS[TITLE]]
+SAID_ELSEWHERE += ["; ".join(SAID_ELSEWHERE[:2])]
 
 
 @overload
@@ -108,7 +111,7 @@ def tally(
             return nw.to_native(result), nw.to_native(bad)
         if register.table.is_eager:
             if not result[INVALID].is_null().all():
-                raise work.refusal(register, tree, result)
+                raise work.refusal(register, tree, sizes, result)
             result = result.drop(INVALID)
     return nw.to_native(result)  # type: ignore[no-any-return]  # The caller's own kind of frame.
 
@@ -129,7 +132,7 @@ class _Tally(Value):
     ) -> _Tally:
         if not isinstance(programme, Programme):
             raise InvalidTypeError(f"a programme is a Programme, got {describe(programme)}")
-        titles = programme.as_of(days[-1]).titles
+        titles = programme.titles  # No amendment changes them.
         if len(titles) >= TITLES:
             raise InvalidValueError(f"{len(titles)} titles are too many for one table; at most {TITLES - 1}")
         return cls(tuple(t.id for t in titles), tuple(t.indicator for t in titles), days, columns, is_strict)
@@ -185,15 +188,19 @@ class _Tally(Value):
         """The bad decisions of one part of a register."""
         return nw.to_native(self.bad_rows(Opened.of(recognitions, RECOGNITIONS, self.columns), nw.from_native(atlas)))
 
-    def refusal(self, register: Opened, tree: Opened, result: Any) -> InvalidRowsError:  # noqa: ANN401  # As above.
+    def refusal(self, register: Opened, tree: Opened, sizes: Opened, result: Any) -> InvalidRowsError:  # noqa: ANN401  # As above.
         """The error that names everything that is wrong."""
         table = register.table
         numbered = attrs.evolve(register, table=table.numbered(ROW))
         bad = table.answer(self.bad_rows(numbered, atlas_of(tree_of(tree, LEVELS)))).sort(ROW)
-        wrong = result.filter(~nw.col(INVALID).is_null())
+        # What is wrong with decisions and regions is said once, in their own place.
+        wrong = result.filter(~nw.col(INVALID).is_null() & ~nw.col(INVALID).is_in(SAID_ELSEWHERE))
+        titles = sizes.plan.select(sizes.text("title").fill_null("").alias("title")).unique("title")
+        titles = table.answer(titles.filter(~nw.col("title").is_in(self.titles)).sort("title"))
         problems: list[XhhtError] = [
             *_of_rows(bad, register),
-            *of_regions(table.answer(tree_of(tree, LEVELS))),
+            *of_regions(tree, LEVELS),
+            *(UnknownIdError("title", title, self.titles, "the denominators") for title in titles["title"].to_list()),
             *of_results(wrong),
         ]
         return InvalidRowsError(
@@ -202,9 +209,8 @@ class _Tally(Value):
 
 
 def _of_rows(bad: Any, register: Opened) -> Iterator[XhhtError]:  # noqa: ANN401  # An eager frame.
-    for row in bad.head(SHOWN_ROWS).iter_rows(named=True):
-        title, holder, region = (row[register.columns[part]] for part in ("title", "holder", "region"))
-        day = str(row[register.columns["decided_on"]])[:10]
-        yield InvalidValueError(f"row {row[ROW]} ({title}, {holder}, {region}, {day}): {row['problem']}")
+    parts = ("title", "holder", "region", "decided_on")
+    for row, place, problem in shown(bad, [register.columns[part] for part in parts]):
+        yield InvalidValueError(f"row {row} ({place}): {problem}")
     if len(bad) > SHOWN_ROWS:
         yield InvalidValueError(f"{len(bad) - SHOWN_ROWS} more decisions cannot stand; all of them are in .rows")

@@ -12,11 +12,13 @@ import narwhals as nw
 
 from xhht.bounds import Base
 from xhht.ext.frames.expressions import cases, col, inner
-from xhht.ext.frames.opening import Opened, as_kind, beside, every, listed, maskable, whole
+from xhht.ext.frames.opening import Opened, as_kind, beside, every, kind_of_day, listed, maskable, whole
 from xhht.ext.frames.places import atlas_of, dates_of, places_on, tree_of
 from xhht.ext.frames.rules import GREATEST, RuleTable, asked_of, general, known_tiers
+from xhht.ext.frames.sizes import LOST, unplaced
+from xhht.ext.frames.sizes import PROBLEMS as SIZE_PROBLEMS
 from xhht.ext.frames.summaries import CELL, KINDS, latest, reported
-from xhht.ext.frames.sums import BAD_REGION, BAD_REPORT, BAD_SIZE, COUNTED, FLAGS, TOO_LARGE, WEIGHED, summed
+from xhht.ext.frames.sums import BAD_REGION, BAD_REPORT, BAD_SIZE, COUNTED, FLAGS, ODD_SIZE, TOO_LARGE, WEIGHED, summed
 from xhht.ext.frames.trees import pathed, placed
 from xhht.values import Value
 
@@ -26,6 +28,8 @@ WORDS = {
     BAD_SIZE: "a denominator below what is counted",
     BAD_REGION: "regions that are no tree",
     TOO_LARGE: "counts beyond 2 to the power of 50",
+    ODD_SIZE: "a denominator that is impossible, or two that contradict each other",
+    **SIZE_PROBLEMS,
 }
 MIXED = "reports of the registered and of all are never added"
 
@@ -73,8 +77,11 @@ class Whole(Value):
         places = tree.table.shared.once(places_on(lives, dates))
         nodes = placed(pathed(places, self.levels), self.levels)
         cells = every(nodes, self._indicators(lives))
-        seen = reported(reports, atlas_of(lives), self.indicators, self.rules.indicators)
-        seen = latest(seen, dates)
+        atlas = tree.table.shared.once(atlas_of(lives)) if sizes is not None else atlas_of(lives)
+        seen = latest(reported(reports, atlas, self.indicators, self.rules.indicators), dates)
+        if sizes is not None:
+            lost = unplaced(sizes, atlas, places, self.indicators, self.rules.indicators, self.days)
+            seen = nw.concat([seen, lost.select(*seen.collect_schema().names())])
         cells = cells.join(seen, left_on=[inner(n) for n in CELL], right_on=[inner(f"r_{n}") for n in CELL], how="full")
         cells = self._with_sizes(cells, sizes)
         is_weighed = bool(self.scales)
@@ -135,7 +142,8 @@ class Whole(Value):
         base = col("own_base")
         bad = cases(
             ((col("broken") > 0) | (col("bits") > 0), BAD_REGION),
-            (col("odd") > 0, BAD_SIZE),
+            (col("odd") > 0, ODD_SIZE),
+            (col("r_bits") >= LOST, col("r_bits") - LOST),
             (col("r_bits") > 0, BAD_REPORT),
             default=0,
         )
@@ -163,7 +171,7 @@ class Whole(Value):
         """The columns that the caller gets, of the regions that have parts and of reports that have no region."""
         is_whole = (col("sum_parts") > 0) & (col("is_asked") > 0)
         is_lost = (col("depth") < 0) & (col("r_bits") > 0)
-        is_broken = (col("broken") > 0) & (col("is_asked") > 0)
+        is_broken = ((col("broken") > 0) | (col("bits") > 0)) & (col("is_asked") > 0)
         is_leaf = (col("depth") >= 0) & (col("sum_parts") == 0) & (col("is_counted") > 0)
         cells = cells.filter(
             is_whole | is_lost | is_broken | is_leaf if self.has_leaves else is_whole | is_lost | is_broken
@@ -183,7 +191,7 @@ class Whole(Value):
         is_exact = is_good & (col("sum_low") == col("sum_high")) & (col("sum_partial") <= 0)
         is_partial, one = col("sum_partial") > 0, nw.lit(1, nw.Int64)
         words = [(col("worst") == mark, said) for mark, said in WORDS.items()]
-        kind = reports.kinds["on"]
+        kind = kind_of_day(reports.kinds["on"])
         days = [(col("day") == place, nw.lit(as_kind(day, kind)).cast(kind)) for place, day in enumerate(self.days)]
         base = cases(
             (col("sum_unstated") > 0, str(Base.UNSTATED.value)),

@@ -1,0 +1,71 @@
+"""Sizes: denominators that are known beside reports, and those of them that fit nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import narwhals as nw
+
+from xhht.ext.frames.expressions import cases, col, inner
+from xhht.ext.frames.opening import BEYOND, BEYOND_WORDS, DAYS, TEXTS, WHOLES, Form, Opened
+
+SIZES = Form("denominators", {"region": TEXTS, "indicator": TEXTS, "denominator": WHOLES}, {"on": DAYS})
+INDICATOR, NOT_ALIVE, REGION, BEYOND_DAY, NO_DAY = 6, 7, 8, 9, 10
+PROBLEMS = {
+    INDICATOR: "a denominator of an unknown indicator",
+    NOT_ALIVE: "a denominator of a region that does not exist on that day",
+    REGION: "a denominator of an unknown region",
+    BEYOND_DAY: f"a denominator of {BEYOND_WORDS}",
+    NO_DAY: "a denominator without a day",
+}
+LOST = 2**20
+
+
+def unplaced(  # noqa: PLR0917  # One plan from what is known.
+    sizes: Opened,
+    atlas: Any,  # noqa: ANN401  # Eager and lazy frames alike.
+    places: Any,  # noqa: ANN401  # As above.
+    indicators: Sequence[str],
+    known: Sequence[str],
+    days: Sequence[date],
+) -> Any:  # noqa: ANN401  # As above.
+    """Denominators that no sum can use, as if they were bad reports (`LOST` and what is wrong) of no region.
+
+    Those of other indicators that are known, and of other days, are left aside.
+    """
+    on = sizes.day("on")
+    numbers = [(on == sizes.number(day), place) for place, day in enumerate(days)] if sizes.has("on") else []
+    rows = sizes.plan.select(
+        sizes.text("region").fill_null("").alias(inner("r_region")),
+        sizes.text("indicator").fill_null("").alias(inner("r_indicator")),
+        on.alias(inner("s_on")),
+        cases(*numbers, default=-1).cast(nw.Int64).alias(inner("r_day")),
+    )
+    is_known = col("r_indicator").is_in(list(known))
+    rows = rows.filter(col("r_indicator").is_in(list(indicators)) | ~is_known)
+    codes = atlas.select(inner("at"), inner("code"))
+    rows = rows.join(codes, left_on=inner("r_region"), right_on=inner("at"), how="left")
+    alive = places.select(
+        col("region").alias(inner("p_region")), col("day").alias(inner("p_day")), col("alive").alias(inner("p_alive"))
+    )
+    rows = rows.join(
+        alive,
+        left_on=[inner("r_region"), inner("r_day")],
+        right_on=[inner("p_region"), inner("p_day")],
+        how="left",
+    )
+    marks = [
+        *([(col("s_on") == 0, NO_DAY), (col("s_on") == BEYOND, BEYOND_DAY)] if sizes.has("on") else []),
+        (col("code").is_null(), REGION),
+        (~is_known, INDICATOR),
+        (col("p_alive").fill_null(1) == 0, NOT_ALIVE),
+    ]
+    rows = rows.with_columns(cases(*marks, default=0).cast(nw.Int64).alias(inner("wrong"))).filter(col("wrong") > 0)
+    rows = rows.group_by(*(inner(name) for name in ("r_region", "r_indicator", "r_day"))).agg(col("wrong").max())
+    zero = nw.lit(0, nw.Int64)
+    return rows.with_columns(
+        (col("wrong") + LOST).cast(nw.Int64).alias(inner("r_bits")),
+        *(zero.alias(inner(name)) for name in ("r_on", "own_low", "own_high", "own_den", "own_partial", "own_base")),
+    )
