@@ -239,6 +239,11 @@ def whole(frame: Any, *names: str) -> Any:  # noqa: ANN401  # As above.
     return frame.with_columns(*(nw.col(inner(name)).cast(nw.Int64) for name in names))
 
 
+def put(frame: Any, values: Mapping[str, nw.Expr]) -> Any:  # noqa: ANN401  # As above.
+    """A table with columns of the plan's own, as whole numbers of 64 bits, whatever an engine makes of them."""
+    return frame.with_columns(**{inner(name): value.cast(nw.Int64) for name, value in values.items()})
+
+
 def quotient(dividend: nw.Expr, divisor: nw.Expr) -> nw.Expr:
     """The floor of a quotient of whole numbers, put right by multiplication where an engine divides in floats."""
     tried = (dividend // divisor).cast(nw.Int64)

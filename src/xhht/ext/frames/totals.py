@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from math import lcm
 from typing import Any
@@ -11,14 +11,14 @@ import attrs
 import narwhals as nw
 
 from xhht.bounds import Base
-from xhht.ext.frames.expressions import cases, col, inner
-from xhht.ext.frames.opening import Opened, as_kind, beside, every, kind_of_day, listed, maskable, whole
+from xhht.ext.frames.expressions import Case, cases, col, inner
+from xhht.ext.frames.opening import Opened, as_kind, beside, every, kind_of_day, listed, maskable, put
 from xhht.ext.frames.places import atlas_of, dates_of, places_on, tree_of
 from xhht.ext.frames.rules import GREATEST, RuleTable, asked_of, general, known_tiers
 from xhht.ext.frames.sizes import LOST, unplaced
 from xhht.ext.frames.sizes import PROBLEMS as SIZE_PROBLEMS
 from xhht.ext.frames.summaries import CELL, KINDS, latest, reported
-from xhht.ext.frames.sums import BAD_REGION, BAD_REPORT, BAD_SIZE, COUNTED, FLAGS, ODD_SIZE, TOO_LARGE, WEIGHED, summed
+from xhht.ext.frames.sums import BAD_REGION, BAD_REPORT, BAD_SIZE, ODD_SIZE, TOO_LARGE, Sums
 from xhht.ext.frames.trees import pathed, placed
 from xhht.values import Value
 
@@ -31,6 +31,7 @@ WORDS = {
     ODD_SIZE: "a denominator that is impossible, or two that contradict each other",
     **SIZE_PROBLEMS,
 }
+SHOWN = ("region", "indicator", "day", "place", "broken", "bits", "is_asked", "r_bits")
 MIXED = "reports of the registered and of all are never added"
 
 
@@ -83,10 +84,12 @@ class Whole(Value):
             lost = unplaced(sizes, atlas, places, self.indicators, self.rules.indicators, self.days)
             seen = nw.concat([seen, lost.select(*seen.collect_schema().names())])
         cells = cells.join(seen, left_on=[inner(n) for n in CELL], right_on=[inner(f"r_{n}") for n in CELL], how="full")
-        cells = self._with_sizes(cells, sizes)
-        is_weighed = bool(self.scales)
-        total = summed(self._own(cells), self.levels, is_weighed=is_weighed)
-        return self._shown(total, reports, tree, is_weighed=is_weighed)
+        if sizes is not None:
+            cells = self._with_sizes(cells, sizes)
+        shown = (*SHOWN, *(name for name in ("tier", "level") if tree.has(name)))
+        sums = Sums(self.levels, shown, bool(self.scales), sizes is not None)
+        cells = sums.of(self._own(cells, has_sizes=sizes is not None).select(*sums.needed))
+        return self._shown(cells, sums, reports, tree)
 
     def _indicators(self, frame: Any) -> Any:  # noqa: ANN401  # As above.
         return listed(
@@ -97,12 +100,7 @@ class Whole(Value):
             },
         )
 
-    def _with_sizes(self, cells: Any, sizes: Opened | None) -> Any:  # noqa: ANN401  # As above.
-        if sizes is None:
-            zero = nw.lit(0, nw.Int64)
-            return cells.with_columns(
-                zero.alias(inner("size")), zero.alias(inner("has_size")), zero.alias(inner("odd"))
-            )
+    def _with_sizes(self, cells: Any, sizes: Opened) -> Any:  # noqa: ANN401  # As above.
         rows = sizes.plan.select(
             sizes.text("region").alias(inner("s_region")),
             sizes.text("indicator").alias(inner("s_indicator")),
@@ -126,7 +124,7 @@ class Whole(Value):
         size = cases((col("has_size") > 0, col("size")), default=0)
         return cells.with_columns(size.cast(nw.Int64).alias(inner("size"))).drop(inner("size_min"))
 
-    def _own(self, cells: Any) -> Any:  # noqa: ANN401  # As above.
+    def _own(self, cells: Any, *, has_sizes: bool) -> Any:  # noqa: ANN401  # As above.
         """Every region with its own report, or none; reports of no region stand by themselves."""
         ints = ("own_low", "own_high", "own_den", "own_partial", "r_on", "r_bits", "since", "place", "broken", "bits")
         is_here = ~col("region").is_null()
@@ -136,14 +134,14 @@ class Whole(Value):
             col("own_base").fill_null(-1).cast(nw.Int64).alias(inner("own_base")),
             *(nw.coalesce(col(n), col(f"r_{n}")).alias(inner(n)) for n in CELL),
             *(col(n).fill_null(0).cast(nw.Int64).alias(inner(n)) for n in ints),
-            *(col(f"at_{depth}").fill_null("").alias(inner(f"at_{depth}")) for depth in range(self.levels)),
+            *(col(f"at_{depth}").fill_null("").alias(inner(f"at_{depth}")) for depth in range(self.levels - 1)),
         )
         is_counted = (col("is_counted") > 0) & (col("r_bits") == 0)
         base = col("own_base")
+        odd: list[Case] = [(col("odd") > 0, ODD_SIZE), (col("r_bits") >= LOST, col("r_bits") - LOST)]
         bad = cases(
             ((col("broken") > 0) | (col("bits") > 0), BAD_REGION),
-            (col("odd") > 0, ODD_SIZE),
-            (col("r_bits") >= LOST, col("r_bits") - LOST),
+            *(odd if has_sizes else ()),
             (col("r_bits") > 0, BAD_REPORT),
             default=0,
         )
@@ -167,7 +165,7 @@ class Whole(Value):
         )
         return beside(cells, [inner("cell")], {"is_asked": ("is_counted", "max")})
 
-    def _shown(self, cells: Any, reports: Opened, tree: Opened, *, is_weighed: bool) -> Any:  # noqa: ANN401  # As above.
+    def _shown(self, cells: Any, sums: Sums, reports: Opened, tree: Opened) -> Any:  # noqa: ANN401  # As above.
         """The columns that the caller gets, of the regions that have parts and of reports that have no region."""
         is_whole = (col("sum_parts") > 0) & (col("is_asked") > 0)
         is_lost = (col("depth") < 0) & (col("r_bits") > 0)
@@ -177,7 +175,7 @@ class Whole(Value):
             is_whole | is_lost | is_broken | is_leaf if self.has_leaves else is_whole | is_lost | is_broken
         )
         if self.has_leaves:
-            cells = _with_leaves(cells, is_weighed=is_weighed)
+            cells = _with_leaves(cells, sums.parts)
         is_mixed = (col("sum_registered") > 0) & (col("sum_other") > 0)
         worst = nw.max_horizontal(
             cases((col("depth") < 0, BAD_REPORT), default=0),
@@ -216,7 +214,7 @@ class Whole(Value):
             "missing": nw.when(is_good).then(col("sum_missing")),
         }
         shown |= {name: col(name) for name in ("tier", "level") if tree.has(name)}
-        if is_weighed:
+        if sums.is_weighed:
             shown |= self._implied(is_good)
         shown[INVALID] = cases(*words, (is_mixed, MIXED), default=None)
         return cells.select(*(value.alias(name) for name, value in shown.items()))
@@ -243,9 +241,8 @@ class Whole(Value):
         }
 
 
-def _with_leaves(cells: Any, *, is_weighed: bool) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
+def _with_leaves(cells: Any, names: Sequence[str]) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
     """Regions without parts with their own report as their sum."""
     is_leaf = col("sum_parts") == 0
-    names = (*COUNTED, *FLAGS, *((*WEIGHED, "least_asked", "most_asked") if is_weighed else ()))
     found = {f"sum_{name}": cases((is_leaf, col(name)), default=col(f"sum_{name}")) for name in names}
-    return whole(cells.with_columns(**{inner(name): value for name, value in found.items()}), *found)
+    return put(cells, found)

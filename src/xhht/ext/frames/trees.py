@@ -43,9 +43,9 @@ def pathed(places: Any, levels: int) -> Any:  # noqa: ANN401  # Eager and lazy f
 
 
 def placed(rows: Any, levels: int) -> Any:  # noqa: ANN401  # As above.
-    """The same with the region at each depth of its path (``at_0`` for the top), empty below its own."""
+    """The same with the region at each depth of its path but the deepest (``at_0`` for the top)."""
     found = []
-    for depth in range(levels):
+    for depth in range(levels - 1):
         here = [(col("depth") == depth, col("region"))]
         above = [(col("depth") == depth + step, col(f"up_{step}")) for step in range(1, levels - depth)]
         found.append(cases(*here, *above, default="").alias(inner(f"at_{depth}")))
