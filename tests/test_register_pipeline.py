@@ -1,5 +1,6 @@
 """From decisions to verdicts at every level, on every engine: the same answers, and nothing computed early."""
 
+import gc
 from datetime import date, timedelta
 
 import pytest
@@ -185,3 +186,56 @@ def test_spark_goes_from_files_to_verdicts_on_two_workers_and_on_one(folder, exp
             with forbid((classic, "collect", "toPandas", "toArrow", "toLocalIterator", "take", "count", "first")):
                 plan = pipeline(*(spark.read.parquet(str(folder / f"{name}.parquet")) for name in NAMES))
             assert rows_of(plan.toPandas()) == expected
+
+
+def duckdb_steps(tables):
+    """Counts and sums of a register on a connection of their own, and the regions beside them."""
+    connection = pytest.importorskip("duckdb").connect()
+    recognitions, regions, denominators = (connection.from_arrow(tables[name].to_arrow()) for name in NAMES)
+    counts = frames.tally(PROGRAMME, recognitions, as_of=(START, DAY), regions=regions, denominators=denominators)
+    return counts, regions
+
+
+def summed(counts, regions):
+    return frames.roll_up(PROGRAMME, counts, regions=regions, as_of=(START, DAY), has_leaves=True)
+
+
+def summed_in_memory(counts, regions):
+    """The same by PyArrow, which knows nothing of how the tables were made."""
+    return in_order(summed(counts.to_arrow_table(), regions.to_arrow_table()))
+
+
+def in_order(table):
+    return sorted(str({name: value for name, value in row.items() if name != "invalid"}) for row in table.to_pylist())
+
+
+def test_duckdb_goes_on_from_a_plan_whose_tables_are_gone(tables):
+    counts, regions = duckdb_steps(tables)
+    expected = summed_in_memory(counts, regions)
+    sums = summed(counts, regions)
+    del counts, regions
+    gc.collect()
+    assert in_order(sums.to_arrow_table()) == expected
+
+
+def test_duckdb_goes_on_from_a_plan_that_was_changed_in_between(tables):
+    counts, regions = duckdb_steps(tables)
+    kept = counts.filter("region <> 'c0v0'")
+    expected = summed_in_memory(kept, regions)
+    assert in_order(summed(kept, regions).to_arrow_table()) == expected
+    assert in_order(summed(counts, regions).to_arrow_table()) == summed_in_memory(counts, regions) != expected
+
+
+def test_a_plan_on_another_connection_of_duckdb_is_refused(tables):
+    counts, _ = duckdb_steps(tables)
+    _, regions = duckdb_steps(tables)
+    with pytest.raises(InvalidTypeError, match="read all of them on the same one"):
+        summed(counts, regions)
+
+
+def test_duckdb_works_a_tree_out_once_for_all_steps(folder):
+    connection = pytest.importorskip("duckdb").connect()
+    recognitions, regions, sizes = (connection.read_parquet(str(folder / f"{name}.parquet")) for name in NAMES)
+    counts = frames.tally(PROGRAMME, recognitions, as_of=(START, DAY), regions=regions, denominators=sizes)
+    parts = counts.sql_query().count("AS MATERIALIZED")
+    assert summed(counts, regions).sql_query().count("AS MATERIALIZED") == parts > 0

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
+import weakref
+from collections.abc import Mapping
 from functools import reduce
 from typing import Any, Self
 
+import attrs
 import narwhals as nw
 
 from xhht.errors import InvalidTypeError
@@ -27,7 +30,8 @@ class Shared:
 
     def __init__(self) -> None:
         self._engine: nw.Implementation | None = None
-        self._queries: dict[str, str] = {}
+        self._parts: dict[str, str] = {}
+        self._placeholders: set[str] = set()
         self._connected: Any = None
         self._held: list[Any] = []
         self._leaves_views = False
@@ -37,11 +41,11 @@ class Shared:
 
     def __exit__(self, *_: object) -> None:
         """Take away the names that were planned with; the plans themselves do not need them."""
-        for name in self._queries:
+        for name in self._placeholders:
             self._asked(f"DROP TABLE {name}")
         if self._leaves_views:
             self._asked(f"DROP VIEW IF EXISTS {_GIVEN}")
-        self._queries.clear()
+        self._placeholders.clear()
 
     def given(self, frame: Any) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
         """A caller's table to plan with: DuckDB plans with a name, however long the query is that it stands for.
@@ -58,11 +62,19 @@ class Shared:
         if not _is_duckdb(frame):
             return frame
         relation = nw.to_native(frame)
+        made = _Made.of(relation)
         if self._connected is None:
-            if not self._connects(frame):
+            if made is not None:
+                self._connected, self._leaves_views = made.connected, made.leaves_views
+            elif not self._connects(frame):
                 return frame
-        elif self._queries:
-            self._meets(relation, nw.get_native_namespace(frame).CatalogException)
+        elif self._placeholders:
+            meeting = relation if made is None else made.connected
+            self._meets(meeting, nw.get_native_namespace(frame).CatalogException)
+        if made is not None:
+            self._parts |= made.parts
+            self._held += made.held
+            return nw.from_native(self._placed(made.columns, f"NOT MATERIALIZED ({made.query})"))
         query = _query(relation)
         if re.search(r"_scan\(0x", query):
             # DuckDB 1 reads a table of Python by its address, which no query can spell: it gets a view.
@@ -89,13 +101,18 @@ class Shared:
         """A plan with its shared parts in it."""
         if self._connected is None or not _is_duckdb(frame):
             return frame
-        query = _query(nw.to_native(frame))
-        parts = ", ".join(f"{name} AS {self._queries[name]}" for name in self._needed(query))
-        query = f"WITH {parts} SELECT * FROM ({query}) AS {_GIVEN}_last"  # noqa: S608  # Own names.
-        if not self._held:
-            return nw.from_native(self._asked(query))
-        nothing = [relation.limit(0).project("1 AS one") for relation in self._held]
-        return nw.from_native(reduce(lambda one, other: one.union(other), nothing).query(_GIVEN, query))
+        relation = nw.to_native(frame)
+        last = f"SELECT * FROM ({_query(relation)}) AS {_GIVEN}_last"  # noqa: S608  # As below.
+        parts = {name: self._parts[name] for name in self._needed(last)}
+        query = f"WITH {', '.join(f'{name} AS {part}' for name, part in parts.items())} {last}"  # Own names.
+        if self._held:
+            nothing = [given.limit(0).project("1 AS one") for given in self._held]
+            planned = reduce(lambda one, other: one.union(other), nothing).query(_GIVEN, query)
+        else:
+            planned = self._asked(query)
+        made = _Made(last, parts, _columns(planned), self._connected, tuple(self._held), self._leaves_views)
+        made.remember(planned)
+        return nw.from_native(planned)
 
     def _connects(self, frame: Any) -> bool:  # noqa: ANN401  # As above.
         """Whether queries can be asked on the connection of a table, through one whose own query is short."""
@@ -112,7 +129,7 @@ class Shared:
     def _meets(self, relation: Any, unknown: type[Exception]) -> None:  # noqa: ANN401  # As above.
         """Refuse a table on another connection, on which the names of this plan are unknown."""
         try:
-            relation.query(_GIVEN, f"SELECT 1 FROM {next(iter(self._queries))}")  # noqa: S608  # As above.
+            relation.query(_GIVEN, f"SELECT 1 FROM {next(iter(self._placeholders))}")  # noqa: S608  # As above.
         except unknown as problem:
             raise InvalidTypeError(
                 "the tables live on different connections to DuckDB; read all of them on the same one"
@@ -120,11 +137,15 @@ class Shared:
 
     def _named(self, relation: Any, kind: str) -> Any:  # noqa: ANN401  # DuckDB's own.
         """An empty table in place of a query, to plan with until the queries are put together."""
-        name = f"{_PART}{next(_numbers)}"
-        quoted = (column.replace('"', '""') for column in relation.columns)
-        columns = ", ".join(f'"{column}" {of_kind}' for column, of_kind in zip(quoted, relation.types, strict=True))
-        self._asked(f"CREATE TEMP TABLE {name} ({columns})")
-        self._queries[name] = f"{kind} ({_query(relation)})"
+        return self._placed(_columns(relation), f"{kind} ({_query(relation)})")
+
+    def _placed(self, columns: str, part: str) -> Any:  # noqa: ANN401  # As above.
+        """The empty table of a part; parts of one text, such as the trees of several steps, are one part."""
+        name = next((known for known, text in self._parts.items() if text == part), f"{_PART}{next(_numbers)}")
+        if name not in self._placeholders:
+            self._asked(f"CREATE TEMP TABLE {name} ({columns})")
+            self._placeholders.add(name)
+            self._parts[name] = part
         return self._asked(f"SELECT * FROM {name}")  # noqa: S608  # As above.
 
     def _asked(self, query: str) -> Any:  # noqa: ANN401  # As above.
@@ -134,10 +155,42 @@ class Shared:
         """The parts that a query uses, each after those that it uses itself."""
         found: dict[str, None] = {}
         for name in re.findall(rf"{_PART}\d+", query):
-            if name in self._queries and name not in found:
-                found |= dict.fromkeys(self._needed(self._queries[name]))
+            if name in self._parts and name not in found:
+                found |= dict.fromkeys(self._needed(self._parts[name]))
                 found[name] = None
         return list(found)
+
+
+@attrs.frozen(eq=False)
+class _Made:
+    """What a plan on DuckDB was put together from, so that the next step goes on from there and not from its query."""
+
+    query: str
+    parts: Mapping[str, str]
+    columns: str
+    connected: Any
+    held: tuple[Any, ...]
+    leaves_views: bool
+
+    @classmethod
+    def of(cls, relation: Any) -> _Made | None:  # noqa: ANN401  # As above.
+        """What a relation was made from, if it was made here."""
+        found = _made.get(id(relation))
+        return found[1] if found is not None and found[0]() is relation else None
+
+    def remember(self, planned: Any) -> None:  # noqa: ANN401  # As above.
+        """Know this of a relation as long as it lives."""
+        place = id(planned)
+        _made[place] = weakref.ref(planned, lambda _: _made.pop(place, None)), self
+
+
+_made: dict[int, tuple[weakref.ref[Any], _Made]] = {}
+
+
+def _columns(relation: Any) -> str:  # noqa: ANN401  # As above.
+    """The columns of a relation and their kinds, as a table is made of them."""
+    names = (name.replace('"', '""') for name in relation.columns)
+    return ", ".join(f'"{name}" {kind}' for name, kind in zip(names, relation.types, strict=True))
 
 
 def _query(relation: Any) -> str:  # noqa: ANN401  # As above.
