@@ -1,7 +1,9 @@
 """From decisions to verdicts at every level, on every engine: the same answers, and nothing computed early."""
 
 import gc
+import weakref
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
 
@@ -224,6 +226,23 @@ def test_duckdb_goes_on_from_a_plan_that_was_changed_in_between(tables):
     expected = summed_in_memory(kept, regions)
     assert in_order(summed(kept, regions).to_arrow_table()) == expected
     assert in_order(summed(counts, regions).to_arrow_table()) == summed_in_memory(counts, regions) != expected
+
+
+def test_the_tree_of_a_lazy_table_is_made_once_and_forgotten_with_it(tables, monkeypatch):
+    made = []
+    trees = import_module("xhht.ext.frames.trees")
+    lives_of = trees.lives_of
+    monkeypatch.setattr(trees, "lives_of", lambda regions: made.append(1) or lives_of(regions))
+    recognitions, regions, denominators = (tables[name].lazy() for name in NAMES)
+    pipeline(recognitions, regions, denominators)
+    pipeline(recognitions, regions, denominators)
+    assert len(made) == 1
+    pipeline(recognitions, tables["regions"].lazy(), denominators)
+    assert len(made) == 2
+    weak = weakref.ref(regions)
+    del regions
+    gc.collect()
+    assert weak() is None
 
 
 def test_a_plan_on_another_connection_of_duckdb_is_refused(tables):

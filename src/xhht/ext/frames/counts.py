@@ -24,9 +24,9 @@ from xhht.ext.frames.opening import (
     listed,
     whole,
 )
-from xhht.ext.frames.places import LEVELS, MERGERS, dates_of, places_on
+from xhht.ext.frames.places import LEVELS, MERGERS
 from xhht.ext.frames.rules import GREATEST_COUNT
-from xhht.ext.frames.trees import lines, pathed
+from xhht.ext.frames.trees import Tree, lines
 
 DENOMINATORS = Form("denominators", {"region": TEXTS, "title": TEXTS, "denominator": WHOLES}, {"on": DAYS})
 INVALID = "invalid"
@@ -53,20 +53,19 @@ SUMS = ("good", "bad", "ended", "place_bits")
 def counts_of(  # noqa: PLR0917  # One plan from many tables.
     holders: Any,  # noqa: ANN401  # Eager and lazy frames alike.
     atlas: Any,  # noqa: ANN401  # As above.
-    lives: Any,  # noqa: ANN401  # As above.
     sizes: Opened,
-    tree: Opened,
+    tree: Tree,
     titles: Sequence[str],
     indicators: Sequence[str],
     days: Sequence[date],
 ) -> Any:  # noqa: ANN401  # As above.
     """One row for each region, title and day that has holders or a denominator."""
-    dates = dates_of(tree, days)
-    places = tree.table.shared.once(places_on(lives, dates))
-    held = _held(holders, _became(places, lives, atlas, has_successors=tree.has("successor")), dates, len(days))
+    dates, places = tree.dates(days), tree.places(days)
+    became = _became(places, tree.lives, atlas, has_successors=tree.has("successor"))
+    held = _held(holders, became, dates, len(days))
     held = nw.concat([held, _broken(places, len(titles))])
     given = _sizes(sizes, places, titles, dates)
-    held = _with_parts(held, tree.table.shared.once(pathed(places, LEVELS)), sizes)
+    held = _with_parts(held, tree.paths(days), sizes)
     rows = held.join(given, left_on=[inner(n) for n in KEY], right_on=[inner(f"size_{n}") for n in KEY], how="full")
     zero = nw.lit(0, nw.Int64)
     rows = rows.with_columns(
@@ -87,7 +86,7 @@ def counts_of(  # noqa: PLR0917  # One plan from many tables.
     }
     bits = sum((cases((wrong, mark), default=0) for mark, wrong in marks.items()), start=col("size_bits") + zero)
     rows = rows.with_columns(bits.cast(nw.Int64).alias(inner("bits")))
-    kind = lives_kind(tree, sizes)
+    kind = lives_kind(tree.regions, sizes)
     days_shown = [(col("day") == place, nw.lit(as_kind(day, kind)).cast(kind)) for place, day in enumerate(days)]
     is_good = col("bits") == 0
     words = [cases((col("bits") % (2 * mark) >= mark, said), default=None) for mark, said in PROBLEMS.items()]

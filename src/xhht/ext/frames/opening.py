@@ -160,9 +160,10 @@ class Opened(Value):
             return cases((day.is_null(), otherwise), (is_beyond, BEYOND), default=nth).cast(nw.Int64)
         if self.kinds[part] == nw.Datetime:
             on = on.dt.replace_time_zone(None)  # Polars would take the day in Greenwich.
-        nth = on.cast(nw.Date).cast(nw.Int64) + EPOCH.toordinal()
-        is_within = (nth >= date.min.toordinal()) & (nth <= date.max.toordinal())
-        return cases((is_within, nth), (nth.is_null(), otherwise), default=BEYOND)
+        day = on.cast(nw.Date)
+        nth = day.cast(nw.Int64) + EPOCH.toordinal()
+        is_beyond = (day < nw.lit(date.min)) | (day > nw.lit(date.max))
+        return cases((is_beyond, BEYOND), default=nth).fill_null(otherwise)
 
     def number(self, day: date) -> int:
         """The number of a day as `day` has it."""

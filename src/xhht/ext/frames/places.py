@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import narwhals as nw
 
 from xhht.ext.frames.expressions import cases, col, inner
-from xhht.ext.frames.opening import BEYOND, BEYOND_WORDS, DAYS, TEXTS, Form, Opened, every, listed, quotient, whole
+from xhht.ext.frames.opening import BEYOND, BEYOND_WORDS, DAYS, TEXTS, Form, Opened, every, quotient, whole
 
 REGIONS = Form(
     "regions",
@@ -69,13 +67,6 @@ def lives_of(regions: Opened) -> Any:  # noqa: ANN401  # Eager and lazy frames a
     }
     bits = sum((cases((wrong, mark), default=0) for mark, wrong in marks.items()), start=nw.lit(0, nw.Int64))
     return rows.with_columns(bits.cast(nw.Int64).alias(inner("bits")))
-
-
-def tree_of(regions: Opened, levels: int) -> Any:  # noqa: ANN401  # As above.
-    """The lives of a table of regions with everything that is wrong with each."""
-    shared = regions.table.shared
-    lives = shared.once(lives_of(regions))
-    return shared.once(checked(lives, levels, has_successors=regions.has("successor")))
 
 
 def _own(lives: Any, *names: str, prefix: str = "") -> Any:  # noqa: ANN401  # As above.
@@ -148,20 +139,6 @@ def _deep(lives: Any, levels: int) -> Any:  # noqa: ANN401  # As above.
             *(col(name) for name in ("region", "first", "last", "parent", "low", "high", "up", "turns"))
         )
     return steps
-
-
-def dates_of(regions: Opened, days: Sequence[date]) -> Any:  # noqa: ANN401  # As above.
-    """The days asked for, each with its place among them and its numbers (`ordinal`, `Opened.day`)."""
-    return regions.table.shared.once(
-        listed(
-            regions.plan,
-            {
-                inner("day"): [nw.lit(place, nw.Int64) for place in range(len(days))],
-                inner("today"): [nw.lit(day.toordinal(), nw.Int64) for day in days],
-                inner("today_n"): [nw.lit(regions.number(day), nw.Int64) for day in days],
-            },
-        )
-    )
 
 
 def places_on(lives: Any, dates: Any) -> Any:  # noqa: ANN401  # As above.

@@ -15,7 +15,7 @@ from xhht.ext.frames.assessing import OnError
 from xhht.ext.frames.expressions import Case, cases, col, inner
 from xhht.ext.frames.opening import Opened, days_of
 from xhht.ext.frames.partitions import in_one_part, is_dask
-from xhht.ext.frames.places import GAPS, LEVELS, REGIONS, atlas_of, spans_of, tree_of
+from xhht.ext.frames.places import GAPS, LEVELS, REGIONS, spans_of
 from xhht.ext.frames.places import PROBLEMS as REGION_PROBLEMS
 from xhht.ext.frames.problems import ROW, SHOWN_ROWS, InvalidRowsError
 from xhht.ext.frames.rules import RuleTable
@@ -23,6 +23,7 @@ from xhht.ext.frames.sharing import Shared
 from xhht.ext.frames.sizes import SIZES
 from xhht.ext.frames.summaries import PROBLEMS, REPORTS, by_day, reported
 from xhht.ext.frames.totals import INVALID, Whole
+from xhht.ext.frames.trees import Tree
 from xhht.programme import Programme
 
 FrameT = TypeVar("FrameT")
@@ -116,7 +117,7 @@ def roll_up(
             return nw.to_native(result), nw.to_native(bad)
         if reports.table.is_eager:
             bad = reports.table.answer(work.bad_rows(reports, tree))
-            broken = reports.table.answer(tree_of(tree, levels).filter(col("bits") > 0))
+            broken = reports.table.answer(Tree(tree, levels).lives.filter(col("bits") > 0))
             if len(bad) or len(broken) or not result[INVALID].is_null().all():
                 raise work.refusal(reports, tree, result)
             result = result.drop(INVALID)
@@ -166,7 +167,7 @@ class _RollUp:
 
     def bad_rows(self, reports: Opened, tree: Opened, *, is_marked: bool = False) -> Any:  # noqa: ANN401  # As above.
         """The reports that cannot stand, as they came, with what is wrong with each; or all, with their marks."""
-        atlas = atlas_of(tree_of(tree, self.whole.levels))
+        atlas = Tree(tree, self.whole.levels).atlas
         known = self.whole.rules.indicators
         rows = reported(reports, atlas, known, known, keep=reports.names)
         key = [inner(n) for n in ("region", "indicator", "key")]
@@ -192,7 +193,7 @@ class _RollUp:
         """The error that names everything that is wrong."""
         table = reports.table
         bad = table.answer(self.bad_rows(attrs.evolve(reports, table=table.numbered(ROW)), tree)).sort(ROW)
-        problems: list[XhhtError] = [*_of_rows(bad, reports), *of_regions(tree, self.whole.levels)]
+        problems: list[XhhtError] = [*_of_rows(bad, reports), *of_regions(Tree(tree, self.whole.levels))]
         if not problems:
             problems.extend(of_results(result.filter(~nw.col(INVALID).is_null())))
         days = ", ".join(map(str, self.whole.days))
@@ -213,10 +214,10 @@ def shown(bad: Any, names: Sequence[str]) -> Iterator[tuple[int, str, str]]:  # 
         yield row, ", ".join([*map(str, place[:-1]), str(place[-1]).partition(" ")[0]]), problem
 
 
-def of_regions(tree: Opened, levels: int) -> Iterator[XhhtError]:
+def of_regions(tree: Tree) -> Iterator[XhhtError]:
     """An error for each life of a region that cannot stand, and for each region with more gaps than are followed."""
-    lives = tree_of(tree, levels)
-    bad = tree.table.answer(lives.filter(col("bits") > 0).select(*(inner(n) for n in ("region", "parent", "bits"))))
+    lives, table = tree.lives, tree.regions.table
+    bad = table.answer(lives.filter(col("bits") > 0).select(*(inner(n) for n in ("region", "parent", "bits"))))
     for row in bad.head(SHOWN_ROWS).iter_rows(named=True):
         words = [said for mark, said in REGION_PROBLEMS.items() if int(row[inner("bits")]) & mark]
         yield InvalidValueError(f"region {row[inner('region')]!r}, parent {row[inner('parent')]!r}: {'; '.join(words)}")
@@ -224,7 +225,7 @@ def of_regions(tree: Opened, levels: int) -> Iterator[XhhtError]:
         yield InvalidValueError(f"{len(bad) - SHOWN_ROWS} more regions cannot stand")
     # Lives that overlap have been named as such.
     whole = lives.filter(col("bits") == 0)
-    gaps = tree.table.answer(spans_of(whole).filter(col("bits") > 0).select(col("region").alias("region")))
+    gaps = table.answer(spans_of(whole).filter(col("bits") > 0).select(col("region").alias("region")))
     for region in sorted(gaps["region"].to_list())[:SHOWN_ROWS]:
         yield InvalidValueError(f"region {region!r}: {REGION_PROBLEMS[GAPS]}; give the later life an id of its own")
 

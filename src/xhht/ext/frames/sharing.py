@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 import weakref
-from collections.abc import Mapping
-from functools import reduce
+from collections.abc import Callable, Mapping
+from functools import partial, reduce
 from typing import Any, Self
 
 import attrs
@@ -20,6 +20,27 @@ _EXPLAINED = "xhht_explained"
 _SPARK = (nw.Implementation.PYSPARK, nw.Implementation.PYSPARK_CONNECT)
 
 
+class _Known:
+    """What is known of tables while they live; tables are told apart by being the same object, not by their rows."""
+
+    def __init__(self) -> None:
+        self._found: dict[int, tuple[weakref.ref[Any], dict[object, Any]]] = {}
+
+    def of(self, native: Any) -> dict[object, Any]:  # noqa: ANN401  # Any engine's own.
+        """What is known of a table, to add to."""
+        place = id(native)
+        found = self._found.get(place)
+        if found is None or found[0]() is not native:
+            found = self._found[place] = weakref.ref(native, partial(self._forget, place)), {}
+        return found[1]
+
+    def _forget(self, place: int, _: object) -> None:
+        self._found.pop(place, None)
+
+
+_lasting = _Known()
+
+
 class Shared:
     """The parts of one plan that it uses several times.
 
@@ -30,6 +51,7 @@ class Shared:
 
     def __init__(self) -> None:
         self._engine: nw.Implementation | None = None
+        self._passing = _Known()
         self._parts: dict[str, str] = {}
         self._placeholders: set[str] = set()
         self._connected: Any = None
@@ -62,7 +84,7 @@ class Shared:
         if not _is_duckdb(frame):
             return frame
         relation = nw.to_native(frame)
-        made = _Made.of(relation)
+        made: _Made | None = _lasting.of(relation).get(_Made)
         if self._connected is None:
             if made is not None:
                 self._connected, self._leaves_views = made.connected, made.leaves_views
@@ -97,6 +119,15 @@ class Shared:
             return frame
         return nw.from_native(self._named(nw.to_native(frame), "MATERIALIZED"))
 
+    def known(self, frame: Any, key: object, make: Callable[[], Any]) -> Any:  # noqa: ANN401  # As above.
+        """What is made of a table, made once: by one step of a pipeline, and by all steps where the table is lazy."""
+        native = nw.to_native(frame)
+        is_lasting = isinstance(frame, nw.LazyFrame) and not _is_duckdb(frame)
+        made = (_lasting if is_lasting else self._passing).of(native)
+        if key not in made:
+            made[key] = make()
+        return made[key]
+
     def plan(self, frame: Any) -> Any:  # noqa: ANN401  # As above.
         """A plan with its shared parts in it."""
         if self._connected is None or not _is_duckdb(frame):
@@ -111,7 +142,7 @@ class Shared:
         else:
             planned = self._asked(query)
         made = _Made(last, parts, _columns(planned), self._connected, tuple(self._held), self._leaves_views)
-        made.remember(planned)
+        _lasting.of(planned)[_Made] = made
         return nw.from_native(planned)
 
     def _connects(self, frame: Any) -> bool:  # noqa: ANN401  # As above.
@@ -171,20 +202,6 @@ class _Made:
     connected: Any
     held: tuple[Any, ...]
     leaves_views: bool
-
-    @classmethod
-    def of(cls, relation: Any) -> _Made | None:  # noqa: ANN401  # As above.
-        """What a relation was made from, if it was made here."""
-        found = _made.get(id(relation))
-        return found[1] if found is not None and found[0]() is relation else None
-
-    def remember(self, planned: Any) -> None:  # noqa: ANN401  # As above.
-        """Know this of a relation as long as it lives."""
-        place = id(planned)
-        _made[place] = weakref.ref(planned, lambda _: _made.pop(place, None)), self
-
-
-_made: dict[int, tuple[weakref.ref[Any], _Made]] = {}
 
 
 def _columns(relation: Any) -> str:  # noqa: ANN401  # As above.

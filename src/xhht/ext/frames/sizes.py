@@ -10,6 +10,7 @@ import narwhals as nw
 
 from xhht.ext.frames.expressions import cases, col, inner
 from xhht.ext.frames.opening import BEYOND, BEYOND_WORDS, DAYS, TEXTS, WHOLES, Form, Opened
+from xhht.ext.frames.trees import Tree
 
 SIZES = Form("denominators", {"region": TEXTS, "indicator": TEXTS, "denominator": WHOLES}, {"on": DAYS})
 INDICATOR, NOT_ALIVE, REGION, BEYOND_DAY, NO_DAY = 6, 7, 8, 9, 10
@@ -23,14 +24,7 @@ PROBLEMS = {
 LOST = 2**20
 
 
-def unplaced(  # noqa: PLR0917  # One plan from what is known.
-    sizes: Opened,
-    atlas: Any,  # noqa: ANN401  # Eager and lazy frames alike.
-    places: Any,  # noqa: ANN401  # As above.
-    indicators: Sequence[str],
-    known: Sequence[str],
-    days: Sequence[date],
-) -> Any:  # noqa: ANN401  # As above.
+def unplaced(sizes: Opened, tree: Tree, indicators: Sequence[str], known: Sequence[str], days: Sequence[date]) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
     """Denominators that no sum can use, as if they were bad reports (`LOST` and what is wrong) of no region.
 
     Those of other indicators that are known, and of other days, are left aside.
@@ -45,9 +39,9 @@ def unplaced(  # noqa: PLR0917  # One plan from what is known.
     )
     is_known = col("r_indicator").is_in(list(known))
     rows = rows.filter(col("r_indicator").is_in(list(indicators)) | ~is_known)
-    codes = atlas.select(inner("at"), inner("code"))
+    codes = tree.atlas.select(inner("at"), inner("code"))
     rows = rows.join(codes, left_on=inner("r_region"), right_on=inner("at"), how="left")
-    alive = places.select(
+    alive = tree.places(days).select(
         col("region").alias(inner("p_region")), col("day").alias(inner("p_day")), col("alive").alias(inner("p_alive"))
     )
     rows = rows.join(

@@ -18,10 +18,11 @@ from xhht.ext.frames.decisions import PROBLEMS, RECOGNITIONS, TITLES, counted, m
 from xhht.ext.frames.expressions import Case, cases, col, inner
 from xhht.ext.frames.opening import Opened, days_of
 from xhht.ext.frames.partitions import in_one_part, in_parts, is_dask
-from xhht.ext.frames.places import LEVELS, REGIONS, atlas_of, tree_of
+from xhht.ext.frames.places import LEVELS, REGIONS
 from xhht.ext.frames.problems import ROW, SHOWN_ROWS, InvalidRowsError
 from xhht.ext.frames.rolling import of_regions, of_results, shown
 from xhht.ext.frames.sharing import Shared
+from xhht.ext.frames.trees import Tree
 from xhht.programme import Programme
 from xhht.values import Value
 
@@ -104,10 +105,11 @@ def tally(
         return found if work.is_strict else (found, in_parts(work.bad, recognitions, atlas, by=holder))
     with Shared() as shared:
         register = Opened.of(recognitions, RECOGNITIONS, columns, shared)
-        tree, sizes = Opened.of(regions, REGIONS, None, shared), Opened.of(denominators, DENOMINATORS, None, shared)
+        tree = Tree(Opened.of(regions, REGIONS, None, shared), LEVELS)
+        sizes = Opened.of(denominators, DENOMINATORS, None, shared)
         result = register.table.answer(work.of_tables(register, tree, sizes))
         if not work.is_strict:
-            bad = register.table.answer(work.bad_rows(register, shared.once(atlas_of(tree_of(tree, LEVELS)))))
+            bad = register.table.answer(work.bad_rows(register, tree.atlas))
             return nw.to_native(result), nw.to_native(bad)
         if register.table.is_eager:
             if not result[INVALID].is_null().all():
@@ -137,11 +139,9 @@ class _Tally(Value):
             raise InvalidValueError(f"{len(titles)} titles are too many for one table; at most {TITLES - 1}")
         return cls(tuple(t.id for t in titles), tuple(t.indicator for t in titles), days, columns, is_strict)
 
-    def of_tables(self, register: Opened, tree: Opened, sizes: Opened) -> Any:  # noqa: ANN401  # As above.
-        lives = tree_of(tree, LEVELS)
-        atlas = tree.table.shared.once(atlas_of(lives))
-        small = self._holders(register, atlas)
-        return counts_of(small, atlas, lives, sizes, tree, self.titles, self.indicators, self.days)
+    def of_tables(self, register: Opened, tree: Tree, sizes: Opened) -> Any:  # noqa: ANN401  # As above.
+        small = self._holders(register, tree.atlas)
+        return counts_of(small, tree.atlas, sizes, tree, self.titles, self.indicators, self.days)
 
     def _holders(self, register: Opened, atlas: Any) -> Any:  # noqa: ANN401  # As above.
         rows = rows_of(register, atlas, self.titles, is_detailed=not self.is_strict)
@@ -163,7 +163,7 @@ class _Tally(Value):
 
     def atlas(self, regions: Any) -> Any:  # noqa: ANN401  # As above.
         """Every region of a table in one part, with its number and its days."""
-        return nw.to_native(atlas_of(tree_of(Opened.of(regions, REGIONS, None), LEVELS)))
+        return nw.to_native(Tree(Opened.of(regions, REGIONS, None), LEVELS).atlas)
 
     def holders(self, recognitions: Any, atlas: Any) -> Any:  # noqa: ANN401  # As above.
         """The holders of one part of a register, counted."""
@@ -171,35 +171,27 @@ class _Tally(Value):
 
     def counts(self, small: Any, atlas: Any, regions: Any, denominators: Any) -> Any:  # noqa: ANN401  # As above.
         """The counts of all parts, by region."""
-        tree, sizes = Opened.of(regions, REGIONS, None), Opened.of(denominators, DENOMINATORS, None)
-        found = counts_of(
-            nw.from_native(small),
-            nw.from_native(atlas),
-            tree_of(tree, LEVELS),
-            sizes,
-            tree,
-            self.titles,
-            self.indicators,
-            self.days,
-        )
-        return nw.to_native(found)
+        tree = Tree(Opened.of(regions, REGIONS, None), LEVELS)
+        sizes = Opened.of(denominators, DENOMINATORS, None)
+        parts = nw.from_native(small), nw.from_native(atlas)
+        return nw.to_native(counts_of(*parts, sizes, tree, self.titles, self.indicators, self.days))
 
     def bad(self, recognitions: Any, atlas: Any) -> Any:  # noqa: ANN401  # As above.
         """The bad decisions of one part of a register."""
         return nw.to_native(self.bad_rows(Opened.of(recognitions, RECOGNITIONS, self.columns), nw.from_native(atlas)))
 
-    def refusal(self, register: Opened, tree: Opened, sizes: Opened, result: Any) -> InvalidRowsError:  # noqa: ANN401  # As above.
+    def refusal(self, register: Opened, tree: Tree, sizes: Opened, result: Any) -> InvalidRowsError:  # noqa: ANN401  # As above.
         """The error that names everything that is wrong."""
         table = register.table
         numbered = attrs.evolve(register, table=table.numbered(ROW))
-        bad = table.answer(self.bad_rows(numbered, atlas_of(tree_of(tree, LEVELS)))).sort(ROW)
+        bad = table.answer(self.bad_rows(numbered, tree.atlas)).sort(ROW)
         # What is wrong with decisions and regions is said once, in their own place.
         wrong = result.filter(~nw.col(INVALID).is_null() & ~nw.col(INVALID).is_in(SAID_ELSEWHERE))
         titles = sizes.plan.select(sizes.text("title").fill_null("").alias("title")).unique("title")
         titles = table.answer(titles.filter(~nw.col("title").is_in(self.titles)).sort("title"))
         problems: list[XhhtError] = [
             *_of_rows(bad, register),
-            *of_regions(tree, LEVELS),
+            *of_regions(tree),
             *(UnknownIdError("title", title, self.titles, "the denominators") for title in titles["title"].to_list()),
             *of_results(wrong),
         ]

@@ -13,13 +13,12 @@ import narwhals as nw
 from xhht.bounds import Base
 from xhht.ext.frames.expressions import Case, cases, col, inner
 from xhht.ext.frames.opening import Opened, as_kind, beside, every, kind_of_day, listed, maskable, put
-from xhht.ext.frames.places import atlas_of, dates_of, places_on, tree_of
 from xhht.ext.frames.rules import GREATEST, RuleTable, asked_of, general, known_tiers
 from xhht.ext.frames.sizes import LOST, unplaced
 from xhht.ext.frames.sizes import PROBLEMS as SIZE_PROBLEMS
 from xhht.ext.frames.summaries import CELL, KINDS, latest, reported
 from xhht.ext.frames.sums import BAD_REGION, BAD_REPORT, BAD_SIZE, ODD_SIZE, TOO_LARGE, Sums
-from xhht.ext.frames.trees import pathed, placed
+from xhht.ext.frames.trees import Tree, placed
 from xhht.values import Value
 
 INVALID = "invalid"
@@ -71,17 +70,15 @@ class Whole(Value):
         rules = [layer[name] for layer in self.rules.layers if name in layer]
         return rules[0] if len(rules) == 1 and name not in self.rules.unasked() else None
 
-    def totals(self, reports: Opened, tree: Opened, sizes: Opened | None) -> Any:  # noqa: ANN401  # Eager and lazy.
+    def totals(self, reports: Opened, regions: Opened, sizes: Opened | None) -> Any:  # noqa: ANN401  # Eager and lazy.
         """One row for each region with parts, indicator and day that anybody reports."""
-        lives = tree_of(tree, self.levels)
-        dates = dates_of(tree, self.days)
-        places = tree.table.shared.once(places_on(lives, dates))
-        nodes = placed(pathed(places, self.levels), self.levels)
-        cells = every(nodes, self._indicators(lives))
-        atlas = tree.table.shared.once(atlas_of(lives)) if sizes is not None else atlas_of(lives)
-        seen = latest(reported(reports, atlas, self.indicators, self.rules.indicators), dates)
+        tree = Tree(regions, self.levels)
+        nodes = placed(tree.paths(self.days), self.levels)
+        cells = every(nodes, self._indicators(regions.plan))
+        known = self.rules.indicators
+        seen = latest(reported(reports, tree.atlas, self.indicators, known), tree.dates(self.days))
         if sizes is not None:
-            lost = unplaced(sizes, atlas, places, self.indicators, self.rules.indicators, self.days)
+            lost = unplaced(sizes, tree, self.indicators, known, self.days)
             seen = nw.concat([seen, lost.select(*seen.collect_schema().names())])
         cells = cells.join(seen, left_on=[inner(n) for n in CELL], right_on=[inner(f"r_{n}") for n in CELL], how="full")
         if sizes is not None:
@@ -165,7 +162,7 @@ class Whole(Value):
         )
         return beside(cells, [inner("cell")], {"is_asked": ("is_counted", "max")})
 
-    def _shown(self, cells: Any, sums: Sums, reports: Opened, tree: Opened) -> Any:  # noqa: ANN401  # As above.
+    def _shown(self, cells: Any, sums: Sums, reports: Opened, tree: Tree) -> Any:  # noqa: ANN401  # As above.
         """The columns that the caller gets, of the regions that have parts and of reports that have no region."""
         is_whole = (col("sum_parts") > 0) & (col("is_asked") > 0)
         is_lost = (col("depth") < 0) & (col("r_bits") > 0)

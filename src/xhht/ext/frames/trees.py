@@ -2,13 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
+import attrs
 import narwhals as nw
 
 from xhht.ext.frames.expressions import cases, col, inner
+from xhht.ext.frames.opening import Opened, listed
+from xhht.ext.frames.places import atlas_of, checked, lives_of, places_on
+from xhht.values import Value
 
 KEY = [inner("region"), inner("day")]
+
+
+@attrs.frozen(repr=False)
+class Tree(Value):
+    """A table of regions as a dated tree of so many levels; what is made of it is made once."""
+
+    regions: Opened
+    levels: int
+
+    def has(self, part: str) -> bool:
+        """Whether the table of regions has a column for a part."""
+        return self.regions.has(part)
+
+    @property
+    def lives(self) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
+        """The lives of the regions with everything that is wrong with each."""
+        return self._once("lives", self._checked)
+
+    @property
+    def atlas(self) -> Any:  # noqa: ANN401  # As above.
+        """Every region with its number and its days; see `atlas_of`."""
+        return self._once("atlas", lambda: atlas_of(self.lives))
+
+    def dates(self, days: Sequence[date]) -> Any:  # noqa: ANN401  # As above.
+        """The days asked for, each with its place among them and its numbers (`ordinal`, `Opened.day`)."""
+        values = {
+            inner("day"): [nw.lit(place, nw.Int64) for place in range(len(days))],
+            inner("today"): [nw.lit(day.toordinal(), nw.Int64) for day in days],
+            inner("today_n"): [nw.lit(self.regions.number(day), nw.Int64) for day in days],
+        }
+        return self._once(("dates", *days), lambda: listed(self.regions.plan, values))
+
+    def places(self, days: Sequence[date]) -> Any:  # noqa: ANN401  # As above.
+        """Every region on every day asked for; see `places_on`."""
+        return self._once(("places", *days), lambda: places_on(self.lives, self.dates(days)))
+
+    def paths(self, days: Sequence[date]) -> Any:  # noqa: ANN401  # As above.
+        """Every region that exists on a day with those above it; see `pathed`."""
+        return self._once(("paths", *days), lambda: pathed(self.places(days), self.levels))
+
+    def _checked(self) -> Any:  # noqa: ANN401  # As above.
+        lives = self.regions.table.shared.once(lives_of(self.regions))
+        return checked(lives, self.levels, has_successors=self.has("successor"))
+
+    def _once(self, name: object, make: Callable[[], Any]) -> Any:  # noqa: ANN401  # As above.
+        table = self.regions.table
+        return table.shared.known(table.frame, (name, self.levels), lambda: table.shared.once(make()))
 
 
 def pathed(places: Any, levels: int) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
