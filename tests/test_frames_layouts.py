@@ -218,3 +218,23 @@ def test_what_is_said_of_ends_needs_ends():
     with pytest.raises(frames.InvalidColumnsError, match=r"give both(.|\n)*") as caught:
         frames.assess(PROGRAMME, table, as_of=END_2020, columns={"is_counted": "is_counted"})
     assert "says true or false" in str(caught.value)
+
+
+@pytest.mark.parametrize("day", ["infinity", "-infinity", "20000-01-01", "0044-03-15 (BC)"])
+def test_reports_of_days_beyond_the_calendar_are_said_on_duckdb(day):
+    connection = pytest.importorskip("duckdb").connect()
+    reports = connection.sql(
+        f"SELECT 'b' region, 'clans_recognised' indicator, CAST('{day}' AS DATE) AS on, 5 numerator, 5 denominator"
+    )
+    assert frames.assess(PROGRAMME, reports, as_of=END_2020).project("outcome, problem").fetchall() == [
+        (None, "invalid_rows")
+    ]
+    found = frames.check(PROGRAMME, reports, as_of=END_2020).project("problem").fetchall()
+    assert found == [("a day outside the years 1 to 9999",)]
+
+
+def test_reports_of_days_beyond_the_calendar_are_said_on_polars():
+    reports = pl.DataFrame({"region": ["b"], "indicator": [LEVEL], "numerator": [5], "denominator": [5]})
+    reports = reports.with_columns(pl.lit(6_585_442, pl.Int32).cast(pl.Date).alias("on"))
+    with pytest.raises(frames.InvalidRowsError, match=r"\+?20000-.*: a day outside the years 1 to 9999"):
+        frames.assess(PROGRAMME, reports, as_of=END_2020)

@@ -65,7 +65,10 @@ def bad_rows(rows: Any, names: list[str]) -> Any:  # noqa: ANN401  # As above.
 
 def errors(table: Any, layout: Layout, rules: RuleTable) -> Iterator[XhhtError]:  # noqa: ANN401  # An eager frame.
     """An error for each of the first bad rows, and one that counts the rest."""
-    for row in table.head(SHOWN_ROWS).iter_rows(named=True):
+    names = dict.fromkeys(name for part, name in layout.columns.items() if part != "on")
+    # Python has no days of some years that tables have.
+    found = table.head(SHOWN_ROWS).select(ROW, "problem", *names, layout.col("on").cast(nw.String))
+    for row in found.iter_rows(named=True):
         yield from _errors_of(row, layout, rules)
     if len(table) > SHOWN_ROWS:
         yield InvalidValueError(f"{len(table) - SHOWN_ROWS} more rows cannot be judged; all of them are in .rows")

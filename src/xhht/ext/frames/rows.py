@@ -17,7 +17,7 @@ from xhht.ext.frames.rules import GREATEST_COUNT, RuleTable, general, known_tier
 EMPTY_KEY, UNKNOWN_INDICATOR, UNKNOWN_TIER, UNASKED_TIER, UNKNOWN_BASE, IMPOSSIBLE, TOO_LARGE, NO_DAY = (
     2**power for power in range(8)
 )
-CONTRADICTION, UNKNOWN_REGION, OUTSIDE_LIFE = 2**8, 2**9, 2**10
+CONTRADICTION, UNKNOWN_REGION, OUTSIDE_LIFE, BEYOND = 2**8, 2**9, 2**10, 2**11
 PROBLEMS: dict[int, str] = {
     EMPTY_KEY: "no region, indicator or day",
     UNKNOWN_INDICATOR: "unknown indicator",
@@ -30,6 +30,7 @@ PROBLEMS: dict[int, str] = {
     CONTRADICTION: "two reports that contradict each other",
     UNKNOWN_REGION: "unknown region",
     OUTSIDE_LIFE: "a day on which the region does not exist",
+    BEYOND: "a day outside the years 1 to 9999",
 }
 BASES = {Base.ALL: 0, Base.UNSTATED: 1, Base.REGISTERED: 2}
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -50,7 +51,7 @@ def as_rows(plan: Any, layout: Layout, table: RuleTable, *, is_detailed: bool) -
         *(_id(layout, part).alias(inner(part)) for part in ("tier", "base") if layout.has(part)),
         *((_tier(layout, table).alias(inner("tier_code")),) if layout.has("tier") else ()),
         *((_base(layout).alias(inner("base_code")),) if layout.has("base") else ()),
-        layout.col("on").fill_null(noon(table.as_of, kind)).alias(inner("on")),
+        nw.when(~_is_beyond(layout)).then(layout.col("on")).fill_null(noon(table.as_of, kind)).alias(inner("on")),
         _count(layout, "denominator").alias(inner("den")),
         *(_end(layout, part).alias(inner(name)) for part, name in zip(("lower", "upper"), layout.ends, strict=False)),
         *(_says(layout, part).alias(inner(part)) for part in FLAGS if layout.has(part)),
@@ -73,6 +74,16 @@ def nth_of(day: nw.Expr, layout: Layout) -> nw.Expr:
     if layout.has_ordinals:
         return day.cast(nw.Int64) + _EPOCH
     return whole(day.dt.year().cast(nw.Int64) * _LONGEST_YEAR + day.dt.ordinal_day().cast(nw.Int64), layout)
+
+
+def _is_beyond(layout: Layout) -> nw.Expr:
+    """Whether a day is none of Python's calendar, or infinite."""
+    on = layout.col("on")
+    if layout.has_ordinals:
+        return ((on < nw.lit(date.min)) | (on > nw.lit(date.max))).fill_null(value=False)
+    year = on.dt.year()
+    is_other = (year.is_null() & ~on.is_null()) | (year < date.min.year) | (year > date.max.year)
+    return is_other.fill_null(value=False)
 
 
 def _key(layout: Layout) -> nw.Expr:
@@ -160,6 +171,7 @@ def _wrong(layout: Layout, table: RuleTable, kind: nw.dtypes.DType, *, is_detail
         UNKNOWN_INDICATOR: (col("indicator") != "") & ~col("indicator").is_in(list(table.indicators)),
         IMPOSSIBLE: _impossible(layout),
         TOO_LARGE: reduce(or_, (count > GREATEST_COUNT for count in given)),
+        BEYOND: _is_beyond(layout),
     }
     if layout.has("tier"):
         marks[UNKNOWN_TIER] = ~col("tier").is_null() & ~col("tier").fill_null("").is_in(list(table.tiers))
