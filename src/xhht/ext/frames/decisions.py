@@ -10,7 +10,7 @@ from typing import Any
 import narwhals as nw
 
 from xhht.ext.frames.expressions import cases, col, inner
-from xhht.ext.frames.opening import BAD_ROWS, BEYOND, BEYOND_WORDS, DAYS, TEXTS, WHOLES, Form, Opened, whole
+from xhht.ext.frames.opening import BAD_ROWS, BEYOND, BEYOND_WORDS, DAYS, TEXTS, WHOLES, Form, Opened, quotient, whole
 from xhht.ext.frames.places import is_outside
 
 RECOGNITIONS = Form(
@@ -97,21 +97,19 @@ def rows_of(
         inner("holder"),
         (col("decided_on") * TITLES + col("title_code")).alias(inner("when")),
         ((withdrawn - HALF) * (PLACES * DAYS_LONG) + ends * PLACES + col("code")).alias(inner("state")),
-        *(value.cast(nw.Int32).alias(inner(n)) for n, value in (("ends", ends), ("withdrawn", withdrawn))),
-        col("code").cast(nw.Int32).alias(inner("code")),
         *([inner("decided_by")] if given.has("decided_by") else []),
         bits.cast(nw.Int64).alias(inner("bits")),
     )
 
 
-def decided(rows: Any, *names: str, has_authority: bool) -> Any:  # noqa: ANN401  # As above.
+def decided(rows: Any, *, has_authority: bool) -> Any:  # noqa: ANN401  # As above.
     """One row for each title, holder and day, marked where its decisions contradict each other."""
     ends = [col("state").max().alias(inner("state")), col("state").min().alias(inner("state_min"))]
     differ = col("state") != col("state_min")
     if has_authority:
         ends += [col("decided_by").max().alias(inner("by")), col("decided_by").min().alias(inner("by_min"))]
         differ = differ | (col("by") != col("by_min"))
-    days = rows.group_by(inner("holder"), inner("when")).agg(*ends, *(col(name).max() for name in names))
+    days = rows.group_by(inner("holder"), inner("when")).agg(*ends)
     return days.with_columns(cases((differ, CONTRADICTION), default=0).cast(nw.Int64).alias(inner("clash")))
 
 
@@ -136,12 +134,20 @@ def counted(rows: Any, days: Sequence[int], *, has_authority: bool) -> Any:  # n
     Days are numbers as `Opened.number` gives them.
     """
     # A bad decision says nothing but where: two of a day contradict each other if one of them is bad.
-    state = cases((col("bits") > 0, nw.lit(BAD, nw.Int64) + col("code").cast(nw.Int64)), default=col("state"))
+    state = cases((col("bits") > 0, nw.lit(BAD, nw.Int64) + col("state") % PLACES), default=col("state"))
     rows = rows.with_columns(state.alias(inner("state"))).drop(inner("bits"))
-    plan = decided(rows, "ends", "withdrawn", "code", has_authority=has_authority)
-    plan = plan.with_columns((col("when") % TITLES).alias(inner("title")))
+    plan = decided(rows, has_authority=has_authority)
+    plan = plan.with_columns(
+        (col("when") % TITLES).alias(inner("title")),
+        (col("state") % PLACES).alias(inner("code")),
+        quotient(col("state"), nw.lit(PLACES, nw.Int64)).alias(inner("days")),
+    )
+    plan = plan.with_columns(
+        (col("days") % DAYS_LONG).alias(inner("ends")),
+        (quotient(col("days"), nw.lit(DAYS_LONG, nw.Int64)) + HALF).alias(inner("withdrawn")),
+    )
     # The day of a decision, then whether it was withdrawn, then its region.
-    key = (col("when") - col("title")) * (2 * PLACES // TITLES) + col("code").cast(nw.Int64)
+    key = (col("when") - col("title")) * (2 * PLACES // TITLES) + col("code")
     found: list[nw.Expr] = []
     for place, today in enumerate(days):
         is_decided = col("when") < (today + 1) * TITLES
