@@ -1,9 +1,10 @@
 """Tables of a register that are not as they should be: everything that is wrong is said, and nothing else is."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
+from xhht import InvalidTypeError
 from xhht.programmes import ctph_154
 
 nw = pytest.importorskip("narwhals")
@@ -366,3 +367,132 @@ def test_an_unknown_title_is_named_with_the_nearest_one():
     said = problems_of(tables)
     assert "unknown title 'famly' in the denominators" in said
     assert "contradict" not in said
+
+
+def test_regions_of_a_lazy_table_are_named_where_the_others_are_eager():
+    regions = table(LIVES, ("a",), ("b", "a"), ("x", "nowhere")).lazy()
+    decisions, sizes = table(DECIDED, ("family", "f", "a", EARLIER)), undated(table(SIZES, ("a", "family", 5)))
+    with pytest.raises(frames.InvalidRowsError, match="region 'x', parent 'nowhere': its parent is unknown"):
+        frames.tally(PROGRAMME, decisions, as_of=DAY, regions=regions, denominators=sizes)
+    reports = table(REPORTS, ("b", "families_recognised", DAY, 1, 5))
+    with pytest.raises(frames.InvalidRowsError, match="region 'x', parent 'nowhere': its parent is unknown"):
+        frames.roll_up(PROGRAMME, reports, as_of=DAY, regions=regions)
+
+
+@pytest.mark.parametrize("engine", EVERY)
+def test_a_report_of_a_region_that_is_gone_asks_for_no_other_sum(engine):
+    reports = table(REPORTS, ("b", "families_recognised", DAY, 1, 5), ("gone", "clans_recognised", EARLIER, 1, 5))
+    reports, tree = on_engine(engine, reports, table(LIVES, ("a",), ("b", "a"), ("gone", None, None, EARLIER)))
+    found = frames.roll_up(PROGRAMME, reports, regions=tree, as_of=DAY)
+    assert rows_of(found, "region", "indicator", "numerator", "denominator") == [("a", "families_recognised", 1, 5)]
+
+
+@pytest.mark.parametrize("engine", EVERY)
+def test_an_own_report_goes_before_what_its_parts_would_break(engine):
+    reports, tree, sizes = on_engine(
+        engine,
+        table(REPORTS, ("v", "families_recognised", DAY, 1, 10), ("c", "families_recognised", DAY, 5, 9)),
+        table(LIVES, ("p",), ("c", "p"), ("v", "c")),
+        undated(table(KNOWN, ("c", "families_recognised", 9))),
+    )
+    sums, bad = frames.roll_up(PROGRAMME, reports, regions=tree, as_of=DAY, denominators=sizes, on_error="report")
+    assert rows_of(bad, "region") == []
+    assert rows_of(sums, "region", "numerator", "denominator", "invalid") == [
+        ("c", None, None, "a denominator below what is counted"),
+        ("p", 5, 9, None),
+    ]
+
+
+def test_everything_that_is_wrong_with_a_roll_up_is_said_at_once():
+    reports = table(REPORTS, ("b", "families_recognised", DAY, 1, 2**40), ("qq", "families_recognised", DAY, 1, 5))
+    sizes = table(
+        KNOWN,
+        ("zz", "happiness", 9, DAY),
+        ("zz", "families_recognised", 9, EARLIER),
+        ("b", "clans_recognised", -9, DAY),
+        ("a", "clans_recognised", 5, DAY),
+        ("a", "clans_recognised", 6, DAY),
+    )
+    regions = table(LIVES, ("a",), ("b", "a"))
+    with pytest.raises(frames.InvalidRowsError) as refused:
+        frames.roll_up(PROGRAMME, reports, regions=regions, as_of=DAY, denominators=sizes)
+    assert list(map(str, refused.value.problems[:2])) == [
+        "row 0 (b, families_recognised, 2020-12-31): counts of 2 to the power of 39 or more",
+        "row 1 (qq, families_recognised, 2020-12-31): unknown region",
+    ]
+    odd = "a denominator that is impossible, or two that contradict each other"
+    assert sorted(map(str, refused.value.problems[2:])) == [
+        f"a, clans_recognised, 2020-12-31: {odd}",
+        f"b, clans_recognised, 2020-12-31: {odd}",
+        "zz, happiness, 2020-12-31: a denominator of an unknown region",
+    ]
+
+
+@pytest.mark.parametrize("engine", EVERY)
+@pytest.mark.parametrize("blank", ["\u00a0", "\u3000", " \u2003\n"])
+def test_blanks_are_what_python_takes_for_them_on_every_engine(engine, blank):
+    decisions = table(DECIDED, ("family", "f", "a", EARLIER), ("family", blank, "a", EARLIER))
+    counts, bad = tallied(
+        engine, decisions, table(LIVES, ("a",)), undated(table(SIZES, ("a", "family", 5))), on_error="report"
+    )
+    assert rows_of(counts, "numerator") == [(1,)]
+    assert rows_of(bad, "holder") == [(blank,)]
+
+
+def test_times_of_a_zone_in_columns_of_objects_are_days_in_pandas():
+    pd = pytest.importorskip("pandas")
+    zone = timezone(timedelta(hours=7))
+    on = pd.Series([datetime(2020, 12, 31, tzinfo=zone), None], dtype=object)
+    reports = pd.DataFrame({"region": ["b", "c"], "indicator": ["clans_recognised"] * 2, "on": on})
+    reports = reports.assign(numerator=[5, 1], denominator=[5, 5])[:1]
+    assert frames.assess(PROGRAMME, reports, as_of=DAY)["outcome"].tolist() == ["met"]
+    regions = pd.DataFrame({"region": ["a", "b"], "parent": [None, "a"]})
+    assert frames.roll_up(PROGRAMME, reports, regions=regions, as_of=DAY)["numerator"].tolist() == [5]
+    pytest.importorskip("pyarrow")
+    reports["on"] = reports["on"].astype("timestamp[us, tz=Asia/Ho_Chi_Minh][pyarrow]")
+    assert frames.assess(PROGRAMME, reports, as_of=DAY)["outcome"].tolist() == ["met"]
+    assert frames.roll_up(PROGRAMME, reports, regions=regions, as_of=DAY)["numerator"].tolist() == [5]
+
+
+@pytest.mark.parametrize("engine", [name for name in EVERY if name != "pyarrow"])  # It joins no column of nothing.
+def test_a_column_of_no_days_at_all_is_said(engine):
+    reports = table(REPORTS, ("b", "clans_recognised", DAY, 5, 5)).with_columns(on=pl.lit(None))
+    reports, tree = on_engine(engine, reports, table(LIVES, ("a",), ("b", "a")))
+    for of in (frames.assess, lambda *given, as_of: frames.roll_up(*given, regions=tree, as_of=as_of)):
+        if engine in EAGER:
+            with pytest.raises(frames.InvalidRowsError, match="no region, indicator or day"):
+                of(PROGRAMME, reports, as_of=DAY)
+        else:
+            name = "problem" if of is frames.assess else "invalid"
+            assert all(row[0] for row in rows_of(of(PROGRAMME, reports, as_of=DAY), name))
+
+
+@pytest.mark.parametrize("engine", ["polars", "polars-lazy", "pandas", "pyarrow"])
+@pytest.mark.parametrize("zone", ZONES)
+def test_verdicts_are_reached_on_days_of_any_time_zone(engine, zone):
+    late = pl.col("on").cast(pl.Datetime).dt.replace_time_zone(zone)
+    reports = table(REPORTS, ("b", "clans_recognised", DAY, 5, 5)).with_columns(late)
+    lives = table(LIVES, ("b", None, EARLIER, DAY)).with_columns(
+        pl.col("valid_from", "valid_to").cast(pl.Datetime).dt.replace_time_zone(zone)
+    )
+    reports, lives = on_engine(engine, reports, lives)
+    assert rows_of(frames.assess(PROGRAMME, reports, as_of=DAY, regions=lives), "outcome") == [("met",)]
+
+
+def test_arguments_of_other_kinds_are_refused_alike_on_pandas():
+    pytest.importorskip("pandas")
+    reports = table(REPORTS, ("b", "families_recognised", DAY, 1, 5))
+    reports, tree = on_engine("pandas", reports, table(LIVES, ("a",), ("b", "a")))
+    with pytest.raises(InvalidTypeError, match="columns maps parts to names of columns, got list"):
+        frames.roll_up(PROGRAMME, reports, regions=tree, as_of=DAY, columns=["on"])
+    with pytest.raises(frames.InvalidColumnsError, match="is called 0; names of columns are text"):
+        frames.roll_up(PROGRAMME, reports.assign(x=1).rename(columns={"x": 0}), regions=tree, as_of=DAY)
+    with pytest.raises(frames.InvalidColumnsError, match="'is_counted' takes true or false"):
+        frames.roll_up(PROGRAMME, reports.assign(is_counted=1), regions=tree, as_of=DAY)
+
+
+def test_a_column_plays_one_part():
+    decisions = table(DECIDED, ("family", "f", "a", EARLIER)).rename({"decided_on": "ends_on"})
+    tables = table(LIVES, ("a",)), undated(table(SIZES, ("a", "family", 5)))
+    found = tallied("polars", decisions, *tables, columns={"decided_on": "ends_on"})
+    assert found["numerator"].to_list() == [1]

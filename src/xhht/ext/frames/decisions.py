@@ -73,9 +73,9 @@ def rows_of(
     withdrawn = col("withdrawn_on") if given.has("withdrawn_on") else zero
     is_empty = (col("title") == "") | (col("region") == "") | (col("decided_on") == 0) | col("holder").is_null()
     if is_text:
-        is_empty = is_empty | (col("holder").fill_null("").str.strip_chars() == "")
+        is_empty = is_empty | given.is_blank(col("holder").fill_null(""))
     if given.has("decided_by"):
-        is_empty = is_empty | (col("decided_by").str.strip_chars() == "")
+        is_empty = is_empty | given.is_blank(col("decided_by"))
     is_known, is_dated = col("code") > 0, (col("decided_on") > 0) & (col("decided_on") < BEYOND)
     marks = {
         EMPTY: is_empty,

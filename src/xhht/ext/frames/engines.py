@@ -97,15 +97,22 @@ def with_gaps(frame: Any, days: Iterable[str], counts: Iterable[str]) -> Any:  #
 
 
 def as_days(values: Any, pd: Any) -> Any:  # noqa: ANN401  # A pandas series, and pandas itself.
-    """Days in a column of objects, or of a time zone whose name narwhals cannot read, as datetimes; else nothing.
+    """Days in a column of objects, or of a time zone that others read differently, as datetimes; else nothing.
 
-    Some zones, such as Asia/Ho_Chi_Minh, have names with other signs than letters.
+    narwhals does not read names of zones with other signs than letters, such as Asia/Ho_Chi_Minh, and pandas takes
+    days that Arrow holds to Greenwich.
     """
+    if ", tz=" in str(values.dtype):
+        return values.astype(pd.DatetimeTZDtype("us", values.dtype.pyarrow_dtype.tz)).dt.tz_localize(None)
     if isinstance(values.dtype, pd.DatetimeTZDtype) and nw.from_native(values, series_only=True).dtype == nw.Unknown:
         return values.dt.tz_localize(None)
     if values.dtype != object or pd.api.types.infer_dtype(values, skipna=True) not in {"date", "datetime", "empty"}:
         return None
-    return values.astype("datetime64[us]")
+    return values.map(_without_zone).astype("datetime64[us]")
+
+
+def _without_zone(day: Any) -> Any:  # noqa: ANN401  # A day, a time, or nothing.
+    return day if getattr(day, "tzinfo", None) is None else day.replace(tzinfo=None)
 
 
 def _of_one_kind(native: Any, days: list[str], counts: list[str]) -> dict[str, Any]:  # noqa: ANN401  # A pandas frame.

@@ -12,7 +12,7 @@ import narwhals as nw
 from xhht.checks import describe
 from xhht.errors import InvalidTypeError, UnknownIdError, XhhtError
 from xhht.ext.frames.engines import with_gaps
-from xhht.ext.frames.expressions import Case, cases, col, flag, inner, noon, whole
+from xhht.ext.frames.expressions import Case, cases, col, flag, inner, local, noon, whole
 from xhht.ext.frames.layout import InvalidColumnsError, Layout, wrong_kinds
 from xhht.ext.frames.reports import DAY
 from xhht.ext.frames.rows import (
@@ -75,7 +75,8 @@ class Lives(Value):
             if part not in found or schema[found[part]] == nw.Unknown:
                 days[name] = whole(beyond, layout)
                 continue
-            number = _number(nw.col(found[part]), schema[found[part]], layout, rules.as_of)
+            day = local(nw.col(found[part]), schema[found[part]], frame.implementation)
+            number = _number(day, schema[found[part]], layout, rules.as_of)
             if layout.has("base"):
                 number = number * 2 + int(part == _UNTIL)
             days[name] = whole(cases((nw.col(found[part]).is_null(), beyond), default=number), layout)

@@ -12,7 +12,7 @@ import narwhals as nw
 from xhht.checks import as_tuple, calendar_day, describe
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
 from xhht.ext.frames.engines import Table, as_days
-from xhht.ext.frames.expressions import cases, inner
+from xhht.ext.frames.expressions import cases, inner, local
 from xhht.ext.frames.layout import INNER, InvalidColumnsError
 from xhht.ext.frames.rules import LONGEST_YEAR
 from xhht.ext.frames.sharing import Shared
@@ -26,6 +26,7 @@ EPOCH = date(1970, 1, 1)
 BEYOND = 4_100_000
 BEYOND_WORDS = "a day outside the years 1 to 9999"
 BAD_ROWS = ("problem", "row")
+BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001))))
 
 
 @attrs.frozen(repr=False)
@@ -49,19 +50,25 @@ class Form(Value):
             InvalidColumnsError: for everything that is missing or of a wrong kind, together in `problems`.
             InvalidTypeError: if what is given is no mapping.
         """
-        if given is not None and not isinstance(given, Mapping):
-            raise InvalidTypeError(f"columns maps parts to names of columns, got {describe(given)}")
-        named = {part: name for part, name in (given or {}).items() if part in self.kinds}
+        renamed = {part: name for part, name in named(given).items() if part in self.kinds}
         names = schema.names()
-        found = {part: named.get(part, part) for part in self.kinds if part in self.required or part in named}
-        found |= {part: part for part in self.optional if part in names and part not in found}
+        found = {part: renamed.get(part, part) for part in self.kinds if part in self.required or part in renamed}
+        taken = set(renamed.values())
+        found |= {part: part for part in self.optional if part in names and part not in found and part not in taken}
         parts = (*self.kinds, *self.passed)
         problems: list[XhhtError] = [
-            *(UnknownIdError("part", part, parts, "columns") for part in given or {} if part not in parts),
+            *(UnknownIdError("part", part, parts, "columns") for part in named(given) if part not in parts),
             *(
                 InvalidValueError(f"a column of the {self.name} is called {name!r}, which the result needs; rename it")
                 for name in names
-                if name in self.taken or name.startswith(INNER)
+                if name in self.taken or str(name).startswith(INNER)
+            ),
+            *(
+                InvalidTypeError(
+                    f"a column of the {self.name} is called {name!r}; names of columns are text: rename it"
+                )
+                for name in map(_as_given, names)
+                if not isinstance(name, str)
             ),
         ]
         for part, column in found.items():
@@ -84,8 +91,25 @@ class Form(Value):
         return {**self.required, **self.optional}
 
 
+def _as_given(name: object) -> object:
+    """A name as it is: narwhals says that all are text, and pandas has others."""
+    return name
+
+
+def named(columns: object) -> Mapping[str, str]:
+    """The names of columns by part, none where none are given.
+
+    Raises:
+        InvalidTypeError: if it is no mapping.
+    """
+    if columns is not None and not isinstance(columns, Mapping):
+        raise InvalidTypeError(f"columns maps parts to names of columns, got {describe(columns)}")
+    return columns or {}
+
+
 def _words(kinds: tuple[Any, ...]) -> str:
-    words = {TEXTS: "text", WHOLES: "whole numbers of at most 64 bits with a sign", DAYS: "days"}
+    words: dict[tuple[Any, ...], str] = {TEXTS: "text", WHOLES: "whole numbers of at most 64 bits with a sign"}
+    words |= {DAYS: "days", (nw.Boolean,): "true or false"}
     return " or ".join(word for group, word in words.items() if set(group) <= set(kinds))
 
 
@@ -117,7 +141,7 @@ class Opened(Value):
                 "engine that it runs on, such as DuckDB or Spark"
             )
         if table.frame.implementation.is_pandas_like():
-            table = attrs.evolve(table, frame=_as_meant(table.frame, form, columns or {}))
+            table = attrs.evolve(table, frame=_as_meant(table.frame, form, named(columns)))
         schema = table.frame.collect_schema()
         found = form.columns(columns, schema)
         return cls(table, found, {part: schema[name] for part, name in found.items()})
@@ -147,7 +171,7 @@ class Opened(Value):
         """
         if not self.has(part):
             return nw.lit(otherwise, nw.Int64)
-        on = self.col(part)
+        on = local(self.col(part), self.kinds[part], self.table.frame.implementation)
         if not self.has_ordinals:
             year = on.dt.year()
             nth = year.fill_null(1).cast(nw.Int64) * LONGEST_YEAR + on.dt.ordinal_day().fill_null(1)
@@ -158,8 +182,6 @@ class Opened(Value):
             nth = (day - nw.lit(EPOCH)).cast(nw.Int64) + EPOCH.toordinal()
             is_beyond = (day < nw.lit(date.min)) | (day > nw.lit(date.max))  # Infinite ones cannot be subtracted.
             return cases((day.is_null(), otherwise), (is_beyond, BEYOND), default=nth).cast(nw.Int64)
-        if self.kinds[part] == nw.Datetime:
-            on = on.dt.replace_time_zone(None)  # Polars would take the day in Greenwich.
         day = on.cast(nw.Date)
         nth = day.cast(nw.Int64) + EPOCH.toordinal()
         is_beyond = (day < nw.lit(date.min)) | (day > nw.lit(date.max))
@@ -174,6 +196,10 @@ class Opened(Value):
         """Whether days are quickly turned into the numbers that Python gives them."""
         engine = self.table.frame.implementation
         return bool(engine.is_polars() or engine.is_duckdb())
+
+    def is_blank(self, text: nw.Expr) -> nw.Expr:
+        """Whether a text has nothing but what Python takes for space; Ibis has a notion of its own."""
+        return text.str.strip_chars(None if self.table.frame.implementation.is_ibis() else BLANKS) == ""
 
     def text(self, part: str) -> nw.Expr:
         """The column of a part as text, or nothing."""
@@ -282,6 +308,8 @@ def listed(frame: Any, values: Mapping[str, Iterable[nw.Expr]]) -> Any:  # noqa:
 
 def kind_of_day(kind: Any) -> Any:  # noqa: ANN401  # A kind of column.
     """The kind in which the days asked for stand beside days of a kind: they are of no time zone."""
+    if kind == nw.Unknown:
+        return nw.Date()
     return nw.Datetime(kind.time_unit) if kind == nw.Datetime else kind
 
 

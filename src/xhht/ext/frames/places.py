@@ -60,7 +60,7 @@ def lives_of(regions: Opened) -> Any:  # noqa: ANN401  # Eager and lazy frames a
     )
     is_beyond = (col("first_n") == BEYOND) | (col("last_n") == BEYOND)
     marks = {
-        EMPTY: col("region").str.strip_chars() == "",
+        EMPTY: regions.is_blank(col("region")),
         BACKWARDS: (col("first") > col("last")) & ~is_beyond,
         NO_DAY: is_beyond,
         ENDLESS: ~col("successor").is_null() & (col("last") == LATEST),

@@ -102,4 +102,4 @@ def _errors_of(row: dict[str, Any], layout: Layout, rules: RuleTable) -> Iterato
 
 
 def _day(value: Any) -> str:  # noqa: ANN401  # Dates and datetimes of any engine.
-    return str(value)[:10]
+    return str(value).partition(" ")[0].partition("T")[0]

@@ -12,6 +12,7 @@ import narwhals as nw
 from xhht.checks import as_tuple, describe, is_whole
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
 from xhht.ext.frames.assessing import OnError
+from xhht.ext.frames.engines import Table
 from xhht.ext.frames.expressions import Case, cases, col, inner
 from xhht.ext.frames.opening import Opened, days_of
 from xhht.ext.frames.partitions import in_one_part, is_dask
@@ -22,7 +23,8 @@ from xhht.ext.frames.rules import RuleTable
 from xhht.ext.frames.sharing import Shared
 from xhht.ext.frames.sizes import SIZES
 from xhht.ext.frames.summaries import PROBLEMS, REPORTS, by_day, reported
-from xhht.ext.frames.totals import INVALID, Whole
+from xhht.ext.frames.sums import BAD_REGION, BAD_REPORT
+from xhht.ext.frames.totals import INVALID, WORDS, Whole
 from xhht.ext.frames.trees import Tree
 from xhht.programme import Programme
 
@@ -193,9 +195,12 @@ class _RollUp:
         """The error that names everything that is wrong."""
         table = reports.table
         bad = table.answer(self.bad_rows(attrs.evolve(reports, table=table.numbered(ROW)), tree)).sort(ROW)
-        problems: list[XhhtError] = [*_of_rows(bad, reports), *of_regions(Tree(tree, self.whole.levels))]
-        if not problems:
-            problems.extend(of_results(result.filter(~nw.col(INVALID).is_null())))
+        problems: list[XhhtError] = [*_of_rows(bad, reports), *of_regions(Tree(tree, self.whole.levels), table)]
+        # What is wrong with reports and regions is said once, in their own place.
+        wrong = result.filter(~nw.col(INVALID).is_null())
+        if problems:
+            wrong = wrong.filter(~nw.col(INVALID).is_in([WORDS[BAD_REPORT], WORDS[BAD_REGION]]))
+        problems.extend(of_results(wrong))
         days = ", ".join(map(str, self.whole.days))
         return InvalidRowsError(f"roll-up as of {days}", problems, rows=nw.to_native(bad), count=len(bad))
 
@@ -214,9 +219,12 @@ def shown(bad: Any, names: Sequence[str]) -> Iterator[tuple[int, str, str]]:  # 
         yield row, ", ".join([*map(str, place[:-1]), str(place[-1]).partition(" ")[0]]), problem
 
 
-def of_regions(tree: Tree) -> Iterator[XhhtError]:
-    """An error for each life of a region that cannot stand, and for each region with more gaps than are followed."""
-    lives, table = tree.lives, tree.regions.table
+def of_regions(tree: Tree, table: Table) -> Iterator[XhhtError]:
+    """An error for each life of a region that cannot stand, and for each region with more gaps than are followed.
+
+    They are answers as the other table gives them.
+    """
+    lives = tree.lives
     bad = table.answer(lives.filter(col("bits") > 0).select(*(inner(n) for n in ("region", "parent", "bits"))))
     for row in bad.head(SHOWN_ROWS).iter_rows(named=True):
         words = [said for mark, said in REGION_PROBLEMS.items() if int(row[inner("bits")]) & mark]

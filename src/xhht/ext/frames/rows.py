@@ -10,7 +10,7 @@ from typing import Any
 import narwhals as nw
 
 from xhht.bounds import Base
-from xhht.ext.frames.expressions import Case, cases, col, flag, inner, noon, whole
+from xhht.ext.frames.expressions import Case, cases, col, flag, inner, local, noon, whole
 from xhht.ext.frames.layout import COUNTS, FLAGS, Layout
 from xhht.ext.frames.rules import GREATEST_COUNT, RuleTable, general, known_tiers
 
@@ -42,7 +42,9 @@ def as_rows(plan: Any, layout: Layout, table: RuleTable, *, is_detailed: bool) -
 
     With `is_detailed` each thing that is wrong has its mark there, else there is 1 where anything is.
     """
-    kind = plan.collect_schema()[layout.columns["on"]]
+    kind, engine = plan.collect_schema()[layout.columns["on"]], plan.implementation
+    on = local(layout.col("on"), kind, engine)
+    is_beyond = _is_beyond(on, kind, engine)
     if layout.is_masked:
         zero = layout.col("denominator").cast(nw.Int64).fill_null(0) * 0
         plan = plan.with_columns(zero.alias(inner("zero")))
@@ -51,14 +53,14 @@ def as_rows(plan: Any, layout: Layout, table: RuleTable, *, is_detailed: bool) -
         *(_id(layout, part).alias(inner(part)) for part in ("tier", "base") if layout.has(part)),
         *((_tier(layout, table).alias(inner("tier_code")),) if layout.has("tier") else ()),
         *((_base(layout).alias(inner("base_code")),) if layout.has("base") else ()),
-        nw.when(~_is_beyond(layout)).then(layout.col("on")).fill_null(noon(table.as_of, kind)).alias(inner("on")),
+        nw.when(~is_beyond).then(on).fill_null(noon(table.as_of, kind)).alias(inner("on")),
         _count(layout, "denominator").alias(inner("den")),
         *(_end(layout, part).alias(inner(name)) for part, name in zip(("lower", "upper"), layout.ends, strict=False)),
         *(_says(layout, part).alias(inner(part)) for part in FLAGS if layout.has(part)),
     )
     plan = plan.with_columns(
         _key(layout).alias(inner("key")),
-        _wrong(layout, table, kind, is_detailed=is_detailed).alias(inner("bits")),
+        _wrong(layout, table, kind, is_beyond, is_detailed=is_detailed).alias(inner("bits")),
     )
     return _doubled(plan, layout) if layout.is_open else plan
 
@@ -76,12 +78,12 @@ def nth_of(day: nw.Expr, layout: Layout) -> nw.Expr:
     return whole(day.dt.year().cast(nw.Int64) * _LONGEST_YEAR + day.dt.ordinal_day().cast(nw.Int64), layout)
 
 
-def _is_beyond(layout: Layout) -> nw.Expr:
+def _is_beyond(on: nw.Expr, kind: nw.dtypes.DType, engine: nw.Implementation) -> nw.Expr:
     """Whether a day is none of Python's calendar, or infinite."""
-    on = layout.col("on")
-    if layout.has_ordinals:
+    if engine.is_polars() and kind == nw.Date:
         return ((on < nw.lit(date.min)) | (on > nw.lit(date.max))).fill_null(value=False)
-    year = on.dt.year()
+    # DuckDB says of days before Christ that have a time zone in which year after Christ they are.
+    year = (on.cast(nw.Date) if engine.is_duckdb() else on).dt.year()
     is_other = (year.is_null() & ~on.is_null()) | (year < date.min.year) | (year > date.max.year)
     return is_other.fill_null(value=False)
 
@@ -163,7 +165,9 @@ def is_unasked(tier_code: nw.Expr, table: RuleTable) -> nw.Expr:
     )
 
 
-def _wrong(layout: Layout, table: RuleTable, kind: nw.dtypes.DType, *, is_detailed: bool) -> nw.Expr:
+def _wrong(
+    layout: Layout, table: RuleTable, kind: nw.dtypes.DType, is_beyond: nw.Expr, *, is_detailed: bool
+) -> nw.Expr:
     """The marks of everything that is wrong with a row alone."""
     given = [_count(layout, part) for part in COUNTS if layout.has(part)]
     marks = {
@@ -171,7 +175,7 @@ def _wrong(layout: Layout, table: RuleTable, kind: nw.dtypes.DType, *, is_detail
         UNKNOWN_INDICATOR: (col("indicator") != "") & ~col("indicator").is_in(list(table.indicators)),
         IMPOSSIBLE: _impossible(layout),
         TOO_LARGE: reduce(or_, (count > GREATEST_COUNT for count in given)),
-        BEYOND: _is_beyond(layout),
+        BEYOND: is_beyond,
     }
     if layout.has("tier"):
         marks[UNKNOWN_TIER] = ~col("tier").is_null() & ~col("tier").fill_null("").is_in(list(table.tiers))

@@ -17,6 +17,7 @@ from xhht.errors import InvalidTypeError
 _numbers = itertools.count()
 _PART, _GIVEN = "xhht_part_", "xhht_given"
 _EXPLAINED = "xhht_explained"
+_MOST_KNOWN = 20
 _SPARK = (nw.Implementation.PYSPARK, nw.Implementation.PYSPARK_CONNECT)
 
 
@@ -125,7 +126,10 @@ class Shared:
         is_lasting = isinstance(frame, nw.LazyFrame) and not _is_duckdb(frame)
         made = (_lasting if is_lasting else self._passing).of(native)
         if key not in made:
-            made[key] = make()
+            found = make()
+            while len(made) >= _MOST_KNOWN:
+                del made[next(iter(made))]
+            made[key] = found
         return made[key]
 
     def plan(self, frame: Any) -> Any:  # noqa: ANN401  # As above.

@@ -39,6 +39,8 @@ def unplaced(sizes: Opened, tree: Tree, indicators: Sequence[str], known: Sequen
     )
     is_known = col("r_indicator").is_in(list(known))
     rows = rows.filter(col("r_indicator").is_in(list(indicators)) | ~is_known)
+    if sizes.has("on"):
+        rows = rows.filter((col("r_day") >= 0) | (col("s_on") == 0) | (col("s_on") == BEYOND))
     codes = tree.atlas.select(inner("at"), inner("code"))
     rows = rows.join(codes, left_on=inner("r_region"), right_on=inner("at"), how="left")
     alive = tree.places(days).select(

@@ -31,7 +31,7 @@ PROBLEMS = {
     REGION: "unknown region",
     OUTSIDE: "its region does not exist on that day",
     IMPOSSIBLE: "impossible counts",
-    LARGE: "counts beyond 2 to the power of 50",
+    LARGE: "counts of 2 to the power of 39 or more",
     UNKNOWN_BASE: "unknown base",
     INVALID: "marked as invalid",
     CONTRADICTION: "two reports that contradict each other",

@@ -21,7 +21,8 @@ KEYS = ("cell", "depth", "is_counted", "own_bad")
 SIZE = ("size", "has_size")
 FAR, GREATEST_FAR = 2**32, 2**18
 NEVER = 2**40
-BAD_REPORT, BAD_SIZE, BAD_REGION, TOO_LARGE, ODD_SIZE = 1, 2, 3, 4, 5
+BAD_SIZE, TOO_LARGE, BAD_REPORT, BAD_REGION, ODD_SIZE = 1, 2, 3, 4, 5
+OF_SUMS = TOO_LARGE
 
 
 @attrs.frozen(repr=False)
@@ -114,7 +115,9 @@ class Sums(Value):
         cells = self._completed(cells, "sum_", has_parts)
         taken = has_parts & (col("is_counted") == 0)
         passed = {name: cases((taken, col(f"sum_{name}")), default=col(name)) for name in self.parts}
-        worse = nw.max_horizontal(col("own_bad"), col("sum_bad"), col("bad"))
+        # An own report goes before the parts, and so before what is wrong with their sums alone.
+        of_parts = cases((taken | (col("w_bad") > OF_SUMS), col("sum_bad")), default=0)
+        worse = nw.max_horizontal(col("own_bad"), of_parts, col("bad"))
         passed["bad"] = cases((has_parts, worse), default=col("bad"))
         return cells.select(
             *(inner(name) for name in (*self._kept(depth), *(f"sum_{name}" for name in sums))),

@@ -16,7 +16,7 @@ from xhht.ext.frames.counts import BAD_HOLDERS, BAD_REGION, DENOMINATORS, INVALI
 from xhht.ext.frames.counts import PROBLEMS as COUNT_PROBLEMS
 from xhht.ext.frames.decisions import PROBLEMS, RECOGNITIONS, TITLES, counted, marked, rows_of
 from xhht.ext.frames.expressions import Case, cases, col, inner
-from xhht.ext.frames.opening import Opened, days_of
+from xhht.ext.frames.opening import Opened, days_of, named
 from xhht.ext.frames.partitions import in_one_part, in_parts, is_dask
 from xhht.ext.frames.places import LEVELS, REGIONS
 from xhht.ext.frames.problems import ROW, SHOWN_ROWS, InvalidRowsError
@@ -98,7 +98,7 @@ def tally(
     wanted = OnError(on_error)
     work = _Tally.of(programme, days_of(as_of), columns, is_strict=wanted is OnError.RAISE)
     if is_dask(recognitions):
-        holder = (columns or {}).get("holder", "holder")
+        holder = named(columns).get("holder", "holder")
         atlas = in_one_part(work.atlas, regions)
         small = in_parts(work.holders, recognitions, atlas, by=holder)
         found: Any = in_one_part(work.counts, small, atlas, regions, denominators)
@@ -191,7 +191,7 @@ class _Tally(Value):
         titles = table.answer(titles.filter(~nw.col("title").is_in(self.titles)).sort("title"))
         problems: list[XhhtError] = [
             *_of_rows(bad, register),
-            *of_regions(tree),
+            *of_regions(tree, table),
             *(UnknownIdError("title", title, self.titles, "the denominators") for title in titles["title"].to_list()),
             *of_results(wrong),
         ]

@@ -13,7 +13,7 @@ import narwhals as nw
 from xhht.bounds import Base
 from xhht.ext.frames.expressions import Case, cases, col, inner
 from xhht.ext.frames.opening import Opened, as_kind, beside, every, kind_of_day, listed, maskable, put
-from xhht.ext.frames.rules import GREATEST, RuleTable, asked_of, general, known_tiers
+from xhht.ext.frames.rules import GREATEST, GREATEST_COUNT, RuleTable, asked_of, general, known_tiers
 from xhht.ext.frames.sizes import LOST, unplaced
 from xhht.ext.frames.sizes import PROBLEMS as SIZE_PROBLEMS
 from xhht.ext.frames.summaries import CELL, KINDS, latest, reported
@@ -114,7 +114,7 @@ class Whole(Value):
         cells = cells.join(
             rows, left_on=[inner(n) for n in ("region", "indicator", "today")], right_on=keys, how="left"
         )
-        is_odd = (col("size_min") < 0) | (col("size") != col("size_min")) | (col("size") > 2**50)
+        is_odd = (col("size_min") < 0) | (col("size") != col("size_min")) | (col("size") > GREATEST_COUNT)
         cells = cells.with_columns(cases((is_odd.fill_null(value=False), 1), default=0).alias(inner("odd")))
         has_size = ~col("size").is_null() & (col("odd") == 0)
         cells = cells.with_columns(cases((has_size, 1), default=0).cast(nw.Int64).alias(inner("has_size")))
@@ -133,7 +133,7 @@ class Whole(Value):
             *(col(n).fill_null(0).cast(nw.Int64).alias(inner(n)) for n in ints),
             *(col(f"at_{depth}").fill_null("").alias(inner(f"at_{depth}")) for depth in range(self.levels - 1)),
         )
-        is_counted = (col("is_counted") > 0) & (col("r_bits") == 0)
+        is_counted = (col("is_counted") > 0) & (col("r_bits") == 0) & (col("depth") >= 0)
         base = col("own_base")
         odd: list[Case] = [(col("odd") > 0, ODD_SIZE), (col("r_bits") >= LOST, col("r_bits") - LOST)]
         bad = cases(
@@ -167,6 +167,7 @@ class Whole(Value):
         is_whole = (col("sum_parts") > 0) & (col("is_asked") > 0)
         is_lost = (col("depth") < 0) & (col("r_bits") > 0)
         is_broken = ((col("broken") > 0) | (col("bits") > 0)) & (col("is_asked") > 0)
+        is_broken = is_broken | ((col("depth") >= 0) & (col("own_bad") == ODD_SIZE))
         is_leaf = (col("depth") >= 0) & (col("sum_parts") == 0) & (col("is_counted") > 0)
         cells = cells.filter(
             is_whole | is_lost | is_broken | is_leaf if self.has_leaves else is_whole | is_lost | is_broken
