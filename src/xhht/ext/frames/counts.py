@@ -10,20 +10,8 @@ import narwhals as nw
 
 from xhht.ext.frames.decisions import TITLES
 from xhht.ext.frames.expressions import cases, col, inner
-from xhht.ext.frames.opening import (
-    BEYOND,
-    BEYOND_WORDS,
-    DAYS,
-    TEXTS,
-    WHOLES,
-    Form,
-    Opened,
-    as_kind,
-    every,
-    kind_of_day,
-    listed,
-    whole,
-)
+from xhht.ext.frames.forms import DAYS, TEXTS, WHOLES, Form
+from xhht.ext.frames.opening import BEYOND, BEYOND_WORDS, Opened, as_kind, every, kind_of_day, listed, whole
 from xhht.ext.frames.places import LEVELS, MERGERS
 from xhht.ext.frames.rules import GREATEST_COUNT
 from xhht.ext.frames.trees import Tree, lines

@@ -10,7 +10,8 @@ from typing import Any
 import narwhals as nw
 
 from xhht.ext.frames.expressions import cases, col, inner
-from xhht.ext.frames.opening import BAD_ROWS, BEYOND, BEYOND_WORDS, DAYS, TEXTS, WHOLES, Form, Opened, quotient, whole
+from xhht.ext.frames.forms import BAD_ROWS, DAYS, TEXTS, WHOLES, Form
+from xhht.ext.frames.opening import BEYOND, BEYOND_WORDS, Opened, quotient, whole
 from xhht.ext.frames.places import is_outside
 
 RECOGNITIONS = Form(

@@ -7,7 +7,8 @@ from typing import Any
 import narwhals as nw
 
 from xhht.ext.frames.expressions import cases, col, inner
-from xhht.ext.frames.opening import BEYOND, BEYOND_WORDS, DAYS, TEXTS, Form, Opened, every, quotient, whole
+from xhht.ext.frames.forms import DAYS, TEXTS, Form
+from xhht.ext.frames.opening import BEYOND, BEYOND_WORDS, Opened, every, quotient, whole
 
 REGIONS = Form(
     "regions",

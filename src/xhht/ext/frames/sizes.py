@@ -9,7 +9,8 @@ from typing import Any
 import narwhals as nw
 
 from xhht.ext.frames.expressions import cases, col, inner
-from xhht.ext.frames.opening import BEYOND, BEYOND_WORDS, DAYS, TEXTS, WHOLES, Form, Opened
+from xhht.ext.frames.forms import DAYS, TEXTS, WHOLES, Form
+from xhht.ext.frames.opening import BEYOND, BEYOND_WORDS, Opened
 from xhht.ext.frames.trees import Tree
 
 SIZES = Form("denominators", {"region": TEXTS, "indicator": TEXTS, "denominator": WHOLES}, {"on": DAYS})

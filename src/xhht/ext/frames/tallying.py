@@ -16,7 +16,8 @@ from xhht.ext.frames.counts import BAD_HOLDERS, BAD_REGION, DENOMINATORS, INVALI
 from xhht.ext.frames.counts import PROBLEMS as COUNT_PROBLEMS
 from xhht.ext.frames.decisions import PROBLEMS, RECOGNITIONS, TITLES, counted, marked, rows_of
 from xhht.ext.frames.expressions import Case, cases, col, inner
-from xhht.ext.frames.opening import Opened, days_of, named
+from xhht.ext.frames.forms import named
+from xhht.ext.frames.opening import Opened, days_of
 from xhht.ext.frames.partitions import in_one_part, in_parts, is_dask
 from xhht.ext.frames.places import LEVELS, REGIONS
 from xhht.ext.frames.problems import ROW, SHOWN_ROWS, InvalidRowsError
