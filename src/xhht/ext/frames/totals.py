@@ -74,7 +74,8 @@ class Whole(Value):
         """One row for each region with parts, indicator and day that anybody reports."""
         tree = Tree(regions, self.levels)
         nodes = placed(tree.paths(self.days), self.levels)
-        cells = every(nodes, self._indicators(regions.plan))
+        # From the lives: Polars 1.30 loses columns of a plan that reads the regions once more.
+        cells = every(nodes, self._indicators(tree.lives))
         known = self.rules.indicators
         seen = latest(reported(reports, tree.atlas, self.indicators, known), tree.dates(self.days))
         if sizes is not None:
