@@ -12,7 +12,7 @@ from xhht.ext.frames.decisions import TITLES
 from xhht.ext.frames.expressions import cases, col, inner
 from xhht.ext.frames.forms import DAYS, TEXTS, WHOLES, Form
 from xhht.ext.frames.opening import BEYOND, BEYOND_WORDS, Opened, as_kind, every, kind_of_day, listed, whole
-from xhht.ext.frames.places import LEVELS, MERGERS
+from xhht.ext.frames.places import LEVELS, MERGERS, with_alive
 from xhht.ext.frames.rules import GREATEST_COUNT
 from xhht.ext.frames.trees import Tree, lines
 
@@ -213,15 +213,7 @@ def _sizes(sizes: Opened, places: Any, titles: Sequence[str], dates: Any) -> Any
     rows = every(rows, dates.select(col("day").alias(inner("size_day")), inner("today_n")))
     if sizes.has("on"):
         rows = rows.filter((col("size_on") == col("today_n")) | (col("size_on") == 0) | (col("size_on") == BEYOND))
-    alive = places.select(
-        col("region").alias(inner("p_region")), col("day").alias(inner("p_day")), col("alive").alias(inner("p_alive"))
-    )
-    rows = rows.join(
-        alive,
-        left_on=[inner("size_region"), inner("size_day")],
-        right_on=[inner("p_region"), inner("p_day")],
-        how="left",
-    )
+    rows = with_alive(rows, places, inner("size_region"), inner("size_day"))
     rows = rows.group_by(*(inner(f"size_{n}") for n in KEY)).agg(
         col("size").max().alias(inner("size")),
         col("size").min().alias(inner("size_min")),

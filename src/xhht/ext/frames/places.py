@@ -173,6 +173,12 @@ def _places_in_pandas(lives: Any, dates: Any) -> Any:  # noqa: ANN401  # As abov
     )
 
 
+def with_alive(rows: Any, places: Any, region: str, day: str) -> Any:  # noqa: ANN401  # As above.
+    """Rows with whether their region exists on their day (``p_alive``), nothing where there is no such region."""
+    alive = places.select(*(col(name).alias(inner(f"p_{name}")) for name in ("region", "day", "alive")))
+    return rows.join(alive, left_on=[region, day], right_on=[inner("p_region"), inner("p_day")], how="left")
+
+
 def spans_of(lives: Any) -> Any:  # noqa: ANN401  # As above.
     """Every region with the days between which it exists, and the gap between two of its lives, if any.
 

@@ -137,9 +137,9 @@ class Shared:
         if self._connected is None or not _is_duckdb(frame):
             return frame
         relation = nw.to_native(frame)
-        last = f"SELECT * FROM ({_query(relation)}) AS {_GIVEN}_last"  # noqa: S608  # As below.
+        last = f"SELECT * FROM ({_query(relation)}) AS {_GIVEN}_last"  # noqa: S608  # Own names.
         parts = {name: self._parts[name] for name in self._needed(last)}
-        query = f"WITH {', '.join(f'{name} AS {part}' for name, part in parts.items())} {last}"  # Own names.
+        query = f"WITH {', '.join(f'{name} AS {part}' for name, part in parts.items())} {last}"
         if self._held:
             nothing = [given.limit(0).project("1 AS one") for given in self._held]
             planned = reduce(lambda one, other: one.union(other), nothing).query(_GIVEN, query)

@@ -11,6 +11,7 @@ import narwhals as nw
 from xhht.ext.frames.expressions import cases, col, inner
 from xhht.ext.frames.forms import DAYS, TEXTS, WHOLES, Form
 from xhht.ext.frames.opening import BEYOND, BEYOND_WORDS, Opened
+from xhht.ext.frames.places import with_alive
 from xhht.ext.frames.trees import Tree
 
 SIZES = Form("denominators", {"region": TEXTS, "indicator": TEXTS, "denominator": WHOLES}, {"on": DAYS})
@@ -44,15 +45,7 @@ def unplaced(sizes: Opened, tree: Tree, indicators: Sequence[str], known: Sequen
         rows = rows.filter((col("r_day") >= 0) | (col("s_on") == 0) | (col("s_on") == BEYOND))
     codes = tree.atlas.select(inner("at"), inner("code"))
     rows = rows.join(codes, left_on=inner("r_region"), right_on=inner("at"), how="left")
-    alive = tree.places(days).select(
-        col("region").alias(inner("p_region")), col("day").alias(inner("p_day")), col("alive").alias(inner("p_alive"))
-    )
-    rows = rows.join(
-        alive,
-        left_on=[inner("r_region"), inner("r_day")],
-        right_on=[inner("p_region"), inner("p_day")],
-        how="left",
-    )
+    rows = with_alive(rows, tree.places(days), inner("r_region"), inner("r_day"))
     marks = [
         *([(col("s_on") == 0, NO_DAY), (col("s_on") == BEYOND, BEYOND_DAY)] if sizes.has("on") else []),
         (col("code").is_null(), REGION),
