@@ -22,12 +22,12 @@ from time import process_time
 import attrs
 from cattrs.preconf.json import make_converter
 
-from xhht.assessment import Assessment, assess
 from xhht.ext import codec
-from xhht.observations import Observation
+from xhht.figures.observations import Observation
+from xhht.figures.regions import Region
+from xhht.figures.shares import Share
+from xhht.judgement.assessment import Assessment, assess
 from xhht.programmes import ctph_154
-from xhht.quantities import Share
-from xhht.regions import Region
 
 BOUND = 2.0
 DAY = date(2020, 12, 31)

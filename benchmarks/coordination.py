@@ -22,23 +22,10 @@ from typing import NamedTuple
 
 import attrs
 
-from xhht import (
-    Activity,
-    Programme,
-    Recognition,
-    Region,
-    Regions,
-    Result,
-    Role,
-    candidates,
-    due_dates,
-    held_at_least,
-    matrix,
-    registry,
-    review_years,
-    tally,
-)
+from xhht import Programme, Region, Regions, Role
+from xhht.coordination import Activity, Result, due_dates, matrix, review_years
 from xhht.programmes import ctph_154
+from xhht.recognition import Recognition, candidates, held_at_least, registry, tally
 
 START, YEARS = date(2016, 12, 20), 10
 TITLE, LAST = "clan", date(2020, 12, 31)

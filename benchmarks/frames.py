@@ -24,10 +24,11 @@ import pages
 import pandas as pd  # type: ignore[import-untyped]  # Its types are a package of their own.
 import polars as pl
 
-from xhht import Assessment, Observation, Region, Share, assess, years_between
+from xhht import Assessment, Observation, Region, Share, assess
 from xhht.ext import frames
+from xhht.model.targets import Comparison, GrowthRule, LevelRule
+from xhht.periods import years_between
 from xhht.programmes import ctph_154
-from xhht.targets import Comparison, GrowthRule, LevelRule
 
 Work: TypeAlias = Callable[[Any], object]
 

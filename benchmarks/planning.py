@@ -22,9 +22,10 @@ from datetime import date
 from functools import partial
 from time import perf_counter
 
-from xhht import Allotment, Capacity, Demand, Observation, Plan, Region, Regions, Share, assess, plan
-from xhht.allotments import Solver
+from xhht import Observation, Region, Regions, Share, assess
 from xhht.ext.solver import solve as search
+from xhht.planning import Allotment, Capacity, Demand, Plan, plan
+from xhht.planning.allotments import Solver
 from xhht.programmes import ctph_154
 
 PROGRAMME = ctph_154.PROGRAMME

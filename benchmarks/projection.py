@@ -27,31 +27,25 @@ from functools import partial
 from time import process_time
 from typing import NamedTuple
 
-from xhht import (
-    Assessment,
+from xhht import Assessment, GrowthRule, Observation, Region, Regions, Share, assess
+from xhht.planning import plan
+from xhht.programmes import ctph_154
+from xhht.scenarios import (
     Assumption,
     BusinessAsUsual,
     DenominatorGrowth,
-    GrowthRule,
     MatchBest,
-    Observation,
     Projection,
     RandomRise,
     ReachBy,
-    Region,
-    Regions,
     Rise,
     Scenario,
-    Share,
     Threshold,
-    assess,
     compare,
-    plan,
     project,
     sensitivity,
     simulate,
 )
-from xhht.programmes import ctph_154
 
 PROGRAMME = ctph_154.PROGRAMME
 START, SEEN, UNTIL = date(2014, 12, 31), date(2016, 12, 31), date(2026, 12, 31)

@@ -36,8 +36,8 @@ import polars as pl
 import registers
 
 from xhht.ext import frames
+from xhht.model.targets import GrowthRule
 from xhht.programmes import ctph_154
-from xhht.targets import GrowthRule
 
 PROGRAMME = ctph_154.PROGRAMME
 FAMILY, INDICATOR = "family", "families_recognised"

@@ -20,12 +20,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from xhht.ext.strategies import programmes
-from xhht.parties import Party
-from xhht.programme import Programme
-from xhht.sources import Clause, ClauseKind, Document, Source
-from xhht.targets import Indicator, LevelRule, TierShare
+from xhht.model.parties import Party
+from xhht.model.programme import Programme
+from xhht.model.sources import Clause, ClauseKind, Document, Source
+from xhht.model.targets import Indicator, LevelRule, TierShare
+from xhht.model.tiers import Tier
 from xhht.texts import Text
-from xhht.tiers import Tier
 
 LEAST_A_SECOND = 200
 WORDS = (Text("học", "learning"), Text("làng", "village"))

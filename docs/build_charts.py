@@ -6,20 +6,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from xhht import (
-    Observation,
-    PrintedShare,
-    Region,
-    Rise,
-    Scenario,
-    Share,
-    assess,
-    compare,
-    project,
-    trajectory,
-)
+from xhht import Observation, PrintedShare, Region, Share, assess
 from xhht.ext import charts
+from xhht.pace import trajectory
 from xhht.programmes import ctph_154
+from xhht.scenarios import Rise, Scenario, compare, project
 
 FOLDER = Path(__file__).parent / "images" / "charts"
 PROGRAMME = ctph_154.PROGRAMME

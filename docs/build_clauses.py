@@ -16,17 +16,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from textwrap import fill
 
-from xhht.amendments import AmendmentRule
-from xhht.contents import Campaign, Content, Statement
-from xhht.duties import Duty
-from xhht.parties import FocalPoint, Party, Recipient, Signature
-from xhht.programme import Programme
+from xhht.model.amendments import AmendmentRule
+from xhht.model.contents import Campaign, Content, Statement
+from xhht.model.duties import Duty
+from xhht.model.parties import FocalPoint, Party, Recipient, Signature
+from xhht.model.programme import Programme
+from xhht.model.responsibilities import Responsibility
+from xhht.model.sources import Basis, Clause
+from xhht.model.targets import GrowthRule, Indicator, LevelRule
+from xhht.model.tiers import Tier
+from xhht.model.titles import LearningTitle
 from xhht.programmes import ctph_154, qd_281, qd_387
-from xhht.responsibilities import Responsibility
-from xhht.sources import Basis, Clause
-from xhht.targets import GrowthRule, Indicator, LevelRule
-from xhht.tiers import Tier
-from xhht.titles import LearningTitle
 
 PAGE = Path(__file__).with_name("clauses.md")
 WIDTH = 120

@@ -3,13 +3,14 @@
 Usage: python docs/build_reference.py [--check]
 
 Without an argument the script rewrites docs/reference/; with --check it changes nothing, and fails if a page is not
-what it would write. A public name that has no place on any page is an error.
+what it would write.
 """
 # ruff: noqa: INP001  # A script beside the pages, no package.
 
 from __future__ import annotations
 
 import argparse
+import ast
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -20,38 +21,27 @@ import xhht
 from xhht import ext, programmes
 
 FOLDER = Path(__file__).parent / "reference"
-PAGES = {
-    "programme": (
-        "The parts of a programme",
-        "programme texts sources parties titles tiers targets contents responsibilities duties amendments",
-    ),
-    "figures": (
-        "Figures and places",
-        "quantities printed bounds caveats observations regions recognitions tallies roll_ups periods",
-    ),
-    "verdicts": ("Verdicts", "evaluation assessment verdicts outcomes"),
-    "coordination": (
-        "Coordination",
-        "assignments schedule activities reviews reports difficulties revisions commendations",
-    ),
-    "what-if": (
-        "Pace, scenarios and plans",
-        (
-            "trajectories arrivals progress assumptions scenarios projections comparisons draws simulations planning "
-            "capacities divisions allotments efforts"
-        ),
-    ),
-    "errors": ("Errors", "errors"),
-}
+SOURCE = Path(xhht.__file__).parent
+ROOT = ("figures", "model", "judgement")
+PACKAGES = (*ROOT, "recognition", "coordination", "pace", "scenarios", "planning")
+GROUND = {"texts": ("Language", "Text"), "periods": ("day_after_years", "years_between")}
 
 
-def homes() -> dict[str, tuple[str, ...]]:
-    """For each core module, its public names."""
-    found: dict[str, list[str]] = {}
-    for name in xhht.__all__:
-        if name != "__version__":
-            found.setdefault(xhht._HOMES[name], []).append(name)  # noqa: SLF001  # The table of the names' homes.
-    return {module: tuple(names) for module, names in found.items()}
+def homes(package: str) -> dict[str, tuple[str, ...]]:
+    """For each module of a package, its public names, as the package imports them."""
+    tree = ast.parse((SOURCE / package / "__init__.py").read_text(encoding="utf-8"))
+    imports = [node for node in tree.body if isinstance(node, ast.ImportFrom)]
+    return {str(node.module): tuple(alias.name for alias in node.names) for node in imports}
+
+
+def title_of(package: str) -> str:
+    """What a package says of itself before its colon."""
+    return (import_module(f"xhht.{package}").__doc__ or "").partition(":")[0].removeprefix("The ").capitalize()
+
+
+def errors() -> tuple[str, ...]:
+    """The names of all errors."""
+    return tuple(sorted(name for name in names_of("xhht.errors") if name.endswith("Error")))
 
 
 def names_of(module: str) -> tuple[str, ...]:
@@ -95,11 +85,11 @@ def kind_of(module: str, name: str) -> str:
     return "autofunction" if callable(value) and not hasattr(value, "__origin__") else "autodata"
 
 
-def core_page(title: str, modules: list[str]) -> str:
+def core_page(title: str, home: str, modules: dict[str, tuple[str, ...]]) -> str:
     """The page of some core modules."""
-    lines = [f"# {title}", "", "All of these names are in `xhht` itself: `from xhht import …`.", ""]
-    for module in modules:
-        lines += [f"## {module.replace('_', ' ').capitalize()}", "", *entry(f"xhht.{module}", homes()[module])]
+    lines = [f"# {title}", "", f"All of these names are in `{home}`: `from {home} import …`.", ""]
+    for module, names in modules.items():
+        lines += [f"## {module.rpartition('.')[2].replace('_', ' ').strip().capitalize()}", "", *entry(module, names)]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -127,15 +117,28 @@ def programmes_page() -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+def ground_page() -> str:
+    """The page of what everything else stands on: errors, texts and days."""
+    lines = ["# Errors, texts and days", ""]
+    lines += [
+        "`XhhtError`, `ProblemsError`, `Text` and `Language` are in `xhht` itself, the others in their modules.",
+        "",
+    ]
+    for module, names in {"errors": errors(), **GROUND}.items():
+        lines += [f"## {module.capitalize()}", "", *entry(f"xhht.{module}", names)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
 def index_page(pages: dict[str, str]) -> str:
     """The page that leads to the others."""
     lines = ["# Reference", "", "Every public name, with what it takes, gives and refuses. The pages are made by"]
     lines += ["`docs/build_reference.py` from the code's own words.", ""]
     lines += ["| page | names |", "|---|---|"]
-    rest = dict(homes())
-    for slug, (title, modules) in PAGES.items():
-        names = sorted(name for module in modules.split() for name in rest.get(module, ()))
-        lines.append(f"| [{title}]({slug}.md) | {', '.join(f'`{name}`' for name in names)} |")
+    for package in PACKAGES:
+        names = sorted(name for found in homes(package).values() for name in found)
+        lines.append(f"| [{title_of(package)}]({package}.md) | {', '.join(f'`{name}`' for name in names)} |")
+    ground = sorted([*errors(), *(name for names in GROUND.values() for name in names)])
+    lines.append("| [Errors, texts and days](ground.md) | " + ", ".join(f"`{name}`" for name in ground) + " |")
     lines.append("| [Adapters](adapters.md) | " + ", ".join(f"`{name}`" for name in adapters()) + " |")
     lines.append("| [Shipped programmes](programmes.md) | " + ", ".join(shipped()) + " |")
     lines += ["", "```{toctree}", ":hidden:", "", *(slug for slug in pages), "```"]
@@ -149,12 +152,11 @@ def shipped() -> list[str]:
 
 def render() -> dict[str, str]:
     """All pages by file name."""
-    placed = {module for _, modules in PAGES.values() for module in modules.split()}
-    missing, gone = set(homes()) - placed, placed - set(homes())
-    if missing or gone:
-        raise SystemExit(f"give these modules a page: {sorted(missing)}; these have no public name: {sorted(gone)}")
-    pages = {slug: core_page(title, modules.split()) for slug, (title, modules) in PAGES.items()}
-    pages |= {"adapters": adapter_page(), "programmes": programmes_page()}
+    pages = {
+        package: core_page(title_of(package), "xhht" if package in ROOT else f"xhht.{package}", homes(package))
+        for package in PACKAGES
+    }
+    pages |= {"ground": ground_page(), "adapters": adapter_page(), "programmes": programmes_page()}
     return {"index.md": index_page(pages), **{f"{slug}.md": page for slug, page in pages.items()}}
 
 

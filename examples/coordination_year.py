@@ -16,24 +16,8 @@ from rich.console import Console
 from rich.markdown import Markdown
 from rich.table import Table
 
-from xhht import (
-    Activity,
-    Amendment,
-    Difficulty,
-    Language,
-    LevelRule,
-    Programme,
-    ReportKind,
-    Result,
-    Role,
-    Text,
-    XhhtError,
-    differences,
-    due_dates,
-    open_difficulties,
-    report,
-    review,
-)
+from xhht import Amendment, Language, LevelRule, Programme, Role, Text, XhhtError, differences
+from xhht.coordination import Activity, Difficulty, ReportKind, Result, due_dates, open_difficulties, report, review
 from xhht.ext import ical
 from xhht.programmes import ctph_154
 

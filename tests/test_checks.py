@@ -5,7 +5,7 @@ from unicodedata import normalize
 import attrs
 import pytest
 
-from xhht import Base, InvalidTypeError, InvalidValueError, Level, StatementKind, UnknownChoiceError
+from xhht import Base, Level, StatementKind
 from xhht.checks import (
     LONGEST_ID,
     as_tuple,
@@ -21,6 +21,7 @@ from xhht.checks import (
     optional_day,
     optional_identifier,
 )
+from xhht.errors import InvalidTypeError, InvalidValueError, UnknownChoiceError
 
 
 class Timestamp(datetime):

@@ -5,8 +5,9 @@ from unicodedata import normalize
 
 import pytest
 
-from xhht import Observation, Outcome, Recognition, Region, Regions, Share, assess, roll_up, tally
+from xhht import Observation, Outcome, Region, Regions, Share, assess, roll_up
 from xhht.programmes import ctph_154
+from xhht.recognition import Recognition, tally
 
 DAY = date(2020, 12, 31)
 REGIONS = Regions(

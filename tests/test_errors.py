@@ -2,19 +2,17 @@ import pickle
 
 import pytest
 
-import xhht
-from xhht import (
+from xhht import ProblemsError, XhhtError, errors
+from xhht.errors import (
     InvalidObservationsError,
     InvalidTypeError,
     InvalidValueError,
     MissingExtraError,
-    ProblemsError,
     UnknownChoiceError,
     UnknownIdError,
-    XhhtError,
 )
 
-ERRORS = [found for name in xhht.__all__ if name.endswith("Error") and (found := getattr(xhht, name))]
+ERRORS = [found for name, found in vars(errors).items() if name.endswith("Error")]
 
 
 @pytest.mark.parametrize("error", ERRORS, ids=lambda error: error.__name__)

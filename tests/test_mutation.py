@@ -64,41 +64,23 @@ def test_a_score_is_never_rounded_up():
 def told(tmp_path, monkeypatch):
     """The problems of results that belong to one small module, after a change of them."""
 
-    def problems(*, survivors=(), reasons="", killed=99, code=CODE, is_page_written=True):
+    def problems(*, killed=99, code=CODE):
         (tmp_path / "half.py").write_text(code, encoding="utf-8")
         (tmp_path / "cosmic-ray.toml").write_text('[cosmic-ray]\nmodule-path = ["half.py"]\n', encoding="utf-8")
-        (tmp_path / "reasons.toml").write_text(reasons, encoding="utf-8")
-        found = [{"line": 5, "definition": "half", "before": "a", "after": after} for after in survivors]
-        counts = {"mutants": 100, "killed": killed, "timeouts": 0, "left_out": {}}
-        results = {"half": {"digest": mutation.digest(CODE), **counts, "survivors": found}}
-        results["run_with"] = {"cosmic-ray": "8", "python": "3"}
-        names = {"ROOT": "", "CONFIG": "cosmic-ray.toml", "REASONS": "reasons.toml", "PAGE": "README.md"}
-        for name, file in names.items():
-            monkeypatch.setattr(mutation, name, tmp_path / file)
-        (tmp_path / "README.md").write_text(mutation.page(results) if is_page_written else "", encoding="utf-8")
-        return list(mutation.wrong(results))
+        monkeypatch.setattr(mutation, "ROOT", tmp_path)
+        monkeypatch.setattr(mutation, "CONFIG", tmp_path / "cosmic-ray.toml")
+        return list(mutation.wrong({"half": {"digest": mutation.digest(CODE), "faults": 100, "noticed": killed}}))
 
     return problems
 
 
-WHY = '[[reason]]\nmodule = "half"\nbefore = "a"\nafter = ["b", "c"]\nwhy = "the same"\n'
-
-
-def test_results_of_the_present_code_with_a_reason_for_each_survivor_stand(told):
+def test_results_of_the_present_code_stand(told):
     assert told() == []
-    assert told(survivors=("b", "c"), reasons=WHY) == []
 
 
 def test_results_of_other_code_are_stale_and_the_command_is_named(told):
     (problem,) = told(code=CODE.replace("// 2", "// 3"))
-    assert problem == "changed since the last run: half; run `python mutation/run.py` and commit what it writes"
-
-
-def test_a_survivor_without_a_reason_and_a_reason_without_a_survivor_are_told(told):
-    assert told(survivors=("b", "d"), reasons=WHY) == [
-        "half: nothing notices `a` → `d`; add a test, or the reason to reasons.toml",
-        "reasons.toml explains what is no survivor: half | a | c",
-    ]
+    assert problem == "changed since the last run: half; run `python mutation/run.py` and commit results.json"
 
 
 def test_a_low_score_is_told(told):
@@ -107,14 +89,9 @@ def test_a_low_score_is_told(told):
     assert problem == "half: only 94.0 % of the faults are noticed, at least 95 % must be; add tests"
 
 
-def test_a_page_that_says_something_else_is_told(told):
-    (problem,) = told(is_page_written=False)
-    assert problem.startswith("README.md does not say what results.json and reasons.toml say")
-
-
 def test_every_module_that_is_mutated_has_a_result():
     results = json.loads((FOLDER / "results.json").read_text(encoding="utf-8"))
-    assert set(mutation.modules()) | {"run_with"} == set(results)
+    assert set(mutation.modules()) == set(results)
 
 
 def test_an_unknown_module_is_refused():

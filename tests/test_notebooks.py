@@ -4,6 +4,7 @@ import ast
 from pathlib import Path
 
 import pytest
+from public_names import APART, PACKAGES
 
 nbformat = pytest.importorskip("nbformat")
 nbclient = pytest.importorskip("nbclient")
@@ -63,7 +64,7 @@ def test_a_notebook_uses_public_names_and_no_clock(path):
     trees = [ast.parse(cell.source) for cell in code_of(read(path))]
     nodes = [node for tree in trees for node in ast.walk(tree)]
     modules = {node.module for node in nodes if isinstance(node, ast.ImportFrom)}
-    public = {"xhht", "xhht.ext", "xhht.programmes"}
+    public = {"xhht", *(f"xhht.{package}" for package in (*PACKAGES, *APART))}
     assert {name for name in modules if name.startswith("xhht") and name not in public} <= {
         "xhht.ext.rows",
         "xhht.ext.solver",

@@ -3,7 +3,8 @@ from fractions import Fraction
 
 import pytest
 
-from xhht import InvalidValueError, day_after_years, years_between
+from xhht.errors import InvalidValueError
+from xhht.periods import day_after_years, years_between
 
 
 @pytest.mark.parametrize(

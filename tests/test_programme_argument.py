@@ -4,21 +4,11 @@ from datetime import date
 
 import pytest
 
-from xhht import (
-    InvalidTypeError,
-    ReportKind,
-    assess,
-    differences,
-    due_dates,
-    gaps,
-    matrix,
-    open_difficulties,
-    registry,
-    report,
-    review,
-    tally,
-)
+from xhht import assess, differences
+from xhht.coordination import ReportKind, due_dates, gaps, matrix, open_difficulties, report, review
+from xhht.errors import InvalidTypeError
 from xhht.programmes import ctph_154
+from xhht.recognition import registry, tally
 
 START, END = date(2018, 1, 1), date(2018, 12, 31)
 

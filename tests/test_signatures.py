@@ -3,9 +3,10 @@
 from inspect import Parameter, isclass, signature
 
 import pytest
+from public_names import PUBLIC
 
 import xhht
-from xhht.evaluation import judge
+from xhht.judgement.evaluation import judge
 from xhht.values import Value
 
 BY_PLACE = {
@@ -50,7 +51,7 @@ def test_only_what_says_which_thing_it_is_goes_by_place(name):
     assert {p.kind for p in parameters} <= {Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY}
 
 
-VALUES = [kind for kind in (getattr(xhht, name) for name in xhht.__all__) if isclass(kind) and issubclass(kind, Value)]
+VALUES = [kind for kind in PUBLIC.values() if isclass(kind) and issubclass(kind, Value)]
 
 
 def test_the_judgement_behind_evaluate_and_assess_is_asked_by_name():

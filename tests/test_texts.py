@@ -4,7 +4,8 @@ from unicodedata import normalize
 
 import pytest
 
-from xhht import InvalidTypeError, InvalidValueError, Text, UnknownIdError
+from xhht import Text
+from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
 from xhht.texts import check_language, format_count, format_day, format_decimal, format_percent
 
 

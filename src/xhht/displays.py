@@ -1,34 +1,12 @@
-"""Displays: how a notebook shows a value, through the adapter that brings one, and the looks that all share."""
+"""Displays: how a notebook shows a value, through the adapter that brings one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from importlib.metadata import entry_points
-from typing import Any, NamedTuple
+from typing import Any
 
 GROUP = "xhht.displays"
-
-
-class Look(NamedTuple):
-    """How an outcome looks: a sign, the colour of the ground and that of letters on it, and one for lines and bars.
-
-    The sign and the word carry the meaning; colour repeats it. The colours for bars follow the palette of Okabe and
-    Ito (https://jfly.uni-koeln.de/color/), which people with any of the common kinds of colour vision tell apart.
-    """
-
-    sign: str
-    ground: str
-    letters: str
-    bar: str
-
-
-LOOKS: Mapping[str, Look] = {
-    "met": Look("✓", "#d6ecf7", "#003f63", "#0072b2"),
-    "not_met": Look("✗", "#fbe3d0", "#7a2e00", "#d55e00"),
-    "undecided": Look("?", "#fbf3c0", "#544700", "#e0b000"),
-    "no_data": Look("○", "#ececec", "#444444", "#a8a8a8"),
-    "not_applicable": Look("–", "#ffffff", "#444444", "#d9d9d9"),
-}
 
 
 def html(value: object) -> str | None:

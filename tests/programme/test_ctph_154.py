@@ -20,7 +20,7 @@ from xhht import (
     Yearly,
     propose_tier,
 )
-from xhht.assignments import gaps
+from xhht.coordination.assignments import gaps
 from xhht.programmes.ctph_154 import PROGRAMME
 
 PARTIES = ("front", "labour", "youth", "women", "farmers", "veterans", "association")

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from xhht import Caveat, LevelRule, Observation, Outcome, Region, Share, Source, UnknownIdError, assess
+from xhht import Caveat, LevelRule, Observation, Outcome, Region, Share, Source, assess
+from xhht.errors import UnknownIdError
 from xhht.programmes import ctph_154, qd_281
 from xhht.programmes.qd_387 import PROGRAMME
 

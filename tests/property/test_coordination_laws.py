@@ -9,31 +9,22 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from xhht import (
+from xhht import Amendment, Region, Regions, Role, Share, differences
+from xhht.coordination import (
     Activity,
-    Amendment,
     Difficulty,
-    InvalidAmendmentError,
     Measure,
-    Recognition,
-    Region,
-    Regions,
-    Registry,
     Result,
-    Role,
-    Share,
-    candidates,
-    differences,
     due_dates,
-    held_at_least,
     open_difficulties,
     report,
     review,
     review_years,
-    tally,
 )
+from xhht.errors import InvalidAmendmentError
 from xhht.ext.strategies import days, programmes, recurrences
 from xhht.programmes import ctph_154
+from xhht.recognition import Recognition, Registry, candidates, held_at_least, tally
 
 PROGRAMME = ctph_154.PROGRAMME
 FIRST, LAST = PROGRAMME.starts_on, PROGRAMME.ends_on

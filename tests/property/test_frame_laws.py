@@ -23,9 +23,9 @@ from xhht import (
     Region,
     Share,
     assess,
-    years_between,
 )
 from xhht.ext import strategies
+from xhht.periods import years_between
 from xhht.programmes import ctph_154
 
 nw = pytest.importorskip("narwhals")

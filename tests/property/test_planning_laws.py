@@ -10,26 +10,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from xhht import (
-    Allotment,
-    Capacity,
-    Demand,
-    Limit,
-    MissingExtraError,
-    Observation,
-    Outcome,
-    Region,
-    Share,
-    assess,
-    evaluate,
-    evenly_first,
-    evenly_last,
-    least_effort,
-    plan,
-    roll_up,
-)
-from xhht.allotments import checked, most_possible, smallest_first
+from xhht import Observation, Outcome, Region, Share, assess, evaluate, roll_up
+from xhht.errors import MissingExtraError
 from xhht.ext import strategies
+from xhht.planning import Allotment, Capacity, Demand, Limit, evenly_first, evenly_last, least_effort, plan
+from xhht.planning.allotments import checked, most_possible, smallest_first
 from xhht.programmes import ctph_154
 
 START, DUE = date(2016, 12, 31), date(2018, 12, 31)

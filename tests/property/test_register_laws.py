@@ -9,23 +9,12 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from xhht import (
-    Base,
-    BoundedShare,
-    Bounds,
-    InvalidTypeError,
-    Observation,
-    PrintedShare,
-    Recognition,
-    Regions,
-    Share,
-    XhhtError,
-    roll_up,
-    tally,
-)
-from xhht.bounds import counts_within
+from xhht import Base, BoundedShare, Bounds, Observation, PrintedShare, Regions, Share, XhhtError, roll_up
+from xhht.errors import InvalidTypeError
 from xhht.ext import strategies
+from xhht.figures.bounds import counts_within
 from xhht.programmes import ctph_154
+from xhht.recognition import Recognition, tally
 
 nw = pytest.importorskip("narwhals")
 frames = pytest.importorskip("xhht.ext.frames")

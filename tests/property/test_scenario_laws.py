@@ -8,36 +8,26 @@ import attrs
 from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 
-from xhht import (
+from xhht import BoundedShare, Bounds, Comparison, LevelRule, Observation, Outcome, Reading, Region, Share, assess
+from xhht.errors import InvalidValueError
+from xhht.ext import strategies
+from xhht.pace import Pace, trajectory
+from xhht.periods import years_between
+from xhht.planning import plan
+from xhht.programmes import ctph_154
+from xhht.scenarios import (
     Assumption,
-    BoundedShare,
-    Bounds,
     BusinessAsUsual,
-    Comparison,
     Denominator,
     DenominatorGrowth,
     Halt,
-    InvalidValueError,
-    LevelRule,
     MatchBest,
-    Observation,
-    Outcome,
-    Pace,
     ReachBy,
-    Reading,
-    Region,
     Rise,
     Scenario,
-    Share,
     Threshold,
-    assess,
-    plan,
     project,
-    trajectory,
-    years_between,
 )
-from xhht.ext import strategies
-from xhht.programmes import ctph_154
 
 START, MIDDLE, DUE = date(2016, 12, 31), date(2018, 12, 31), date(2020, 12, 31)
 EASE = {Outcome.NOT_MET: 0, Outcome.UNDECIDED: 1, Outcome.MET: 2}

@@ -4,21 +4,10 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xhht import (
-    LineMethod,
-    Observation,
-    ProgressStatus,
-    RandomRise,
-    Region,
-    Rise,
-    Scenario,
-    Share,
-    arrival,
-    progress_status,
-    simulate,
-    trajectory,
-)
+from xhht import Observation, Region, Share
+from xhht.pace import LineMethod, ProgressStatus, arrival, progress_status, trajectory
 from xhht.programmes import ctph_154
+from xhht.scenarios import RandomRise, Rise, Scenario, simulate
 
 PROGRAMME = ctph_154.PROGRAMME
 CLANS = PROGRAMME.target("clans_recognised")

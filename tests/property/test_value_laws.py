@@ -29,14 +29,13 @@ from xhht import (
     XhhtError,
     assess,
     count_from_text,
-    day_after_years,
     evaluate,
     reconcile,
     roll_up,
-    years_between,
 )
-from xhht.bounds import counts_within
 from xhht.ext import strategies
+from xhht.figures.bounds import counts_within
+from xhht.periods import day_after_years, years_between
 from xhht.texts import format_count
 
 DAY = date(2020, 12, 31)

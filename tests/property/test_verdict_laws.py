@@ -21,9 +21,9 @@ from xhht import (
     Reading,
     Share,
     evaluate,
-    years_between,
 )
 from xhht.ext import strategies
+from xhht.periods import years_between
 
 START, DAY = date(2016, 12, 31), date(2020, 12, 31)
 EASE = {Outcome.NOT_MET: 0, Outcome.UNDECIDED: 1, Outcome.MET: 2}

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
 from xhht.checks import calendar_day, describe, is_whole
-from xhht.duties import Recurrence
+from xhht.coordination.schedule import DueDate, due_dates
 from xhht.errors import InvalidTypeError, InvalidValueError, MissingExtraError
-from xhht.programme import Programme
-from xhht.schedule import DueDate, due_dates
+from xhht.model.duties import Recurrence
+from xhht.model.programme import Programme
 from xhht.texts import Language, Text, check_language
 
 try:

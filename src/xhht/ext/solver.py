@@ -7,10 +7,10 @@ from fractions import Fraction
 
 import attrs
 
-from xhht.allotments import Allotment, Demand, Limit, Proof, checked, most_possible
-from xhht.bounds import check_count
 from xhht.checks import expect
 from xhht.errors import MissingExtraError, UnsolvedPlanError
+from xhht.figures.bounds import check_count
+from xhht.planning.allotments import Allotment, Demand, Limit, Proof, checked, most_possible
 
 try:
     import highspy

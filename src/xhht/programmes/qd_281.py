@@ -3,13 +3,13 @@
 from datetime import date
 from fractions import Fraction
 
-from xhht.parties import Party
-from xhht.programme import Programme
-from xhht.sources import Clause, ClauseKind, Document, Source
-from xhht.targets import Indicator, LevelRule, TierShare
+from xhht.model.parties import Party
+from xhht.model.programme import Programme
+from xhht.model.sources import Clause, ClauseKind, Document, Source
+from xhht.model.targets import Indicator, LevelRule, TierShare
+from xhht.model.tiers import Tier, Trait
+from xhht.model.titles import LearningTitle
 from xhht.texts import Text
-from xhht.tiers import Tier, Trait
-from xhht.titles import LearningTitle
 
 HEADING = Source("281/QĐ-TTg", "heading")
 OBJECTIVES = Source("281/QĐ-TTg", "objectives")

@@ -7,10 +7,7 @@ from fractions import Fraction
 
 import altair as alt
 
-from xhht.assessment import Assessment
-from xhht.bounds import Bounds
 from xhht.checks import composed
-from xhht.comparisons import ScenarioTable
 from xhht.errors import InvalidValueError, UnknownIdError
 from xhht.ext.charts.looks import (
     GREY,
@@ -32,8 +29,11 @@ from xhht.ext.charts.looks import (
     sources,
     word,
 )
+from xhht.figures.bounds import Bounds
+from xhht.judgement.assessment import Assessment
+from xhht.judgement.verdicts import Verdict
+from xhht.scenarios.comparisons import ScenarioTable
 from xhht.texts import Language, check_language, format_day
-from xhht.verdicts import Verdict
 
 
 def scenarios(table: ScenarioTable, target: str, *, lang: Language = "en") -> Chart:

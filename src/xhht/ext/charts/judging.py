@@ -7,9 +7,6 @@ from fractions import Fraction
 
 import altair as alt
 
-from xhht.assessment import Assessment
-from xhht.bounds import Bounds
-from xhht.displays import LOOKS
 from xhht.ext.charts.looks import (
     GREY,
     INK,
@@ -30,9 +27,12 @@ from xhht.ext.charts.looks import (
     sources,
     word,
 )
-from xhht.outcomes import Outcome
+from xhht.ext.looks import LOOKS
+from xhht.figures.bounds import Bounds
+from xhht.judgement.assessment import Assessment
+from xhht.judgement.outcomes import Outcome
+from xhht.judgement.verdicts import Verdict
 from xhht.texts import Language, check_language, format_day, format_decimal
-from xhht.verdicts import Verdict
 
 COLUMN = 64
 

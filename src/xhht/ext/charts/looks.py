@@ -10,11 +10,11 @@ from typing import Any, TypeAlias
 import altair as alt
 
 from xhht.checks import describe
-from xhht.displays import LOOKS
 from xhht.errors import InvalidTypeError, InvalidValueError
-from xhht.outcomes import Outcome
+from xhht.ext.looks import LOOKS
+from xhht.judgement.outcomes import Outcome
+from xhht.judgement.verdicts import Verdict
 from xhht.texts import Language, Text
-from xhht.verdicts import Verdict
 
 Chart: TypeAlias = alt.LayerChart
 

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 import altair as alt
 
-from xhht.bounds import Bounds
 from xhht.checks import as_tuple
 from xhht.ext.charts.looks import (
     BLUE,
@@ -22,10 +21,11 @@ from xhht.ext.charts.looks import (
     percent,
     word,
 )
-from xhht.observations import Observation
-from xhht.quantities import Share
+from xhht.figures.bounds import Bounds
+from xhht.figures.observations import Observation
+from xhht.figures.shares import Share
+from xhht.pace.trajectories import Trajectory
 from xhht.texts import Language, check_language, format_day, format_percent
-from xhht.trajectories import Trajectory
 
 # Labels are about a quarter of the width apart, or a line of text in height, where they do not overlap.
 NEAR_DAYS, NEAR_SHARE = 4, Fraction(8, 100)

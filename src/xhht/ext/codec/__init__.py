@@ -1,6 +1,6 @@
 """Files: every public type as JSON and back, exactly, and programmes written by hand in TOML or JSON.
 
->>> from xhht.quantities import Share
+>>> from xhht.figures.shares import Share
 >>> print(dumps(Share(2, 7)))
 {"xhht":1,"type":"Share","numerator":2,"denominator":7}
 >>> loads('{"xhht": 1, "numerator": 2, "denominator": 7}', Share)
@@ -20,7 +20,8 @@ from xhht.ext.codec.documents import dumps, loads, loads_toml
 from xhht.ext.codec.envelopes import FORMAT
 from xhht.ext.codec.limits import LIMITS, Limits
 from xhht.ext.codec.mistakes import InvalidFileError, MistakeError, UnreadableFileError, explain
-from xhht.ext.codec.receipts import Receipt, observations_of, receipt, replay
+from xhht.ext.codec.receipts import Receipt, observations_of
+from xhht.ext.codec.replays import receipt, replay
 from xhht.ext.codec.schemas import json_schema
 
 __all__ = [

@@ -8,16 +8,16 @@ from typing import Any
 from cattrs import Converter
 from cattrs.errors import ClassValidationError, IterableValidationError
 
-from xhht.assessment import Assessment
 from xhht.errors import InvalidTypeError, UnknownIdError
 from xhht.ext.codec.lines import AssessmentFile, Reported, VerdictLine
 from xhht.ext.codec.mistakes import UnreadableValueError, at
 from xhht.ext.codec.receipts import check_receipt
-from xhht.observations import Observation
-from xhht.programme import Programme
-from xhht.quantities import AnyShare
-from xhht.regions import Region
-from xhht.verdicts import Verdict
+from xhht.figures.observations import Observation
+from xhht.figures.regions import Region
+from xhht.figures.shares import AnyShare
+from xhht.judgement.assessment import Assessment
+from xhht.judgement.verdicts import Verdict
+from xhht.model.programme import Programme
 
 
 def read_assessment(value: object, converter: Converter, programme: Programme | None) -> Assessment:

@@ -11,7 +11,6 @@ from typing import Any
 from cattrs import Converter
 from cattrs.errors import ClassValidationError
 
-from xhht.assessment import Assessment
 from xhht.checks import Choice
 from xhht.errors import InvalidTypeError, XhhtError
 from xhht.ext.codec.assessments import read_assessment
@@ -36,9 +35,10 @@ from xhht.ext.codec.scalars import (
 from xhht.ext.codec.shapes import is_class, is_mapping, is_union, origin_of
 from xhht.ext.codec.unions import anything_reader, union_reader, write_anything
 from xhht.ext.codec.writing import write_assessment
-from xhht.printed import PrintedShare
-from xhht.programme import Programme
-from xhht.quantities import PercentagePoints, Share
+from xhht.figures.prints import PrintedShare
+from xhht.figures.shares import PercentagePoints, Share
+from xhht.judgement.assessment import Assessment
+from xhht.model.programme import Programme
 
 ORDINARY = 2**63
 

@@ -9,7 +9,6 @@ from typing import Any, TypeVar, get_args, overload
 from cattrs import Converter
 from cattrs.errors import ClassValidationError
 
-from xhht.assessment import Assessment
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
 from xhht.ext.codec.assessments import read_assessment
 from xhht.ext.codec.canonical import canonical
@@ -25,7 +24,8 @@ from xhht.ext.codec.shapes import is_class, is_several, is_union, several
 from xhht.ext.codec.tables import Lines
 from xhht.ext.codec.unions import TAGGED
 from xhht.ext.codec.writing import text_of, write_assessment
-from xhht.programme import Programme
+from xhht.judgement.assessment import Assessment
+from xhht.model.programme import Programme
 
 T = TypeVar("T")
 

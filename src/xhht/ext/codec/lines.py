@@ -8,17 +8,17 @@ from fractions import Fraction
 import attrs
 from cattrs import Converter
 
-from xhht.bounds import Bounds, CountRange
-from xhht.caveats import Caveat
 from xhht.ext.codec.lists import ROWS
 from xhht.ext.codec.receipts import Receipt
 from xhht.ext.codec.scalars import Reader
-from xhht.outcomes import Outcome, Reason
-from xhht.programme import Programme
-from xhht.quantities import AnyShare
-from xhht.regions import Region
-from xhht.sources import Source
-from xhht.targets import GrowthRule, LevelRule, Reading
+from xhht.figures.bounds import Bounds, CountRange
+from xhht.figures.caveats import Caveat
+from xhht.figures.regions import Region
+from xhht.figures.shares import AnyShare
+from xhht.judgement.outcomes import Outcome, Reason
+from xhht.model.programme import Programme
+from xhht.model.sources import Source
+from xhht.model.targets import GrowthRule, LevelRule, Reading
 from xhht.texts import Text
 from xhht.values import Value
 

@@ -8,17 +8,17 @@ from typing import Any, get_args
 from cattrs import Converter
 from cattrs.errors import IterableValidationError
 
-from xhht.activities import Activity
+from xhht.coordination.activities import Activity
 from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.ext.codec.limits import Limits
 from xhht.ext.codec.mistakes import UnreadableValueError, at
 from xhht.ext.codec.parsing import shown
 from xhht.ext.codec.scalars import Reader
 from xhht.ext.codec.shapes import pair_of, several
-from xhht.observations import Observation
-from xhht.recognitions import Recognition
-from xhht.regions import Region
-from xhht.verdicts import Verdict
+from xhht.figures.observations import Observation
+from xhht.figures.regions import Region
+from xhht.judgement.verdicts import Verdict
+from xhht.recognition.recognitions import Recognition
 
 ROWS: set[type] = {Observation, Region, Recognition, Verdict, Activity}
 

@@ -10,15 +10,15 @@ from cattrs import Converter
 from cattrs.errors import ClassValidationError, IterableValidationError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from xhht.coherence import broken_links, repeated_ids, unknown_clauses
 from xhht.errors import InvalidTypeError, XhhtError
 from xhht.ext.codec.classes import field_reader, fields_of
 from xhht.ext.codec.limits import Limits
 from xhht.ext.codec.mistakes import UnreadableValueError, at
 from xhht.ext.codec.parsing import shown
 from xhht.ext.codec.scalars import Reader
-from xhht.programme import Programme
-from xhht.sources import Clause
+from xhht.model.links import broken_links, repeated_ids, unknown_clauses
+from xhht.model.programme import Programme
+from xhht.model.sources import Clause
 
 LINKED = {
     "party": "parties",

@@ -8,15 +8,13 @@ from typing import Any
 import attrs
 from cattrs import Converter
 
-from xhht.assessment import Assessment, assess
-from xhht.bounds import Base
-from xhht.errors import InvalidTypeError, InvalidValueError
+from xhht.errors import InvalidValueError
 from xhht.ext.codec.canonical import canonical, digest
 from xhht.ext.codec.kinds import LIBRARY
-from xhht.observations import Observation
-from xhht.quantities import Share
-from xhht.regions import Region, Regions
-from xhht.targets import GrowthRule
+from xhht.figures.bounds import Base
+from xhht.figures.observations import Observation
+from xhht.figures.shares import Share
+from xhht.judgement.assessment import Assessment
 from xhht.values import Value
 
 
@@ -85,20 +83,6 @@ def receipt_of(assessment: Assessment, converter: Converter) -> Receipt:
     )
 
 
-def receipt(assessment: Assessment) -> Receipt:
-    """The receipt that is written with an assessment.
-
-    Raises:
-        InvalidTypeError: if it is no Assessment.
-    """
-    from xhht.ext.codec.converters import converter_for  # noqa: PLC0415  # It knows receipts itself.
-    from xhht.ext.codec.limits import LIMITS  # noqa: PLC0415  # Needed here alone.
-
-    if not isinstance(assessment, Assessment):
-        raise InvalidTypeError(f"a receipt is given for an Assessment, got {type(assessment).__name__}")
-    return receipt_of(assessment, converter_for(LIMITS))
-
-
 def check_receipt(assessment: Assessment, written: Receipt, converter: Converter) -> None:
     """Refuse an assessment that is not the one for which a receipt was written; the library may be another.
 
@@ -115,32 +99,3 @@ def check_receipt(assessment: Assessment, written: Receipt, converter: Converter
         raise InvalidValueError("it was judged by other targets than those of the programme given; give that text")
     if written.observations != own.observations:
         raise InvalidValueError("the reports are not those of the receipt; take the file as it was written")
-
-
-def replay(assessment: Assessment, *, regions: Regions | Iterable[Region]) -> Assessment:
-    """Judge again what an assessment was reached from; the same reports give the same verdicts.
-
-    Args:
-        assessment: what `xhht.assess` gave, or a part of it, as it was read from a file.
-        regions: the dated tree in which it was judged.
-
-    Returns:
-        The verdicts on the same targets and regions, in the same order.
-
-    Raises:
-        InvalidObservationsError: if the reports do not fit the regions.
-        UnknownIdError: if a region is not judged any more.
-    """
-    baselines = [verdict.baseline.on for verdict in assessment.verdicts if verdict.baseline is not None]
-    readings = {v.reading for v in assessment.verdicts if isinstance(v.target, GrowthRule) and v.reading is not None}
-    own = all(v.reading in (None, v.target.reading) for v in assessment if isinstance(v.target, GrowthRule))
-    again = assess(
-        assessment.programme,
-        observations_of(assessment),
-        regions=regions,
-        as_of=assessment.as_of,
-        baseline_on=max(baselines, default=None),
-        reading=None if own or len(readings) != 1 else readings.pop(),
-    )
-    keys = [(v.target.id, v.region.id) for v in assessment if v.region is not None]
-    return attrs.evolve(again, verdicts=tuple(again[key] for key in keys))

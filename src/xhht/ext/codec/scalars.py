@@ -12,7 +12,7 @@ from xhht.checks import Choice
 from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.ext.codec.limits import Limits
 from xhht.ext.codec.parsing import Inexact, Oversized, shown
-from xhht.quantities import PercentagePoints
+from xhht.figures.shares import PercentagePoints
 
 Reader: TypeAlias = Callable[[Any, Any], Any]
 DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"

@@ -10,7 +10,6 @@ from typing import Any, get_args
 
 import attrs
 
-from xhht.assessment import Assessment
 from xhht.checks import LONGEST_ID, Choice, identifier, optional_identifier
 from xhht.errors import InvalidTypeError
 from xhht.ext.codec.classes import fields_of
@@ -21,10 +20,11 @@ from xhht.ext.codec.scalars import DAY, EXACT
 from xhht.ext.codec.shapes import is_class, is_mapping, is_several, is_union, origin_of, pair_of, several
 from xhht.ext.codec.unions import TAGGED
 from xhht.ext.codec.words import FIELDS, TERMS
-from xhht.printed import PrintedShare
-from xhht.programme import Programme
-from xhht.quantities import PercentagePoints
-from xhht.sources import clause_number, document_number
+from xhht.figures.prints import PrintedShare
+from xhht.figures.shares import PercentagePoints
+from xhht.judgement.assessment import Assessment
+from xhht.model.programme import Programme
+from xhht.model.sources import clause_number, document_number
 from xhht.texts import Text
 
 Schema = dict[str, Any]

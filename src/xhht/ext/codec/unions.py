@@ -10,20 +10,20 @@ from typing import Any, get_args
 import attrs
 from cattrs import Converter
 
-from xhht.assumptions import CHANGES
 from xhht.checks import Choice
-from xhht.duties import Duty, Once, WhenNeeded, Yearly
 from xhht.errors import InvalidTypeError, UnknownIdError
 from xhht.ext.codec.kinds import KINDS
 from xhht.ext.codec.mistakes import UnreadableValueError
 from xhht.ext.codec.parsing import Inexact, Repeated, shown
 from xhht.ext.codec.scalars import Reader
-from xhht.parties import Party
-from xhht.printed import PrintedShare
-from xhht.quantities import BoundedShare, Share
-from xhht.responsibilities import Responsibility
-from xhht.targets import GrowthRule, LevelRule
-from xhht.tiers import Tier
+from xhht.figures.prints import PrintedShare
+from xhht.figures.shares import BoundedShare, Share
+from xhht.model.duties import Duty, Once, WhenNeeded, Yearly
+from xhht.model.parties import Party
+from xhht.model.responsibilities import Responsibility
+from xhht.model.targets import GrowthRule, LevelRule
+from xhht.model.tiers import Tier
+from xhht.scenarios.assumptions import CHANGES
 
 # The key that tells a type from the others of its union; the first that is there decides.
 SIGNS: dict[type, str] = {

@@ -8,17 +8,17 @@ from typing import Any
 
 from cattrs import Converter
 
-from xhht.assessment import Assessment
-from xhht.bounds import Base, Bounds, CountRange
-from xhht.caveats import Caveat
 from xhht.ext.codec.canonical import canonical
 from xhht.ext.codec.receipts import receipt_of
-from xhht.observations import Observation
-from xhht.outcomes import Outcome
-from xhht.quantities import AnyShare, Share
-from xhht.regions import Region
-from xhht.targets import Comparison, GrowthRule, LevelRule
-from xhht.verdicts import Verdict
+from xhht.figures.bounds import Base, Bounds, CountRange
+from xhht.figures.caveats import Caveat
+from xhht.figures.observations import Observation
+from xhht.figures.regions import Region
+from xhht.figures.shares import AnyShare, Share
+from xhht.judgement.assessment import Assessment
+from xhht.judgement.outcomes import Outcome
+from xhht.judgement.verdicts import Verdict
+from xhht.model.targets import Comparison, GrowthRule, LevelRule
 
 
 def write_assessment(assessment: Assessment, converter: Converter, *, is_whole: bool) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from xhht.errors import XhhtError
 from xhht.ext.conformance.cases import CASES, FORMAT
 from xhht.ext.conformance.engine import judge, reference
 from xhht.ext.conformance.questions import all_questions
-from xhht.programme import Programme
-from xhht.targets import GrowthRule, LevelRule
+from xhht.model.programme import Programme
+from xhht.model.targets import GrowthRule, LevelRule
 
 PROGRAMME = "xhht.programmes.ctph_154"
 

@@ -7,24 +7,24 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from xhht.amendments import Amendment
-from xhht.assessment import assess
-from xhht.bounds import Bounds, CountRange
 from xhht.errors import XhhtError
-from xhht.evaluation import evaluate
 from xhht.ext.conformance.cases import Json
-from xhht.observations import Observation
-from xhht.parties import Party, Signature
-from xhht.printed import PrintedShare
-from xhht.programme import Programme
-from xhht.quantities import AnyShare, Share
-from xhht.regions import Region
-from xhht.roll_ups import roll_up
-from xhht.sources import Clause, ClauseKind, Document, Source
-from xhht.targets import Comparison, GrowthRule, Indicator, LevelRule, Reading, TierShare
+from xhht.figures.bounds import Bounds, CountRange
+from xhht.figures.observations import Observation
+from xhht.figures.prints import PrintedShare
+from xhht.figures.regions import Region
+from xhht.figures.shares import AnyShare, Share
+from xhht.judgement.assessment import assess
+from xhht.judgement.evaluation import evaluate
+from xhht.judgement.roll_ups import roll_up
+from xhht.judgement.verdicts import Verdict
+from xhht.model.amendments import Amendment
+from xhht.model.parties import Party, Signature
+from xhht.model.programme import Programme
+from xhht.model.sources import Clause, ClauseKind, Document, Source
+from xhht.model.targets import Comparison, GrowthRule, Indicator, LevelRule, Reading, TierShare
+from xhht.model.tiers import GENERAL, Tier
 from xhht.texts import Text
-from xhht.tiers import GENERAL, Tier
-from xhht.verdicts import Verdict
 
 _HERE = Source("case", "1")
 _WORDS = Text("trường hợp", "case")

@@ -23,8 +23,8 @@ from xhht.ext.frames.rows import as_rows
 from xhht.ext.frames.rules import RuleTable
 from xhht.ext.frames.sharing import Shared
 from xhht.ext.frames.wide import Indicators, Wide
-from xhht.programme import Programme
-from xhht.targets import Reading
+from xhht.model.programme import Programme
+from xhht.model.targets import Reading
 from xhht.values import Value
 
 FrameT = TypeVar("FrameT")

@@ -7,14 +7,14 @@ from typing import Any
 
 import narwhals as nw
 
-from xhht.bounds import Base
 from xhht.ext.frames.expressions import Case, cases, col, inner, mapped, numbered, quotient, whole, worded
 from xhht.ext.frames.layout import Layout
 from xhht.ext.frames.rows import BASES
 from xhht.ext.frames.rules import GREATEST, Numbers, RuleTable, general
 from xhht.ext.frames.thresholds import OUTCOMES, asked, threshold_ends
-from xhht.outcomes import Outcome
-from xhht.targets import GrowthRule
+from xhht.figures.bounds import Base
+from xhht.judgement.outcomes import Outcome
+from xhht.model.targets import GrowthRule
 
 INVALID_ROWS, BEYOND_64_BITS = "invalid_rows", "beyond_64_bits"
 

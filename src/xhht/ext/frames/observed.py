@@ -6,12 +6,12 @@ from datetime import date
 from math import lcm
 from typing import TypedDict
 
-from xhht.bounds import Base
 from xhht.checks import describe
 from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.ext.frames.rules import GREATEST_COUNT
-from xhht.observations import Observation
-from xhht.quantities import AnyShare, BoundedShare, Share
+from xhht.figures.bounds import Base
+from xhht.figures.observations import Observation
+from xhht.figures.shares import AnyShare, BoundedShare, Share
 
 
 class ReportRow(TypedDict):
@@ -36,7 +36,7 @@ def row_of(seen: Observation) -> ReportRow:
     A printed percentage has no counts: its two ends stand over their common denominator, and ``is_counted``
     is false, so that it has an outcome but no shortfall.
 
-    >>> from xhht.printed import PrintedShare
+    >>> from xhht.figures.prints import PrintedShare
     >>> row = row_of(Observation("clans_recognised", "a", date(2020, 12, 31), PrintedShare.from_text("57,5%")))
     >>> row["lower"], row["upper"], row["denominator"], row["is_upper_open"]
     (1149, 1152, 2000, True)

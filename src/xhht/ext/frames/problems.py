@@ -7,7 +7,6 @@ from typing import Any
 
 import narwhals as nw
 
-from xhht.bounds import Base
 from xhht.errors import ContradictionError, InvalidValueError, ProblemsError, RegionLifeError, UnknownIdError, XhhtError
 from xhht.ext.frames.expressions import Case, cases, col, inner, whole
 from xhht.ext.frames.layout import COUNTS, Layout
@@ -25,6 +24,7 @@ from xhht.ext.frames.rows import (
     UNKNOWN_TIER,
 )
 from xhht.ext.frames.rules import RuleTable
+from xhht.figures.bounds import Base
 
 SHOWN_ROWS = 1000
 ROW = "row"

@@ -26,7 +26,7 @@ from xhht.ext.frames.summaries import PROBLEMS, REPORTS, by_day, reported
 from xhht.ext.frames.sums import BAD_REGION, BAD_REPORT
 from xhht.ext.frames.totals import INVALID, WORDS, Whole
 from xhht.ext.frames.trees import Tree
-from xhht.programme import Programme
+from xhht.model.programme import Programme
 
 FrameT = TypeVar("FrameT")
 

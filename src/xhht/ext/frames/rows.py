@@ -9,10 +9,10 @@ from typing import Any
 
 import narwhals as nw
 
-from xhht.bounds import Base
 from xhht.ext.frames.expressions import Case, cases, col, flag, inner, local, noon, whole
 from xhht.ext.frames.layout import COUNTS, FLAGS, Layout
 from xhht.ext.frames.rules import GREATEST_COUNT, RuleTable, general, known_tiers
+from xhht.figures.bounds import Base
 
 EMPTY_KEY, UNKNOWN_INDICATOR, UNKNOWN_TIER, UNASKED_TIER, UNKNOWN_BASE, IMPOSSIBLE, TOO_LARGE, NO_DAY = (
     2**power for power in range(8)

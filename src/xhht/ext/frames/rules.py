@@ -10,9 +10,9 @@ from itertools import zip_longest
 import attrs
 
 from xhht.errors import UnknownIdError
-from xhht.programme import Programme
-from xhht.targets import Comparison, GrowthRule, LevelRule, Reading
-from xhht.tiers import GENERAL
+from xhht.model.programme import Programme
+from xhht.model.targets import Comparison, GrowthRule, LevelRule, Reading
+from xhht.model.tiers import GENERAL
 from xhht.values import Value
 
 GREATEST = 2**62

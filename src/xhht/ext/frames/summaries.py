@@ -9,12 +9,12 @@ from typing import Any
 
 import narwhals as nw
 
-from xhht.bounds import Base
 from xhht.ext.frames.expressions import cases, col, inner
 from xhht.ext.frames.forms import BAD_ROWS, DAYS, TEXTS, WHOLES, Form
 from xhht.ext.frames.opening import BEYOND, BEYOND_WORDS, Opened, beside, every
 from xhht.ext.frames.places import is_outside
 from xhht.ext.frames.rules import GREATEST_COUNT
+from xhht.figures.bounds import Base
 
 REPORTS = Form(
     "reports",

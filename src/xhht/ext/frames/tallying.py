@@ -24,7 +24,7 @@ from xhht.ext.frames.problems import ROW, SHOWN_ROWS, InvalidRowsError
 from xhht.ext.frames.rolling import of_regions, of_results, shown
 from xhht.ext.frames.sharing import Shared
 from xhht.ext.frames.trees import Tree
-from xhht.programme import Programme
+from xhht.model.programme import Programme
 from xhht.values import Value
 
 FrameT = TypeVar("FrameT")

@@ -6,12 +6,12 @@ from typing import Any
 
 import narwhals as nw
 
-from xhht.bounds import Base
 from xhht.ext.frames.expressions import Case, cases, col, flag, inner, least, mapped, whole
 from xhht.ext.frames.layout import Layout
 from xhht.ext.frames.rows import BASES
 from xhht.ext.frames.rules import Numbers
-from xhht.outcomes import Outcome
+from xhht.figures.bounds import Base
+from xhht.judgement.outcomes import Outcome
 
 OUTCOMES = {Outcome.MET: 1, Outcome.NOT_MET: 2, Outcome.UNDECIDED: 3, Outcome.NO_DATA: 4, Outcome.NOT_APPLICABLE: 5}
 _COMMON_YEAR = 365

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from xhht.ext.pytest_plugin.assertions import assert_outcome as assert_outcome
     from xhht.ext.pytest_plugin.assertions import assert_same_verdicts as assert_same_verdicts
     from xhht.ext.pytest_plugin.clauses import ClauseWatch
-    from xhht.observations import Observation
-    from xhht.programme import Programme
-    from xhht.quantities import AnyShare
-    from xhht.regions import Region
+    from xhht.figures.observations import Observation
+    from xhht.figures.regions import Region
+    from xhht.figures.shares import AnyShare
+    from xhht.model.programme import Programme
 
 __all__ = ["MakeObservation", "MakeRegion", "assert_met", "assert_outcome", "assert_same_verdicts"]
 
@@ -168,7 +168,7 @@ class _Marked:
 
 def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
     """Say which verdicts differ where two assessments are compared with ``==``."""
-    if op != "==" or not all(type(side).__module__ == "xhht.assessment" for side in (left, right)):
+    if op != "==" or not all(type(side).__module__ == "xhht.judgement.assessment" for side in (left, right)):
         return None
     differences: Callable[[object, object], list[str]] = import_module(f"{__name__}.assertions").differing
     return differences(left, right) or None

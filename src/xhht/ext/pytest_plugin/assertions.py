@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
-from xhht.assessment import Assessment
-from xhht.bounds import Bounds, CountRange, format_bounds
 from xhht.checks import describe
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
-from xhht.outcomes import Outcome, Reason
+from xhht.figures.bounds import Bounds, CountRange, format_bounds
+from xhht.judgement.assessment import Assessment
+from xhht.judgement.outcomes import Outcome, Reason
+from xhht.judgement.verdicts import Verdict
 from xhht.texts import format_decimal, format_percent
-from xhht.verdicts import Verdict
 
 Key: TypeAlias = tuple[str, str]
 Judged: TypeAlias = Verdict | Assessment | Iterable[Verdict]

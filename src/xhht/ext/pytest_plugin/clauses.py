@@ -9,8 +9,8 @@ from pkgutil import iter_modules
 import pytest
 
 from xhht.errors import UnknownIdError, XhhtError
-from xhht.programme import Programme
-from xhht.sources import Clause
+from xhht.model.programme import Programme
+from xhht.model.sources import Clause
 
 PROPERTY = "xhht_clause"
 

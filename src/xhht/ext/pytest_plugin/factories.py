@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from xhht.errors import InvalidValueError
-from xhht.observations import Observation
-from xhht.printed import PrintedShare
-from xhht.quantities import AnyShare, Share
-from xhht.regions import Level, Region
+from xhht.figures.observations import Observation
+from xhht.figures.prints import PrintedShare
+from xhht.figures.regions import Level, Region
+from xhht.figures.shares import AnyShare, Share
 
 _COUNTS = re.compile(r"\s*(\d+)\s*/\s*(\d+)\s*", re.ASCII)
 _MOST = 100

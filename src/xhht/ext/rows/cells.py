@@ -9,12 +9,12 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from xhht.bounds import Bounds, CountRange
 from xhht.checks import Choice
-from xhht.printed import PrintedShare
-from xhht.quantities import AnyShare, BoundedShare, Share
-from xhht.sources import Source
-from xhht.targets import TierShare
+from xhht.figures.bounds import Bounds, CountRange
+from xhht.figures.prints import PrintedShare
+from xhht.figures.shares import AnyShare, BoundedShare, Share
+from xhht.model.sources import Source
+from xhht.model.targets import TierShare
 from xhht.texts import Text
 from xhht.values import Value
 

@@ -7,15 +7,15 @@ from datetime import date, datetime, time
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from xhht.assessment import Assessment
 from xhht.errors import InvalidTypeError, InvalidValueError, MissingExtraError, UnknownChoiceError, XhhtError
 from xhht.ext.rows.cells import COUNTS, Cell
 from xhht.ext.rows.judged import assessment_from_rows
 from xhht.ext.rows.reading import InvalidTableError, from_rows
 from xhht.ext.rows.results import typed_rows
-from xhht.observations import Observation
-from xhht.programme import Programme
-from xhht.regions import Region, Regions
+from xhht.figures.observations import Observation
+from xhht.figures.regions import Region, Regions
+from xhht.judgement.assessment import Assessment
+from xhht.model.programme import Programme
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoDataFrame

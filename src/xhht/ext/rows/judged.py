@@ -7,16 +7,16 @@ from datetime import date
 
 import attrs
 
-from xhht.assessment import Assessment, assess
 from xhht.checks import expect
 from xhht.errors import InvalidValueError, XhhtError
 from xhht.ext.rows.cells import SHARES
 from xhht.ext.rows.reading import InvalidTableError, ReportRow, mappings
 from xhht.ext.rows.results import to_rows
-from xhht.observations import Observation
-from xhht.programme import Programme
-from xhht.regions import Region, Regions
-from xhht.targets import Reading
+from xhht.figures.observations import Observation
+from xhht.figures.regions import Region, Regions
+from xhht.judgement.assessment import Assessment, assess
+from xhht.model.programme import Programme
+from xhht.model.targets import Reading
 
 REPORT = ("on", *SHARES, "source", "note")
 NEEDED = ("target", "region", "indicator", "as_of")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from xhht.arrivals import Arrival
-from xhht.assumptions import Assumption
-from xhht.comparisons import Influence
-from xhht.efforts import Effort
+from xhht.coordination.reports import Report
+from xhht.coordination.reviews import ReviewLine
 from xhht.ext.rows.cells import Cells, field_cells
-from xhht.reports import Report
-from xhht.reviews import ReviewLine
-from xhht.scenarios import Scenario
+from xhht.pace.arrivals import Arrival
+from xhht.planning.efforts import Effort
+from xhht.scenarios.assumptions import Assumption
+from xhht.scenarios.comparisons import Influence
+from xhht.scenarios.scenarios import Scenario
 
 
 def effort_rows(effort: Effort) -> Iterator[Cells]:

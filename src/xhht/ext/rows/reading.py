@@ -8,14 +8,14 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from xhht.bounds import Base, Bounds
-from xhht.caveats import Caveat
 from xhht.checks import describe, is_whole
 from xhht.errors import InvalidTypeError, InvalidValueError, ProblemsError, UnknownIdError, XhhtError
 from xhht.ext.rows.cells import BOUNDED, COUNTED, PRINTED, SHARES, share_cells
-from xhht.observations import Observation
-from xhht.printed import PrintedShare
-from xhht.quantities import AnyShare, BoundedShare, Share, reconcile
+from xhht.figures.bounds import Base, Bounds
+from xhht.figures.caveats import Caveat
+from xhht.figures.observations import Observation
+from xhht.figures.prints import PrintedShare
+from xhht.figures.shares import AnyShare, BoundedShare, Share, reconcile
 
 REQUIRED = ("indicator", "region", "on")
 COLUMNS = (*REQUIRED, *SHARES, "source", "note")

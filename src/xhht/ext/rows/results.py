@@ -6,13 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from xhht.arrivals import Arrival
-from xhht.assessment import Assessment
-from xhht.assignments import Matrix
-from xhht.assumptions import Assumption
 from xhht.checks import describe
-from xhht.comparisons import Influence, ScenarioTable
-from xhht.efforts import Effort
+from xhht.coordination.assignments import Matrix
+from xhht.coordination.reports import Report
+from xhht.coordination.reviews import Review, ReviewLine
 from xhht.errors import InvalidTypeError
 from xhht.ext.rows.cells import Cell, Cells, count_or_range, exact_or_bounds, field_cells, joined, share_cells
 from xhht.ext.rows.prospects import (
@@ -24,19 +21,22 @@ from xhht.ext.rows.prospects import (
     report_rows,
     scenario_rows,
 )
-from xhht.observations import Observation
-from xhht.planning import Need, Plan
-from xhht.progress import Progress
-from xhht.projections import Projection
-from xhht.regions import Regions
-from xhht.reports import Report
-from xhht.reviews import Review, ReviewLine
-from xhht.roll_ups import Part, RollUp
-from xhht.scenarios import Scenario
-from xhht.simulations import Spread
-from xhht.trajectories import Trajectory
+from xhht.figures.observations import Observation
+from xhht.figures.regions import Regions
+from xhht.judgement.assessment import Assessment
+from xhht.judgement.roll_ups import Part, RollUp
+from xhht.judgement.verdicts import Verdict
+from xhht.pace.arrivals import Arrival
+from xhht.pace.headway import Progress
+from xhht.pace.trajectories import Trajectory
+from xhht.planning.efforts import Effort
+from xhht.planning.plans import Need, Plan
+from xhht.scenarios.assumptions import Assumption
+from xhht.scenarios.comparisons import Influence, ScenarioTable
+from xhht.scenarios.projections import Projection
+from xhht.scenarios.scenarios import Scenario
+from xhht.scenarios.simulations import Spread
 from xhht.values import Value
-from xhht.verdicts import Verdict
 
 
 def to_rows(result: object) -> list[dict[str, str | int | bool | None]]:

@@ -1,8 +1,8 @@
 """SDMX: observations as SDMX-CSV 2.0, the form of statistical offices, and back; version 1.0 is read too.
 
 >>> from datetime import date
->>> from xhht.observations import Observation
->>> from xhht.quantities import Share
+>>> from xhht.figures.observations import Observation
+>>> from xhht.figures.shares import Share
 >>> seen = (Observation("clans_recognised", "tran-yen", date(2020, 12, 31), Share(2, 7)),)
 >>> read(write(seen).text).observations == seen
 True

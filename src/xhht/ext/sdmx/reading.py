@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from xhht.bounds import Base
 from xhht.checks import describe, identifier
 from xhht.errors import ContradictionError, InvalidTypeError, InvalidValueError, UnknownChoiceError, XhhtError
 from xhht.ext.sdmx import columns as c
@@ -16,8 +15,9 @@ from xhht.ext.sdmx.problems import InvalidSdmxError
 from xhht.ext.sdmx.results import Missing, Remark, RemarkKind, SdmxReport
 from xhht.ext.sdmx.rows import Header, decoded, lines, named, read_header, unknown_columns
 from xhht.ext.sdmx.shares import check_value, share_of, value_as_print
-from xhht.observations import Observation
-from xhht.quantities import AnyShare, Share
+from xhht.figures.bounds import Base
+from xhht.figures.observations import Observation
+from xhht.figures.shares import AnyShare, Share
 
 _KEPT_ACTIONS = ("I", "A", "R", "M")
 _DEFAULT_YEAR_START = "--01-01"

@@ -9,7 +9,7 @@ import attrs
 from xhht.checks import Choice, calendar_day, identifier
 from xhht.errors import InvalidValueError
 from xhht.ext.sdmx.columns import Status
-from xhht.observations import Observation
+from xhht.figures.observations import Observation
 from xhht.values import Value
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from xhht.bounds import Base, Bounds
-from xhht.caveats import Caveat
 from xhht.errors import ContradictionError, InvalidValueError, XhhtError
 from xhht.ext.sdmx import columns as c
 from xhht.ext.sdmx.columns import Kind, Status
 from xhht.ext.sdmx.numbers import decimal, exact, percent, whole
-from xhht.printed import NUMBER, PrintedShare
-from xhht.quantities import AnyShare, BoundedShare, Share
+from xhht.figures.bounds import Base, Bounds
+from xhht.figures.caveats import Caveat
+from xhht.figures.prints import NUMBER, PrintedShare
+from xhht.figures.shares import AnyShare, BoundedShare, Share
 
 T = TypeVar("T")
 Fail = Callable[[str, Exception], None]

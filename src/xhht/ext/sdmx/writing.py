@@ -14,7 +14,7 @@ from xhht.ext.sdmx import columns as c
 from xhht.ext.sdmx.limits import LIMITS
 from xhht.ext.sdmx.results import Missing, Remark, RemarkKind, SdmxText
 from xhht.ext.sdmx.shares import cells_of, is_writable, value_of
-from xhht.observations import Observation
+from xhht.figures.observations import Observation
 
 FLOW = "XHHT:SHARES(1.0.0)"
 # Identifiers of structures and codes, as the schemas of SDMX have them.
@@ -38,7 +38,7 @@ def write(observations: Iterable[Observation], *, missing: Iterable[Missing] = (
     Raises:
         InvalidObservationsError: for everything that cannot be written, all together in `problems`.
 
-    >>> from xhht.quantities import Share
+    >>> from xhht.figures.shares import Share
     >>> told = write([Observation("clans", "tran-yen", date(2020, 12, 31), Share(45, 100))])
     >>> told.text.splitlines()[1][:72]
     'dataflow,XHHT:SHARES(1.0.0),I,clans,tran-yen,2020-12-31,45,A,PT,counted,'

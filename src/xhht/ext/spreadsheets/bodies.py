@@ -17,7 +17,7 @@ from xhht.ext.spreadsheets.results import Use
 from xhht.ext.spreadsheets.rows import Figures, Reported, figures_of, shares_of
 from xhht.ext.spreadsheets.tables import Line, Table, looks_counted
 from xhht.ext.spreadsheets.totals import Part, check_totals
-from xhht.regions import Region, Regions
+from xhht.figures.regions import Region, Regions
 from xhht.values import Value
 
 

@@ -7,12 +7,12 @@ from fractions import Fraction
 
 import attrs
 
-from xhht.bounds import Base
 from xhht.checks import nfc
 from xhht.errors import UnreadablePrintError
 from xhht.ext.spreadsheets.cells import Cell, Flaw
 from xhht.ext.spreadsheets.problems import ProblemKind
-from xhht.printed import PrintedShare, count_from_text
+from xhht.figures.bounds import Base
+from xhht.figures.prints import PrintedShare, count_from_text
 from xhht.values import Value
 
 MOST = 10**15

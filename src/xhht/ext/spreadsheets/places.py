@@ -10,7 +10,7 @@ from difflib import get_close_matches
 
 from xhht.ext.spreadsheets.keys import key
 from xhht.ext.spreadsheets.problems import ProblemKind
-from xhht.regions import Level, Region, Regions
+from xhht.figures.regions import Level, Region, Regions
 
 NUMBERED = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]|[-+•*])\s*(?=\D)")
 # The search for a near name compares with every name; after so many misses the regions themselves are wrong.

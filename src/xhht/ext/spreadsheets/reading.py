@@ -17,10 +17,10 @@ from xhht.ext.spreadsheets.places import Gazetteer
 from xhht.ext.spreadsheets.problems import ProblemKind
 from xhht.ext.spreadsheets.results import SheetReport
 from xhht.ext.spreadsheets.sheets import read_sheet
-from xhht.observations import Observation
-from xhht.programme import Programme
-from xhht.quantities import AnyShare, Share
-from xhht.regions import Level, Region, Regions
+from xhht.figures.observations import Observation
+from xhht.figures.regions import Level, Region, Regions
+from xhht.figures.shares import AnyShare, Share
+from xhht.model.programme import Programme
 
 
 def read(

@@ -8,7 +8,7 @@ import attrs
 
 from xhht.checks import Choice
 from xhht.ext.spreadsheets.problems import CellProblem, ProblemKind
-from xhht.observations import Observation
+from xhht.figures.observations import Observation
 from xhht.texts import Language, Text, check_language
 from xhht.values import Value
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import attrs
 
-from xhht.bounds import Base
 from xhht.ext.spreadsheets.cells import Cell, Grid
 from xhht.ext.spreadsheets.columns import Column, Role
 from xhht.ext.spreadsheets.figures import Flawed, Percentage, count_of, percentage_of
@@ -15,7 +14,8 @@ from xhht.ext.spreadsheets.ledgers import Ledger
 from xhht.ext.spreadsheets.problems import ProblemKind
 from xhht.ext.spreadsheets.results import Use
 from xhht.ext.spreadsheets.tables import Line
-from xhht.quantities import AnyShare, Share, reconcile
+from xhht.figures.bounds import Base
+from xhht.figures.shares import AnyShare, Share, reconcile
 from xhht.values import Value
 
 

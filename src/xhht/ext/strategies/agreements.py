@@ -10,20 +10,20 @@ from typing import TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from xhht.amendments import AmendmentRule
-from xhht.coherence import HasId
-from xhht.contents import Beneficiary, Campaign, Content, Statement, StatementKind
-from xhht.duties import Duty, Once, Recurrence, WhenNeeded, Yearly
 from xhht.ext.strategies.rules import TIERS, growth_rules, level_rules
 from xhht.ext.strategies.values import LAST_DAY, days, ids, texts
-from xhht.parties import FocalPoint, Party, Recipient, Signature
-from xhht.programme import Programme
-from xhht.responsibilities import Assignment, Responsibility, Role
-from xhht.sources import Basis, Clause, ClauseKind, Document, Source
-from xhht.targets import Indicator
+from xhht.model.amendments import AmendmentRule
+from xhht.model.contents import Beneficiary, Campaign, Content, Statement, StatementKind
+from xhht.model.duties import Duty, Once, Recurrence, WhenNeeded, Yearly
+from xhht.model.links import HasId
+from xhht.model.parties import FocalPoint, Party, Recipient, Signature
+from xhht.model.programme import Programme
+from xhht.model.responsibilities import Assignment, Responsibility, Role
+from xhht.model.sources import Basis, Clause, ClauseKind, Document, Source
+from xhht.model.targets import Indicator
+from xhht.model.tiers import Tier, Trait
+from xhht.model.titles import LearningTitle
 from xhht.texts import Text
-from xhht.tiers import Tier, Trait
-from xhht.titles import LearningTitle
 
 _TRAITS = ((), (Trait.CITY, Trait.TOWN), (Trait.REMOTE,))
 T = TypeVar("T")

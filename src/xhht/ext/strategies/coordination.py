@@ -6,10 +6,12 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from xhht.activities import Activity
-from xhht.assignments import Gap, GapKind, Matrix, matrix
-from xhht.commendations import HIGHEST_SHARE, Candidate, Criterion, Ranking, first_recognised_since, held_at_least
-from xhht.difficulties import Difficulty, OpenDifficulty
+from xhht.coordination.activities import Activity
+from xhht.coordination.assignments import Gap, GapKind, Matrix, matrix
+from xhht.coordination.difficulties import Difficulty, OpenDifficulty
+from xhht.coordination.reports import Report, ReportKind, report
+from xhht.coordination.reviews import Review, ReviewLine, ReviewStatus, Task, review
+from xhht.coordination.schedule import DueDate
 from xhht.ext.strategies.agreements import programmes
 from xhht.ext.strategies.parts import (
     activities,
@@ -21,14 +23,19 @@ from xhht.ext.strategies.parts import (
 )
 from xhht.ext.strategies.trees import day_reports, observations, regions
 from xhht.ext.strategies.values import days, ids, texts
-from xhht.programme import Programme
-from xhht.recognitions import Recognition, Registry
-from xhht.regions import Region
-from xhht.reports import Report, ReportKind, report
-from xhht.responsibilities import Role
-from xhht.reviews import Review, ReviewLine, ReviewStatus, Task, review
-from xhht.roll_ups import Part, RollUp, roll_up
-from xhht.schedule import DueDate
+from xhht.figures.regions import Region
+from xhht.judgement.roll_ups import Part, RollUp, roll_up
+from xhht.model.programme import Programme
+from xhht.model.responsibilities import Role
+from xhht.recognition.commendations import (
+    HIGHEST_SHARE,
+    Candidate,
+    Criterion,
+    Ranking,
+    first_recognised_since,
+    held_at_least,
+)
+from xhht.recognition.recognitions import Recognition, Registry
 
 _DAY = date(2020, 12, 31)
 _YEARS = st.integers(2010, 2035)

@@ -7,18 +7,19 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from xhht.arrivals import Arrival, LineMethod, arrival
-from xhht.comparisons import Influence, ScenarioTable, compare
-from xhht.draws import Draws
 from xhht.ext.strategies.agreements import programmes
 from xhht.ext.strategies.quantities import any_shares, shares
 from xhht.ext.strategies.rules import growth_rules, level_rules
 from xhht.ext.strategies.suppositions import assumptions, random_rises, scenarios
 from xhht.ext.strategies.trees import regions
 from xhht.ext.strategies.values import LAST_DAY
-from xhht.observations import Observation
-from xhht.programme import Programme
-from xhht.progress import (
+from xhht.figures.observations import Observation
+from xhht.figures.regions import Regions
+from xhht.figures.shares import Share
+from xhht.model.programme import Programme
+from xhht.model.targets import GrowthRule, LevelRule, Reading
+from xhht.pace.arrivals import Arrival, LineMethod, arrival
+from xhht.pace.headway import (
     OPEN_SDG,
     TIME_LEFT,
     Band,
@@ -28,13 +29,12 @@ from xhht.progress import (
     RequiredRate,
     progress_status,
 )
-from xhht.projections import Projection, project
-from xhht.quantities import Share
-from xhht.regions import Regions
-from xhht.scenarios import Scenario
-from xhht.simulations import Spread, simulate
-from xhht.targets import GrowthRule, LevelRule, Reading
-from xhht.trajectories import Trajectory, trajectory
+from xhht.pace.trajectories import Trajectory, trajectory
+from xhht.scenarios.comparisons import Influence, ScenarioTable, compare
+from xhht.scenarios.draws import Draws
+from xhht.scenarios.projections import Projection, project
+from xhht.scenarios.scenarios import Scenario
+from xhht.scenarios.simulations import Spread, simulate
 
 # Three year ends: two of reports, and the day up to which everything goes on.
 FIRST, LAST, UNTIL = date(2016, 12, 31), date(2018, 12, 31), date(2020, 12, 31)

@@ -6,14 +6,14 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from xhht.assessment import Assessment, assess
-from xhht.evaluation import evaluate
 from xhht.ext.strategies.agreements import programmes
 from xhht.ext.strategies.quantities import any_shares, shares
 from xhht.ext.strategies.rules import growth_rules, level_rules
-from xhht.observations import Observation
-from xhht.regions import Level, Region
-from xhht.verdicts import Verdict
+from xhht.figures.observations import Observation
+from xhht.figures.regions import Level, Region
+from xhht.judgement.assessment import Assessment, assess
+from xhht.judgement.evaluation import evaluate
+from xhht.judgement.verdicts import Verdict
 
 _BEFORE = date(2009, 12, 31)
 

@@ -6,20 +6,20 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from xhht.activities import Activity, Measure, Result
-from xhht.contents import Beneficiary, Campaign, Content, Statement, StatementKind
-from xhht.difficulties import Agreement, Difficulty
-from xhht.duties import Duty, Once, WhenNeeded, Yearly
+from xhht.coordination.activities import Activity, Measure, Result
+from xhht.coordination.difficulties import Agreement, Difficulty
 from xhht.ext.strategies.agreements import documents, recurrences
 from xhht.ext.strategies.values import days, ids, sources, texts
-from xhht.parties import FocalPoint, Party, Recipient, Signature
-from xhht.printed import WORDINGS, Extent, Wording
-from xhht.recognitions import Recognition
-from xhht.responsibilities import Assignment, Responsibility, Role
-from xhht.sources import Basis, Clause, ClauseKind
-from xhht.targets import Indicator, TierShare
-from xhht.tiers import Tier, Trait
-from xhht.titles import Grade, LearningTitle
+from xhht.figures.prints import WORDINGS, Extent, Wording
+from xhht.model.contents import Beneficiary, Campaign, Content, Statement, StatementKind
+from xhht.model.duties import Duty, Once, WhenNeeded, Yearly
+from xhht.model.parties import FocalPoint, Party, Recipient, Signature
+from xhht.model.responsibilities import Assignment, Responsibility, Role
+from xhht.model.sources import Basis, Clause, ClauseKind
+from xhht.model.targets import Indicator, TierShare
+from xhht.model.tiers import Tier, Trait
+from xhht.model.titles import Grade, LearningTitle
+from xhht.recognition.recognitions import Recognition
 
 _NAMES = texts().map(lambda text: text.vi)
 

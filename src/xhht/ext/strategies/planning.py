@@ -6,16 +6,16 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from xhht.allotments import Allotment, Demand, Limit, smallest_first
-from xhht.bounds import CountRange
-from xhht.capacities import Capacity
-from xhht.efforts import Doubt, DoubtKind, Effort, EffortCase, EffortStep, least_effort
 from xhht.ext.strategies.agreements import programmes
 from xhht.ext.strategies.futures import FIRST, UNTIL, reported
 from xhht.ext.strategies.trees import regions
 from xhht.ext.strategies.values import days, ids
-from xhht.outcomes import Outcome
-from xhht.planning import Need, Plan, PlanStep, plan
+from xhht.figures.bounds import CountRange
+from xhht.judgement.outcomes import Outcome
+from xhht.planning.allotments import Allotment, Demand, Limit, smallest_first
+from xhht.planning.capacities import Capacity
+from xhht.planning.efforts import Doubt, DoubtKind, Effort, EffortCase, EffortStep, least_effort
+from xhht.planning.plans import Need, Plan, PlanStep, plan
 
 _YEARS = st.integers(2010, 2035)
 _COSTS = st.integers(0, 100).map(lambda number: Fraction(number, 10))

@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from xhht.bounds import Base, Bounds
-from xhht.caveats import Caveat
 from xhht.ext.strategies.values import Chosen, chosen
-from xhht.printed import PrintedShare
-from xhht.quantities import AnyShare, BoundedShare, PercentagePoints, Share
+from xhht.figures.bounds import Base, Bounds
+from xhht.figures.caveats import Caveat
+from xhht.figures.prints import PrintedShare
+from xhht.figures.shares import AnyShare, BoundedShare, PercentagePoints, Share
 
 _ROUND_SIZES = (10, 20, 40, 100, 1000)
 

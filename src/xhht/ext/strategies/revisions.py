@@ -8,14 +8,14 @@ from typing import TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from xhht.amendments import AmendableKind, Amendment, AmendmentRule, Removal
 from xhht.ext.strategies.agreements import programmes
 from xhht.ext.strategies.values import days, ids, sources, texts
-from xhht.parties import Party
-from xhht.programme import Programme
-from xhht.revisions import Change, differences
+from xhht.model.amendments import AmendableKind, Amendment, AmendmentRule, Removal
+from xhht.model.parties import Party
+from xhht.model.programme import Programme
+from xhht.model.revisions import Change, differences
+from xhht.model.tiers import Tier
 from xhht.texts import Text
-from xhht.tiers import Tier
 
 
 def amendment_rules() -> st.SearchStrategy[AmendmentRule]:

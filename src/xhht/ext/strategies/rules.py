@@ -9,9 +9,9 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from xhht.ext.strategies.values import Chosen, T, days, ids, sources, texts
-from xhht.sources import Source
-from xhht.targets import Comparison, GrowthRule, LevelRule, Reading, TierShare
-from xhht.tiers import GENERAL
+from xhht.model.sources import Source
+from xhht.model.targets import Comparison, GrowthRule, LevelRule, Reading, TierShare
+from xhht.model.tiers import GENERAL
 
 TIERS = (GENERAL, "developed", "disadvantaged")
 

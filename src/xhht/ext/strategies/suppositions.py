@@ -8,7 +8,10 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from xhht.assumptions import (
+from xhht.ext.strategies.rules import TIERS
+from xhht.ext.strategies.values import FIRST_DAY, LAST_DAY, days, ids
+from xhht.figures.regions import Level
+from xhht.scenarios.assumptions import (
     Assumption,
     BusinessAsUsual,
     Change,
@@ -20,11 +23,8 @@ from xhht.assumptions import (
     Rise,
     Threshold,
 )
-from xhht.draws import RandomRise
-from xhht.ext.strategies.rules import TIERS
-from xhht.ext.strategies.values import FIRST_DAY, LAST_DAY, days, ids
-from xhht.regions import Level
-from xhht.scenarios import Scenario
+from xhht.scenarios.draws import RandomRise
+from xhht.scenarios.scenarios import Scenario
 
 _SHARES = st.integers(0, 99).map(lambda number: Fraction(number, 100))
 _NAMES = st.sampled_from(("as before", "faster", "chậm hơn"))

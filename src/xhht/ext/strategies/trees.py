@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from xhht.ext.strategies.quantities import any_shares, shares
 from xhht.ext.strategies.rules import TIERS
 from xhht.ext.strategies.values import FIRST_DAY, LAST_DAY, days
-from xhht.observations import Observation
-from xhht.quantities import AnyShare, Share
-from xhht.regions import Level, Region, Regions
+from xhht.figures.observations import Observation
+from xhht.figures.regions import Level, Region, Regions
+from xhht.figures.shares import AnyShare, Share
 
 _LEVELS = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE, Level.VILLAGE)
 _ONE_DAY = timedelta(days=1)

@@ -6,32 +6,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from xhht.activities import Activity, Result
-from xhht.allotments import Allotment, Demand, Limit
-from xhht.amendments import Amendment, AmendmentRule, Removal
-from xhht.arrivals import Arrival
-from xhht.assessment import Assessment
-from xhht.assignments import Gap, Matrix
-from xhht.assumptions import (
-    Assumption,
-    BusinessAsUsual,
-    Denominator,
-    DenominatorGrowth,
-    Halt,
-    MatchBest,
-    ReachBy,
-    Rise,
-    Threshold,
-)
-from xhht.bounds import Bounds, CountRange
-from xhht.capacities import Capacity
-from xhht.commendations import Candidate, Criterion, Ranking
-from xhht.comparisons import Influence, ScenarioTable
-from xhht.contents import Beneficiary, Campaign, Content, Statement
-from xhht.difficulties import Agreement, Difficulty, OpenDifficulty
-from xhht.draws import RandomRise
-from xhht.duties import Duty, Once, WhenNeeded, Yearly
-from xhht.efforts import Doubt, Effort, EffortCase, EffortStep
+from xhht.coordination.activities import Activity, Result
+from xhht.coordination.assignments import Gap, Matrix
+from xhht.coordination.difficulties import Agreement, Difficulty, OpenDifficulty
+from xhht.coordination.reports import Report
+from xhht.coordination.reviews import Review, ReviewLine, Task
+from xhht.coordination.schedule import DueDate
 from xhht.ext.strategies.agreements import documents, programmes
 from xhht.ext.strategies.coordination import (
     candidates,
@@ -123,31 +103,51 @@ from xhht.ext.strategies.suppositions import (
 )
 from xhht.ext.strategies.trees import observations, regions
 from xhht.ext.strategies.values import sources, texts
-from xhht.observations import Observation
-from xhht.parties import FocalPoint, Party, Recipient, Signature
-from xhht.planning import Need, Plan, PlanStep
-from xhht.printed import PrintedShare, Wording
-from xhht.programme import Programme
-from xhht.progress import Band, Progress, ProgressMethod
-from xhht.projections import Projection
-from xhht.quantities import BoundedShare, PercentagePoints, Share
-from xhht.recognitions import Recognition, Registry
-from xhht.regions import Region, Regions
-from xhht.reports import Report
-from xhht.responsibilities import Assignment, Responsibility
-from xhht.reviews import Review, ReviewLine, Task
-from xhht.revisions import Change
-from xhht.roll_ups import Part, RollUp
-from xhht.scenarios import Scenario
-from xhht.schedule import DueDate
-from xhht.simulations import Spread
-from xhht.sources import Basis, Clause, Document, Source
-from xhht.targets import GrowthRule, Indicator, LevelRule, TargetRule, TierShare
+from xhht.figures.bounds import Bounds, CountRange
+from xhht.figures.observations import Observation
+from xhht.figures.prints import PrintedShare, Wording
+from xhht.figures.regions import Region, Regions
+from xhht.figures.shares import BoundedShare, PercentagePoints, Share
+from xhht.judgement.assessment import Assessment
+from xhht.judgement.roll_ups import Part, RollUp
+from xhht.judgement.verdicts import Verdict
+from xhht.model.amendments import Amendment, AmendmentRule, Removal
+from xhht.model.contents import Beneficiary, Campaign, Content, Statement
+from xhht.model.duties import Duty, Once, WhenNeeded, Yearly
+from xhht.model.parties import FocalPoint, Party, Recipient, Signature
+from xhht.model.programme import Programme
+from xhht.model.responsibilities import Assignment, Responsibility
+from xhht.model.revisions import Change
+from xhht.model.sources import Basis, Clause, Document, Source
+from xhht.model.targets import GrowthRule, Indicator, LevelRule, TargetRule, TierShare
+from xhht.model.tiers import Tier
+from xhht.model.titles import Grade, LearningTitle
+from xhht.pace.arrivals import Arrival
+from xhht.pace.headway import Band, Progress, ProgressMethod
+from xhht.pace.trajectories import Trajectory
+from xhht.planning.allotments import Allotment, Demand, Limit
+from xhht.planning.capacities import Capacity
+from xhht.planning.efforts import Doubt, Effort, EffortCase, EffortStep
+from xhht.planning.plans import Need, Plan, PlanStep
+from xhht.recognition.commendations import Candidate, Criterion, Ranking
+from xhht.recognition.recognitions import Recognition, Registry
+from xhht.scenarios.assumptions import (
+    Assumption,
+    BusinessAsUsual,
+    Denominator,
+    DenominatorGrowth,
+    Halt,
+    MatchBest,
+    ReachBy,
+    Rise,
+    Threshold,
+)
+from xhht.scenarios.comparisons import Influence, ScenarioTable
+from xhht.scenarios.draws import RandomRise
+from xhht.scenarios.projections import Projection
+from xhht.scenarios.scenarios import Scenario
+from xhht.scenarios.simulations import Spread
 from xhht.texts import Text
-from xhht.tiers import Tier
-from xhht.titles import Grade, LearningTitle
-from xhht.trajectories import Trajectory
-from xhht.verdicts import Verdict
 
 STRATEGIES: dict[type[Any], st.SearchStrategy[Any]] = {
     Activity: activities(),

@@ -7,7 +7,7 @@ from typing import TypeAlias, TypeVar
 
 from hypothesis import strategies as st
 
-from xhht.sources import Source
+from xhht.model.sources import Source
 from xhht.texts import Text
 
 T = TypeVar("T")

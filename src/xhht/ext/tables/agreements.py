@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xhht.assignments import Matrix
+from xhht.coordination.assignments import Matrix
+from xhht.coordination.schedule import DueDate
 from xhht.ext.tables.sheets import Rows, Sheet, heads
 from xhht.ext.tables.words import word
-from xhht.schedule import DueDate
-from xhht.targets import Comparison, GrowthRule, LevelRule, Reading, TierShare
+from xhht.model.targets import Comparison, GrowthRule, LevelRule, Reading, TierShare
+from xhht.model.tiers import GENERAL
 from xhht.texts import Language, format_day, format_decimal, format_percent
-from xhht.tiers import GENERAL
 
 
 def targets(rules: Sequence[LevelRule | GrowthRule], lang: Language, most_rows: int) -> Sheet:

@@ -7,9 +7,10 @@ from html import escape
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from xhht.displays import LOOKS
 from xhht.errors import MissingExtraError
-from xhht.ext.tables.sheets import MOST_ROWS, Sheet, plain, sheet_of
+from xhht.ext.looks import LOOKS
+from xhht.ext.tables.results import plain, sheet_of
+from xhht.ext.tables.sheets import MOST_ROWS, Sheet
 from xhht.texts import Language
 from xhht.values import Value
 

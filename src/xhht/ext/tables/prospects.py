@@ -7,8 +7,16 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from xhht.arrivals import Arrival
-from xhht.assumptions import (
+from xhht.ext.rows import to_rows
+from xhht.ext.tables.sheets import Rows, Sheet, Words, clauses, count, heads, outcome, place, points, share
+from xhht.ext.tables.words import word
+from xhht.judgement.verdicts import Verdict
+from xhht.pace.arrivals import Arrival
+from xhht.pace.headway import Progress
+from xhht.pace.trajectories import Trajectory
+from xhht.planning.efforts import Effort, EffortCase
+from xhht.planning.plans import Need, Plan
+from xhht.scenarios.assumptions import (
     Assumption,
     BusinessAsUsual,
     Denominator,
@@ -20,19 +28,11 @@ from xhht.assumptions import (
     RiseUnit,
     Threshold,
 )
-from xhht.comparisons import Influence, ScenarioTable
-from xhht.efforts import Effort, EffortCase
-from xhht.ext.rows import to_rows
-from xhht.ext.tables.sheets import Rows, Sheet, Words, clauses, count, heads, outcome, place, points, share
-from xhht.ext.tables.words import word
-from xhht.planning import Need, Plan
-from xhht.progress import Progress
-from xhht.projections import Projection
-from xhht.scenarios import Scenario
-from xhht.simulations import Spread
+from xhht.scenarios.comparisons import Influence, ScenarioTable
+from xhht.scenarios.projections import Projection
+from xhht.scenarios.scenarios import Scenario
+from xhht.scenarios.simulations import Spread
 from xhht.texts import Language, format_count, format_day, format_decimal, format_percent
-from xhht.trajectories import Trajectory
-from xhht.verdicts import Verdict
 
 
 def _side_by_side(

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from xhht.arrivals import Arrival
-from xhht.assessment import Assessment
-from xhht.assignments import Matrix
-from xhht.comparisons import Influence, ScenarioTable
-from xhht.efforts import Effort
+from xhht.checks import describe, is_whole
+from xhht.coordination.assignments import Matrix
+from xhht.coordination.reports import Report
+from xhht.coordination.reviews import Review
+from xhht.coordination.schedule import DueDate
+from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.ext.rows import to_rows
 from xhht.ext.tables import agreements, prospects
 from xhht.ext.tables.sheets import (
+    MOST_ROWS,
     Rows,
     Sheet,
     clauses,
     count,
+    fields,
     heads,
     outcome,
     place,
@@ -26,21 +29,23 @@ from xhht.ext.tables.sheets import (
     tally_of,
 )
 from xhht.ext.tables.words import word
-from xhht.observations import Observation
-from xhht.planning import Need, Plan
-from xhht.progress import Progress
-from xhht.projections import Projection
-from xhht.reports import Report
-from xhht.reviews import Review
-from xhht.roll_ups import RollUp
-from xhht.scenarios import Scenario
-from xhht.schedule import DueDate
-from xhht.simulations import Spread
-from xhht.targets import GrowthRule, LevelRule, TargetRule
-from xhht.texts import Language, format_day
-from xhht.trajectories import Trajectory
+from xhht.figures.observations import Observation
+from xhht.judgement.assessment import Assessment
+from xhht.judgement.roll_ups import RollUp
+from xhht.judgement.verdicts import Verdict
+from xhht.model.targets import GrowthRule, LevelRule, TargetRule
+from xhht.pace.arrivals import Arrival
+from xhht.pace.headway import Progress
+from xhht.pace.trajectories import Trajectory
+from xhht.plain_tables import plain_table
+from xhht.planning.efforts import Effort
+from xhht.planning.plans import Need, Plan
+from xhht.scenarios.comparisons import Influence, ScenarioTable
+from xhht.scenarios.projections import Projection
+from xhht.scenarios.scenarios import Scenario
+from xhht.scenarios.simulations import Spread
+from xhht.texts import Language, check_language, format_day
 from xhht.values import Value
-from xhht.verdicts import Verdict
 
 
 def _verdicts(title: str, verdicts: Sequence[Verdict], lang: Language, most_rows: int) -> Sheet:
@@ -200,3 +205,48 @@ LISTS: Mapping[type, Callable[[Any, Language, int], Sheet]] = {
     Influence: prospects.influences,
     Arrival: prospects.arrivals,
 }
+
+
+def sheet_of(result: object, lang: Language, most_rows: int) -> Sheet:
+    """The sheet of any value of the model, or of several.
+
+    Raises:
+        InvalidTypeError: if it is no value of the model, or something else is among several.
+        InvalidValueError: if `most_rows` is not positive.
+        UnknownIdError: if the language is another.
+    """
+    check_language(lang)
+    if not is_whole(most_rows) or most_rows < 1:
+        raise InvalidValueError(f"most_rows is a whole number from 1 on, got {describe(most_rows)}")
+    build = SHEETS.get(type(result))
+    if build is not None:
+        return build(result, lang, most_rows)
+    if isinstance(result, Value):
+        return fields(result, lang, most_rows)
+    if isinstance(result, (str, bytes, Mapping)) or not isinstance(result, Iterable):
+        raise InvalidTypeError(f"a table shows a result or several values of the model, got {describe(result)}")
+    values = list(result)
+    for number, value in enumerate(values):
+        if not isinstance(value, Value):
+            raise InvalidTypeError(f"values[{number}] is a value of the model, got {describe(value)}")
+    return several(values, lang, most_rows)
+
+
+def plain(result: object, *, lang: Language = "en", most_rows: int = MOST_ROWS) -> str:
+    """A result as a table of plain text, for a terminal or a log.
+
+    >>> from xhht import Share
+    >>> print(plain(Share(45, 100)))
+    Share: 45/100 (45 %)
+    field        value
+    numerator    45
+    denominator  100
+    base         all
+
+    Raises:
+        InvalidTypeError: as in `table`, and likewise the other errors.
+    """
+    sheet = sheet_of(result, lang, most_rows)
+    rows = [[cell.text for cell in row] for row in sheet.rows]
+    head = ": ".join(filter(None, (sheet.title, sheet.subtitle)))
+    return "\n".join([head, plain_table(sheet.headings, rows), *sheet.notes])

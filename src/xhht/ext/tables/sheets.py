@@ -10,18 +10,16 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from xhht.bounds import Bounds, CountRange
-from xhht.checks import Choice, describe, is_whole
-from xhht.displays import LOOKS
-from xhht.errors import InvalidTypeError, InvalidValueError
+from xhht.checks import Choice
+from xhht.ext.looks import LOOKS
 from xhht.ext.tables.words import word
-from xhht.outcomes import Outcome
-from xhht.plain_tables import plain_table
-from xhht.printed import PrintedShare
-from xhht.quantities import AnyShare, BoundedShare, PercentagePoints, Share
-from xhht.texts import Language, Text, check_language, format_count, format_day, format_decimal
+from xhht.figures.bounds import Bounds, CountRange
+from xhht.figures.prints import PrintedShare
+from xhht.figures.shares import AnyShare, BoundedShare, PercentagePoints, Share
+from xhht.judgement.outcomes import Outcome
+from xhht.judgement.verdicts import Verdict
+from xhht.texts import Language, Text, format_count, format_day, format_decimal
 from xhht.values import Value
-from xhht.verdicts import Verdict
 
 Rows: TypeAlias = "list[list[Words | str]]"
 MOST_ROWS = 40
@@ -68,52 +66,6 @@ class Sheet:
         beyond = len(listed) - len(kept)
         more = [MORE.in_language(lang).format(format_count(beyond, lang))] if beyond else []
         return cls(title, subtitle, tuple(headings), kept, frozenset(numbers), (*more, *notes), lang)
-
-
-def sheet_of(result: object, lang: Language, most_rows: int) -> Sheet:
-    """The sheet of any value of the model, or of several.
-
-    Raises:
-        InvalidTypeError: if it is no value of the model, or something else is among several.
-        InvalidValueError: if `most_rows` is not positive.
-        UnknownIdError: if the language is another.
-    """
-    from xhht.ext.tables.results import SHEETS, several  # noqa: PLC0415  # Those sheets are built of this module's parts.
-
-    check_language(lang)
-    if not is_whole(most_rows) or most_rows < 1:
-        raise InvalidValueError(f"most_rows is a whole number from 1 on, got {describe(most_rows)}")
-    build = SHEETS.get(type(result))
-    if build is not None:
-        return build(result, lang, most_rows)
-    if isinstance(result, Value):
-        return fields(result, lang, most_rows)
-    if isinstance(result, (str, bytes, Mapping)) or not isinstance(result, Iterable):
-        raise InvalidTypeError(f"a table shows a result or several values of the model, got {describe(result)}")
-    values = list(result)
-    for number, value in enumerate(values):
-        if not isinstance(value, Value):
-            raise InvalidTypeError(f"values[{number}] is a value of the model, got {describe(value)}")
-    return several(values, lang, most_rows)
-
-
-def plain(result: object, *, lang: Language = "en", most_rows: int = MOST_ROWS) -> str:
-    """A result as a table of plain text, for a terminal or a log.
-
-    >>> print(plain(Share(45, 100)))
-    Share: 45/100 (45 %)
-    field        value
-    numerator    45
-    denominator  100
-    base         all
-
-    Raises:
-        InvalidTypeError: as in `table`, and likewise the other errors.
-    """
-    sheet = sheet_of(result, lang, most_rows)
-    rows = [[cell.text for cell in row] for row in sheet.rows]
-    head = ": ".join(filter(None, (sheet.title, sheet.subtitle)))
-    return "\n".join([head, plain_table(sheet.headings, rows), *sheet.notes])
 
 
 def fields(value: Value, lang: Language, most_rows: int) -> Sheet:

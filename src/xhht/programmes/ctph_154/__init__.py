@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from xhht.programme import Programme
+from xhht.model.programme import Programme
 from xhht.programmes.ctph_154 import (
     campaigns,
     clauses,

@@ -1,6 +1,6 @@
 """The movements and campaigns into which learning is woven, and the people whom duties are for."""
 
-from xhht.contents import Beneficiary, Campaign
+from xhht.model.contents import Beneficiary, Campaign
 from xhht.programmes.ctph_154 import places
 from xhht.texts import Text
 

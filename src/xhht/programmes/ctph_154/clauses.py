@@ -1,7 +1,7 @@
 """Every clause of the text: what it does, and why it is not measured where it is not."""
 
+from xhht.model.sources import Clause, ClauseKind
 from xhht.programmes.ctph_154 import places
-from xhht.sources import Clause, ClauseKind
 from xhht.texts import Text
 
 FACT = Text("Chỉ là thông tin về văn bản.", "It only says something about the document.")

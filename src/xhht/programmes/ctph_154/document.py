@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from xhht.parties import Recipient
+from xhht.model.parties import Recipient
+from xhht.model.sources import Basis, Document
 from xhht.programmes.ctph_154 import places
-from xhht.sources import Basis, Document
 from xhht.texts import Text
 
 DOCUMENT = Document(

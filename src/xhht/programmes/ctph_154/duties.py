@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from xhht.amendments import AmendmentRule
-from xhht.duties import Duty, Once, WhenNeeded, Yearly
+from xhht.model.amendments import AmendmentRule
+from xhht.model.duties import Duty, Once, WhenNeeded, Yearly
 from xhht.programmes.ctph_154 import places, roles
 from xhht.texts import Text
 

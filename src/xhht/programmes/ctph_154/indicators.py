@@ -1,7 +1,7 @@
 """What is measured: the numerator and the denominator of each target."""
 
+from xhht.model.targets import Indicator
 from xhht.programmes.ctph_154 import places
-from xhht.targets import Indicator
 from xhht.texts import Text
 
 INDICATORS = (

@@ -1,6 +1,6 @@
 """The seven signing bodies, their focal points and who signed for them."""
 
-from xhht.parties import FocalPoint, Party, Signature
+from xhht.model.parties import FocalPoint, Party, Signature
 from xhht.programmes.ctph_154 import places
 from xhht.texts import Text
 

@@ -1,6 +1,6 @@
 """The places of the text that everything else cites."""
 
-from xhht.sources import Source
+from xhht.model.sources import Source
 
 HEADING = Source("154/CTPH-LN", "heading")
 PREAMBLE = Source("154/CTPH-LN", "preamble")

@@ -1,6 +1,6 @@
 """The bodies in the roles that the text gives them."""
 
-from xhht.responsibilities import Assignment, Role
+from xhht.model.responsibilities import Assignment, Role
 
 FRONT = Assignment("front", Role.OWN)
 LABOUR = Assignment("labour", Role.OWN)

@@ -1,6 +1,6 @@
 """The purposes, the principles and the general goal, and the four contents of coordination."""
 
-from xhht.contents import Content, Statement, StatementKind
+from xhht.model.contents import Content, Statement, StatementKind
 from xhht.programmes.ctph_154 import places
 from xhht.texts import Text
 

@@ -3,9 +3,9 @@
 from datetime import date
 from fractions import Fraction
 
-from xhht.caveats import Caveat
+from xhht.figures.caveats import Caveat
+from xhht.model.targets import Comparison, GrowthRule, LevelRule, TierShare
 from xhht.programmes.ctph_154 import places
-from xhht.targets import Comparison, GrowthRule, LevelRule, TierShare
 from xhht.texts import Text
 
 END_OF_2020 = date(2020, 12, 31)

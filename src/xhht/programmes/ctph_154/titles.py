@@ -1,9 +1,9 @@
 """The four learning titles, and the tiers of areas that share thresholds."""
 
+from xhht.model.tiers import Tier, Trait
+from xhht.model.titles import LearningTitle
 from xhht.programmes.ctph_154 import places
 from xhht.texts import Text
-from xhht.tiers import Tier, Trait
-from xhht.titles import LearningTitle
 
 TITLES = (
     LearningTitle(

@@ -1,5 +1,6 @@
 """What clause IV.7 gives to the Learning Promotion Association."""
 
+from xhht.model.responsibilities import Responsibility
 from xhht.programmes.ctph_154.places import IV_7
 from xhht.programmes.ctph_154.roles import (
     ASSOCIATION,
@@ -7,7 +8,6 @@ from xhht.programmes.ctph_154.roles import (
     ASSOCIATION_LEADS,
     ASSOCIATION_WITH_ORGANISATIONS,
 )
-from xhht.responsibilities import Responsibility
 from xhht.texts import Text
 
 RESPONSIBILITIES = (

@@ -1,8 +1,8 @@
 """What clause IV.5 gives to the Farmers' Union."""
 
+from xhht.model.responsibilities import Responsibility
 from xhht.programmes.ctph_154.places import IV_5
 from xhht.programmes.ctph_154.roles import FARMERS, WITH_FARMERS
-from xhht.responsibilities import Responsibility
 from xhht.texts import Text
 
 RESPONSIBILITIES = (

@@ -1,8 +1,8 @@
 """What clause IV.1 gives to the Fatherland Front."""
 
+from xhht.model.responsibilities import Responsibility
 from xhht.programmes.ctph_154.places import IV_1
 from xhht.programmes.ctph_154.roles import ASSOCIATION_MAY, FRONT, FRONT_MAY, FRONT_WITH_MEMBERS
-from xhht.responsibilities import Responsibility
 from xhht.texts import Text
 
 RESPONSIBILITIES = (

@@ -1,8 +1,8 @@
 """What clause IV.2 gives to the Federation of Labour."""
 
+from xhht.model.responsibilities import Responsibility
 from xhht.programmes.ctph_154.places import IV_2
 from xhht.programmes.ctph_154.roles import LABOUR, LABOUR_LEADS, WITH_ASSOCIATION, WITH_LABOUR
-from xhht.responsibilities import Responsibility
 from xhht.texts import Text
 
 RESPONSIBILITIES = (

@@ -1,8 +1,8 @@
 """What clause IV.6 gives to the Veterans' Association."""
 
+from xhht.model.responsibilities import Responsibility
 from xhht.programmes.ctph_154.places import IV_6
 from xhht.programmes.ctph_154.roles import VETERANS
-from xhht.responsibilities import Responsibility
 from xhht.texts import Text
 
 RESPONSIBILITIES = (

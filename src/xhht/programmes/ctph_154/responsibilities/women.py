@@ -1,8 +1,8 @@
 """What clause IV.4 gives to the Women's Union."""
 
+from xhht.model.responsibilities import Responsibility
 from xhht.programmes.ctph_154.places import IV_4
 from xhht.programmes.ctph_154.roles import WITH_WOMEN, WOMEN
-from xhht.responsibilities import Responsibility
 from xhht.texts import Text
 
 RESPONSIBILITIES = (

@@ -1,8 +1,8 @@
 """What clause IV.3 gives to the Youth Union."""
 
+from xhht.model.responsibilities import Responsibility
 from xhht.programmes.ctph_154.places import IV_3
 from xhht.programmes.ctph_154.roles import YOUTH
-from xhht.responsibilities import Responsibility
 from xhht.texts import Text
 
 RESPONSIBILITIES = (

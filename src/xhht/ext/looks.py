@@ -1,0 +1,28 @@
+"""Looks: the signs and colours of outcomes, which tables and charts share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Look(NamedTuple):
+    """How an outcome looks: a sign, the colour of the ground and that of letters on it, and one for lines and bars.
+
+    The sign and the word carry the meaning; colour repeats it. The colours for bars follow the palette of Okabe and
+    Ito (https://jfly.uni-koeln.de/color/), which people with any of the common kinds of colour vision tell apart.
+    """
+
+    sign: str
+    ground: str
+    letters: str
+    bar: str
+
+
+LOOKS: Mapping[str, Look] = {
+    "met": Look("✓", "#d6ecf7", "#003f63", "#0072b2"),
+    "not_met": Look("✗", "#fbe3d0", "#7a2e00", "#d55e00"),
+    "undecided": Look("?", "#fbf3c0", "#544700", "#e0b000"),
+    "no_data": Look("○", "#ececec", "#444444", "#a8a8a8"),
+    "not_applicable": Look("–", "#ffffff", "#444444", "#d9d9d9"),
+}

@@ -1,0 +1,29 @@
+"""Figures: what was reported, where and for which day, and everything that it can mean."""
+
+from xhht.figures.bounds import Base, Bounds, CountRange
+from xhht.figures.caveats import Caveat
+from xhht.figures.observations import Observation
+from xhht.figures.prints import WORDINGS, Extent, PrintedShare, Wording, count_from_text
+from xhht.figures.regions import Level, Region, Regions
+from xhht.figures.shares import AnyShare, BoundedShare, PercentagePoints, Share, reconcile
+
+__all__ = [
+    "WORDINGS",
+    "AnyShare",
+    "Base",
+    "BoundedShare",
+    "Bounds",
+    "Caveat",
+    "CountRange",
+    "Extent",
+    "Level",
+    "Observation",
+    "PercentagePoints",
+    "PrintedShare",
+    "Region",
+    "Regions",
+    "Share",
+    "Wording",
+    "count_from_text",
+    "reconcile",
+]

@@ -1,0 +1,154 @@
+"""Observations: one reported share of one indicator, in one region, on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from itertools import groupby
+from operator import attrgetter
+from typing import TypeAlias
+
+import attrs
+
+from xhht.checks import as_tuple, calendar_day, describe, identifier, nfc
+from xhht.errors import ContradictionError, InvalidTypeError, UnknownIdError, XhhtError
+from xhht.figures.bounds import Base
+from xhht.figures.regions import Regions, outside_life
+from xhht.figures.shares import AnyShare, Share, any_share
+from xhht.values import Value
+
+
+@attrs.frozen(repr=False)
+class Observation(Value):
+    """What was reported: the indicator's id, the region's id, the day, and the share.
+
+    `source` is the address or the document of the report, `note` whatever else its reader must know.
+
+    >>> Observation("clans_recognised", "tran-yen", date(2020, 12, 31), Share(45, 100)).actual.value
+    Fraction(9, 20)
+
+    Raises:
+        InvalidTypeError: if the day is a datetime or a text, or the share is none.
+        InvalidValueError: if an id has characters that ids do not have.
+    """
+
+    indicator: str = attrs.field(converter=identifier)
+    region: str = attrs.field(converter=identifier)
+    on: date = attrs.field(converter=calendar_day)
+    actual: AnyShare = attrs.field(converter=any_share)
+    source: str | None = attrs.field(default=None, converter=attrs.converters.optional(nfc), kw_only=True)
+    note: str | None = attrs.field(default=None, converter=attrs.converters.optional(nfc), kw_only=True)
+
+
+Series: TypeAlias = tuple[Observation, ...]
+
+
+@attrs.frozen(repr=False)
+class Reports(Value):
+    """Observations checked against indicators and regions, each series in the order of its days.
+
+    Where one day has several reports of the same figure that agree (counts and the percentage printed
+    of them), the narrowest stands; a report of all goes before one of the registered.
+    """
+
+    series: Mapping[tuple[str, str], Series]
+
+    @classmethod
+    def of(
+        cls,
+        observations: Iterable[Observation],
+        *,
+        regions: Regions,
+        indicators: Iterable[str] | None,
+        only: str | None = None,
+    ) -> tuple[Reports, list[XhhtError]]:
+        """Sort observations into series, and list everything that is wrong with them.
+
+        Args:
+            observations: the reports, in any order.
+            regions: the dated tree in which they were made.
+            indicators: the indicators that are measured; None where any will do.
+            only: the one indicator that is looked at; the reports of others are left aside.
+        """
+        known = None if indicators is None else tuple(indicators)
+        measured = None if known is None else frozenset(known)
+        problems: list[XhhtError] = []
+        found: dict[tuple[str, str], list[Observation]] = {}
+        lives: dict[str, list[tuple[date, date]]] = {}
+        for place, seen in enumerate(as_tuple(observations)):
+            if not isinstance(seen, Observation):
+                problems.append(InvalidTypeError(f"observations[{place}] is an Observation, got {describe(seen)}"))
+                continue
+            if only is not None and seen.indicator != only:
+                continue
+            if measured is not None and seen.indicator not in measured:
+                problems.append(UnknownIdError("indicator", seen.indicator, known or (), f"observations[{place}]"))
+            if seen.region not in lives:
+                if seen.region not in regions:
+                    problems.append(UnknownIdError("region", seen.region, regions.ids, f"observations[{place}]"))
+                    continue
+                lives[seen.region] = [(life.first_day, life.last_day) for life in regions.lives_of(seen.region)]
+            for first, last in lives[seen.region]:
+                if first <= seen.on <= last:
+                    break
+            else:
+                problems.append(outside_life(regions.lives_of(seen.region), seen.on, f"observations[{place}]"))
+            found.setdefault((seen.indicator, seen.region), []).append(seen)
+        series = {
+            key: (reports[0],) if len(reports) == 1 else tuple(_in_order(reports, problems))
+            for key, reports in found.items()
+        }
+        return cls(series), problems
+
+    def latest(self, indicator: str, region: str, day: date, since: date = date.min) -> Observation | None:
+        """The last report not after a day and not before another, or None."""
+        for seen in reversed(self.series.get((indicator, region), ())):
+            if seen.on <= day:
+                return seen if seen.on >= since else None
+        return None
+
+
+_RANK = {Base.ALL: 0, Base.UNSTATED: 0, Base.REGISTERED: 1}
+
+
+def _in_order(reports: list[Observation], problems: list[XhhtError]) -> Iterator[Observation]:
+    """The report that stands for each day, by day; contradictions on the way go to the problems."""
+    for _, of_day in groupby(sorted(reports, key=_day_and_rank), key=attrgetter("on")):
+        kinds = [list(alike) for _, alike in groupby(of_day, key=_day_and_rank)]
+        standing = [_standing(alike) for alike in kinds]
+        for first, alike in zip(standing, kinds, strict=True):
+            problems.extend(_contradictions(first, alike))
+        yield standing[0]
+
+
+def _day_and_rank(seen: Observation) -> tuple[date, int]:
+    return seen.on, _RANK[seen.actual.base]
+
+
+def _standing(reports: list[Observation]) -> Observation:
+    """The narrowest of several reports of one day and kind, whatever their order."""
+    return reports[0] if len(reports) == 1 else min(reports, key=lambda seen: (*_width(seen.actual), repr(seen)))
+
+
+def _width(actual: AnyShare) -> tuple[bool, Fraction, bool]:
+    bounds = actual.bounds
+    return not isinstance(actual, Share), bounds.upper - bounds.lower, actual.base is Base.UNSTATED
+
+
+def _contradictions(standing: Observation, reports: list[Observation]) -> Iterator[XhhtError]:
+    for other in reports:
+        if other is standing or _agree(standing.actual, other.actual):
+            continue
+        yield ContradictionError(
+            f"two reports of {other.indicator!r} in {other.region!r} on {other.on} contradict each other: "
+            f"{standing.actual.format()} and {other.actual.format()}; keep one (reconcile joins the counts and the "
+            "percentage of one report)"
+        )
+
+
+def _agree(standing: AnyShare, other: AnyShare) -> bool:
+    if isinstance(standing, Share) and isinstance(other, Share):
+        return (standing.numerator, standing.denominator) == (other.numerator, other.denominator)
+    is_of_nothing = isinstance(standing, Share) and standing.denominator == 0
+    return not is_of_nothing and standing.bounds.meets(other.bounds)

@@ -1,0 +1,57 @@
+"""The model: what was agreed, each item with its clause."""
+
+from xhht.model.amendments import AmendableKind, Amendment, AmendmentRule, Removal
+from xhht.model.contents import Beneficiary, Campaign, Content, Statement, StatementKind
+from xhht.model.duties import Duty, Once, WhenNeeded, Yearly
+from xhht.model.parties import FocalPoint, Party, Recipient, Signature
+from xhht.model.programme import Programme
+from xhht.model.responsibilities import Assignment, Responsibility, Role
+from xhht.model.revisions import Change, ChangeKind, differences
+from xhht.model.sources import Basis, Clause, ClauseKind, Document, Source
+from xhht.model.targets import Comparison, GrowthRule, Indicator, LevelRule, Reading, TargetRule, TierShare
+from xhht.model.tiers import Tier, Trait, propose_tier
+from xhht.model.titles import Grade, LearningTitle
+
+__all__ = [
+    "AmendableKind",
+    "Amendment",
+    "AmendmentRule",
+    "Assignment",
+    "Basis",
+    "Beneficiary",
+    "Campaign",
+    "Change",
+    "ChangeKind",
+    "Clause",
+    "ClauseKind",
+    "Comparison",
+    "Content",
+    "Document",
+    "Duty",
+    "FocalPoint",
+    "Grade",
+    "GrowthRule",
+    "Indicator",
+    "LearningTitle",
+    "LevelRule",
+    "Once",
+    "Party",
+    "Programme",
+    "Reading",
+    "Recipient",
+    "Removal",
+    "Responsibility",
+    "Role",
+    "Signature",
+    "Source",
+    "Statement",
+    "StatementKind",
+    "TargetRule",
+    "Tier",
+    "TierShare",
+    "Trait",
+    "WhenNeeded",
+    "Yearly",
+    "differences",
+    "propose_tier",
+]

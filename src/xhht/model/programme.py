@@ -1,0 +1,300 @@
+"""A programme as a whole: everything that was agreed, each item with its clause, checked together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence, Sized
+from datetime import date
+from typing import Any, TypeVar
+
+import attrs
+
+from xhht.checks import as_tuple, calendar_day, composed, describe, each, identifier, instance
+from xhht.errors import (
+    InvalidAmendmentError,
+    InvalidProgrammeError,
+    InvalidTypeError,
+    InvalidValueError,
+    UnknownIdError,
+    XhhtError,
+)
+from xhht.model.amendments import (
+    Amendable,
+    AmendableKind,
+    Amendment,
+    AmendmentRule,
+    disagreement,
+    is_revision,
+    layers,
+    stacked,
+    unfitting,
+    untimely,
+    without_leaving,
+)
+from xhht.model.contents import Beneficiary, Campaign, Content, Statement
+from xhht.model.duties import Duty
+from xhht.model.links import HasId, broken_links, repeated_ids, unknown_clauses
+from xhht.model.parties import FocalPoint, Party, Recipient, Signature
+from xhht.model.responsibilities import Responsibility
+from xhht.model.sources import Basis, Clause, Document, Source
+from xhht.model.targets import GrowthRule, Indicator, LevelRule
+from xhht.model.tiers import GENERAL, Tier
+from xhht.model.titles import LearningTitle
+from xhht.texts import Text
+from xhht.values import Value
+
+IdentifiedT = TypeVar("IdentifiedT", bound=HasId)
+
+
+def _count(values: Sized) -> str:
+    return f"<{len(values)}>"
+
+
+def _several(kind: type | tuple[type, ...]) -> Any:  # noqa: ANN401  # attrs gives a field the type of its values.
+    return attrs.field(default=(), converter=as_tuple, validator=each(kind), kw_only=True, repr=_count)
+
+
+@attrs.frozen(repr=False)
+class Programme(Value):
+    """A signed or issued programme: who, what, which titles, which targets, by when.
+
+    Everything refers to everything else by id. The whole is checked when it is built: ids that stand
+    twice, ids that lead nowhere and sources that the text does not have are reported together.
+
+    Raises:
+        InvalidProgrammeError: if the parts do not fit together; `problems` has them all.
+    """
+
+    id: str = attrs.field(converter=identifier)
+    document: Document = attrs.field(validator=instance(Document), kw_only=True)
+    subject: Text = attrs.field(validator=instance(Text), kw_only=True)
+    starts_on: date = attrs.field(converter=calendar_day, kw_only=True)
+    ends_on: date = attrs.field(converter=calendar_day, kw_only=True)
+    source: Source = attrs.field(validator=instance(Source), kw_only=True)
+    clauses: tuple[Clause, ...] = _several(Clause)
+    bases: tuple[Basis, ...] = _several(Basis)
+    parties: tuple[Party, ...] = _several(Party)
+    focal_points: tuple[FocalPoint, ...] = _several(FocalPoint)
+    signatures: tuple[Signature, ...] = _several(Signature)
+    recipients: tuple[Recipient, ...] = _several(Recipient)
+    statements: tuple[Statement, ...] = _several(Statement)
+    contents: tuple[Content, ...] = _several(Content)
+    campaigns: tuple[Campaign, ...] = _several(Campaign)
+    beneficiaries: tuple[Beneficiary, ...] = _several(Beneficiary)
+    titles: tuple[LearningTitle, ...] = _several(LearningTitle)
+    tiers: tuple[Tier, ...] = _several(Tier)
+    indicators: tuple[Indicator, ...] = _several(Indicator)
+    targets: tuple[LevelRule | GrowthRule, ...] = _several((LevelRule, GrowthRule))
+    responsibilities: tuple[Responsibility, ...] = _several(Responsibility)
+    duties: tuple[Duty, ...] = _several(Duty)
+    amendment_rule: AmendmentRule | None = attrs.field(
+        default=None, validator=instance(AmendmentRule, is_optional=True), kw_only=True
+    )
+    amendment: Amendment | None = attrs.field(
+        default=None, validator=instance(Amendment, is_optional=True), kw_only=True
+    )
+    previous: Programme | None = attrs.field(default=None, validator=is_revision, kw_only=True, repr=False, eq=layers)
+
+    def __attrs_post_init__(self) -> None:
+        problems = list(_problems(self))
+        if problems:
+            raise InvalidProgrammeError(f"programme {self.id!r}", problems)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return stacked, (layers(self),)
+
+    def target(self, target_id: str) -> LevelRule | GrowthRule:
+        """The target of that id, as the text stands in this object.
+
+        Raises:
+            UnknownIdError: if there is none; the message names the nearest.
+        """
+        return _find("target", target_id, self.targets)
+
+    def indicator(self, indicator_id: str) -> Indicator:
+        """The indicator of that id.
+
+        Raises:
+            UnknownIdError: if there is none.
+        """
+        return _find("indicator", indicator_id, self.indicators)
+
+    def party(self, party_id: str) -> Party:
+        """The party of that id.
+
+        Raises:
+            UnknownIdError: if there is none.
+        """
+        return _find("party", party_id, self.parties)
+
+    def title(self, title_id: str) -> LearningTitle:
+        """The learning title of that id.
+
+        Raises:
+            UnknownIdError: if there is none.
+        """
+        return _find("title", title_id, self.titles)
+
+    def tier(self, tier_id: str) -> Tier:
+        """The tier of that id.
+
+        Raises:
+            UnknownIdError: if there is none.
+        """
+        return _find("tier", tier_id, self.tiers)
+
+    def responsibility(self, responsibility_id: str) -> Responsibility:
+        """The responsibility of that id.
+
+        Raises:
+            UnknownIdError: if there is none.
+        """
+        return _find("responsibility", responsibility_id, self.responsibilities)
+
+    def duty(self, duty_id: str) -> Duty:
+        """The duty of that id.
+
+        Raises:
+            UnknownIdError: if there is none.
+        """
+        return _find("duty", duty_id, self.duties)
+
+    def clause(self, number: str) -> Clause:
+        """The clause of that number.
+
+        Raises:
+            UnknownIdError: if the text has none.
+        """
+        for clause in self.clauses:
+            if clause.source.number == number:
+                return clause
+        raise UnknownIdError("clause", number, [clause.source.number for clause in self.clauses])
+
+    def responsibilities_of(self, party_id: str) -> tuple[Responsibility, ...]:
+        """All responsibilities in which a party takes part, in the text's order.
+
+        Raises:
+            UnknownIdError: if there is no such party.
+        """
+        self.party(party_id)
+        return tuple(r for r in self.responsibilities if party_id in r.parties)
+
+    def measures(self, indicator_id: str) -> bool:
+        """Whether the programme has an indicator of that id, so that its reports can be judged by it."""
+        return any(indicator.id == indicator_id for indicator in self.indicators)
+
+    def parts(self, kind: AmendableKind) -> tuple[Amendable, ...]:
+        """The parts of one kind that an amendment may touch."""
+        return tuple(getattr(self, AmendableKind(kind).value))
+
+    def amend(self, amendment: Amendment) -> Programme:
+        """The programme as changed by an amendment on which every signing body agreed; this one stays.
+
+        A body that is added signs every later amendment; one that is removed takes its signature along.
+
+        Raises:
+            InvalidTypeError: if it is no Amendment.
+            InvalidAmendmentError: if a body has not agreed, an id is unknown or the days do not fit, all
+                together in `problems`.
+            InvalidProgrammeError: if the parts no longer fit together.
+        """
+        if not isinstance(amendment, Amendment):
+            raise InvalidTypeError(f"an amendment is an Amendment, got {describe(amendment)}")
+        problems = list(_unamendable(self, amendment))
+        if problems:
+            raise InvalidAmendmentError(f"amendment {amendment.id!r} of programme {self.id!r}", problems)
+        changed: dict[str, Any] = without_leaving(
+            amendment, signatures=self.signatures, focal_points=self.focal_points, campaigns=self.campaigns
+        )
+        for kind in AmendableKind:
+            new = {part.id: part for part in amendment.of_kind(kind)}
+            gone = {removal.id for removal in amendment.removed if removal.kind is kind}
+            kept = [new.pop(part.id, part) for part in self.parts(kind) if part.id not in gone]
+            changed[kind.value] = (*kept, *new.values())
+        return attrs.evolve(self, **changed, amendment=amendment, previous=self)
+
+    def revisions(self) -> tuple[Programme, ...]:
+        """The text as signed and after each amendment up to this one, the oldest first."""
+        found: list[Programme] = []
+        revision: Programme | None = self
+        while revision is not None:
+            found.append(revision)
+            revision = revision.previous
+        return tuple(reversed(found))
+
+    def as_of(self, day: date) -> Programme:
+        """The programme as it stands on a day: without the amendments that take effect later.
+
+        Raises:
+            InvalidTypeError: if the day is a datetime or a text.
+        """
+        calendar_day(day, "the day of a revision")
+        found = self.revisions()
+        standing = (r for r in reversed(found) if r.amendment is None or r.amendment.effective_on <= day)
+        return next(standing, found[0])
+
+    def citations(self) -> Iterator[tuple[object, Source]]:
+        """Everything that cites a clause, with the place it cites; the clauses themselves left out."""
+        yield self, self.source
+        for group in (
+            *(self.bases, self.parties, self.focal_points, self.signatures, self.recipients),
+            *(self.statements, self.contents, self.campaigns, self.titles, self.tiers),
+            *(self.indicators, self.targets, self.responsibilities, self.duties),
+        ):
+            for thing in group:
+                yield thing, thing.source
+        if self.amendment_rule is not None:
+            yield self.amendment_rule, self.amendment_rule.source
+
+
+def _find(kind: str, wanted: str, things: Iterable[IdentifiedT]) -> IdentifiedT:
+    listed = tuple(things)
+    stored = composed(wanted)
+    for thing in listed:
+        if thing.id == stored:
+            return thing
+    raise UnknownIdError(kind, wanted, [thing.id for thing in listed])
+
+
+def _problems(programme: Programme) -> Iterator[XhhtError]:
+    if programme.ends_on < programme.starts_on:
+        yield InvalidValueError(f"it ends on {programme.ends_on}, before it starts on {programme.starts_on}")
+    identified: dict[str, Sequence[HasId]] = {
+        "parties": programme.parties,
+        "statements": programme.statements,
+        "contents": programme.contents,
+        "campaigns": programme.campaigns,
+        "beneficiaries": programme.beneficiaries,
+        "titles": programme.titles,
+        "tiers": programme.tiers,
+        "indicators": programme.indicators,
+        "targets": programme.targets,
+        "responsibilities": programme.responsibilities,
+        "duties": programme.duties,
+    }
+    linked_to: dict[str, Sequence[HasId]] = {
+        "party": programme.parties,
+        "indicator": programme.indicators,
+        "title": programme.titles,
+        "tier": programme.tiers,
+        "content": programme.contents,
+        "campaign": programme.campaigns,
+        "beneficiary": programme.beneficiaries,
+        "responsibility": programme.responsibilities,
+    }
+    signed = {"signatures": programme.signatures, "focal_points": programme.focal_points}
+    yield from repeated_ids(identified)
+    yield from broken_links({**signed, **identified}, linked_to)
+    yield from unknown_clauses(programme.citations(), programme.clauses)
+    if programme.targets and all(tier.id != GENERAL for tier in programme.tiers):
+        yield InvalidValueError(f"targets need a tier {GENERAL!r}, for regions without a tier of their own")
+
+
+def _unamendable(programme: Programme, amendment: Amendment) -> Iterator[XhhtError]:
+    """Everything that stands against an amendment."""
+    earlier = [revision.amendment for revision in programme.revisions() if revision.amendment is not None]
+    signing = {signature.party for signature in programme.signatures} or {party.id for party in programme.parties}
+    signing |= {joined for standing in earlier for joined in standing.joining}
+    names = {party.id: party.name.en for party in programme.parties if party.id in signing}
+    yield from disagreement(amendment, names, programme.amendment_rule)
+    yield from untimely(amendment, earlier, programme.starts_on)
+    yield from unfitting(amendment, {kind: [part.id for part in programme.parts(kind)] for kind in AmendableKind})

@@ -1,0 +1,287 @@
+"""Trajectories: the straight path from a baseline to a target, and whether reports keep pace with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+
+import attrs
+
+from xhht.checks import Choice, calendar_day, describe
+from xhht.errors import (
+    InvalidObservationsError,
+    InvalidTypeError,
+    InvalidValueError,
+    UnknownIdError,
+    XhhtError,
+)
+from xhht.figures.bounds import Base, Bounds
+from xhht.figures.observations import Observation
+from xhht.figures.prints import PrintedShare
+from xhht.figures.shares import BoundedShare, PercentagePoints
+from xhht.model.targets import Comparison, GrowthRule, LevelRule, Reading
+from xhht.model.tiers import GENERAL
+from xhht.periods import day_after_years, years_between
+from xhht.texts import Language, Text
+from xhht.values import Value
+
+ALL = Fraction(1)
+ONE_DAY = timedelta(days=1)
+
+
+class Pace(Choice):
+    """How a report stands to the path."""
+
+    AHEAD = "ahead"
+    ON_PACE = "on_pace"
+    BEHIND = "behind"
+    UNDECIDED = "undecided"
+
+    def text(self, language: Language) -> str:
+        """The pace in words.
+
+        >>> Pace.BEHIND.text("en")
+        'behind'
+        """
+        return _PACES[self].in_language(language)
+
+
+_PACES = {
+    Pace.AHEAD: Text("vượt tiến độ", "ahead"),
+    Pace.ON_PACE: Text("đúng tiến độ", "on pace"),
+    Pace.BEHIND: Text("chậm tiến độ", "behind"),
+    Pace.UNDECIDED: Text("chưa thể kết luận", "undecided"),
+}
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Trajectory(Value):
+    """The straight path from a baseline to what a target asks on its due day.
+
+    Attributes:
+        target: the rule.
+        baseline: the report from which the path starts.
+        tier: the id of the tier whose threshold is asked.
+        reading: how a yearly rise is read; None for a level.
+        end: the share to be reached on the due day; a baseline that is higher already stays where it is.
+    """
+
+    target: LevelRule | GrowthRule
+    baseline: Observation
+    tier: str
+    reading: Reading | None
+    end: Bounds
+
+    def share_on(self, day: date) -> Fraction | Bounds:
+        """The share that the path asks on a day, up to the due day and the same ever after.
+
+        Returns:
+            The share; bounds where the baseline is bounded.
+
+        Raises:
+            InvalidTypeError: if the day is a datetime or a text.
+            InvalidValueError: if it is before the baseline.
+        """
+        found = self._bounds_on(calendar_day(day))
+        return found.lower if found.is_point else found
+
+    def pace(self, observation: Observation) -> Pace:
+        """Whether a report is ahead of the path, on it or behind it; undecided where it can be either.
+
+        Raises:
+            InvalidTypeError: if it is no Observation.
+            InvalidValueError: if it reports another indicator, a share of the registered or of nothing, or
+                is before the baseline.
+        """
+        self._check(observation)
+        seen, asked = observation.actual.bounds, self._bounds_on(observation.on)
+        if seen.is_point and seen == asked:
+            return Pace.ON_PACE
+        if _is_above(seen, asked):
+            return Pace.AHEAD
+        return Pace.BEHIND if _is_above(asked, seen) else Pace.UNDECIDED
+
+    def needed_per_year(self, observation: Observation) -> PercentagePoints | Bounds:
+        """The rise a year that leads from a report to what is asked on the due day, in percentage points.
+
+        0 where that is reached, even if the report is below a baseline that was higher still.
+
+        Returns:
+            The rise; bounds, in points, where the report or the baseline is bounded.
+
+        Raises:
+            InvalidTypeError: if it is no Observation.
+            InvalidValueError: as in `pace`, and if the report is on or after the due day.
+        """
+        self._check(observation)
+        if observation.on >= self.target.due_on:
+            raise InvalidValueError(
+                f"no time is left from {observation.on} to {self.target.due_on}; evaluate the report instead"
+            )
+        years = years_between(observation.on, self.target.due_on)
+        seen = observation.actual.bounds
+        asked = self._asked
+        lower, upper = (asked.lower - seen.upper) / years * 100, (asked.upper - seen.lower) / years * 100
+        if upper <= 0 or lower == upper:
+            return PercentagePoints(max(upper, Fraction(0)))
+        return Bounds(
+            max(lower, Fraction(0)),
+            upper,
+            is_lower_open=lower >= 0 and (asked.is_lower_open or seen.is_upper_open),
+            is_upper_open=asked.is_upper_open or seen.is_lower_open,
+        )
+
+    def arrival(self, observation: Observation) -> date | None:
+        """The first day on which the straight line through the baseline and a report meets the target.
+
+        The line is drawn through two exact shares; it may arrive after the due day. A target of more than a
+        share is met on the day after the line touches it. None where the line never arrives, because it does
+        not rise.
+
+        Raises:
+            InvalidTypeError: if it is no Observation.
+            InvalidValueError: as in `pace`, and if one of the two shares is not exact, the report is not later
+                than the baseline, or the day lies beyond the calendar.
+        """
+        self._check(observation)
+        start, seen = self.baseline.actual.bounds, observation.actual.bounds
+        if not (start.is_point and seen.is_point):
+            raise InvalidValueError("a line needs two exact shares; use pace for printed and bounded ones")
+        years = years_between(self.baseline.on, observation.on)
+        if years == 0:
+            raise InvalidValueError(f"a line needs a report later than the baseline of {self.baseline.on}")
+        asked = self._asked.lower
+        is_strict = self.target.comparison is Comparison.MORE_THAN and asked != 1
+        if start.lower > asked or (start.lower == asked and not is_strict):
+            return self.baseline.on
+        rise = (seen.lower - start.lower) / years
+        if rise <= 0:
+            return None
+        missing = (asked - start.lower) / rise
+        day = day_after_years(self.baseline.on, missing)
+        return day + ONE_DAY if is_strict and years_between(self.baseline.on, day) == missing else day
+
+    def asked_from(self, share: Fraction) -> Fraction:
+        """What the target asks on the due day of a baseline that is exactly this share, at most all."""
+        if isinstance(self.target, LevelRule):
+            return self.target.level(self.tier)
+        years = years_between(self.baseline.on, self.target.due_on)
+        reading = self.reading or self.target.reading
+        return min(self.target.threshold(Bounds(share, share), years, tier=self.tier, reading=reading).lower, ALL)
+
+    @property
+    def _asked(self) -> Bounds:
+        """What the target asks on the due day, whatever the baseline has already."""
+        if isinstance(self.target, LevelRule):
+            level = self.target.level(self.tier)
+            return Bounds(level, level)
+        return self.end
+
+    def _bounds_on(self, day: date) -> Bounds:
+        start = self.baseline.actual.bounds
+        if day < self.baseline.on:
+            raise InvalidValueError(f"{day} is before the path's start on {self.baseline.on}; ask for a later day")
+        if day >= self.target.due_on:
+            return self.end
+        part = years_between(self.baseline.on, day) / years_between(self.baseline.on, self.target.due_on)
+        return Bounds(
+            start.lower + (self.end.lower - start.lower) * part,
+            start.upper + (self.end.upper - start.upper) * part,
+            is_lower_open=start.is_lower_open,
+            is_upper_open=start.is_upper_open,
+        )
+
+    def _check(self, observation: Observation) -> None:
+        _refuse(self.target, list(unusable(self.target, observation)))
+        if observation.on < self.baseline.on:
+            raise InvalidValueError(f"the report of {observation.on} is before the path's start on {self.baseline.on}")
+
+
+def unusable(rule: LevelRule | GrowthRule, observation: Observation) -> Iterator[XhhtError]:
+    """Everything that keeps a path of a target from starting at a report, or from being held against it."""
+    if not isinstance(observation, Observation):
+        raise InvalidTypeError(f"a report is an Observation, got {describe(observation)}")
+    if observation.indicator != rule.indicator:
+        yield InvalidValueError(f"a report of {observation.indicator!r} says nothing about target {rule.id!r}")
+    actual = observation.actual
+    if actual.base is Base.REGISTERED:
+        yield InvalidValueError(f"the report of {observation.on} is a share of the registered, not of all")
+    is_partial = isinstance(actual, BoundedShare) and actual.is_partial
+    if not isinstance(actual, PrintedShare) and actual.denominator == 0 and not is_partial:
+        yield InvalidValueError(f"the report of {observation.on} is a share of nothing")
+
+
+def _refuse(rule: LevelRule | GrowthRule, problems: list[XhhtError]) -> None:
+    if len(problems) == 1:
+        raise problems[0]
+    if problems:
+        raise InvalidObservationsError(f"a report for the path to target {rule.id!r}", problems)
+
+
+def _is_above(one: Bounds, other: Bounds) -> bool:
+    """Whether every value of the one is above every value of the other."""
+    if one.lower != other.upper:
+        return one.lower > other.upper
+    return one.is_lower_open or other.is_upper_open
+
+
+def trajectory(
+    rule: LevelRule | GrowthRule, *, baseline: Observation, tier: str = GENERAL, reading: Reading | None = None
+) -> Trajectory:
+    """Draw the straight path from a baseline to a target.
+
+    A level is reached on the due day; a yearly rise leads as high as its years ask for, at most to all.
+
+    Args:
+        rule: the target.
+        baseline: the report from which the path starts.
+        tier: the id of the tier whose threshold is asked.
+        reading: how a yearly rise is read; the rule's own reading where None.
+
+    Raises:
+        InvalidTypeError: if an argument is of another kind.
+        InvalidValueError: if the baseline is on or after the due day, reports another indicator, or is a share
+            of the registered, of nothing, or (for a relative rise) possibly of zero.
+        UnknownIdError: if the rule does not know the tier.
+        InvalidObservationsError: if several of this are wrong, all together.
+    """
+    if not isinstance(rule, (LevelRule, GrowthRule)):
+        raise InvalidTypeError(f"a target is a LevelRule or a GrowthRule, got {describe(rule)}")
+    problems = list(unusable(rule, baseline))
+    day = baseline.on
+    if day >= rule.due_on:
+        late = f"target {rule.id!r} is due on {rule.due_on}, not after the baseline of {day}; use an earlier one"
+        problems.append(InvalidValueError(late))
+    chosen = None if reading is None else Reading(reading)
+    read = None if isinstance(rule, LevelRule) else chosen or rule.reading
+    start = baseline.actual.bounds
+    level = Fraction(0)
+    try:
+        level = rule.level(tier) if isinstance(rule, LevelRule) else rule.rise_per_year(tier)
+    except UnknownIdError as unknown:
+        problems.append(unknown)
+    if read is Reading.RELATIVE and 0 in start:
+        problems.append(InvalidValueError(f"the baseline of {day} may be zero, from which no relative rise starts"))
+    _refuse(rule, problems)
+    asked = Bounds(level, level)
+    if isinstance(rule, GrowthRule):
+        asked = rule.threshold(start, years_between(day, rule.due_on), tier=tier, reading=read or rule.reading)
+    end = _at_least(start, _capped(asked))
+    return Trajectory(target=rule, baseline=baseline, tier=tier, reading=read, end=end)
+
+
+def _capped(asked: Bounds) -> Bounds:
+    if asked.upper <= 1:
+        return asked
+    return Bounds(min(asked.lower, ALL), ALL, is_lower_open=asked.is_lower_open and asked.lower < 1)
+
+
+def _at_least(start: Bounds, asked: Bounds) -> Bounds:
+    """What is asked, but never less than what the baseline has already."""
+    lower, upper = max(start.lower, asked.lower), max(start.upper, asked.upper)
+    is_lower_open = (start if start.lower >= asked.lower else asked).is_lower_open
+    is_upper_open = (start if start.upper > asked.upper else asked).is_upper_open
+    if lower == upper:
+        return Bounds(lower, upper)
+    return Bounds(lower, upper, is_lower_open=is_lower_open, is_upper_open=is_upper_open)

@@ -1,0 +1,27 @@
+"""Planning: what must be done, where and in which year, for a target to be reached."""
+
+from xhht.planning.allotments import Allotment, Demand, Limit, Proof
+from xhht.planning.capacities import Capacity
+from xhht.planning.divisions import evenly_first, evenly_last
+from xhht.planning.efforts import Doubt, DoubtKind, Effort, EffortCase, EffortStep, least_effort
+from xhht.planning.plans import Need, Plan, PlanStep, plan
+
+__all__ = [
+    "Allotment",
+    "Capacity",
+    "Demand",
+    "Doubt",
+    "DoubtKind",
+    "Effort",
+    "EffortCase",
+    "EffortStep",
+    "Limit",
+    "Need",
+    "Plan",
+    "PlanStep",
+    "Proof",
+    "evenly_first",
+    "evenly_last",
+    "least_effort",
+    "plan",
+]

@@ -1,0 +1,162 @@
+"""Capacities: how many recognitions a target, a region, a body or a year can bear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import attrs
+
+from xhht.checks import describe, instance, is_whole, optional_identifier
+from xhht.errors import (
+    InvalidTypeError,
+    InvalidValueError,
+    NotResponsibleError,
+    UnknownIdError,
+    XhhtError,
+)
+from xhht.figures.bounds import check_count
+from xhht.figures.regions import Regions
+from xhht.model.programme import Programme
+from xhht.planning.allotments import Limit
+from xhht.values import Value
+
+
+@attrs.frozen(repr=False)
+class Capacity(Value):
+    """How many recognitions are possible of whatever fits all that is named; nothing named means of everything.
+
+    >>> Capacity(40, party="women", year=2019)
+    Capacity(40, party='women', year=2019)
+
+    Attributes:
+        count: how many.
+        target: a target's id.
+        region: a region's id; the region's own needs, not those of its parts.
+        party: a body's id; every recognition of a target takes from each body answerable for it.
+        year: a calendar year; all years of the plan together where None.
+        is_yearly: the same count anew in each year of the plan.
+
+    Raises:
+        InvalidTypeError: if the count or the year is no whole number, or an id no text.
+        InvalidValueError: if the count is negative, or both `year` and `is_yearly` are given.
+    """
+
+    count: int
+    target: str | None = attrs.field(default=None, kw_only=True, converter=optional_identifier)
+    region: str | None = attrs.field(default=None, kw_only=True, converter=optional_identifier)
+    party: str | None = attrs.field(default=None, kw_only=True, converter=optional_identifier)
+    year: int | None = attrs.field(default=None, kw_only=True)
+    is_yearly: bool = attrs.field(default=False, kw_only=True, validator=instance(bool))
+
+    def __attrs_post_init__(self) -> None:
+        check_count("a capacity", self.count)
+        if self.year is not None and not is_whole(self.year):
+            raise InvalidTypeError(f"a capacity's year is a whole number, got {describe(self.year)}")
+        if self.year is not None and self.is_yearly:
+            raise InvalidValueError(f"a capacity holds in {self.year} or in each year; give one of the two")
+
+    def __str__(self) -> str:
+        about = {"target": self.target, "region": self.region, "party": self.party}
+        named = [f"{kind} {name}" for kind, name in about.items() if name is not None]
+        when = "each year" if self.is_yearly else "in all" if self.year is None else f"in {self.year}"
+        return f"{self.count} {when} for {', '.join(named) or 'everything'}"
+
+
+def capacities_of(
+    capacity: Mapping[str, int] | Iterable[Capacity] | None,
+    programme: Programme,
+    regions: Regions,
+    years: Sequence[int],
+) -> tuple[tuple[Capacity, ...], list[XhhtError]]:
+    """Capacities in either form, checked against what the plan is about, and everything that is wrong with them.
+
+    Raises:
+        InvalidTypeError: if they are neither a mapping nor several capacities.
+    """
+    if capacity is None:
+        return (), []
+    problems: list[XhhtError] = []
+    found: list[Capacity] = []
+    given: object = capacity  # Whatever a caller hands over, not what the types promise.
+    if isinstance(given, Mapping):
+        found = list(_by_target(given, [target.id for target in programme.targets], problems))
+    elif isinstance(given, (str, bytes)) or not isinstance(given, Iterable):
+        raise InvalidTypeError(f"capacity maps target ids to counts, got {describe(given)}; or list Capacity values")
+    else:
+        for place, one in enumerate(given):
+            if isinstance(one, Capacity):
+                problems.extend(_misfits(one, f"capacity[{place}]", programme, regions, years))
+                found.append(one)
+            else:
+                problems.append(InvalidTypeError(f"capacity[{place}] is a Capacity, got {describe(one)}"))
+        problems.extend(_twice(found))
+    return tuple(found), problems
+
+
+def _by_target(capacity: Mapping[str, int], targets: Sequence[str], problems: list[XhhtError]) -> Iterator[Capacity]:
+    """The capacities of a mapping; what is wrong with it goes to the problems."""
+    for target, count in capacity.items():
+        if target not in targets:
+            problems.append(UnknownIdError("target", target, targets, "capacity"))
+        try:
+            check_count(f"capacity[{target!r}]", count)
+        except (InvalidTypeError, InvalidValueError) as problem:
+            problems.append(problem)
+        if not problems:
+            yield Capacity(count, target=target)
+
+
+def _misfits(
+    capacity: Capacity, where: str, programme: Programme, regions: Regions, years: Sequence[int]
+) -> Iterator[XhhtError]:
+    answerable = {target.id: target.answerable for target in programme.targets}
+    parties = [party.id for party in programme.parties]
+    for kind, name, known in (
+        ("target", capacity.target, list(answerable)),
+        ("region", capacity.region, regions.ids),
+        ("party", capacity.party, parties),
+        ("year", capacity.year, years),
+    ):
+        if name is not None and name not in known:
+            yield UnknownIdError(kind, name, map(str, known), where)
+    target, party = capacity.target, capacity.party
+    if target in answerable and party in parties and party not in answerable[target]:
+        bodies = ", ".join(answerable[target]) or "nobody"
+        yield NotResponsibleError(f"{where}: {party!r} does not answer for target {target!r}, but {bodies}")
+
+
+def _twice(capacities: Iterable[Capacity]) -> Iterator[XhhtError]:
+    first: dict[Capacity, Capacity] = {}
+    for capacity in capacities:
+        other = first.setdefault(attrs.evolve(capacity, count=0), capacity)
+        if other is not capacity:
+            yield InvalidValueError(f"two capacities of the same: {other} and {capacity}; keep one")
+
+
+def limits_of(
+    capacities: Iterable[Capacity],
+    wanted: Sequence[tuple[str, str]],
+    programme: Programme,
+    years: Sequence[int],
+) -> Iterator[Limit]:
+    """What capacities mean for needs, each given by its target and its region."""
+    answerable = {target.id: target.answerable for target in programme.targets}
+    by_target: dict[str, set[int]] = {}
+    by_region: dict[str, set[int]] = {}
+    by_party: dict[str, set[int]] = {}
+    for place, (target, region) in enumerate(wanted):
+        by_target.setdefault(target, set()).add(place)
+        by_region.setdefault(region, set()).add(place)
+        for party in answerable[target]:
+            by_party.setdefault(party, set()).add(place)
+    for capacity in capacities:
+        fitting = set(range(len(wanted)))
+        for name, places in (
+            (capacity.target, by_target),
+            (capacity.region, by_region),
+            (capacity.party, by_party),
+        ):
+            if name is not None:
+                fitting &= places.get(name, set())
+        for year in years if capacity.is_yearly else [capacity.year]:
+            yield Limit(capacity.count, fitting, year)

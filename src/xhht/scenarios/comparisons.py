@@ -1,0 +1,210 @@
+"""Comparisons: scenarios side by side, and which of their assumptions matters most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Any
+
+import attrs
+
+from xhht.checks import as_tuple, describe
+from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
+from xhht.figures.bounds import Bounds
+from xhht.figures.observations import Observation
+from xhht.figures.regions import Region, Regions
+from xhht.figures.shares import PercentagePoints
+from xhht.judgement.assessment import Assessment
+from xhht.judgement.outcomes import Outcome
+from xhht.judgement.requirements import gap_pp
+from xhht.judgement.verdicts import Verdict
+from xhht.model.programme import Programme
+from xhht.model.targets import Reading
+from xhht.plain_tables import plain_table
+from xhht.scenarios.assumptions import Assumption
+from xhht.scenarios.projections import Projection, asked
+from xhht.scenarios.scenarios import Scenario
+from xhht.texts import format_decimal
+from xhht.values import Value
+
+Rows = Mapping[tuple[str, str], Mapping[str, Verdict]]
+
+
+def _fixed(rows: Rows) -> Rows:
+    """A copy of rows that nobody can change."""
+    return MappingProxyType({key: MappingProxyType(dict(row)) for key, row in rows.items()})
+
+
+@attrs.frozen(repr=False)
+class ScenarioTable(Value):
+    """Scenarios side by side on one day: by target and region, the verdict of each scenario by its name."""
+
+    on: date
+    names: tuple[str, ...]
+    rows: Rows = attrs.field(converter=_fixed, repr=lambda rows: f"<{len(rows)}>", hash=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Read-only mappings cannot be pickled; they are made again."""
+        return ScenarioTable, (self.on, self.names, {key: dict(row) for key, row in self.rows.items()})
+
+    def __str__(self) -> str:
+        rows = [
+            [*key, *(row[name].outcome.text("en") if name in row else "" for name in self.names)]
+            for key, row in self.rows.items()
+        ]
+        return f"Scenarios on {self.on}\n{plain_table(['target', 'region', *self.names], rows)}"
+
+    def __getitem__(self, key: tuple[str, str]) -> Mapping[str, Verdict]:
+        """The verdicts of all scenarios on a target in a region, by the scenarios' names.
+
+        Raises:
+            UnknownIdError: if there is none.
+        """
+        if key in self.rows:
+            return self.rows[key]
+        raise UnknownIdError("target and region", key, [f"{target}, {region}" for target, region in self.rows])
+
+    def differences(self) -> dict[tuple[str, str], dict[str, Outcome]]:
+        """The outcomes by scenario, wherever they are not all the same."""
+        outcomes = {key: {name: v.outcome for name, v in row.items()} for key, row in self.rows.items()}
+        return {key: row for key, row in outcomes.items() if len(set(row.values())) > 1}
+
+    def differences_pp(self, base: str | None = None) -> dict[tuple[str, str], dict[str, PercentagePoints | Bounds]]:
+        """How far the shares of the other scenarios are from those of one, wherever any is known to differ.
+
+        Args:
+            base: the name of the scenario from which differences are counted; the first where None.
+
+        Returns:
+            By target and region, and by the other scenarios' names, the difference in percentage points, above 0
+            where the share is higher than in the base; bounds where one of the two shares is bounded. What is not
+            judged in both has none.
+
+        Raises:
+            UnknownIdError: if there is no scenario of that name.
+        """
+        name = self.names[0] if base is None else base
+        if name not in self.names:
+            raise UnknownIdError("scenario", name, self.names)
+        found: dict[tuple[str, str], dict[str, PercentagePoints | Bounds]] = {}
+        for key, row in self.rows.items():
+            start = row.get(name)
+            others = {n: _difference_pp(v, start) for n, v in row.items() if n != name and start is not None}
+            known = {other: difference for other, difference in others.items() if difference is not None}
+            if any(isinstance(difference, Bounds) or difference for difference in known.values()):
+                found[key] = known
+        return found
+
+
+def _difference_pp(verdict: Verdict, base: Verdict) -> PercentagePoints | Bounds | None:
+    if verdict.actual is None or base.actual is None or not (verdict.is_judged and base.is_judged):
+        return None
+    if verdict.actual == base.actual:
+        return PercentagePoints(0)
+    bounds = base.actual.bounds
+    return gap_pp(verdict.actual, bounds.lower if bounds.is_point else bounds)
+
+
+def compare(projections: Iterable[Projection], *, on: date) -> ScenarioTable:
+    """Put scenarios side by side on one day.
+
+    Raises:
+        InvalidTypeError: if something else than a Projection is among them.
+        InvalidValueError: if there is no projection, or two have the same name.
+        UnknownIdError: if a projection did not judge that day.
+    """
+    listed: tuple[Projection, ...] = as_tuple(projections)
+    for place, projection in enumerate(listed):
+        if not isinstance(projection, Projection):
+            raise InvalidTypeError(f"projections[{place}] is a Projection, got {describe(projection)}")
+    names = tuple(projection.scenario.name for projection in listed)
+    if not names or len(set(names)) != len(names):
+        raise InvalidValueError(f"scenarios are compared by their names, got {names}; give each one of its own")
+    rows: dict[tuple[str, str], dict[str, Verdict]] = {}
+    for projection in listed:
+        for verdict in projection.on(on):
+            if verdict.region is not None:
+                rows.setdefault((verdict.target.id, verdict.region.id), {})[projection.scenario.name] = verdict
+    return ScenarioTable(on, names, rows)
+
+
+@attrs.frozen(repr=False)
+class Influence(Value):
+    """What one assumption of a scenario changes on the last day.
+
+    Attributes:
+        assumption: the assumption.
+        met_with: how many targets are met with it.
+        met_without: how many are met without it.
+        closer_pp: by how many percentage points the shares stand higher against what is asked because of it, on
+            average over all verdicts that are judged with and without it; bounds count with their middle.
+    """
+
+    assumption: Assumption
+    met_with: int
+    met_without: int
+    closer_pp: PercentagePoints = attrs.field(default=PercentagePoints(0), kw_only=True, converter=PercentagePoints)
+
+    def __str__(self) -> str:
+        moved = format_decimal(self.closer_pp, "en")
+        return (
+            f"{self.assumption}: {self.met_with} targets met with it, {self.met_without} without; {moved} points closer"
+        )
+
+    @property
+    def effect(self) -> int:
+        """How many more targets are met because of the assumption; negative where it costs some."""
+        return self.met_with - self.met_without
+
+
+def sensitivity(
+    programme: Programme,
+    observations: Iterable[Observation],
+    scenario: Scenario,
+    *,
+    regions: Regions | Iterable[Region],
+    until: date,
+    baseline_on: date | None = None,
+    reading: Reading | None = None,
+) -> tuple[Influence, ...]:
+    """Which assumption of a scenario matters most: each is left out once, the greatest effect first.
+
+    The last day alone is judged. The effect is the number of targets that are met because of an assumption; where
+    it is the same, the one that moves shares further against what is asked comes first. An assumption that another
+    one replaces or makes up for has no effect.
+
+    Raises:
+        InvalidObservationsError: as in `project`, and likewise the other errors.
+    """
+    question = asked(
+        programme, observations, scenario, regions=regions, until=until, baseline_on=baseline_on, reading=reading
+    )
+    whole = question.assessment(question.days[-1])
+
+    def without(assumption: Assumption) -> Assessment:
+        changed = question.with_scenario(scenario.without(assumption))
+        return changed.assessment(question.days[-1], known=(question, whole))
+
+    met = whole.counts()[Outcome.MET]
+    found = []
+    for assumption in scenario.all_assumptions:
+        less = without(assumption)
+        found.append(Influence(assumption, met, less.counts()[Outcome.MET], closer_pp=_closer_pp(whole, less)))
+    return tuple(sorted(found, key=lambda influence: (-abs(influence.effect), -abs(influence.closer_pp))))
+
+
+def _closer_pp(whole: Assessment, less: Assessment) -> PercentagePoints:
+    """How much higher shares stand against what is asked, on average."""
+    moved, count = Fraction(0), 0
+    for one, other in zip(whole, less, strict=True):
+        if one.is_judged and other.is_judged:
+            count += 1
+            if one is not other:
+                moved += _middle(one.gap_pp) - _middle(other.gap_pp)
+    return PercentagePoints(moved / count if count else 0)
+
+
+def _middle(gap: PercentagePoints | Bounds | None) -> Fraction:
+    return (gap.lower + gap.upper) / 2 if isinstance(gap, Bounds) else Fraction(gap or 0)

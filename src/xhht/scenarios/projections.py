@@ -1,0 +1,273 @@
+"""Projections: what a scenario leads to, year by year, as assessments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
+
+import attrs
+
+from xhht.checks import as_tuple, calendar_day, describe
+from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
+from xhht.figures.observations import Observation
+from xhht.figures.regions import Region, Regions
+from xhht.judgement.assessment import Assessment, assess_checked
+from xhht.judgement.outcomes import Outcome
+from xhht.judgement.verdicts import Verdict
+from xhht.model.programme import Programme
+from xhht.model.targets import Reading
+from xhht.plain_tables import plain_table
+from xhht.scenarios._extrapolation import Extrapolation
+from xhht.scenarios.assumptions import Change
+from xhht.scenarios.scenarios import Scenario
+from xhht.values import Value
+
+Progress = Callable[[int, int], object]
+
+
+@attrs.frozen(repr=False)
+class Question(Value):
+    """What a projection was made from: the reports and the scenario, the days, and how yearly rises are read."""
+
+    path: Extrapolation
+    days: tuple[date, ...]
+    baseline_on: date | None
+    reading: Reading | None
+
+    def with_scenario(self, scenario: Scenario) -> Question:
+        """The same question under another scenario."""
+        return attrs.evolve(self, path=self.path.with_scenario(scenario))
+
+    def assessment(self, day: date, *, known: tuple[Question, Assessment] | None = None) -> Assessment:
+        """The assessment of one day; what an earlier question has on that day is kept where nothing changed.
+
+        Raises:
+            InvalidObservationsError: for tiers that the programme of that day does not know.
+        """
+        baseline_on = self.baseline_on if self.baseline_on is not None and self.baseline_on <= day else None
+        text = self.path.programme_on(day)
+        kept: dict[tuple[str, str], Verdict] = {}
+        if known is not None:
+            question, earlier = known
+            asked_before = {target.id: target for target in earlier.programme.targets}
+            same = {target.id for target in text.targets if asked_before.get(target.id) == target}
+            others = {target.indicator for target in text.targets if target.id not in same}
+            before = question.path.series
+            moved = {
+                key for key, series in self.path.series.items() if key[0] in others or before.get(key) is not series
+            }
+            kept = _kept(earlier, same, moved)
+            if len(kept) == len(earlier.verdicts) and text == earlier.programme:
+                return earlier
+        return assess_checked(
+            text,
+            self.path.reports_on(day),
+            regions=self.path.regions,
+            as_of=day,
+            baseline_on=baseline_on,
+            reading=self.reading,
+            kept=kept,
+        )
+
+
+def _kept(
+    earlier: Assessment, same: Collection[str], moved: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], Verdict]:
+    """The verdicts on targets that ask the same, from series that go on as before."""
+    found: dict[tuple[str, str], Verdict] = {}
+    for verdict in earlier.verdicts:
+        region = "" if verdict.region is None else verdict.region.id
+        if verdict.target.id in same and (verdict.target.indicator, region) not in moved:
+            found[verdict.target.id, region] = verdict
+    return found
+
+
+@attrs.frozen(repr=False)
+class Projection(Value):
+    """What a scenario leads to: an assessment for each day.
+
+    Attributes:
+        scenario: the assumptions.
+        assessments: by day, the earliest first.
+        applied: by target and region, the changes that were assumed.
+    """
+
+    scenario: Scenario
+    assessments: tuple[Assessment, ...] = attrs.field(repr=lambda found: f"<{len(found)}>")
+    applied: tuple[tuple[tuple[str, str], tuple[Change, ...]], ...] = attrs.field(repr=False)
+    _question: Question | None = attrs.field(init=False, default=None, eq=False, repr=False)
+
+    def __str__(self) -> str:
+        found: dict[tuple[str, str], dict[date, str]] = {}
+        for assessment in self.assessments:
+            for verdict in assessment:
+                key = verdict.target.id, "" if verdict.region is None else verdict.region.id
+                found.setdefault(key, {})[assessment.as_of] = verdict.outcome.text("en")
+        rows = [[*key, *(told.get(day, "") for day in self.days)] for key, told in found.items()]
+        return f"{self.scenario}\n{plain_table(['target', 'region', *map(str, self.days)], rows)}"
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days judged, the earliest first."""
+        return tuple(assessment.as_of for assessment in self.assessments)
+
+    def on(self, day: date) -> Assessment:
+        """The assessment of a day.
+
+        Raises:
+            UnknownIdError: if that day was not judged; the message lists those that were.
+        """
+        for assessment in self.assessments:
+            if assessment.as_of == day:
+                return assessment
+        raise UnknownIdError(
+            "day", str(day), [day.isoformat() for day in self.days], f"scenario {self.scenario.name!r}"
+        )
+
+    def with_scenario(self, scenario: Scenario, *, progress: Progress | None = None) -> Projection:
+        """The projection of another scenario from the same reports, for the same days.
+
+        It is the one that `project` gives, and nothing that the change does not touch is made again: reports are not
+        checked anew, series of which the same is assumed go on as they are, and verdicts on them are kept.
+
+        Args:
+            scenario: what is assumed instead.
+            progress: called with the number of days judged and of all days.
+
+        Raises:
+            InvalidScenarioError: as in `project`.
+            InvalidTypeError: if an argument is of another kind.
+            InvalidValueError: if this projection was not made by `project` but read from a file.
+        """
+        if self._question is None:
+            raise InvalidValueError(
+                f"the projection of {self.scenario.name!r} has no reports with it; project them again"
+            )
+        return _answered(self._question.with_scenario(scenario), progress, (self._question, self.assessments))
+
+    def first_met_days(self) -> dict[tuple[str, str], date | None]:
+        """By target and region, the first judged day on which a target is met; None where it never is."""
+        found: dict[tuple[str, str], date | None] = {}
+        for assessment in self.assessments:
+            for verdict in assessment:
+                key = verdict.target.id, "" if verdict.region is None else verdict.region.id
+                if found.setdefault(key, None) is None and verdict.outcome is Outcome.MET:
+                    found[key] = assessment.as_of
+        return found
+
+    def first_met(self, target: str, region: str) -> date | None:
+        """The first judged day on which a target is met in a region; None where it never is.
+
+        Raises:
+            UnknownIdError: if there is no verdict on that target in that region on any day.
+        """
+        missing: UnknownIdError | None = None
+        is_judged = False
+        for assessment in self.assessments:
+            try:
+                verdict = assessment[target, region]
+            except UnknownIdError as unknown:  # A region may begin or end on the way, and so may a target.
+                missing = unknown
+                continue
+            if verdict.outcome is Outcome.MET:
+                return assessment.as_of
+            is_judged = True
+        if missing is not None and not is_judged:
+            raise missing
+        return None
+
+
+def project(
+    programme: Programme,
+    observations: Iterable[Observation],
+    scenario: Scenario,
+    *,
+    regions: Regions | Iterable[Region],
+    until: date,
+    baseline_on: date | None = None,
+    reading: Reading | None = None,
+    progress: Progress | None = None,
+) -> Projection:
+    """Judge a programme year by year as a scenario has it.
+
+    The days judged are those of the year of `until`, back to the earliest of the last reports. Each series
+    of reports goes on from its last one: the share changes as assumed, never below none or above all, and
+    only whole holders count, so that counts are rounded down. A printed or bounded share keeps the width of
+    its bounds, but for a share to be reached, which all its values come to; holders added to a share without
+    counts leave open how far it rises. A region that ends, or lives on under another parent or tier, reports
+    nothing more.
+
+    Args:
+        programme: what was agreed.
+        observations: what was reported, in any order.
+        scenario: what is assumed; without an assumption the last report stands.
+        regions: the regions, as a tree or one by one.
+        until: the last day judged.
+        baseline_on: the day of the baseline of yearly rises.
+        reading: how yearly rises are read.
+        progress: called with the number of days judged and of all days.
+
+    Raises:
+        InvalidObservationsError: for reports that cannot be judged, if nothing else is wrong.
+        InvalidScenarioError: for every assumption about an unknown target, tier or region, a threshold that no
+            target can ask, a share to be reached on a day that is not after the last report, and whatever else is
+            wrong beside them, all together.
+        InvalidTypeError: if an argument is of another kind.
+        InvalidValueError: if no report is earlier than `until`, or the baseline is later, and nothing else is wrong.
+    """
+    question = asked(
+        programme,
+        observations,
+        scenario,
+        regions=regions,
+        until=until,
+        baseline_on=baseline_on,
+        reading=reading,
+    )
+    return _answered(question, progress)
+
+
+def asked(
+    programme: Programme,
+    observations: Iterable[Observation],
+    scenario: Scenario,
+    *,
+    regions: Regions | Iterable[Region],
+    until: date,
+    baseline_on: date | None,
+    reading: Reading | None,
+) -> Question:
+    """The question that a projection answers, checked.
+
+    Raises:
+        InvalidObservationsError: as in `project`, and likewise the other errors.
+    """
+    calendar_day(until, "until")
+    seen, tree = as_tuple(observations), Regions.of(regions)
+    chosen = None if reading is None else Reading(reading)
+    problems: list[XhhtError] = []
+    if baseline_on is not None and calendar_day(baseline_on, "baseline_on") > until:
+        problems.append(
+            InvalidValueError(f"the baseline of {baseline_on} is after {until}; give an earlier one, or a later end")
+        )
+    if all(report.on >= until for report in seen if isinstance(report, Observation)):
+        problems.append(InvalidValueError(f"no report is earlier than {until}; there is nothing to project from"))
+    path = Extrapolation.of(programme, seen, scenario, tree, until, problems=problems)
+    return Question(path, tuple(path.days(until)), baseline_on, chosen)
+
+
+def _answered(
+    question: Question, progress: Progress | None, earlier: tuple[Question, tuple[Assessment, ...]] | None = None
+) -> Projection:
+    """The projection that answers a question, day by day."""
+    if progress is not None and not callable(progress):
+        raise InvalidTypeError(f"progress is a function of days done and of all days, got {describe(progress)}")
+    assessments = []
+    for place, day in enumerate(question.days):
+        known = None if earlier is None else (earlier[0], earlier[1][place])
+        assessments.append(question.assessment(day, known=known))
+        if progress is not None:
+            progress(place + 1, len(question.days))
+    made = Projection(question.path.scenario, tuple(assessments), question.path.applied())
+    object.__setattr__(made, "_question", question)
+    return made

@@ -1,0 +1,300 @@
+import pickle
+from datetime import UTC, date, datetime
+from fractions import Fraction
+
+import attrs
+import pytest
+
+from xhht import Amendment, Assignment, Observation, Party, Region, Removal, Responsibility, Share, Source, Text, assess
+from xhht.coordination import Activity, Difficulty, Measure, ReportKind, Result, report, review
+from xhht.errors import (
+    InvalidActivitiesError,
+    InvalidDifficultiesError,
+    InvalidTypeError,
+    InvalidValueError,
+    UnknownChoiceError,
+    UnknownIdError,
+)
+from xhht.programmes import ctph_154, qd_281
+
+PROGRAMME = ctph_154.PROGRAMME
+ALL = tuple(party.id for party in PROGRAMME.parties)
+FUNDS, TRADITION = "veterans_build_funds", "veterans_uphold_studious_tradition"
+START, END = date(2018, 1, 1), date(2018, 12, 31)
+REGIONS = [Region("x", "Xã X", level="commune")]
+WORDS = Text("Công an tỉnh", "Provincial police")
+CLOSING = Source("154/CTPH-LN", "closing")
+
+
+def done(task=FUNDS, party="veterans", on=date(2018, 5, 1), **more):
+    return Activity(responsibility=task, party=party, on=on, **more)
+
+
+def difficulty(difficulty_id="d1", **changes):
+    fields = {"about": "two counts", "raised_by": "association", "concerns": ("front",), "on": date(2018, 3, 1)}
+    return Difficulty(id=difficulty_id, **{**fields, **changes})
+
+
+def drawn_up(activities=(), programme=PROGRAMME, **asked):
+    return report(programme, activities, **{"kind": "interim", "start": START, "end": END, **asked})
+
+
+def amended(on, **changes):
+    return PROGRAMME.amend(Amendment(id="1", effective_on=on, agreed_by=ALL, **changes))
+
+
+def section(text, title):
+    """The lines under one heading."""
+    _, _, rest = text.partition(f"\n## {title}\n\n")
+    return rest.partition("\n\n## ")[0].strip().splitlines()
+
+
+# --- what it holds ------------------------------------------------------------------------------------------------
+
+
+def test_a_report_of_one_year_holds_its_review():
+    given = [done(results=[Result("classes", 2)])]
+    account = drawn_up(given)
+    assert account.reviews == (review(PROGRAMME, given, year=2018),)
+    assert account.kind is ReportKind.INTERIM
+    assert account.lines == account.reviews[0].lines
+    assert account.activities == tuple(given)
+    assert account.next_tasks == account.reviews[0].next_tasks
+    assert account.totals() == {("veterans", Measure.CLASSES): 2}
+    assert account.silent_parties == tuple(party for party in ALL if party != "veterans")
+
+
+def test_both_ends_of_the_period_belong_to_it_and_nothing_beyond():
+    days = [date(2018, 3, 31), date(2018, 4, 1), date(2018, 6, 30), date(2018, 7, 1)]
+    account = drawn_up([done(on=day) for day in days], start=days[1], end=days[2])
+    assert [each.on for each in account.activities] == days[1:3]
+
+
+def test_a_final_report_goes_over_all_years_and_sums_them():
+    given = [done(on=date(year, 5, 1), results=[Result("dong_raised", 10**15 + year)]) for year in range(2017, 2021)]
+    account = drawn_up(given, kind=ReportKind.FINAL, start=date(2017, 1, 1), end=date(2020, 12, 31))
+    assert [each.year for each in account.reviews] == [2017, 2018, 2019, 2020]
+    assert account.totals() == {("veterans", Measure.DONG_RAISED): 4 * 10**15 + 2017 + 2018 + 2019 + 2020}
+    assert {each.year for each in account.next_tasks} == {2021}
+
+
+def test_a_thematic_report_is_about_its_contents_alone():
+    given = [done(), done(TRADITION), done("women_raise_scholarships", "women")]
+    account = drawn_up(given, kind="thematic", contents=["dissemination"])
+    assert [each.responsibility for each in account.activities] == [TRADITION]
+    assert {line.responsibility.id for line in account.lines} == {
+        r.id for r in PROGRAMME.responsibilities if "dissemination" in r.contents
+    }
+    assert {each.responsibility for each in account.next_tasks} <= {line.responsibility.id for line in account.lines}
+    inspection = drawn_up(given, kind="thematic", contents=("inspection_and_reporting",))
+    assert inspection.silent_parties == ("youth", "association")
+    assert inspection.activities == ()
+
+
+def test_difficulties_are_those_open_at_the_end():
+    listed = [
+        difficulty(),
+        difficulty("d2", on=date(2019, 1, 1)),
+        difficulty("d3").agreed("front", on=END),
+        difficulty("d4").agreed("front", on=date(2019, 1, 1)),
+    ]
+    account = drawn_up(difficulties=listed)
+    assert [item.difficulty.id for item in account.difficulties] == ["d1", "d4"]
+    assert account.difficulties[0].days_open == 305
+
+
+def test_a_report_is_a_value():
+    account = drawn_up([done()], difficulties=[difficulty()])
+    assert pickle.loads(pickle.dumps(account)) == account
+    assert hash(account) == hash(drawn_up([done()], difficulties=[difficulty()]))
+
+
+# --- what is refused ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [(END, START), (date(2016, 12, 19), END), (START, date(2021, 1, 1)), (date(2000, 1, 1), date(2001, 1, 1))],
+)
+def test_a_period_lies_in_the_programmes_life(start, end):
+    with pytest.raises(InvalidValueError, match="does not lie in the programme's life"):
+        drawn_up(start=start, end=end)
+
+
+def test_the_whole_life_can_be_reported():
+    account = drawn_up(kind="final", start=PROGRAMME.starts_on, end=PROGRAMME.ends_on)
+    assert len(account.reviews) == 5
+
+
+@pytest.mark.parametrize(
+    ("asked", "error"),
+    [
+        ({"start": "2018-01-01"}, InvalidTypeError),
+        ({"end": datetime(2018, 12, 31, tzinfo=UTC)}, InvalidTypeError),
+        ({"kind": "yearly"}, UnknownChoiceError),
+        ({"kind": "thematic"}, InvalidValueError),
+        ({"contents": ("dissemination",)}, InvalidValueError),
+        ({"kind": "thematic", "contents": ("disemination",)}, UnknownIdError),
+        ({"kind": "thematic", "contents": "dissemination"}, InvalidTypeError),
+        ({"assessment": "good"}, InvalidTypeError),
+        ({"activities": [done(party="women")]}, InvalidActivitiesError),
+        ({"activities": [done(party="women", on=date(2019, 1, 1))]}, InvalidActivitiesError),
+        ({"difficulties": [difficulty(raised_by="x")]}, InvalidDifficultiesError),
+    ],
+)
+def test_what_does_not_fit_is_refused(asked, error):
+    with pytest.raises(error):
+        drawn_up(asked.pop("activities", ()), **asked)
+
+
+def test_an_assessment_of_another_programme_is_refused():
+    other = assess(qd_281.PROGRAMME, [], regions=REGIONS, as_of=END)
+    with pytest.raises(InvalidValueError, match="the assessment judges programme 'qd_281', not 'ctph_154'"):
+        drawn_up(assessment=other)
+
+
+# --- words --------------------------------------------------------------------------------------------------------
+
+
+def test_the_whole_report_in_english():
+    seen = [Observation("units_recognised", "x", END, Share(62, 100))]
+    judged = assess(PROGRAMME, seen, regions=REGIONS, as_of=END).where(target="units_recognised")
+    given = [
+        done(results=[Result("dong_raised", 12_500_000)], note="fund\n\ndrive", evidence=("1/BC", "2/\nBC")),
+        done(TRADITION, reported_on=date(2019, 2, 1)),
+    ]
+    text = drawn_up(given, assessment=judged, difficulties=[difficulty(about="two\n# counts")]).to_markdown()
+    assert text.startswith("# Interim report: 154/CTPH-LN\n\nFrom 1 January 2018 to 31 December 2018.\n\n## Targets\n")
+    (verdict,) = judged
+    assert section(text, "Targets") == ["As of 31 December 2018.", "", f"- {verdict.explain('en')}"]
+    coverage = section(text, "What was reported")
+    assert coverage[:2] == ["| Body | Year | reported | late |", "| --- | --- | --- | --- |"]
+    assert "| Veterans' Association | 2018 | 2/8 (25 %) | 1 |" in coverage
+    assert coverage[-1].startswith("No report at all from: Fatherland Front, ")
+    assert section(text, "Results") == ["- Veterans' Association: 12,500,000 đồng raised for learning promotion funds"]
+    assert section(text, "Activities") == [
+        "- 1 May 2018, Veterans' Association, IV.6: fund drive (1/BC, 2/ BC)",
+        f"- 1 May 2018, Veterans' Association, IV.6: {PROGRAMME.responsibility(TRADITION).text.en}",
+    ]
+    assert section(text, "Difficulties still open") == [
+        "- two # counts (raised on 1 March 2018, 305 days, waiting for: Fatherland Front)"
+    ]
+    tasks = section(text, "Tasks for 2019")
+    assert len(tasks) == len(drawn_up(given).next_tasks)
+    assert not any("Veterans" in task and PROGRAMME.responsibility(FUNDS).text.en in task for task in tasks)
+    assert text.endswith(")\n")
+
+
+def test_the_whole_report_in_vietnamese():
+    judged = assess(PROGRAMME, [], regions=REGIONS, as_of=END)
+    given = [done(results=[Result("dong_raised", 12_500_000)])]
+    text = drawn_up(given, kind="final", assessment=judged, difficulties=[difficulty()]).to_markdown("vi")
+    assert text.startswith("# Báo cáo tổng kết: 154/CTPH-LN\n\nTừ 1/1/2018 đến 31/12/2018.\n\n## Chỉ tiêu\n")
+    assert "Tính đến ngày 31/12/2018." in text
+    assert all(f"- {verdict.explain('vi')}" in text for verdict in judged)
+    assert section(text, "Kết quả") == ["- Hội Cựu chiến binh: 12.500.000 đồng vận động cho quỹ khuyến học"]
+    assert "| Hội Cựu chiến binh | 2018 | 1/8 (12,5 %) | 0 |" in text
+    assert "Chưa có báo cáo nào từ: Mặt trận Tổ quốc" in text
+    assert "- two counts (nêu ngày 1/3/2018, 305 ngày, chờ: Mặt trận Tổ quốc)" in text
+    assert "## Nhiệm vụ năm 2019" in text
+
+
+def test_a_thematic_report_names_its_contents():
+    text = drawn_up(kind="thematic", contents=("dissemination",)).to_markdown()
+    content = PROGRAMME.contents[0]
+    assert text.startswith("# Thematic report: 154/CTPH-LN\n")
+    assert f"\n- {content.name.en} ({content.source.number})\n" in text
+
+
+def test_a_report_without_an_assessment_says_nothing_of_targets():
+    text = drawn_up().to_markdown()
+    assert "## Targets" not in text
+    assert section(text, "Results") == section(text, "Activities") == ["None."]
+    assert section(text, "Difficulties still open") == ["None."]
+
+
+def test_where_all_have_reported_nobody_is_called_silent():
+    given = [done(task.id, party) for task in PROGRAMME.responsibilities for party in task.parties]
+    account = drawn_up(given)
+    assert account.silent_parties == ()
+    text = account.to_markdown()
+    assert "No report at all" not in text
+    assert section(text, "Tasks for 2019") == ["None."]
+
+
+def test_names_cannot_break_the_table():
+    odd = attrs.evolve(PROGRAMME.party("front"), short_name=Text("a | b", "a |\n b"))
+    text = drawn_up(programme=attrs.evolve(PROGRAMME, parties=(odd, *PROGRAMME.parties[1:]))).to_markdown()
+    assert "| a &#124; b | 2018 | 0/7 (0 %) | 0 |" in text
+
+
+def test_an_unknown_language_is_refused():
+    with pytest.raises(UnknownIdError, match="unknown language 'fr'"):
+        drawn_up().to_markdown("fr")
+
+
+# --- amendments ---------------------------------------------------------------------------------------------------
+
+
+def test_a_report_knows_only_the_text_at_the_end_of_its_period():
+    new = Responsibility("patrol", WORDS, assignments=(Assignment("youth", "lead"),), source=CLOSING)
+    later = amended(date(2018, 7, 1), added=(new,))
+    half = drawn_up(programme=later, end=date(2018, 6, 30))
+    assert half.programme == PROGRAMME
+    assert "patrol" not in {task.responsibility for task in half.next_tasks}
+    assert "Provincial police" not in half.to_markdown()
+    assert "- Youth Union: Provincial police (closing)" in drawn_up(programme=later).to_markdown()
+
+
+def test_the_tasks_of_a_report_over_years_follow_the_last_text():
+    duties = tuple(attrs.evolve(duty, responsibilities=()) for duty in PROGRAMME.duties)
+    later = amended(date(2019, 7, 1), duties=duties, removed=(Removal("responsibilities", FUNDS),))
+    account = drawn_up([done()], programme=later, kind="final", end=date(2019, 12, 31))
+    assert FUNDS not in {task.responsibility for task in account.next_tasks}
+    assert "- 1 May 2018, Veterans' Association, IV.6:" in account.to_markdown()
+
+
+def test_a_body_that_left_keeps_its_name_in_the_report():
+    police = Party("police", WORDS, short_name=WORDS, members=WORDS, source=CLOSING)
+    new = Responsibility("patrol", WORDS, assignments=(Assignment("police", "lead"),), source=CLOSING)
+    joined = amended(date(2018, 1, 1), added=(police, new))
+    left = joined.amend(
+        Amendment(
+            id="2",
+            effective_on=date(2018, 7, 1),
+            agreed_by=(*ALL, "police"),
+            removed=(Removal("parties", "police"), Removal("responsibilities", "patrol")),
+        )
+    )
+    given = [done("patrol", "police", results=[Result("classes", 1)])]
+    text = drawn_up(given, programme=left).to_markdown()
+    assert "- Provincial police: 1 classes" in text
+    assert "1 May 2018, Provincial police, closing" in text
+
+
+def test_a_difficulty_with_a_body_that_joins_only_later_shows_its_id():
+    police = Party("police", WORDS, short_name=WORDS, members=WORDS, source=CLOSING)
+    joined = amended(date(2019, 1, 1), added=(police,))
+    text = drawn_up(programme=joined, difficulties=[difficulty(concerns=("police",))]).to_markdown()
+    assert "waiting for: police)" in text
+
+
+def test_the_verdicts_are_those_of_the_text_of_their_day():
+    harder = PROGRAMME.target("units_recognised").with_level(Fraction(13, 20))
+    later = amended(date(2018, 7, 1), targets=(harder,))
+    seen = [Observation("units_recognised", "x", date(2018, 6, 1), Share(62, 100))]
+    judged = assess(later, seen, regions=REGIONS, as_of=END)
+    text = drawn_up(programme=later, assessment=judged).to_markdown()
+    assert "65 %" in text
+
+
+def test_a_report_before_the_years_end_sets_no_tasks_and_knows_what_was_done_before_its_start():
+    task = next(r for r in ctph_154.PROGRAMME.responsibilities_of("veterans") if r.is_answered_by("veterans"))
+    done = Activity(responsibility=task.id, party="veterans", on=date(2018, 3, 1))
+    asked = {"kind": ReportKind.INTERIM, "start": date(2018, 7, 1)}
+    half = report(ctph_154.PROGRAMME, [done], end=date(2018, 11, 30), **asked)
+    assert half.next_tasks == ()
+    assert half.activities == ()
+    whole = report(ctph_154.PROGRAMME, [done], end=date(2018, 12, 31), **asked)
+    assert (task.id, "veterans") not in {(t.responsibility, t.party) for t in whole.next_tasks}
+    assert whole.next_tasks

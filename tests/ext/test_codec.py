@@ -1,0 +1,607 @@
+"""Files: what is written can be read back exactly, and mistakes are named all at once."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import get_origin, get_type_hints
+
+import attrs
+import pytest
+
+import xhht
+from xhht import (
+    AnyShare,
+    Assessment,
+    Base,
+    BoundedShare,
+    Caveat,
+    Observation,
+    Outcome,
+    PercentagePoints,
+    PrintedShare,
+    Programme,
+    Region,
+    Regions,
+    Share,
+    Text,
+    XhhtError,
+    assess,
+)
+from xhht.coordination import Activity, Agreement, Difficulty, Result
+from xhht.errors import InvalidTypeError
+from xhht.programmes import ctph_154
+from xhht.recognition import Recognition
+from xhht.scenarios import Halt, ReachBy, Rise, Scenario
+
+codec = pytest.importorskip("xhht.ext.codec")
+kinds = pytest.importorskip("xhht.ext.codec.kinds")
+
+DATA = Path(__file__).parents[1] / "data"
+PROGRAMME = ctph_154.PROGRAMME
+START, END = date(2016, 12, 31), date(2020, 12, 31)
+REGIONS = Regions(
+    (
+        Region("p", "Tỉnh P", level="province"),
+        Region("a", "A", level="district", parent="p", tier="developed"),
+        Region("b", "B", level="district", parent="p", valid_to=date(2021, 1, 1), successors=("a",)),
+    )
+)
+SEEN = (
+    Observation("clans_recognised", "a", END, Share(2, 7), source="báo cáo", note="ghi chú"),
+    Observation("clans_recognised", "b", END, PrintedShare.from_text("57,48%")),
+    Observation("families_recognised", "a", START, Share(50, 100)),
+    Observation("families_recognised", "a", END, Share(59, 100)),
+    Observation("families_recognised", "b", START, PrintedShare.from_text("gần 97 %", base=Base.ALL)),
+    Observation("families_recognised", "b", END, BoundedShare.from_counts(90, 110, 120, is_partial=True)),
+)
+AMENDED = PROGRAMME.amend(
+    xhht.Amendment(
+        id="more",
+        effective_on=date(2019, 1, 1),
+        agreed_by=[signature.party for signature in PROGRAMME.signatures],
+        targets=[PROGRAMME.target("clans_recognised").with_level(Fraction(45, 100))],
+        removed=[xhht.Removal("duties", PROGRAMME.duties[-1].id)],
+        note=Text("cao hơn", "higher"),
+    )
+)
+
+
+def holds_a_function(kind):
+    return attrs.has(kind) and any(get_origin(hint) is Callable for hint in get_type_hints(kind).values())
+
+
+# A TargetRule is only what LevelRule and GrowthRule have in common.
+WRITTEN = sorted(name for name, kind in kinds.KINDS.items() if name != "TargetRule" and not holds_a_function(kind))
+
+
+def report(programme=PROGRAMME, **options):
+    return assess(programme, SEEN, regions=REGIONS, as_of=END, baseline_on=START, **options)
+
+
+def refused(run):
+    with pytest.raises(XhhtError) as caught:
+        run()
+    return caught.value
+
+
+def pointers(error):
+    return [mistake.pointer for mistake in error.problems]
+
+
+def everything():
+    """Something of every public type, made by the library itself."""
+    task = PROGRAMME.responsibilities[0]
+    done = Activity(
+        responsibility=task.id,
+        party=task.parties[0],
+        on=date(2018, 5, 1),
+        evidence=("1/BC",),
+        results=(Result("classes", 2),),
+    )
+    difficulty = Difficulty(
+        id="d",
+        about="ít kinh phí",
+        raised_by="women",
+        concerns=("women", "front"),
+        on=date(2018, 1, 1),
+        agreements=(Agreement("women", date(2018, 2, 1)),),
+    )
+    scenario = Scenario(
+        "more",
+        rises={"clans_recognised": Rise.points("2,5")},
+        assumptions=[
+            xhht.scenarios.Assumption(change, target=target, region="a")
+            for change, target in zip(
+                (
+                    Halt(),
+                    ReachBy(Fraction(9, 10), END),
+                    xhht.scenarios.MatchBest(END),
+                    xhht.scenarios.BusinessAsUsual(),
+                ),
+                [target.id for target in PROGRAMME.targets if target.id != "clans_recognised"],
+                strict=False,
+            )
+        ]
+        + [
+            xhht.scenarios.Assumption(xhht.scenarios.Denominator(500, END), region="b"),
+            xhht.scenarios.Assumption(xhht.scenarios.DenominatorGrowth(Fraction(1, 100)), level="village"),
+            xhht.scenarios.Assumption(xhht.scenarios.Threshold(Fraction(1, 2)), target="clans_recognised"),
+        ],
+    )
+    projection = xhht.scenarios.project(PROGRAMME, SEEN[:3], scenario, regions=REGIONS, until=date(2021, 12, 31))
+    decided = Recognition("clan", "h", "a", decided_on=date(2018, 1, 1), decided_by="UBND xã", ends_on=END)
+    registry = xhht.recognition.registry(PROGRAMME, [decided], regions=REGIONS)
+    return [
+        AMENDED,
+        REGIONS,
+        report(),
+        projection,
+        xhht.scenarios.compare([projection], on=projection.days[0]),
+        xhht.coordination.report(
+            PROGRAMME,
+            [done],
+            kind="interim",
+            start=date(2017, 1, 1),
+            end=date(2018, 12, 31),
+            assessment=report(),
+            difficulties=[difficulty],
+        ),
+        xhht.coordination.review(PROGRAMME, [done], year=2018),
+        xhht.coordination.matrix(PROGRAMME),
+        xhht.planning.plan(
+            PROGRAMME, SEEN[:1], regions=REGIONS, by=date(2021, 12, 31), capacity={"clans_recognised": 3}
+        ),
+        xhht.roll_up("clans_recognised", SEEN[:1], regions=REGIONS, into="p", as_of=END),
+        xhht.pace.trajectory(
+            PROGRAMME.target("clans_recognised"), baseline=Observation("clans_recognised", "a", START, Share(1, 9))
+        ),
+        registry,
+        xhht.recognition.candidates(registry, "clan", xhht.recognition.held_at_least(1), as_of=END),
+        xhht.coordination.due_dates(PROGRAMME, date(2017, 1, 1), date(2017, 12, 31)),
+        xhht.differences(PROGRAMME, AMENDED),
+        xhht.scenarios.Influence(scenario.all_assumptions[0], 3, 2),
+        xhht.coordination.Gap(xhht.coordination.GapKind.TITLE, "x", Text("x", "x")),
+        xhht.Grade("good", Text("tốt", "good"), points_from=80),
+        xhht.WORDINGS,
+        xhht.CountRange(1, 2),
+        xhht.Duty(
+            "d",
+            Text("x", "x"),
+            assignments=PROGRAMME.duties[0].assignments,
+            recurrence=xhht.Once(END, is_stated=True),
+            source=PROGRAMME.source,
+        ),
+        xhht.Yearly(11, 18, is_stated=True),
+        xhht.WhenNeeded(Text("khi cần", "when needed")),
+        PercentagePoints(-1, 3),
+        *what_if(scenario),
+        *(choice(word) for choice in kinds.KINDS.values() if issubclass(choice, str) for word in choice),
+    ]
+
+
+def what_if(scenario):
+    """Something of every type of answers about the future, made by the library itself."""
+    rule = PROGRAMME.target("clans_recognised")
+    clans = [
+        Observation("clans_recognised", "a", date(2017, 12, 31), Share(30, 100)),
+        Observation("clans_recognised", "a", date(2018, 12, 31), Share(35, 100)),
+    ]
+    drawn = {"clans_recognised": xhht.scenarios.RandomRise.points(1, 5)}
+    parts = [
+        Observation("clans_recognised", "a", START, Share(3, 10)),
+        Observation("clans_recognised", "b", START, BoundedShare.from_counts(2, 4, 10)),
+    ]
+    return [
+        xhht.pace.arrival(rule, clans, tier="developed"),
+        xhht.pace.progress_status(rule, baseline=clans[0], latest=clans[1], tier="developed"),
+        xhht.scenarios.simulate(PROGRAMME, clans, scenario, rises=drawn, regions=REGIONS, until=END, runs=3, seed=1),
+        xhht.planning.least_effort(PROGRAMME, parts, target="clans_recognised", into="p", regions=REGIONS, by=END),
+        xhht.planning.Demand((2, 3), (2019, 2020), (xhht.planning.Limit(3, frozenset({0, 1}), 2019),)),
+        xhht.planning.Allotment((0,), ((0, 2019, 2),), proof="bound"),
+    ]
+
+
+def inside(thing):
+    yield thing
+    if attrs.has(type(thing)):
+        for field in attrs.fields(type(thing)):
+            if field.init:
+                yield from inside(getattr(thing, field.name))
+    elif isinstance(thing, (tuple, frozenset)):
+        for inner in thing:
+            yield from inside(inner)
+    elif isinstance(thing, Mapping):
+        for pair in thing.items():
+            yield from inside(pair)
+
+
+@pytest.fixture(scope="module")
+def found():
+    by_kind = {}
+    for thing in inside(tuple(everything())):
+        if kinds.KINDS.get(type(thing).__name__) is type(thing):
+            by_kind.setdefault(type(thing).__name__, []).append(thing)
+    return by_kind
+
+
+def test_something_of_every_public_type_is_tried(found):
+    assert set(WRITTEN) == set(found)
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_every_public_type_survives_the_journey(found, name):
+    kind = kinds.KINDS[name]
+    for thing in found[name][:: max(1, len(found[name]) // 20)]:
+        text = codec.dumps(thing)
+        back = codec.loads(text, kind, programme=getattr(thing, "programme", None))
+        assert back == thing
+        assert type(back) is kind
+        assert codec.dumps(back) == text
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_the_schema_of_every_public_type_accepts_what_is_written(found, name):
+    jsonschema = pytest.importorskip("jsonschema")
+    schema = codec.json_schema(kinds.KINDS[name])
+    jsonschema.Draft202012Validator.check_schema(schema)
+    checker = jsonschema.Draft202012Validator(schema)
+    for thing in found[name][:: max(1, len(found[name]) // 3)]:
+        checker.validate(json.loads(codec.dumps(thing)))
+
+
+def test_several_things_survive_in_one_file():
+    shares = (Share(1, 2), PrintedShare.from_text("57,48%"), BoundedShare.from_counts(1, 2, 3))
+    assert codec.loads(codec.dumps(shares), tuple[AnyShare, ...]) == shares
+    assert codec.loads(codec.dumps(SEEN), tuple[Observation, ...]) == SEEN
+    assert codec.loads(codec.dumps(()), tuple[Observation, ...]) == ()
+    assert codec.loads(codec.dumps((Halt(), Halt())), tuple[Halt, ...]) == (Halt(), Halt())
+    assert (
+        codec.loads(codec.dumps((report(), report())), tuple[Assessment, ...], programme=PROGRAMME) == (report(),) * 2
+    )
+
+
+def test_a_criterion_cannot_be_written():
+    error = refused(lambda: codec.dumps(xhht.recognition.held_at_least(3)))
+    assert isinstance(error, InvalidTypeError)
+    assert "functions" in str(error)
+    assert isinstance(refused(lambda: codec.dumps({"a": 1})), InvalidTypeError)
+    assert isinstance(refused(lambda: codec.loads("{}", dict)), InvalidTypeError)
+    assert isinstance(refused(lambda: codec.json_schema(xhht.recognition.Criterion)), InvalidTypeError)
+
+
+def test_earlier_revisions_stand_side_by_side_the_oldest_first():
+    twice = AMENDED.amend(attrs.evolve(AMENDED.amendment, id="again", effective_on=date(2020, 1, 1), removed=()))
+    written = json.loads(codec.dumps(twice))
+    assert [revision.get("amendment", {}).get("id") for revision in written["previous"]] == [None, "more"]
+    assert all("previous" not in revision for revision in written["previous"])
+    back = codec.loads(codec.dumps(twice), Programme)
+    assert back == twice
+    assert back.as_of(date(2018, 1, 1)).target("clans_recognised").level() == Fraction(40, 100)
+
+
+def test_indented_text_says_the_same():
+    assert codec.loads(codec.dumps(PROGRAMME, indent=2), Programme) == PROGRAMME
+
+
+# --- assessments -----------------------------------------------------------------------------------------------
+
+
+def test_an_assessment_needs_its_programme():
+    text = codec.dumps(report())
+    assert "give it as programme=" in str(refused(lambda: codec.loads(text, Assessment)))
+    other = attrs.evolve(PROGRAMME, id="other")
+    assert pointers(refused(lambda: codec.loads(text, Assessment, programme=other))) == ["/programme"]
+
+
+def test_an_assessment_is_read_by_the_revision_that_it_was_judged_by():
+    later = report(AMENDED)
+    earlier = assess(AMENDED, SEEN[2:3], regions=REGIONS, as_of=date(2018, 1, 1))
+    for found_then in (later, earlier):
+        assert codec.loads(codec.dumps(found_then), Assessment, programme=AMENDED) == found_then
+    error = refused(lambda: codec.loads(codec.dumps(later), Assessment, programme=PROGRAMME))
+    assert "unknown amendment 'more'" in str(error)
+
+
+def test_other_targets_than_those_judged_by_are_refused():
+    stricter = attrs.evolve(
+        PROGRAMME,
+        targets=tuple(
+            rule.with_level(Fraction(1, 100)) if rule.id == "clans_recognised" else rule for rule in PROGRAMME.targets
+        ),
+    )
+    assert "judged by other targets" in str(
+        refused(lambda: codec.loads(codec.dumps(report()), Assessment, programme=stricter))
+    )
+
+
+def test_a_changed_report_does_not_fit_the_receipt():
+    written = json.loads(codec.dumps(report()))
+    line = next(line for line in written["verdicts"] if line["target"] == "clans_recognised" and line["region"] == "a")
+    line["actual"]["numerator"] += 1
+    error = refused(lambda: codec.loads(json.dumps(written), Assessment, programme=PROGRAMME))
+    assert "not those of the receipt" in str(error)
+
+
+@pytest.mark.parametrize("options", [{}, {"reading": "relative"}])
+def test_the_same_receipt_gives_the_same_verdicts(options):
+    judged = report(AMENDED, **options)
+    written = json.loads(codec.dumps(judged))
+    assert written["receipt"] == {
+        "library": xhht.__version__,
+        "programme": "ctph_154",
+        "amendment": "more",
+        "rules": codec.receipt(judged).rules,
+        "observations": codec.receipt(judged).observations,
+    }
+    back = codec.loads(json.dumps(written), Assessment, programme=AMENDED)
+    again = codec.replay(back, regions=REGIONS)
+    assert again == judged
+    assert codec.receipt(again) == codec.receipt(back)
+    part = back.where(target="clans_recognised")
+    assert codec.replay(part, regions=REGIONS) == part
+
+
+def test_verdicts_that_were_put_together_by_hand_survive():
+    rule = attrs.evolve(PROGRAMME.target("clans_recognised"), id="unknown_here")
+    own = report()
+    odd = attrs.evolve(
+        own,
+        verdicts=(
+            xhht.evaluate(rule, Share(1, 2), as_of=START),
+            xhht.evaluate(PROGRAMME.target("clans_recognised"), Share(1, 2), as_of=END),
+            attrs.evolve(own.verdicts[0], region=attrs.evolve(REGIONS.lives[0], name="anders")),
+            attrs.evolve(own.verdicts[0], tier_name=Text("khác", "another")),
+            attrs.evolve(own["clans_recognised", "a"], observation=SEEN[3]),
+            own.verdicts[-1],
+        ),
+    )
+    assert codec.loads(codec.dumps(odd), Assessment, programme=PROGRAMME) == odd
+
+
+def test_all_mistakes_of_an_assessment_are_named():
+    written = json.loads(codec.dumps(report()))
+    written["verdicts"][0]["target"] = "clan_recognised"
+    written["verdicts"][1]["region"] = "zz"
+    assert pointers(refused(lambda: codec.loads(json.dumps(written), Assessment, programme=PROGRAMME))) == [
+        "/verdicts/0/target",
+        "/verdicts/1/region",
+    ]
+    written["verdicts"][2]["outcome"] = "mett"
+    text = codec.explain(refused(lambda: codec.loads(json.dumps(written), Assessment, programme=PROGRAMME)))
+    assert "/verdicts/2/outcome: unknown outcome 'mett'; did you mean 'met'?" in text
+
+
+# --- stored files ----------------------------------------------------------------------------------------------
+
+
+def stored(name):
+    return (DATA / name).read_text(encoding="utf-8")
+
+
+def test_every_version_of_the_format_has_stored_files():
+    for version in range(1, codec.FORMAT + 1):
+        for kind in ("programme", "observations", "assessment"):
+            assert json.loads(stored(f"{kind}_v{version}.json"))["xhht"] == version
+
+
+def test_a_stored_programme_of_format_1_is_still_read():
+    programme = codec.loads(stored("programme_v1.json"), Programme)
+    assert programme.target("clans_recognised").level() == Fraction(45, 100)
+    assert programme.previous.target("clans_recognised").level() == Fraction(40, 100)
+    assert len(programme.targets) == 11
+    assert codec.dumps(programme, indent=1) + "\n" == stored("programme_v1.json")
+
+
+def test_stored_observations_of_format_1_are_still_read():
+    seen = codec.loads(stored("observations_v1.json"), tuple[Observation, ...])
+    assert seen[0].actual == Share(45, 100)
+    assert seen[1].actual == PrintedShare.from_text("57,48%")
+    assert seen[5].actual.reservations == (Caveat.PARTS_MISSING,)
+    assert codec.dumps(seen, indent=1) + "\n" == stored("observations_v1.json")
+
+
+def test_a_stored_assessment_of_format_1_is_still_read_and_gives_the_same_verdicts_again():
+    programme = codec.loads(stored("programme_v1.json"), Programme)
+    assessment = codec.loads(stored("assessment_v1.json"), Assessment, programme=programme)
+    assert assessment.counts()[Outcome.NOT_MET] == 2
+    regions = [verdict.region for verdict in assessment.where(target="clans_recognised")]
+    assert codec.replay(assessment, regions=regions) == assessment
+    assert [
+        verdict["shortfall"]
+        for verdict in json.loads(stored("assessment_v1.json"))["verdicts"]
+        if "shortfall" in verdict
+    ]
+
+
+# --- errors ----------------------------------------------------------------------------------------------------
+
+
+def test_an_error_is_explained_in_full():
+    error = refused(lambda: codec.loads('{"xhht": 1, "numeratr": 1, "denominator": "x"}', Share))
+    assert codec.explain(error).splitlines() == [
+        "a file of Share: 3 problems",
+        "- /numerator: is missing; give it",
+        "- /denominator: expected a whole number, got the text 'x'",
+        "- /numeratr: unknown key 'numeratr'; did you mean 'numerator'?",
+    ]
+    group = ExceptionGroup("two", [error, ValueError("other")])
+    assert codec.explain(group).splitlines()[1:3] == [
+        "- a file of Share: 3 problems",
+        "  - /numerator: is missing; give it",
+    ]
+    assert codec.explain(ValueError()) == "ValueError"
+    many = xhht.errors.InvalidProgrammeError("p", [XhhtError(str(number)) for number in range(500)])
+    assert codec.explain(many).splitlines()[-1] == "… and 300 more"
+
+
+def test_structural_mistakes_and_broken_links_are_named_together():
+    document = json.loads(codec.dumps(PROGRAMME))
+    document["targets"][0]["indicator"] = "clan_recognised"
+    del document["targets"][1]["source"]
+    document["targets"][2]["levels"][0]["share"] = 0.4
+    document["tiers"][1]["source"]["number"] = "II.99"
+    document["contents"][1]["id"] = document["contents"][0]["id"]
+    document["parties"][0]["colour"] = "red"
+    found_here = codec.explain(refused(lambda: codec.loads(json.dumps(document), Programme)))
+    for told in (
+        "/targets/0/indicator: unknown indicator 'clan_recognised'; did you mean 'clans_recognised'?",
+        "/targets/1/source: is missing; give it",
+        '/targets/2/levels/0/share: the number 0.4 may have been rounded; write it in quotes, as "0.4"',
+        "/tiers/1/source: unknown clause 'II.99, 154/CTPH-LN'",
+        "stands twice, in contents[0] and contents[1]",
+        "/parties/0/colour: unknown key 'colour'",
+    ):
+        assert told in found_here
+    # The party that cannot be read is there all the same, so that nothing calls it unknown.
+    assert "unknown party" not in found_here
+
+
+def test_mistakes_of_an_earlier_revision_have_their_place():
+    document = json.loads(codec.dumps(AMENDED))
+    document["previous"][0]["targets"][0]["indicator"] = "nothing"
+    document["previous"][0]["targets"][1]["due_on"] = "2020-02-30"
+    found_there = pointers(refused(lambda: codec.loads(json.dumps(document), Programme)))
+    assert found_there == ["/previous/0/targets/1/due_on", "/previous/0/targets/0/indicator"]
+    document["previous"] = 3
+    assert pointers(refused(lambda: codec.loads(json.dumps(document), Programme))) == ["/previous"]
+    document["previous"] = [{"previous": []}]
+    assert pointers(refused(lambda: codec.loads(json.dumps(document), Programme))) == ["/previous/0"]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ('"2/0"', "divides by 0"),
+        ('"two"', "no exact number"),
+        ("0.4", "may have been rounded"),
+        ("NaN", "may have been rounded"),
+        ("true", "expected an exact number"),
+        ("null", "expected an exact number"),
+        ('"1e400"', "no exact number"),
+        (f'"{"1" * 1500}"', "at most 1000 digits"),
+        ('"3/2"', ""),
+    ],
+)
+def test_an_exact_number_is_text_or_whole(written, told):
+    text = f'{{"xhht": 1, "lower": {written}, "upper": 2}}'
+    if told:
+        assert told in str(refused(lambda: codec.loads(text, xhht.Bounds)))
+    else:
+        assert codec.loads(text, xhht.Bounds).lower == Fraction(3, 2)
+
+
+def test_exact_numbers_are_read_as_they_are_written_by_hand():
+    for written, number in (
+        ("0.4", Fraction(2, 5)),
+        ("40%", Fraction(2, 5)),
+        ("-2.5 %", Fraction(-1, 40)),
+        ("4/10", Fraction(2, 5)),
+    ):
+        text = json.dumps({"xhht": 1, "tier": "general", "share": written})
+        assert codec.loads(text, xhht.TierShare).share == number
+
+
+def test_a_print_may_come_without_its_bounds():
+    text = '{"xhht": 1, "text": "57,48%", "base": "all"}'
+    assert codec.loads(text, PrintedShare) == PrintedShare.from_text("57,48%", base=Base.ALL)
+    assert pointers(refused(lambda: codec.loads('{"xhht": 1, "text": "57,4x"}', PrintedShare))) == ["/text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "pointer"),
+    [
+        ('{"numerator": 1, "denominator": 2}', "/xhht"),
+        ('{"xhht": 2, "numerator": 1, "denominator": 2}', "/xhht"),
+        ('{"xhht": "1", "numerator": 1, "denominator": 2}', "/xhht"),
+        ('{"xhht": 0, "numerator": 1, "denominator": 2}', "/xhht"),
+        ('{"xhht": 1, "type": "Programme", "numerator": 1, "denominator": 2}', "/type"),
+        ('{"xhht": 1, "type": 3, "numerator": 1, "denominator": 2}', "/type"),
+        ('{"xhht": 1, "xhht": 1, "numerator": 1, "denominator": 2}', ""),
+        ('{"xhht": 1, "numerator": 1, "denominator": 2, "denominator": 3}', ""),
+        ('{"xhht": 1, "numerator": 3, "denominator": 2}', ""),
+        ('{"xhht": 1, "numerator": "1", "denominator": 2}', "/numerator"),
+        ('{"xhht": 1, "numerator": 1, "denominator": 2, "base": 1}', "/base"),
+        ("[]", ""),
+        ("3", ""),
+    ],
+)
+def test_a_wrong_envelope_or_key_is_named(text, pointer):
+    assert pointers(refused(lambda: codec.loads(text, Share))) == [pointer]
+
+
+def test_without_a_version_all_other_mistakes_are_named_as_well():
+    assert pointers(refused(lambda: codec.loads('{"numerator": 1}', Share))) == ["/xhht", "/denominator"]
+    assert pointers(refused(lambda: codec.loads('{"xhht": 2, "numerator": 1}', Share))) == ["/xhht"]
+
+
+def test_other_bytes_than_utf_8_are_refused_and_a_byte_order_mark_is_not():
+    text = codec.dumps(Share(1, 2))
+    assert codec.loads(b"\xef\xbb\xbf" + text.encode(), Share) == Share(1, 2)
+    assert "byte 0" in str(refused(lambda: codec.loads(b"\xff" + text.encode(), Share)))
+    assert isinstance(refused(lambda: codec.loads(3, Share)), InvalidTypeError)
+
+
+# --- schemas ---------------------------------------------------------------------------------------------------
+
+PUBLISHED = {
+    "programme": Programme,
+    "observations": tuple[Observation, ...],
+    "assessment": Assessment,
+    "regions": Regions,
+    "recognitions": tuple[Recognition, ...],
+    "activities": tuple[Activity, ...],
+    "difficulties": tuple[Difficulty, ...],
+    "amendment": xhht.Amendment,
+    "scenario": Scenario,
+    "capacities": tuple[xhht.planning.Capacity, ...],
+}
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_a_published_schema_is_what_the_code_makes(name):
+    path = Path(__file__).parents[2] / "docs" / "schemas" / f"{name}.schema.json"
+    made = json.dumps(codec.json_schema(PUBLISHED[name]), ensure_ascii=False, indent=1) + "\n"
+    assert path.read_text(encoding="utf-8") == made
+
+
+@pytest.mark.parametrize(
+    ("change", "is_refused"),
+    [
+        (lambda d: d.copy(), False),
+        (lambda d: d["targets"][0].pop("source"), True),
+        (lambda d: d["targets"][0].update(colour="red"), True),
+        (lambda d: d["targets"][0].update(due_on="31.12.2020"), True),
+        (lambda d: d["targets"][0]["levels"][0].update(share=0.4), True),
+        (lambda d: d.pop("xhht"), True),
+        (lambda d: d.update(xhht=2), True),
+        (lambda d: d["parties"][0]["name"].update(en=""), True),
+        (lambda d: d["responsibilities"][0]["assignments"][0].update(role="led"), True),
+        (lambda d: d.pop("type"), False),
+    ],
+)
+def test_the_schema_and_the_reader_agree(change, is_refused):
+    jsonschema = pytest.importorskip("jsonschema")
+    document = json.loads(codec.dumps(PROGRAMME))
+    change(document)
+    assert jsonschema.Draft202012Validator(codec.json_schema(Programme)).is_valid(document) is not is_refused
+    if is_refused:
+        refused(lambda: codec.loads(json.dumps(document), Programme))
+    else:
+        assert codec.loads(json.dumps(document), Programme) == PROGRAMME
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_every_part_of_a_published_schema_is_described_in_both_languages(name):
+    schema = codec.json_schema(PUBLISHED[name])
+    for part in (schema, *schema.get("$defs", {}).values()):
+        assert part is schema or " / " in part["description"]
+        for key, inner in part["properties"].items():
+            assert " / " in inner.get("description", ""), key
+
+
+def test_descriptions_are_in_both_languages():
+    schema = codec.json_schema(Programme)
+    assert schema["description"].endswith("Chương trình phối hợp.")
+    assert schema["$defs"]["LevelRule"]["properties"]["due_on"]["description"].endswith("/ thời hạn")

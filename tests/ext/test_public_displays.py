@@ -1,0 +1,198 @@
+"""Every public type of value shows itself: in a notebook, as text in both languages, and as rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+import attrs
+import pytest
+
+pytest.importorskip("great_tables")
+pytest.importorskip("polars")
+
+from public_names import PUBLIC
+
+from xhht import (
+    WORDINGS,
+    Amendment,
+    CountRange,
+    Grade,
+    Observation,
+    Once,
+    PrintedShare,
+    Programme,
+    Region,
+    Regions,
+    Removal,
+    Share,
+    Text,
+    WhenNeeded,
+    assess,
+    differences,
+    roll_up,
+)
+from xhht.coordination import Activity, Difficulty, Gap, GapKind, ReportKind, Result, due_dates, matrix, report, review
+from xhht.ext.rows import to_rows
+from xhht.ext.tables import plain
+from xhht.pace import arrival, progress_status, trajectory
+from xhht.planning import Allotment, Capacity, Demand, EffortCase, EffortStep, Limit, PlanStep, least_effort, plan
+from xhht.programmes import ctph_154
+from xhht.recognition import HIGHEST_SHARE, Recognition, candidates, held_at_least, registry
+from xhht.scenarios import (
+    Assumption,
+    BusinessAsUsual,
+    Denominator,
+    DenominatorGrowth,
+    Halt,
+    MatchBest,
+    RandomRise,
+    ReachBy,
+    Rise,
+    Scenario,
+    Threshold,
+    compare,
+    project,
+    sensitivity,
+    simulate,
+)
+from xhht.values import Value
+
+PROGRAMME: Programme = ctph_154.PROGRAMME
+START, MIDDLE, END = date(2016, 12, 31), date(2018, 12, 31), date(2020, 12, 31)
+CLANS = "clans_recognised"
+REGIONS = [
+    Region("yen-bai", "Tỉnh Yên Bái", level="province"),
+    Region("tran-yen", "Huyện Trấn Yên", level="district", parent="yen-bai", tier="developed"),
+    Region("van-yen", "Huyện Văn Yên", level="district", parent="yen-bai"),
+]
+SEEN = [
+    Observation(CLANS, "tran-yen", START, Share(30, 100)),
+    Observation(CLANS, "tran-yen", MIDDLE, Share(35, 100)),
+    Observation(CLANS, "van-yen", START, PrintedShare.from_text("khoảng 30%")),
+]
+MORE = Scenario(
+    "more",
+    assumptions=[
+        Assumption(Rise.points("5"), target=CLANS),
+        Assumption(ReachBy(Fraction(1, 2), END), tier="developed"),
+        Assumption(MatchBest(END), region="van-yen"),
+        Assumption(Halt(), level="province"),
+        Assumption(Denominator(90, MIDDLE), target=CLANS, region="tran-yen"),
+        Assumption(DenominatorGrowth(Fraction(1, 100)), target=CLANS),
+        Assumption(Threshold(Fraction(3, 5)), target=CLANS, tier="general"),
+        Assumption(BusinessAsUsual(), target="units_recognised"),
+    ],
+)
+LATER = PROGRAMME.amend(
+    Amendment(
+        id="1",
+        effective_on=MIDDLE,
+        agreed_by=[party.id for party in PROGRAMME.parties],
+        targets=[PROGRAMME.target(CLANS).with_level(Fraction(1, 3))],
+    )
+)
+OPEN = Difficulty(id="d1", about="Thiếu kinh phí", raised_by="women", on=MIDDLE, concerns=["front", "labour"])
+DONE = Activity(
+    responsibility="front_mobilises_learning",
+    party="front",
+    on=date(2019, 5, 1),
+    results=[Result("conferences", 12)],
+)
+DECISIONS = registry(
+    PROGRAMME,
+    [Recognition("clan", "nguyen", "tran-yen", decided_on=START, decided_by="UBND huyện")],
+    regions=REGIONS,
+)
+FUTURE = project(PROGRAMME, SEEN, MORE, regions=REGIONS, until=END)
+CORPUS = [
+    PROGRAMME,
+    LATER,
+    Regions.of(REGIONS),
+    assess(PROGRAMME, SEEN, regions=REGIONS, as_of=END),
+    FUTURE,
+    compare([FUTURE], on=END),
+    sensitivity(PROGRAMME, SEEN, MORE, regions=REGIONS, until=END),
+    plan(PROGRAMME, SEEN, regions=REGIONS, by=END, capacity=[Capacity(5, target=CLANS)]),
+    least_effort(PROGRAMME, SEEN, regions=REGIONS, into="yen-bai", target=CLANS, by=END),
+    roll_up(CLANS, SEEN, regions=REGIONS, into="yen-bai", as_of=END),
+    trajectory(PROGRAMME.target(CLANS), baseline=SEEN[0]),
+    arrival(PROGRAMME.target(CLANS), SEEN[:2]),
+    progress_status(PROGRAMME.target(CLANS), baseline=SEEN[0], latest=SEEN[1]),
+    simulate(PROGRAMME, SEEN, MORE, {CLANS: RandomRise.points(1, 3)}, regions=REGIONS, until=END, seed=1, runs=3),
+    matrix(PROGRAMME),
+    due_dates(PROGRAMME, date(2019, 1, 1), END),
+    review(PROGRAMME, [DONE], year=2019),
+    report(PROGRAMME, [DONE], kind=ReportKind.FINAL, start=PROGRAMME.starts_on, end=END, difficulties=[OPEN]),
+    OPEN.agreed("front", on=END),
+    differences(PROGRAMME, LATER.as_of(END)),
+    DECISIONS,
+    candidates(DECISIONS, "clan", held_at_least(1), as_of=END),
+    HIGHEST_SHARE,
+    WORDINGS,
+    CountRange(1, 2),
+    held_at_least(1),
+    Grade("good", Text("Tốt", "Good"), points_from=85),
+    Removal("targets", CLANS),
+    WhenNeeded(Text("khi cần", "when needed")),
+    Once(END, is_stated=True),
+    PlanStep(CLANS, "van-yen", 2019, 3),
+    EffortCase((EffortStep("van-yen", 1, 2, Fraction(1)),)),
+    Denominator(90, MIDDLE),
+    Demand([1, 2], [2020], [Limit(1, [0])]),
+    Allotment([0], [(0, 2020, 1)]),
+    Gap(GapKind.TITLE, "clan", Text("Dòng họ học tập", "Learning clan")),
+]
+
+
+def collect(value, found, seen):
+    """One value of each type that a result holds."""
+    if id(value) in seen:
+        return
+    seen[id(value)] = value  # Held, so that its number stays its own.
+    if isinstance(value, Value):
+        found.setdefault(type(value), value)
+        for field in attrs.fields(type(value)):
+            collect(getattr(value, field.name), found, seen)
+    elif isinstance(value, Mapping):
+        collect([*value.keys(), *value.values()], found, seen)
+    elif isinstance(value, (list, tuple, frozenset)):
+        for one in value:
+            collect(one, found, seen)
+
+
+VALUES: dict[type, Value] = {}
+collect(CORPUS, VALUES, {})
+SHOWN = [
+    kind for kind in PUBLIC.values() if isinstance(kind, type) and issubclass(kind, Value) and not kind.__subclasses__()
+]
+PYTHON_WORDS = re.compile(r"datetime\.date\(|[A-Z]\w+\((?:'|&#x27;|\w+=)|(?:&lt;|<)\w+\.\w+: |object at 0x|<function")
+
+
+def test_every_public_type_of_value_is_tried_here():
+    assert [kind.__name__ for kind in SHOWN if kind not in VALUES] == []
+
+
+@pytest.mark.parametrize("kind", SHOWN, ids=lambda kind: kind.__name__)
+def test_a_public_value_shows_itself_in_a_notebook_in_words(kind):
+    page = VALUES[kind]._repr_html_() or ""
+    assert "<table" in page
+    assert PYTHON_WORDS.findall(page) == []
+
+
+@pytest.mark.parametrize("kind", SHOWN, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_a_public_value_is_a_table_of_text_in_both_languages(kind, lang):
+    told = plain(VALUES[kind], lang=lang)
+    assert len(told.splitlines()) > 1
+    assert PYTHON_WORDS.findall(told) == []
+
+
+@pytest.mark.parametrize("kind", SHOWN, ids=lambda kind: kind.__name__)
+def test_a_public_value_has_rows_of_plain_cells(kind):
+    rows = to_rows([VALUES[kind]])
+    assert all(type(cell) in (str, int, bool, type(None)) for row in rows for cell in row.values())
+    told = "\n".join(str(cell) for row in rows for cell in row.values())
+    assert PYTHON_WORDS.findall(told) == []

@@ -1,0 +1,226 @@
+import pickle
+from datetime import date
+from fractions import Fraction
+
+import attrs
+import pytest
+
+from xhht import (
+    AmendableKind,
+    Amendment,
+    Assignment,
+    Caveat,
+    Change,
+    ChangeKind,
+    Comparison,
+    Duty,
+    GrowthRule,
+    Once,
+    Reading,
+    Removal,
+    Role,
+    Source,
+    Text,
+    TierShare,
+    Trait,
+    WhenNeeded,
+    Yearly,
+    differences,
+)
+from xhht.errors import UnknownIdError
+from xhht.programmes import ctph_154
+
+PROGRAMME = ctph_154.PROGRAMME
+ALL = tuple(party.id for party in PROGRAMME.parties)
+WORDS = Text("Chợ phiên", "Fair")
+CLOSING = Source("154/CTPH-LN", "closing")
+UNITS, CLANS = PROGRAMME.target("units_recognised"), PROGRAMME.target("clans_recognised")
+FESTIVAL, YEARLY = PROGRAMME.duty("great_unity_commendation"), PROGRAMME.duty("yearly_assessment")
+
+
+def amended(**changes):
+    return PROGRAMME.amend(Amendment(id="1", effective_on=date(2018, 1, 1), agreed_by=ALL, **changes))
+
+
+def explained(kind, old, **fields):
+    """What is said of a part whose fields have changed, in English and in Vietnamese."""
+    found = differences(PROGRAMME, amended(**{kind: (attrs.evolve(old, **fields),)}))
+    assert [change.field for change in found] == list(fields)
+    return [(change.explain(), change.explain("vi")) for change in found]
+
+
+def test_a_programme_does_not_differ_from_itself():
+    assert differences(PROGRAMME, PROGRAMME) == ()
+    assert differences(amended(targets=(UNITS,)), PROGRAMME) == ()
+
+
+def test_a_new_threshold_is_told_with_its_tiers():
+    assert explained("targets", UNITS, levels=(TierShare("general", Fraction(13, 20)),)) == [
+        (
+            "Target units_recognised, share to reach: general 60 % → general 65 %.",
+            "Chỉ tiêu units_recognised, mức phải đạt: general 60 % → general 65 %.",
+        )
+    ]
+
+
+def test_the_values_themselves_stand_beside_the_words():
+    (change,) = differences(PROGRAMME, amended(targets=(UNITS.with_level(Fraction(13, 20)),)))
+    assert (change.group, change.id, change.kind) == (AmendableKind.TARGETS, UNITS.id, ChangeKind.CHANGED)
+    assert (change.before, change.after) == (UNITS.levels, (TierShare("general", Fraction(13, 20)),))
+    assert pickle.loads(pickle.dumps(change)) == change
+
+
+def test_parts_that_come_and_go_are_named_by_their_list():
+    new = Duty("fair", WORDS, assignments=(Assignment("front", "own"),), recurrence=WhenNeeded(WORDS), source=CLOSING)
+    found = differences(PROGRAMME, amended(added=(new,), removed=(Removal("targets", UNITS.id),)))
+    assert [(c.kind, c.id, c.before, c.after) for c in found] == [
+        (ChangeKind.REMOVED, UNITS.id, UNITS, None),
+        (ChangeKind.ADDED, "fair", None, new),
+    ]
+    assert [c.explain() for c in found] == ["Target units_recognised: removed.", "Duty fair: added."]
+    assert [c.explain("vi") for c in found] == ["Chỉ tiêu units_recognised: bãi bỏ.", "Nghĩa vụ fair: bổ sung."]
+
+
+def test_the_way_back_tells_the_reverse():
+    there = amended(targets=(UNITS.with_level(Fraction(13, 20)),), removed=(Removal("duties", "policy_sharing"),))
+    back = [(c.kind, c.id) for c in differences(there, PROGRAMME)]
+    assert back == [(ChangeKind.CHANGED, UNITS.id), (ChangeKind.ADDED, "policy_sharing")]
+
+
+@pytest.mark.parametrize(
+    ("old", "recurrence", "english", "vietnamese"),
+    [
+        (
+            YEARLY,
+            Yearly(2, 29, is_stated=True),
+            "every year on 31 December (by convention) → every year on 29 February (stated by the text)",
+            "ngày 31/12 hằng năm (theo quy ước) → ngày 29/2 hằng năm (văn bản quy định)",
+        ),
+        (
+            FESTIVAL,
+            Once(date(2018, 3, 1), is_stated=False),
+            "every year on 18 November (stated by the text) → 1 March 2018 (by convention)",
+            "ngày 18/11 hằng năm (văn bản quy định) → 1/3/2018 (theo quy ước)",
+        ),
+        (
+            FESTIVAL,
+            WhenNeeded(WORDS),
+            "every year on 18 November (stated by the text) → “Fair”",
+            "ngày 18/11 hằng năm (văn bản quy định) → “Chợ phiên”",
+        ),
+    ],
+)
+def test_a_day_that_moves_is_told_in_words(old, recurrence, english, vietnamese):
+    assert explained("duties", old, recurrence=recurrence) == [
+        (f"Duty {old.id}, day: {english}.", f"Nghĩa vụ {old.id}, thời điểm: {vietnamese}.")
+    ]
+
+
+def test_bodies_that_take_over_a_task_are_told_with_their_roles():
+    task = PROGRAMME.responsibility("veterans_build_funds")
+    assert explained("responsibilities", task, assignments=(Assignment("youth", Role.LEAD),), contents=()) == [
+        (
+            f"Responsibility {task.id}, assignments: veterans (carries out) → youth (leads).",
+            f"Trách nhiệm {task.id}, phân công: veterans (tự thực hiện) → youth (chủ trì).",
+        ),
+        (
+            f"Responsibility {task.id}, contents: movement_funds_and_rewards → –.",
+            f"Trách nhiệm {task.id}, nội dung phối hợp: movement_funds_and_rewards → –.",
+        ),
+    ]
+
+
+def test_the_words_of_a_target_are_told():
+    found = explained(
+        "targets",
+        UNITS,
+        name=WORDS,
+        due_on=date(2021, 6, 30),
+        comparison=Comparison.MORE_THAN,
+        caveats=(Caveat.DUE_DAY_BY_CONVENTION,),
+        source=CLOSING,
+    )
+    english, vietnamese = zip(*found, strict=True)
+    assert english[0].endswith("→ “Fair”.")
+    assert "31 December 2020 → 30 June 2021" in english[1]
+    assert "31/12/2020 → 30/6/2021" in vietnamese[1]
+    assert "comparison: at least → more than" in english[2]
+    assert "cách so sánh: ít nhất → trên" in vietnamese[2]
+    assert Caveat.DUE_DAY_BY_CONVENTION.text("en") in english[3]
+    assert "clause: II.2.3, 154/CTPH-LN → closing, 154/CTPH-LN" in english[4]
+
+
+def test_a_level_that_becomes_a_growth_is_told_as_another_kind_of_target():
+    growth = GrowthRule(
+        UNITS.id,
+        name=UNITS.name,
+        indicator=UNITS.indicator,
+        due_on=UNITS.due_on,
+        comparison=UNITS.comparison,
+        answerable=UNITS.answerable,
+        caveats=UNITS.caveats,
+        source=UNITS.source,
+        rises=(TierShare("general", Fraction(1, 40)),),
+    )
+    (change,) = differences(PROGRAMME, amended(targets=(growth,)))
+    assert (change.field, change.before, change.after) == ("rule", UNITS, growth)
+    assert change.explain() == (
+        "Target units_recognised, kind of target: a share to reach: general 60 % → a yearly rise: general 2.5 %."
+    )
+    (back,) = differences(amended(targets=(growth,)), PROGRAMME)
+    assert "mức tăng mỗi năm: general 2,5 % → mức phải đạt: general 60 %" in back.explain("vi")
+
+
+def test_another_reading_of_a_rise_is_told():
+    rule = PROGRAMME.target("families_recognised")
+    ((english, vietnamese),) = explained("targets", rule, reading=Reading.RELATIVE)
+    assert "percentage points of all → per cent of the baseline" in english
+    assert "điểm phần trăm của tất cả → phần trăm so với mốc đầu" in vietnamese
+
+
+def test_the_traits_of_a_tier_are_told_in_one_order():
+    tier = PROGRAMME.tier("developed")
+    ((english, vietnamese),) = explained("tiers", tier, traits=frozenset(Trait))
+    assert english.endswith(
+        "→ city, low-lying district, many people of ethnic minorities, mountain area, remote area, "
+        "special difficulty, town."
+    )
+    assert "vùng sâu, vùng xa" in vietnamese
+
+
+def test_a_new_name_of_a_body_is_told_in_the_readers_language():
+    party = PROGRAMME.party("front")
+    ((english, vietnamese),) = explained("parties", party, short_name=WORDS)
+    assert english == "Party front, short name: “Fatherland Front” → “Fair”."
+    assert vietnamese.endswith("→ “Chợ phiên”.")
+
+
+@pytest.mark.parametrize("kind", AmendableKind)
+def test_every_field_of_every_part_has_a_name_in_both_languages(kind):
+    for part in PROGRAMME.parts(kind):
+        for field in attrs.fields(type(part)):
+            if field.name != "id":
+                value = getattr(part, field.name)
+                change = Change(kind, part.id, ChangeKind.CHANGED, field=field.name, before=value, after=value)
+                assert len({change.explain("en"), change.explain("vi")}) == 2
+                assert "(" not in change.explain("en").partition(": ")[0]
+
+
+def test_an_unknown_language_is_refused():
+    with pytest.raises(UnknownIdError, match="unknown language 'fr'"):
+        Change(AmendableKind.DUTIES, "x", ChangeKind.ADDED).explain("fr")
+
+
+def test_changes_over_several_amendments_are_told_at_once():
+    first = amended(targets=(UNITS.with_level(Fraction(13, 20)),))
+    second = first.amend(
+        Amendment(
+            id="2",
+            effective_on=date(2019, 1, 1),
+            agreed_by=ALL,
+            targets=(UNITS.with_level(Fraction(7, 10)), CLANS.with_level(Fraction(9, 20))),
+        )
+    )
+    assert [c.id for c in differences(PROGRAMME, second)] == [CLANS.id, UNITS.id]
+    assert [c.id for c in differences(first, second)] == [CLANS.id, UNITS.id]
+    assert "60 % → general 70 %" in differences(PROGRAMME, second)[1].explain()

@@ -1,0 +1,703 @@
+"""What follows from the last reports, seen through `project`."""
+
+from datetime import date
+from fractions import Fraction
+
+import attrs
+import pytest
+
+from xhht import (
+    Amendment,
+    Base,
+    BoundedShare,
+    Bounds,
+    Caveat,
+    Comparison,
+    LevelRule,
+    Observation,
+    Outcome,
+    PrintedShare,
+    Reason,
+    Region,
+    Share,
+    TierShare,
+)
+from xhht.errors import (
+    InvalidObservationsError,
+    InvalidScenarioError,
+    InvalidTypeError,
+    InvalidValueError,
+    UnknownIdError,
+)
+from xhht.programmes import ctph_154
+from xhht.scenarios import (
+    Assumption,
+    BusinessAsUsual,
+    Denominator,
+    DenominatorGrowth,
+    Halt,
+    MatchBest,
+    ReachBy,
+    Rise,
+    Scenario,
+    Threshold,
+    project,
+)
+
+PROGRAMME = ctph_154.PROGRAMME
+END_2014, END_2015, END_2016, END_2017, END_2018, END_2019, END_2020 = (
+    date(year, 12, 31) for year in range(2014, 2021)
+)
+TOP = Region("top", "Tỉnh", level="province")
+TOWN = Region("town", "Thị xã", level="district", parent="top", tier="developed")
+CITY = Region("city", "Thành phố", level="district", parent="top", tier="developed")
+FAR = Region("far", "Huyện", level="district", parent="top", tier="disadvantaged")
+REGIONS = (TOP, TOWN, CITY, FAR)
+
+
+def clans(share, region="town", on=END_2016):
+    return Observation("clans_recognised", region, on, share)
+
+
+def bounds(lower, upper, **ends):
+    return Bounds(Fraction(lower) / 100, Fraction(upper) / 100, **ends)
+
+
+def scenario(*changes, **where):
+    return Scenario("assumed", assumptions=tuple(Assumption(change, **where) for change in changes))
+
+
+def projected(changes, *seen, until=END_2020, regions=REGIONS, programme=PROGRAMME, **kwargs):
+    assumed = changes if isinstance(changes, Scenario) else scenario(*changes)
+    return project(programme, seen, assumed, regions=regions, until=until, **kwargs)
+
+
+def series(*changes, seen, region="town", **kwargs):
+    """The shares of the years after 2016 in one region."""
+    future = projected(changes, *([seen] if isinstance(seen, Observation) else seen), **kwargs)
+    return [assessment["clans_recognised", region].actual for assessment in future.assessments]
+
+
+def counts(*changes, seen, **kwargs):
+    return [(share.numerator, share.denominator) for share in series(*changes, seen=seen, **kwargs)]
+
+
+# --- rises ------------------------------------------------------------------------------------------------------
+
+
+def test_points_are_added_each_year_and_only_whole_holders_count():
+    assert counts(Rise.points("2.5"), seen=clans(Share(30, 100))) == [(32, 100), (35, 100), (37, 100), (40, 100)]
+
+
+def test_a_fall_stops_at_none_and_is_rounded_down():
+    assert counts(Rise.points("-12.5"), seen=clans(Share(30, 100))) == [(17, 100), (5, 100), (0, 100), (0, 100)]
+
+
+def test_a_rise_stops_at_all():
+    assert counts(Rise.points(40), seen=clans(Share(30, 100))) == [(70, 100), (100, 100), (100, 100), (100, 100)]
+
+
+def test_a_rise_follows_the_calendar_between_years():
+    found = counts(Rise.points(10), seen=clans(Share(0, 3650)), until=date(2019, 7, 1))
+    # 182 of the 365 days from 2016-12-31; 182 of 365 again; 182 of 365 in 2019.
+    assert found == [(182, 3650), (365 + 182, 3650), (2 * 365 + 182, 3650)]
+
+
+def test_holders_are_added_each_year():
+    assert counts(Rise.holders(7), seen=clans(Share(85, 100))) == [(92, 100), (99, 100), (100, 100), (100, 100)]
+    assert counts(Rise.holders(-20), seen=clans(Share(50, 100))) == [(30, 100), (10, 100), (0, 100), (0, 100)]
+
+
+def test_holders_of_half_a_year_are_rounded_down():
+    assert counts(Rise.holders(3), seen=clans(Share(10, 100)), until=date(2017, 7, 1)) == [(11, 100)]
+    assert counts(Rise.holders(-3), seen=clans(Share(10, 100)), until=date(2017, 7, 1)) == [(8, 100)]
+
+
+@pytest.mark.parametrize("changes", [(), (Halt(),)])
+def test_nothing_assumed_is_a_halt(changes):
+    assert counts(*changes, seen=clans(Share(30, 100))) == [(30, 100)] * 4
+
+
+def test_the_report_that_follows_says_that_it_is_assumed():
+    verdict = projected([Rise.points(1)], clans(Share(30, 100)))
+    report = verdict.on(END_2018)["clans_recognised", "town"].observation
+    assert report == Observation(
+        "clans_recognised", "town", END_2018, Share(32, 100), note="assumed: +1 percentage point a year"
+    )
+    assert repr(report) == repr(attrs.evolve(report))
+
+
+def test_the_base_is_kept():
+    shares = series(Rise.points(1), seen=clans(Share(30, 100, base=Base.REGISTERED)))
+    assert {share.base for share in shares} == {Base.REGISTERED}
+    assert projected([Rise.points(30)], clans(Share(30, 100, base=Base.UNSTATED))).on(END_2020)[
+        "clans_recognised", "town"
+    ].caveats == (Caveat.BASE_UNSTATED,)
+
+
+# --- business as usual ------------------------------------------------------------------------------------------
+
+
+def test_the_line_through_the_last_two_reports_goes_on():
+    seen = [clans(Share(9, 100), on=END_2014), clans(Share(10, 100), on=END_2015), clans(Share(30, 200))]
+    assert counts(BusinessAsUsual(), seen=seen) == [(40, 200), (50, 200), (60, 200), (70, 200)]
+
+
+def test_the_line_may_fall():
+    seen = [clans(Share(40, 100), on=END_2014), clans(Share(30, 100))]
+    assert counts(BusinessAsUsual(), seen=seen) == [(25, 100), (20, 100), (15, 100), (10, 100)]
+
+
+def test_one_report_alone_stands():
+    assert counts(BusinessAsUsual(), seen=clans(Share(30, 100))) == [(30, 100)] * 4
+
+
+@pytest.mark.parametrize(
+    "between", [Share(90, 100, base=Base.REGISTERED), Share(0, 0), BoundedShare.from_counts(0, 0, 0)]
+)
+def test_no_line_is_drawn_through_reports_of_another_kind(between):
+    seen = [clans(Share(20, 100), on=END_2014), clans(between, on=END_2015), clans(Share(30, 100))]
+    assert counts(BusinessAsUsual(), seen=seen) == [(35, 100), (40, 100), (45, 100), (50, 100)]
+    assert counts(BusinessAsUsual(), seen=seen[1:]) == [(30, 100)] * 4
+
+
+def test_no_line_leads_on_from_a_report_of_nothing():
+    assert counts(BusinessAsUsual(), seen=[clans(Share(1, 2), on=END_2014), clans(Share(0, 0))]) == [(0, 0)] * 4
+
+
+def test_a_bounded_report_counts_with_its_middle():
+    seen = [clans(BoundedShare(bounds(10, 30)), on=END_2014), clans(Share(30, 100))]
+    assert counts(BusinessAsUsual(), seen=seen)[0] == (35, 100)
+
+
+def test_reports_after_the_last_day_are_not_known_yet():
+    seen = [clans(Share(20, 100), on=END_2015), clans(Share(30, 100)), clans(Share(90, 100), on=END_2020)]
+    assert counts(BusinessAsUsual(), seen=seen, until=END_2018) == [(40, 100), (50, 100)]
+
+
+# --- a share to be reached --------------------------------------------------------------------------------------
+
+
+def test_a_share_is_reached_in_a_straight_line_and_kept():
+    found = counts(ReachBy(Fraction(1, 2), END_2018), seen=clans(Share(30, 100)))
+    assert found == [(40, 100), (50, 100), (50, 100), (50, 100)]
+
+
+def test_a_share_may_be_reached_from_above_and_after_the_last_day():
+    assert counts(ReachBy(0, date(2021, 12, 31)), seen=clans(Share(50, 100))) == [
+        (40, 100),
+        (30, 100),
+        (20, 100),
+        (10, 100),
+    ]
+
+
+def test_every_value_of_a_bounded_share_comes_to_the_share_to_be_reached():
+    share = BoundedShare(bounds(20, 40, is_upper_open=True))
+    assert [s.bounds for s in series(ReachBy(Fraction(1, 2), END_2018), seen=clans(share))] == [
+        bounds(35, 45, is_upper_open=True),
+        bounds(50, 50),
+        bounds(50, 50),
+        bounds(50, 50),
+    ]
+
+
+@pytest.mark.parametrize("change", [ReachBy(1, END_2016), MatchBest(END_2015)])
+def test_a_share_to_be_reached_before_the_last_report_is_refused_everywhere_at_once(change):
+    seen = [clans(Share(1, 2)), clans(Share(1, 2), region="far"), clans(Share(1, 2), region="top", on=END_2014)]
+    with pytest.raises(InvalidScenarioError) as caught:
+        projected([change, DenominatorGrowth(0)], *seen)
+    assert len(caught.value.problems) == 2
+    assert "'clans_recognised' in 'town' is to reach a share by" in str(caught.value)
+    assert "not after its last report of 2016-12-31; give a later day, or leave the region out" in str(caught.value)
+
+
+def test_the_best_of_the_tier_is_matched():
+    seen = [
+        clans(Share(30, 100)),
+        clans(Share(60, 120), region="city", on=END_2015),
+        clans(Share(90, 100), region="far"),
+        Observation("units_recognised", "town", END_2016, Share(99, 100)),
+    ]
+    change = MatchBest(END_2018)
+    assert counts(change, seen=seen)[1:] == [(40, 100), (50, 100), (50, 100), (50, 100)]
+    assert counts(change, seen=seen, region="city")[1:] == [(60, 120)] * 4
+    assert counts(change, seen=seen, region="far")[1:] == [(90, 100)] * 4
+
+
+def test_the_best_is_the_last_report_and_not_an_earlier_one():
+    seen = [clans(Share(10, 100)), clans(Share(80, 100), region="city", on=END_2014), clans(Share(2, 10), "city")]
+    assert counts(MatchBest(END_2018), seen=seen)[-1] == (20, 100)
+
+
+@pytest.mark.parametrize(
+    ("share", "reached"),
+    [
+        (Share(99, 100, base=Base.REGISTERED), 30),
+        (Share(0, 0), 30),
+        (BoundedShare(bounds(40, 80)), 40),
+        (BoundedShare(bounds(10, 80)), 30),
+    ],
+)
+def test_the_best_is_what_is_certain_of_all(share, reached):
+    assert counts(MatchBest(END_2018), seen=[clans(Share(30, 100)), clans(share, region="city")])[-1][0] == reached
+
+
+def test_the_best_is_that_of_the_tier_in_which_it_was_reported():
+    before = attrs.evolve(CITY, tier="developed", valid_to=END_2016)
+    after = attrs.evolve(CITY, tier="disadvantaged", valid_from=date(2017, 1, 1))
+    seen = [clans(Share(30, 100)), clans(Share(50, 100), region="city"), clans(Share(10, 100), region="far")]
+    found = projected([MatchBest(END_2018)], *seen, regions=(TOP, TOWN, FAR, before, after)).on(END_2018)
+    assert found["clans_recognised", "town"].actual == Share(50, 100)
+    assert found["clans_recognised", "far"].actual == Share(10, 100)
+
+
+@pytest.mark.parametrize("earlier", [Share(0, 0), Share(9, 10, base=Base.REGISTERED)])
+def test_an_earlier_report_of_another_kind_does_not_hide_the_best(earlier):
+    seen = [
+        clans(Share(30, 100)),
+        clans(earlier, region="city", on=END_2014),
+        clans(Share(50, 100), region="city"),
+    ]
+    assert counts(MatchBest(END_2018), seen=seen)[-1] == (50, 100)
+
+
+def test_nothing_to_count_matches_nobody():
+    assert series(MatchBest(END_2018), seen=clans(Share(0, 0))) == [Share(0, 0)] * 4
+
+
+# --- denominators -----------------------------------------------------------------------------------------------
+
+
+def test_a_denominator_changes_on_its_day_and_holders_stay():
+    found = counts(Denominator(50, END_2018), seen=clans(Share(30, 100)))
+    assert found == [(30, 100), (30, 50), (30, 50), (30, 50)]
+
+
+def test_no_more_holders_than_the_new_denominator_are_left():
+    assert counts(Denominator(20, END_2018), seen=clans(Share(30, 100)))[1:] == [(20, 20)] * 3
+
+
+def test_a_denominator_of_an_earlier_day_counts_from_the_first_day_on():
+    assert counts(Denominator(50, END_2014), seen=clans(Share(30, 100))) == [(30, 50)] * 4
+
+
+def test_a_rise_is_of_the_new_denominator():
+    found = counts(Rise.points(10), Denominator(50, END_2018), seen=clans(Share(30, 100)))
+    assert found == [(40, 100), (25, 50), (30, 50), (35, 50)]
+
+
+def test_a_denominator_that_becomes_nothing_is_not_judged():
+    future = projected([Denominator(0, END_2018)], clans(Share(30, 100)))
+    assert future.on(END_2018)["clans_recognised", "town"].outcome is Outcome.NOT_APPLICABLE
+
+
+def test_a_denominator_can_come_into_being():
+    changes = (Denominator(10, END_2018), Rise.holders(2))
+    assert counts(*changes, seen=clans(Share(0, 0))) == [(0, 0), (4, 10), (6, 10), (8, 10)]
+    assert counts(Denominator(10, END_2018), Rise.points(5), seen=clans(Share(0, 0)))[-1] == (0, 10)
+
+
+def test_a_denominator_grows_by_a_part_of_the_reported_one_rounded_down():
+    found = counts(DenominatorGrowth(Fraction(1, 40)), seen=clans(Share(30, 100)))
+    assert found == [(30, 102), (30, 105), (30, 107), (30, 110)]
+
+
+def test_a_denominator_shrinks_to_nothing_at_most():
+    found = counts(DenominatorGrowth(Fraction(-2, 5)), seen=clans(Share(30, 100)))
+    assert found == [(30, 60), (20, 20), (0, 0), (0, 0)]
+
+
+# --- shares without counts, or with bounds ----------------------------------------------------------------------
+
+
+def printed(text, base=Base.ALL):
+    return PrintedShare.from_text(text, base=base)
+
+
+@pytest.mark.parametrize(
+    ("text", "points", "expected"),
+    [
+        ("57,48%", 10, Bounds(Fraction(67475, 10**5), Fraction(6749, 10**4), is_upper_open=True)),
+        ("trên 93%", 5, bounds(98, 100, is_lower_open=True)),
+        ("gần 97%", 3, bounds("90.3", 100, is_upper_open=True)),
+        ("gần 97%", 5, bounds("92.3", 100)),  # Beyond all there is only all, which can now be reached.
+        ("trên 93%", 7, bounds(100, 100)),
+        ("dưới 5%", -5, bounds(0, 0)),
+        ("dưới 5%", -3, bounds(0, 2, is_upper_open=True)),
+        ("trên 93%", -93, bounds(0, 7, is_lower_open=True)),
+        ("trên 93%", -95, bounds(0, 5)),
+        ("khoảng 70%", -80, bounds(0, 0)),
+    ],
+)
+def test_a_printed_share_keeps_its_bounds_within_none_and_all(text, points, expected):
+    assert series(Rise.points(points), seen=clans(printed(text)))[0].bounds == expected
+
+
+@pytest.mark.parametrize("changes", [(), (Halt(),), (BusinessAsUsual(),), (Denominator(5, END_2014),)])
+def test_a_printed_share_that_stands_stays_as_printed(changes):
+    assert series(*changes, seen=clans(printed("57,48%"))) == [printed("57,48%")] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "expected"),
+    [
+        ("gần 97%", 1, bounds("87.3", 100, is_lower_open=True)),
+        ("gần 97%", -1, bounds(0, 97, is_upper_open=True)),
+        ("trên 93%", 1, bounds(93, 100, is_lower_open=True)),
+        ("100%", 1, bounds(100, 100)),
+        ("0%", -1, bounds(0, 1, is_upper_open=True)),
+        ("100%", -1, bounds(0, 100, is_upper_open=True)),
+    ],
+)
+def test_holders_of_nobody_knows_how_many_leave_open_how_far_the_share_goes(text, more, expected):
+    assert series(Rise.holders(more), seen=clans(printed(text)))[0].bounds == expected
+
+
+def test_no_holder_gone_leaves_nothing_open():
+    assert series(Rise.holders(0), seen=clans(printed("40%"))) == [printed("40%")] * 4
+    none = BoundedShare(bounds(0, 0))
+    assert series(Rise.holders(-1), seen=clans(none))[0].bounds == bounds(0, 0)
+
+
+def test_caveats_travel_with_a_share():
+    word = series(Rise.points(-1), seen=clans(printed("100%", base=Base.UNSTATED)))[0]
+    assert word.caveats == (Caveat.TAKEN_AT_ITS_WORD, Caveat.BASE_UNSTATED)
+    partial = BoundedShare.from_counts(10, 20, 100, reservations=(Caveat.PARTS_MISSING,))
+    assert series(Rise.points(1), seen=clans(partial))[0].caveats == (Caveat.PARTS_MISSING,)
+
+
+def test_bounded_counts_stay_counts():
+    share = BoundedShare.from_counts(10, 25, 40)
+    changes = (Rise.points(10), Denominator(60, END_2018))
+    assert series(*changes, seen=clans(share))[:2] == [
+        BoundedShare.from_counts(14, 29, 40),
+        BoundedShare.from_counts(27, 49, 60),
+    ]
+    assert series(Rise.holders(10), seen=clans(share))[1] == BoundedShare.from_counts(30, 40, 40)
+    assert series(seen=clans(share))[3] == share
+
+
+def test_bounded_counts_of_nothing_stay_nothing():
+    share = BoundedShare.from_counts(0, 0, 0)
+    assert series(Rise.points(10), seen=clans(share)) == [share] * 4
+
+
+def test_a_partial_share_moves_with_its_bounds():
+    share = BoundedShare.from_counts(10, 25, 40, is_partial=True)
+    assert series(Rise.points(10), seen=clans(share))[0].bounds == bounds(10, 100, is_lower_open=True)
+    assert series(seen=clans(share))[0] is share
+
+
+# --- where an assumption holds ----------------------------------------------------------------------------------
+
+
+def test_the_last_assumption_counts_for_each_series():
+    assumed = Scenario(
+        "s",
+        rises={"clans_recognised": Rise.points(1)},
+        assumptions=(
+            Assumption(Rise.points(2), tier="disadvantaged"),
+            Assumption(Rise.points(3), region="city"),
+        ),
+    )
+    seen = [clans(Share(30, 100), region=region.id) for region in REGIONS]
+    seen.append(Observation("units_recognised", "top", END_2016, Share(30, 100)))
+    found = projected(assumed, *seen).on(END_2017)
+    assert {r.id: found["clans_recognised", r.id].actual.numerator for r in REGIONS} == {
+        "top": 31,
+        "town": 31,
+        "city": 33,
+        "far": 32,
+    }
+    assert found["units_recognised", "top"].actual == Share(30, 100)
+
+
+def two_targets_of_one_indicator():
+    other = attrs.evolve(PROGRAMME.target("clans_recognised"), id="clans_again")
+    return attrs.evolve(PROGRAMME, targets=(*PROGRAMME.targets, other))
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_the_last_assumption_counts_whichever_target_of_an_indicator_names_it(first):
+    assumptions = [
+        Assumption(Rise.points(1), target="clans_recognised"),
+        Assumption(Rise.points(2), target="clans_again"),
+    ]
+    ordered = [assumptions[first], assumptions[1 - first]]
+    found = series(seen=clans(Share(30, 100)), programme=two_targets_of_one_indicator())
+    assert found[0] == Share(30, 100)
+    future = projected(
+        Scenario("s", assumptions=tuple(ordered)), clans(Share(30, 100)), programme=two_targets_of_one_indicator()
+    )
+    assert future.on(END_2017)["clans_recognised", "town"].actual.numerator == 30 + (2 - first)
+
+
+def test_an_indicator_without_a_target_is_left_as_it_is():
+    targets = tuple(target for target in PROGRAMME.targets if target.id != "clans_recognised")
+    programme = attrs.evolve(PROGRAMME, targets=targets)
+    future = projected([Rise.points(1)], clans(Share(1, 2)), programme=programme)
+    assert future.applied[0][0] == ("cadres_trained", "top")
+    assert len(future.assessments) == 4
+
+
+# --- thresholds -------------------------------------------------------------------------------------------------
+
+
+def asked(*assumptions, target="clans_recognised", programme=PROGRAMME):
+    future = projected(
+        Scenario("s", assumptions=assumptions),
+        clans(Share(45, 100)),
+        Observation("families_recognised", "town", END_2016, Share(40, 100)),
+        programme=programme,
+        baseline_on=END_2016,
+    )
+    return {region.id: future.on(END_2018)[target, region.id].threshold for region in REGIONS}
+
+
+def test_another_threshold_is_asked_of_every_tier_or_of_one():
+    general = Assumption(Threshold(Fraction(1, 5)), target="clans_recognised")
+    developed = Assumption(Threshold(Fraction(3, 5)), target="clans_recognised", tier="developed")
+    fifth, fifths = Fraction(1, 5), Fraction(3, 5)
+    assert asked(general) == dict.fromkeys(("top", "town", "city", "far"), fifth)
+    assert asked(developed) == {"top": Fraction(2, 5), "town": fifths, "city": fifths, "far": Fraction(3, 10)}
+    assert asked(general, developed) == {"top": fifth, "town": fifths, "city": fifths, "far": fifth}
+    assert set(asked(developed, general).values()) == {fifth}
+
+
+def test_another_yearly_rise_can_be_asked():
+    rise = Assumption(Threshold(Fraction(1, 10)), target="families_recognised", tier="developed")
+    assert asked(rise, target="families_recognised")["town"] == Fraction(60, 100)
+    assert asked(target="families_recognised")["town"] == Fraction(46, 100)
+
+
+def test_another_threshold_decides_the_outcome_and_the_text_stays():
+    stricter = Assumption(Threshold(Fraction(46, 100)), target="clans_recognised", tier="developed")
+    future = projected(Scenario("s", assumptions=(stricter,)), clans(Share(45, 100)))
+    verdict = future.on(END_2020)["clans_recognised", "town"]
+    assert (verdict.outcome, verdict.shortfall) == (Outcome.NOT_MET, 1)
+    assert PROGRAMME.target("clans_recognised").level("developed") == Fraction(1, 2)
+
+
+def amended(*, effective_on, **changes):
+    agreed = tuple(signature.party for signature in PROGRAMME.signatures)
+    return PROGRAMME.amend(Amendment(id="change", effective_on=effective_on, agreed_by=agreed, **changes))
+
+
+def test_the_text_of_each_day_is_judged():
+    stricter = attrs.evolve(PROGRAMME.target("clans_recognised"), levels=(TierShare("general", Fraction(1, 5)),))
+    programme = amended(effective_on=END_2019, targets=(stricter,))
+    future = projected([], clans(Share(30, 100)), programme=programme)
+    assert [found["clans_recognised", "town"].threshold for found in future.assessments] == [
+        Fraction(1, 2),
+        Fraction(1, 2),
+        Fraction(1, 5),
+        Fraction(1, 5),
+    ]
+
+
+def test_a_threshold_that_one_revision_cannot_ask_is_refused():
+    general = attrs.evolve(PROGRAMME.target("clans_recognised"), levels=(TierShare("general", Fraction(1, 5)),))
+    programme = amended(effective_on=END_2019, targets=(general,))
+    assumed = Scenario("s", assumptions=(Assumption(Threshold(1), target="clans_recognised", tier="developed"),))
+    with pytest.raises(InvalidScenarioError, match="unknown tier 'developed' in target 'clans_recognised'"):
+        projected(assumed, clans(Share(30, 100)), programme=programme)
+
+
+def test_a_target_that_an_amendment_adds_is_met_once_it_is_asked():
+    added = attrs.evolve(PROGRAMME.target("clans_recognised"), id="clans_again")
+    programme = amended(effective_on=END_2019, added=(added,))
+    future = projected([Rise.points(10)], clans(Share(30, 100)), programme=programme)
+    assert future.first_met("clans_again", "town") == END_2019
+    assert future.first_met("clans_recognised", "town") == END_2018
+
+
+# --- regions in time --------------------------------------------------------------------------------------------
+
+
+def test_a_region_that_ends_reports_nothing_more():
+    ends = attrs.evolve(TOWN, valid_to=END_2018, successors=("city",))
+    future = projected([Rise.points(10)], clans(Share(30, 100)), regions=(TOP, ends, CITY))
+    assert future.on(END_2018)["clans_recognised", "town"].actual == Share(50, 100)
+    with pytest.raises(UnknownIdError, match="unknown region 'town'"):
+        assert future.on(END_2019)["clans_recognised", "town"]
+    assert future.on(END_2019)["clans_recognised", "city"].outcome is Outcome.NO_DATA
+
+
+def test_a_region_that_lives_on_in_another_tier_needs_a_new_report():
+    before = attrs.evolve(TOWN, valid_to=END_2018)
+    after = attrs.evolve(TOWN, tier="general", valid_from=date(2019, 1, 1))
+    future = projected([Rise.points(10)], clans(Share(30, 100)), regions=(TOP, before, after))
+    assert future.on(END_2018)["clans_recognised", "town"].actual == Share(50, 100)
+    verdict = future.on(END_2019)["clans_recognised", "town"]
+    assert (verdict.outcome, verdict.reason) == (Outcome.NO_DATA, Reason.NOT_REPORTED)
+    assert future.applied == tuple(
+        ((target.id, region), (Rise.points(10),)) for target in PROGRAMME.targets for region in ("top", "town")
+    )
+
+
+def test_a_region_that_begins_is_judged_from_its_first_report_on():
+    begins = attrs.evolve(CITY, valid_from=END_2018)
+    seen = [clans(Share(30, 100)), clans(Share(10, 100), region="city", on=END_2018)]
+    future = projected([Rise.points(10)], *seen, regions=(TOP, TOWN, begins))
+    with pytest.raises(UnknownIdError):
+        assert future.on(END_2017)["clans_recognised", "city"]
+    shares = [future.on(day)["clans_recognised", "city"].actual.numerator for day in (END_2018, END_2019, END_2020)]
+    assert shares == [10, 20, 30]
+
+
+def test_a_region_goes_on_from_the_report_of_its_new_life():
+    before = attrs.evolve(TOWN, valid_to=END_2015)
+    after = attrs.evolve(TOWN, tier="general", valid_from=date(2016, 1, 1))
+    assumed = Scenario("s", assumptions=(Assumption(Rise.points(10), tier="general"),))
+    seen = [clans(Share(10, 100), on=END_2014), clans(Share(30, 100))]
+    future = projected(assumed, *seen, regions=(TOP, before, after))
+    assert future.on(END_2018)["clans_recognised", "town"].actual == Share(50, 100)
+
+
+# --- reports that are there -------------------------------------------------------------------------------------
+
+
+def test_a_series_goes_on_from_its_last_report():
+    seen = [clans(Share(30, 100)), clans(Share(10, 100), on=END_2018)]
+    assert counts(Rise.points(5), seen=[*seen, clans(Share(1, 2), region="far")]) == [
+        (30, 100),
+        (10, 100),
+        (15, 100),
+        (20, 100),
+    ]
+
+
+def test_a_report_of_the_day_judged_is_not_replaced():
+    future = projected([Rise.points(5)], clans(Share(1, 2), region="far"), clans(Share(10, 100), on=END_2018))
+    assert future.on(END_2018)["clans_recognised", "town"].observation.note is None
+    assert future.on(END_2019)["clans_recognised", "town"].observation.note == "assumed: +5 percentage points a year"
+
+
+def test_a_rise_is_counted_from_a_report_that_was_made():
+    seen = [
+        Observation("families_recognised", "top", END_2014, Share(30, 100)),
+        Observation("families_recognised", "top", END_2016, Share(40, 100)),
+    ]
+    future = projected([Rise.points("2.5")], *seen, baseline_on=END_2015)
+    verdict = future.on(END_2018)["families_recognised", "top"]
+    assert (verdict.baseline, verdict.actual, verdict.threshold) == (seen[0], Share(45, 100), Fraction(2, 5))
+
+
+def test_a_baseline_after_the_day_judged_is_no_baseline_yet():
+    seen = Observation("families_recognised", "top", END_2016, Share(40, 100))
+    future = projected([Rise.points(3)], seen, baseline_on=END_2018)
+    verdicts = [found["families_recognised", "top"] for found in future.assessments]
+    assert [verdict.reason for verdict in verdicts] == [
+        Reason.NO_BASELINE,
+        Reason.NO_LATER_REPORT,
+        Reason.EVERY_VALUE_PASSES,
+        Reason.EVERY_VALUE_PASSES,
+    ]
+    assert verdicts[-1].baseline is seen
+
+
+# --- what is refused --------------------------------------------------------------------------------------------
+
+
+def test_unknown_targets_tiers_and_regions_are_refused_together():
+    assumed = Scenario(
+        "wrong",
+        rises={"clan_recognised": Rise.points(1)},
+        assumptions=(
+            Assumption(Halt(), tier="develop", region="twon"),
+            Assumption(Threshold(1), target="clans", tier="developed"),
+            Assumption(Threshold(2), target="clans_recognised"),
+            Assumption(Threshold(Fraction(1, 2)), target="members", tier="developed"),
+            Assumption(ReachBy(1, END_2014), target="units_recognised"),
+        ),
+    )
+    with pytest.raises(InvalidScenarioError) as caught:
+        projected(assumed, Observation("units_recognised", "town", END_2016, Share(1, 2)))
+    message = str(caught.value)
+    assert message.startswith("scenario 'wrong': 7 problems")
+    for part in (
+        "unknown target 'clan_recognised' in scenario 'wrong'; did you mean 'clans_recognised'",
+        "unknown tier 'develop' in scenario 'wrong'; did you mean 'developed'",
+        "unknown region 'twon' in scenario 'wrong'; did you mean 'town'",
+        "unknown target 'clans' in scenario 'wrong'",
+        "target 'clans_recognised' asks a share of 2 of 'general'; it lies between 0 and 1",
+        "unknown tier 'developed' in target 'members'",
+        "'units_recognised' in 'town' is to reach a share by 2014-12-31",
+    ):
+        assert part in message
+
+
+def test_more_than_all_cannot_be_asked():
+    rule = LevelRule(
+        "clans_recognised",
+        name=PROGRAMME.target("clans_recognised").name,
+        indicator="clans_recognised",
+        due_on=END_2020,
+        comparison=Comparison.MORE_THAN,
+        levels=(TierShare("general", Fraction(1, 2)),),
+        source=PROGRAMME.target("clans_recognised").source,
+    )
+    programme = attrs.evolve(PROGRAMME, targets=(rule,))
+    assumed = Scenario("s", assumptions=(Assumption(Threshold(1), target="clans_recognised"),))
+    with pytest.raises(InvalidScenarioError, match="asks for more than 100 %; nobody can reach that"):
+        projected(assumed, clans(Share(1, 2)), programme=programme)
+
+
+def test_reports_that_cannot_be_judged_are_refused_together():
+    with pytest.raises(InvalidObservationsError) as caught:
+        projected([], clans(Share(1, 2)), clans(Share(1, 3)), clans(Share(1, 2), region="twon"))
+    assert str(caught.value).startswith("observations for '")
+    assert len(caught.value.problems) == 2
+
+
+def test_an_unknown_tier_of_a_region_is_refused():
+    with pytest.raises(InvalidObservationsError, match="unknown tier 'remote' in region 'town'"):
+        projected([], clans(Share(1, 2)), regions=(TOP, attrs.evolve(TOWN, tier="remote")))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "match"),
+    [
+        ({"programme": "programme"}, "a programme is a Programme, got str"),
+        ({"scenario": "steady"}, "a scenario is a Scenario, got str"),
+        ({"until": "2020-12-31"}, "until is a datetime.date without a time, got str"),
+        ({"baseline_on": "2016-12-31"}, "baseline_on is a datetime.date without a time, got str"),
+        ({"observations": "reports"}, "expected several values"),
+    ],
+)
+def test_arguments_are_of_their_kinds(wrong, match):
+    given = {"programme": PROGRAMME, "observations": [clans(Share(1, 2))], "scenario": scenario(), **wrong}
+    programme, observations, assumed = (given.pop(name) for name in ("programme", "observations", "scenario"))
+    with pytest.raises(InvalidTypeError, match=match):
+        project(programme, observations, assumed, **{"regions": REGIONS, "until": END_2020, **given})
+
+
+@pytest.mark.parametrize("seen", [(), (clans(Share(1, 2), on=END_2020),), (clans(Share(1, 2), on=date(2021, 1, 1)),)])
+def test_without_an_earlier_report_there_is_nothing_to_project(seen):
+    with pytest.raises(InvalidValueError, match="no report is earlier than 2020-12-31; there is nothing to project"):
+        projected([], *seen)
+
+
+def test_denominators_of_later_days_follow_each_other_and_growth_holds_until_then():
+    steps = [DenominatorGrowth(Fraction(1, 10)), Denominator(50, END_2018), Denominator(40, END_2020)]
+    assert counts(*steps, seen=[clans(Share(30, 100))]) == [(30, 110), (30, 50), (30, 50), (30, 40)]
+
+
+def test_a_threshold_is_asked_from_its_day_on_as_an_amendment_has_it():
+    asked = Assumption(Threshold(Fraction(9, 10), since=END_2019), target="clans_recognised")
+    future = project(
+        PROGRAMME, [clans(Share(60, 100))], Scenario("s", assumptions=[asked]), regions=REGIONS, until=END_2020
+    )
+    thresholds = [a["clans_recognised", "town"].threshold for a in future.assessments]
+    assert thresholds == [Fraction(1, 2), Fraction(1, 2), Fraction(9, 10), Fraction(9, 10)]
+    assert future.applied == (
+        *((("clans_recognised", region.id), (Threshold(Fraction(9, 10), since=END_2019),)) for region in REGIONS),
+    )
+
+
+def test_regions_that_grow_alike_grow_each_from_its_own_denominator():
+    growth = Scenario("g", assumptions=[Assumption(DenominatorGrowth(Fraction(1, 10)))])
+    seen = [clans(Share(30, 100)), clans(Share(5, 50), region="city")]
+    last = project(PROGRAMME, seen, growth, regions=REGIONS, until=END_2017).on(END_2017)
+    assert [last["clans_recognised", r].actual for r in ("town", "city")] == [Share(30, 110), Share(5, 55)]

@@ -1,0 +1,176 @@
+import pickle
+from datetime import date
+from fractions import Fraction
+from random import Random
+
+import pytest
+
+from xhht import Observation, Outcome, Region, Share
+from xhht.errors import InvalidSpreadError, InvalidTypeError, InvalidValueError, UnknownChoiceError, UnknownIdError
+from xhht.programmes import ctph_154
+from xhht.scenarios import Assumption, Draws, RandomRise, Rise, Scenario, project, simulate
+
+PROGRAMME = ctph_154.PROGRAMME
+END_2016, END_2020 = date(2016, 12, 31), date(2020, 12, 31)
+REGIONS = (
+    Region("top", "Tỉnh", level="province"),
+    Region("town", "Thị xã", level="district", parent="top", tier="developed"),
+)
+SEEN = (
+    Observation("clans_recognised", "town", END_2016, Share(300, 1000)),
+    Observation("units_recognised", "town", END_2016, Share(300, 1000)),
+)
+HALT = Scenario("halt")
+RISES = {"clans_recognised": RandomRise.points(0, 10, steps=10), "units_recognised": RandomRise.points(-5, 15, steps=4)}
+
+
+def drawn(rises=RISES, *, seed=7, runs=20, scenario=HALT, **kwargs):
+    return simulate(PROGRAMME, SEEN, scenario, rises, regions=REGIONS, until=END_2020, seed=seed, runs=runs, **kwargs)
+
+
+def test_shares_are_those_of_projecting_every_run_alone():
+    found, runs = drawn(), []
+    source = Random(7)  # noqa: S311  # The draws that are documented.
+    for _ in range(20):
+        rises = {target: rise.rises[source.randrange(len(rise.rises))] for target, rise in RISES.items()}
+        scenario = Scenario("one", rises=rises)
+        runs.append(project(PROGRAMME, SEEN, scenario, regions=REGIONS, until=END_2020))
+    for target in RISES:
+        firsts = [run.first_met(target, "town") for run in runs]
+        shares = found.first_met(target, "town")
+        assert shares == {day: Fraction(firsts.count(day), 20) for day in (*found.days, None)}
+        for day in found.days:
+            met = sum(run.on(day)[target, "town"].outcome is Outcome.MET for run in runs)
+            assert found.share_met(target, "town", on=day) == Fraction(met, 20)
+    assert 0 < found.share_met("clans_recognised", "town") < 1
+
+
+PLACES = (
+    Region("top", "Tỉnh", level="province"),
+    *(Region(f"d{n}", f"Huyện {n}", level="district", parent="top") for n in range(3)),
+)
+EVERYWHERE = tuple(
+    Observation(indicator, f"d{n}", END_2016, Share(200 + 20 * n, 1000)) for indicator in RISES for n in range(3)
+)
+
+
+@pytest.mark.parametrize("draws", Draws)
+def test_each_run_alone_has_the_same_verdicts_and_as_many_regions(draws):
+    found = simulate(PROGRAMME, EVERYWHERE, HALT, RISES, regions=PLACES, until=END_2020, seed=5, runs=12, draws=draws)
+    source, met = Random(5), []  # noqa: S311  # The draws that are documented.
+    for _ in range(12):
+        assumptions = []
+        for target, rise in RISES.items():
+            for region in PLACES if draws is Draws.PER_REGION else (None,):
+                drawn_rise = rise.rises[source.randrange(len(rise.rises))]
+                assumptions.append(Assumption(drawn_rise, target=target, region=region and region.id))
+        run = project(PROGRAMME, EVERYWHERE, Scenario("one", assumptions=assumptions), regions=PLACES, until=END_2020)
+        met.append(run)
+    for target in RISES:
+        for day in found.days:
+            counts = [sum(v.outcome is Outcome.MET for v in run.on(day).where(target=target)) for run in met]
+            assert found.regions_met(target, on=day) == {n: Fraction(counts.count(n), 12) for n in set(counts)}
+            for region in ("d0", "d1", "d2"):
+                alone = sum(run.on(day)[target, region].outcome is Outcome.MET for run in met)
+                assert found.share_met(target, region, on=day) == Fraction(alone, 12)
+        for region in ("d0", "d1", "d2"):
+            firsts = [run.first_met(target, region) for run in met]
+            assert found.first_met(target, region)[None] == Fraction(firsts.count(None), 12)
+    assert found.draws is draws
+
+
+def test_regions_that_draw_apart_seldom_all_succeed_together():
+    rises = {"clans_recognised": RandomRise.points(0, 10, steps=10)}
+    even = [Observation("clans_recognised", f"d{n}", END_2016, Share(200, 1000)) for n in range(3)]
+
+    def spread(draws):
+        return simulate(PROGRAMME, even, HALT, rises, regions=PLACES, until=END_2020, seed=1, runs=300, draws=draws)
+
+    common, apart = spread(Draws.COMMON), spread("per_region")
+    assert set(common.regions_met("clans_recognised")) == {0, 3}
+    assert set(apart.regions_met("clans_recognised")) == {0, 1, 2, 3}
+    assert apart.regions_met("clans_recognised")[3] < common.regions_met("clans_recognised")[3]
+    assert sum(apart.regions_met("clans_recognised").values()) == 1
+
+
+def test_a_target_without_verdicts_has_no_number_of_regions():
+    with pytest.raises(UnknownIdError, match="did you mean 'clans_recognised, 2020-12-31'"):
+        drawn().regions_met("clans_recogniser")
+    with pytest.raises(UnknownChoiceError, match="per_region"):
+        drawn(draws="per region")
+
+
+def test_seed_and_runs_are_part_of_the_result_and_give_it_again():
+    found = drawn()
+    assert (found.seed, found.runs, found.scenario) == (7, 20, HALT)
+    assert found == drawn() == pickle.loads(pickle.dumps(found))
+    assert hash(found) == hash(drawn())
+    assert found != drawn(seed=8)
+
+
+def test_known_numbers_come_from_a_known_seed():
+    source = Random(7)  # noqa: S311  # The draws that are documented.
+    assert [source.randrange(11) for _ in range(6)] == [5, 2, 6, 10, 0, 1]
+
+
+def test_what_is_not_drawn_is_as_the_scenario_has_it():
+    certain = Scenario("certain", rises={"units_recognised": Rise.points(100)})
+    found = drawn({"clans_recognised": RandomRise([Rise.points(0)])}, scenario=certain)
+    assert found.share_met("units_recognised", "town") == 1
+    assert found.share_met("clans_recognised", "town") == 0
+
+
+def test_progress_is_told_when_asked():
+    calls = []
+    drawn({"clans_recognised": RandomRise([Rise.points(1)])}, progress=lambda *call: calls.append(call))
+    assert calls == [(1, 1)]
+    with pytest.raises(InvalidTypeError, match="progress is a function"):
+        drawn(progress=1)
+
+
+def test_equal_draws_are_projected_once():
+    calls = []
+    drawn(runs=500, progress=lambda *call: calls.append(call))
+    assert len(calls) == 11
+
+
+def test_everything_wrong_is_named_together():
+    with pytest.raises(InvalidSpreadError) as caught:
+        drawn({"clans": RISES["clans_recognised"], "members": "x"}, seed=1.5, runs=-1)
+    words = " ".join(map(str, caught.value.problems))
+    assert len(caught.value.problems) == 4
+    for part in ("seed", "at least one run", "unknown target 'clans'", "RandomRise"):
+        assert part in words
+    with pytest.raises(InvalidSpreadError, match="for one target at least") as caught:
+        drawn({}, runs=True, seed=-7)
+    assert len(caught.value.problems) == 3
+
+
+def test_a_grid_names_all_that_is_wrong_with_it():
+    with pytest.raises(InvalidSpreadError) as caught:
+        RandomRise.points(2, 1, steps=0)
+    assert len(caught.value.problems) == 2
+    with pytest.raises(InvalidSpreadError, match="most"):
+        RandomRise.points(2, 0.5)
+    with pytest.raises(InvalidSpreadError, match="least: str 'x' is no number of points"):
+        RandomRise.points("x", 1)
+    assert RandomRise.points("0.5", "2,5", steps=1) == RandomRise([Rise.points("0,5"), Rise.points("2.5")])
+    with pytest.raises(InvalidValueError, match="at least one"):
+        RandomRise([])
+    with pytest.raises(InvalidTypeError, match=r"rises\[0\]"):
+        RandomRise(["1"])
+
+
+def test_an_unknown_target_region_or_day_is_named():
+    with pytest.raises(UnknownIdError, match="did you mean 'clans_recognised, town"):
+        drawn().share_met("clans_recogniser", "town")
+    with pytest.raises(UnknownIdError, match="did you mean 'clans_recognised, town'"):
+        drawn().first_met("clans_recogniser", "town")
+
+
+def test_a_spread_prints_the_shares_of_the_last_day():
+    found = drawn({"clans_recognised": RandomRise([Rise.points(5)])}, runs=4)
+    head, columns, top, town = str(found).splitlines()
+    assert head == "Scenario 'halt', 4 runs, seed 7, draws common"
+    assert columns.split() == ["target", "region", "met", "on", "2020-12-31"]
+    assert (top.split()[-2:], town.split()[-2:]) == (["0", "%"], ["100", "%"])
