@@ -31,8 +31,8 @@ from xhht import (
     Base,
     Caveat,
     Comparison,
-    GrowthRule,
-    LevelRule,
+    GrowthTarget,
+    LevelTarget,
     Observation,
     Outcome,
     Programme,
@@ -146,11 +146,11 @@ def plain_evaluate(rule: PlainRule, actual: PlainShare | None, *, as_of: date, t
     )
 
 
-def plain_rule(rule: LevelRule) -> PlainRule:
+def plain_rule(rule: LevelTarget) -> PlainRule:
     """The same target for the version written by hand."""
     return PlainRule(
         id=rule.id,
-        levels={asked.tier: asked.share for asked in rule.levels},
+        levels={str(asked.tier): asked.share for asked in rule.shares},
         comparison=rule.comparison,
         due_on=rule.due_on,
         clause=str(rule.source),
@@ -206,7 +206,7 @@ def least_times(
     return least
 
 
-def judge_all(cases: list[tuple[LevelRule | GrowthRule, Share]], rounds: int) -> None:
+def judge_all(cases: list[tuple[LevelTarget | GrowthTarget, Share]], rounds: int) -> None:
     """The library, on shares at hand."""
     for _ in range(rounds):
         for rule, share in cases:
@@ -220,7 +220,7 @@ def plain_judge_all(cases: list[tuple[PlainRule, PlainShare]], rounds: int) -> N
             plain_evaluate(rule, share, as_of=END, tier="developed")
 
 
-def build_and_judge_all(cases: list[tuple[LevelRule | GrowthRule, tuple[int, int]]], rounds: int) -> None:
+def build_and_judge_all(cases: list[tuple[LevelTarget | GrowthTarget, tuple[int, int]]], rounds: int) -> None:
     """The library, from counts."""
     for _ in range(rounds):
         for rule, (numerator, denominator) in cases:
@@ -234,7 +234,7 @@ def plain_build_and_judge_all(cases: list[tuple[PlainRule, tuple[int, int]]], ro
             plain_evaluate(rule, PlainShare(numerator, denominator), as_of=END, tier="developed")
 
 
-def check_all_equal(cases: list[tuple[LevelRule | GrowthRule, PlainRule, Share, PlainShare]]) -> None:
+def check_all_equal(cases: list[tuple[LevelTarget | GrowthTarget, PlainRule, Share, PlainShare]]) -> None:
     """Refuse to measure unless both versions give equal contents, for every tier and every kind of share."""
     for tier in ("general", "developed", "disadvantaged"):
         for rule, plain, share, plain_share in cases:
@@ -245,7 +245,7 @@ def check_all_equal(cases: list[tuple[LevelRule | GrowthRule, PlainRule, Share, 
 def evaluation_rows(*, rounds: int, repeats: int) -> list[Row]:
     """Four level targets for one locality, with the shares built on the way and without."""
     rules = [ctph_154.PROGRAMME.target(target) for target in JUDGED_LEVELS]
-    plain_rules = [plain_rule(rule) for rule in rules if isinstance(rule, LevelRule)]
+    plain_rules = [plain_rule(rule) for rule in rules if isinstance(rule, LevelTarget)]
     shares = [Share(*counts) for counts in COUNTS]
     plain_shares = [PlainShare(*counts) for counts in COUNTS]
     cases = list(zip(rules, plain_rules, shares, plain_shares, strict=True))
@@ -303,7 +303,7 @@ def reports(programme: Programme, regions: tuple[Region, ...]) -> list[Observati
             denominator = 40 + (place * 7 + number * 13) % 500
             numerator = denominator * (55 + (place + number) % 40) // 100
             seen.append(Observation(rule.indicator, region.id, END, Share(numerator, denominator)))
-            if isinstance(rule, GrowthRule):
+            if isinstance(rule, GrowthTarget):
                 earlier = Share(denominator * (45 + place % 30) // 100, denominator)
                 seen.append(Observation(rule.indicator, region.id, START, earlier))
     return seen
@@ -312,7 +312,7 @@ def reports(programme: Programme, regions: tuple[Region, ...]) -> list[Observati
 class Call(NamedTuple):
     """The input of one `evaluate` call."""
 
-    rule: LevelRule | GrowthRule
+    rule: LevelTarget | GrowthTarget
     actual: Share
     tier: str
     baseline: Observation | None

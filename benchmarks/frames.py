@@ -26,7 +26,7 @@ import polars as pl
 
 from xhht import Assessment, Observation, Region, Share, assess
 from xhht.ext import frames
-from xhht.model.targets import Comparison, GrowthRule, LevelRule
+from xhht.model.targets import Comparison, GrowthTarget
 from xhht.periods import years_between
 from xhht.programmes import ctph_154
 
@@ -66,7 +66,7 @@ def asked() -> pl.LazyFrame:
     rows = []
     for rule in PROGRAMME.targets:
         for tier in TIERS:
-            share = rule.level(tier) if isinstance(rule, LevelRule) else rule.rise_per_year(tier)
+            share = rule.asked_of(tier)
             rows.append(
                 {
                     "target": rule.id,
@@ -74,7 +74,7 @@ def asked() -> pl.LazyFrame:
                     "tier": tier,
                     "top": share.numerator,
                     "bottom": share.denominator,
-                    "is_growth": isinstance(rule, GrowthRule),
+                    "is_growth": isinstance(rule, GrowthTarget),
                     "is_strict": rule.comparison is Comparison.MORE_THAN,
                     "is_due": rule.due_on <= DAY,
                 }

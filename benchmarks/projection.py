@@ -27,7 +27,7 @@ from functools import partial
 from time import process_time
 from typing import NamedTuple
 
-from xhht import Assessment, GrowthRule, Observation, Region, Regions, Share, assess
+from xhht import Assessment, GrowthTarget, Observation, Region, Regions, Share, assess
 from xhht.planning import plan
 from xhht.programmes import ctph_154
 from xhht.scenarios import (
@@ -91,7 +91,7 @@ def reports(regions: tuple[Region, ...], *, is_twice: bool) -> list[Observation]
             denominator = 40 + (place * 7 + number * 13) % 500
             earlier = denominator * (20 + place % 10) // 100
             later = denominator * (30 + (place + number) % 30) // 100
-            if is_twice or isinstance(rule, GrowthRule):
+            if is_twice or isinstance(rule, GrowthTarget):
                 seen.append(Observation(rule.indicator, region.id, START, Share(earlier, denominator)))
             seen.append(Observation(rule.indicator, region.id, SEEN, Share(later, denominator)))
     return seen
@@ -99,7 +99,7 @@ def reports(regions: tuple[Region, ...], *, is_twice: bool) -> list[Observation]
 
 def judged_reports(assessment: Assessment) -> tuple[Observation, ...]:
     """The reports from which an assessment was reached, and the baselines of its yearly rises."""
-    found = [v.observation for v in assessment] + [v.baseline for v in assessment if isinstance(v.target, GrowthRule)]
+    found = [v.observation for v in assessment] + [v.baseline for v in assessment if isinstance(v.target, GrowthTarget)]
     return tuple(seen for seen in found if seen is not None)
 
 

@@ -36,7 +36,7 @@ import polars as pl
 import registers
 
 from xhht.ext import frames
-from xhht.model.targets import GrowthRule
+from xhht.model.targets import GrowthTarget
 from xhht.programmes import ctph_154
 
 PROGRAMME = ctph_154.PROGRAMME
@@ -45,9 +45,9 @@ TITLES = {title.id: place for place, title in enumerate(PROGRAMME.titles)}
 START, DAY = date(2016, 12, 31), date(2020, 12, 31)
 YEARS = 4
 RISES = {
-    tier.id: rule.rise_per_year(tier.id)
+    tier.id: rule.asked_of(tier.id)
     for rule in PROGRAMME.targets
-    if isinstance(rule, GrowthRule) and rule.indicator == INDICATOR
+    if isinstance(rule, GrowthTarget) and rule.indicator == INDICATOR
     for tier in PROGRAMME.tiers
 }
 SCALE = 200

@@ -23,7 +23,7 @@ from xhht.ext.strategies import programmes
 from xhht.model.parties import Party
 from xhht.model.programme import Programme
 from xhht.model.sources import Clause, ClauseKind, Document, Source
-from xhht.model.targets import Indicator, LevelRule, TierShare
+from xhht.model.targets import Indicator, LevelTarget, TierShare
 from xhht.model.tiers import Tier
 from xhht.texts import Text
 
@@ -55,12 +55,12 @@ def by_hand(draw: st.DrawFn) -> Programme:
             for one in range(count)
         ),
         targets=tuple(
-            LevelRule(
+            LevelTarget(
                 f"target_{one}",
                 name=words,
                 indicator=f"indicator_{one}",
                 due_on=date(2030, 12, 31),
-                levels=(TierShare("general", Fraction(draw(st.integers(0, 100)), 100)),),
+                shares=(TierShare("general", Fraction(draw(st.integers(0, 100)), 100)),),
                 source=source,
             )
             for one in range(count)

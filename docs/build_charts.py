@@ -51,9 +51,9 @@ def drawn() -> dict[str, charts.Chart]:
     )
     return {
         "path": charts.path(path, SEEN, name="Huyện Văn Yên"),
-        "path-vi": charts.path(path, SEEN, name="Huyện Văn Yên", lang="vi"),
+        "path-vi": charts.path(path, SEEN, name="Huyện Văn Yên", language="vi"),
         "grid": charts.grid(after),
-        "grid-vi": charts.grid(after, lang="vi"),
+        "grid-vi": charts.grid(after, language="vi"),
         "distance": charts.distance(after),
         "scenarios": charts.scenarios(table, CLANS),
         "dumbbell": charts.dumbbell(before, after, CLANS),

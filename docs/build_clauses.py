@@ -23,7 +23,7 @@ from xhht.model.parties import FocalPoint, Party, Recipient, Signature
 from xhht.model.programme import Programme
 from xhht.model.responsibilities import Responsibility
 from xhht.model.sources import Basis, Clause
-from xhht.model.targets import GrowthRule, Indicator, LevelRule
+from xhht.model.targets import GrowthTarget, Indicator, LevelTarget
 from xhht.model.tiers import Tier
 from xhht.model.titles import LearningTitle
 from xhht.programmes import ctph_154, qd_281, qd_387
@@ -43,8 +43,8 @@ NAMES: dict[type, str] = {
     LearningTitle: "titles",
     Tier: "tiers",
     Indicator: "indicators",
-    LevelRule: "targets",
-    GrowthRule: "targets",
+    LevelTarget: "targets",
+    GrowthTarget: "targets",
     Responsibility: "responsibilities",
     Duty: "duties",
     AmendmentRule: "rule for amendments",

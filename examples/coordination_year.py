@@ -2,7 +2,7 @@
 
 The activities, sums and the difficulty are made up to show the way; the programme is the signed one.
 
-Usage: python examples/coordination_year.py [--party ID] [--lang en|vi] [--ical FILE] [--report FILE]
+Usage: python examples/coordination_year.py [--party ID] [--language en|vi] [--ical FILE] [--report FILE]
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.markdown import Markdown
 from rich.table import Table
 
-from xhht import Amendment, Language, LevelRule, Programme, Role, Text, XhhtError, differences
+from xhht import Amendment, Language, LevelTarget, Programme, Role, Text, XhhtError, differences
 from xhht.coordination import Activity, Difficulty, ReportKind, Result, due_dates, open_difficulties, report, review
 from xhht.ext import ical
 from xhht.programmes import ctph_154
@@ -58,12 +58,12 @@ def activities_of(programme: Programme, party: str) -> list[Activity]:
 def amended(programme: Programme, console: Console, language: Language) -> Programme:
     """Raise the target of units: refused while a body is missing, then in force from a day."""
     target = programme.target("units_recognised")
-    if not isinstance(target, LevelRule):
+    if not isinstance(target, LevelTarget):
         raise SystemExit("units_recognised is expected to ask a level")
     parties = tuple(party.id for party in programme.parties)
     change = Amendment(
         id=f"{YEAR}-1",
-        targets=[target.with_level(Fraction(65, 100))],
+        targets=[target.with_share(Fraction(65, 100))],
         effective_on=date(YEAR, 7, 1),
         agreed_by=parties[:-1],
     )
@@ -96,7 +96,7 @@ def parse_arguments() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--party", default="women", help="the id of a body")
-    parser.add_argument("--lang", choices=("en", "vi"), default="en", help="language of what is printed")
+    parser.add_argument("--language", choices=("en", "vi"), default="en", help="language of what is printed")
     parser.add_argument("--ical", type=Path, help="write the calendar to this file")
     parser.add_argument("--report", type=Path, help="write the interim report to this file, as Markdown")
     return parser.parse_args()
@@ -105,7 +105,7 @@ def parse_arguments() -> argparse.Namespace:
 def main() -> None:
     """Walk one body through its year."""
     arguments = parse_arguments()
-    language: Language = arguments.lang
+    language: Language = arguments.language
     programme, party = ctph_154.PROGRAMME, arguments.party
     console = Console(width=120)
     try:

@@ -1,6 +1,7 @@
 """Which targets did Yên Bái, Trấn Yên and the nation reach by 2020? Judged on figures as they were printed.
 
-Usage: python examples/yen_bai_2020.py [--lang en|vi] [--explain] [--only REGION:YEAR] [--tier REGION=TIER] [--svg FILE]
+Usage: python examples/yen_bai_2020.py [--language en|vi] [--explain] [--only REGION:YEAR]
+                                         [--tier REGION=TIER] [--svg FILE]
 """
 
 from __future__ import annotations
@@ -108,7 +109,7 @@ def read_figures() -> tuple[list[Observation], list[Aside]]:
             on = date.fromisoformat(row["on"])
             if not row["printed"] and not row["denominator"]:
                 count = int(row["numerator"])
-                why = Text(*(WORDS["count_alone"].in_language(lang).format(count) for lang in ("vi", "en")))
+                why = Text(*(WORDS["count_alone"].in_language(language).format(count) for language in ("vi", "en")))
                 aside.append(Aside(row["region"], row["indicator"], on, row["numerator"], why))
                 continue
             seen.append(
@@ -117,7 +118,7 @@ def read_figures() -> tuple[list[Observation], list[Aside]]:
                     row["region"],
                     on,
                     read_share(row),
-                    source=row["source"],
+                    reference=row["reference"],
                     note=row["note"] or None,
                 )
             )
@@ -202,7 +203,7 @@ def table(assessment: Assessment, alone: dict[tuple[str, str], Aside], language:
 def parse_arguments() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--lang", choices=("en", "vi"), default="en", help="language of the tables")
+    parser.add_argument("--language", choices=("en", "vi"), default="en", help="language of the tables")
     parser.add_argument("--explain", action="store_true", help="print every verdict in whole sentences")
     parser.add_argument(
         "--tier", action="append", default=[], metavar="REGION=TIER", help="judge a region by another tier"
@@ -215,7 +216,7 @@ def parse_arguments() -> argparse.Namespace:
 def main() -> None:
     """Judge, and print a table for each place, day and programme."""
     arguments = parse_arguments()
-    language: Language = arguments.lang
+    language: Language = arguments.language
     console = Console(record=arguments.svg is not None)
     if console.width < NARROWEST or not console.is_terminal:
         console = Console(record=arguments.svg is not None, width=UNSEEN_WIDTH)

@@ -34,7 +34,7 @@ KINDS = (AnyShare, tuple[Observation, ...], Regions, Clause, Programme, Assessme
 HEADINGS = sdmx.write([]).text.encode()
 DAY = date(2020, 12, 31)
 SEEN = (
-    Observation("clans_recognised", "tran-yen", DAY, Share(45, 100), source="1", note="a"),
+    Observation("clans_recognised", "tran-yen", DAY, Share(45, 100), reference="1", note="a"),
     Observation("clans_recognised", "luc-yen", DAY, PrintedShare.from_text("57,48%")),
 )
 SHEET = """TỔNG HỢP NĂM 2020;;;;

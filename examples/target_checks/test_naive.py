@@ -11,7 +11,7 @@ from fractions import Fraction
 import naive
 import pytest
 
-from xhht import LevelRule, Programme, Share, assess
+from xhht import LevelTarget, Programme, Share, assess
 from xhht.ext.conformance import Case, cases, check
 from xhht.ext.pytest_plugin import MakeObservation, MakeRegion, assert_same_verdicts
 
@@ -27,8 +27,8 @@ def test_conforms(case: Case) -> None:
 def level_of(programme: Programme, target: str) -> Fraction:
     """What a target asks for in general, whatever the tier of the region."""
     rule = programme.target(target)
-    assert isinstance(rule, LevelRule)
-    return rule.level()
+    assert isinstance(rule, LevelTarget)
+    return rule.asked_of("general")
 
 
 @pytest.mark.clause("II.2.2", "IV.7.targets")
@@ -54,5 +54,5 @@ def test_a_district_gets_the_same_verdicts(
 def test_units_know_no_tiers(ctph_154: Programme) -> None:
     """A test that passes, so that its clause is covered."""
     rule = ctph_154.target("units_recognised")
-    assert isinstance(rule, LevelRule)
-    assert [level.tier for level in rule.levels] == ["general"]
+    assert isinstance(rule, LevelTarget)
+    assert [level.tier for level in rule.shares] == [None]

@@ -280,7 +280,7 @@ def test_a_difficulty_with_a_body_that_joins_only_later_shows_its_id():
 
 
 def test_the_verdicts_are_those_of_the_text_of_their_day():
-    harder = PROGRAMME.target("units_recognised").with_level(Fraction(13, 20))
+    harder = PROGRAMME.target("units_recognised").with_share(Fraction(13, 20))
     later = amended(date(2018, 7, 1), targets=(harder,))
     seen = [Observation("units_recognised", "x", date(2018, 6, 1), Share(62, 100))]
     judged = assess(later, seen, regions=REGIONS, as_of=END)

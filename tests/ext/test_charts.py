@@ -41,17 +41,17 @@ TABLE = compare(
 )
 
 
-def drawn(lang):
+def drawn(language):
     return {
-        "path": charts.path(PATH, SEEN, lang=lang),
-        "grid": charts.grid(AFTER, lang=lang),
-        "distance": charts.distance(AFTER, lang=lang),
-        "scenarios": charts.scenarios(TABLE, CLANS, lang=lang),
-        "dumbbell": charts.dumbbell(BEFORE, AFTER, CLANS, lang=lang),
+        "path": charts.path(PATH, SEEN, language=language),
+        "grid": charts.grid(AFTER, language=language),
+        "distance": charts.distance(AFTER, language=language),
+        "scenarios": charts.scenarios(TABLE, CLANS, language=language),
+        "dumbbell": charts.dumbbell(BEFORE, AFTER, CLANS, language=language),
     }
 
 
-CHARTS = {f"{name}-{lang}": chart for lang in ("en", "vi") for name, chart in drawn(lang).items()}
+CHARTS = {f"{name}-{language}": chart for language in ("en", "vi") for name, chart in drawn(language).items()}
 
 
 @pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
@@ -177,7 +177,7 @@ def test_regions_of_one_name_are_told_apart_by_their_ids():
         (lambda: charts.path("path"), InvalidTypeError, "a path"),
         (lambda: charts.path(PATH, ["x"]), InvalidTypeError, r"observations\[0\]"),
         (lambda: charts.path(PATH, SEEN[:1]), InvalidValueError, "nothing to draw"),
-        (lambda: charts.path(PATH, lang="fr"), UnknownIdError, "language"),
+        (lambda: charts.path(PATH, language="fr"), UnknownIdError, "language"),
         (lambda: charts.path(PATH, name=3), InvalidTypeError, "a region's name is of type str"),
         (lambda: charts.grid(Assessment(PROGRAMME, END, ())), InvalidValueError, "nothing to draw"),
         (lambda: charts.grid(None), InvalidTypeError, "an assessment"),

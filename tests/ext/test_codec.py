@@ -49,7 +49,7 @@ REGIONS = Regions(
     )
 )
 SEEN = (
-    Observation("clans_recognised", "a", END, Share(2, 7), source="báo cáo", note="ghi chú"),
+    Observation("clans_recognised", "a", END, Share(2, 7), reference="báo cáo", note="ghi chú"),
     Observation("clans_recognised", "b", END, PrintedShare.from_text("57,48%")),
     Observation("families_recognised", "a", START, Share(50, 100)),
     Observation("families_recognised", "a", END, Share(59, 100)),
@@ -61,7 +61,7 @@ AMENDED = PROGRAMME.amend(
         id="more",
         effective_on=date(2019, 1, 1),
         agreed_by=[signature.party for signature in PROGRAMME.signatures],
-        targets=[PROGRAMME.target("clans_recognised").with_level(Fraction(45, 100))],
+        targets=[PROGRAMME.target("clans_recognised").with_share(Fraction(45, 100))],
         removed=[xhht.Removal("duties", PROGRAMME.duties[-1].id)],
         note=Text("cao hơn", "higher"),
     )
@@ -72,8 +72,8 @@ def holds_a_function(kind):
     return attrs.has(kind) and any(get_origin(hint) is Callable for hint in get_type_hints(kind).values())
 
 
-# A TargetRule is only what LevelRule and GrowthRule have in common.
-WRITTEN = sorted(name for name, kind in kinds.KINDS.items() if name != "TargetRule" and not holds_a_function(kind))
+# A Target is only what LevelTarget and GrowthTarget have in common.
+WRITTEN = sorted(name for name, kind in kinds.KINDS.items() if name != "Target" and not holds_a_function(kind))
 
 
 def report(programme=PROGRAMME, **options):
@@ -278,7 +278,7 @@ def test_earlier_revisions_stand_side_by_side_the_oldest_first():
     assert all("previous" not in revision for revision in written["previous"])
     back = codec.loads(codec.dumps(twice), Programme)
     assert back == twice
-    assert back.as_of(date(2018, 1, 1)).target("clans_recognised").level() == Fraction(40, 100)
+    assert back.as_of(date(2018, 1, 1)).target("clans_recognised").asked_of("general") == Fraction(40, 100)
 
 
 def test_indented_text_says_the_same():
@@ -308,7 +308,7 @@ def test_other_targets_than_those_judged_by_are_refused():
     stricter = attrs.evolve(
         PROGRAMME,
         targets=tuple(
-            rule.with_level(Fraction(1, 100)) if rule.id == "clans_recognised" else rule for rule in PROGRAMME.targets
+            rule.with_share(Fraction(1, 100)) if rule.id == "clans_recognised" else rule for rule in PROGRAMME.targets
         ),
     )
     assert "judged by other targets" in str(
@@ -388,8 +388,8 @@ def test_every_version_of_the_format_has_stored_files():
 
 def test_a_stored_programme_of_format_1_is_still_read():
     programme = codec.loads(stored("programme_v1.json"), Programme)
-    assert programme.target("clans_recognised").level() == Fraction(45, 100)
-    assert programme.previous.target("clans_recognised").level() == Fraction(40, 100)
+    assert programme.target("clans_recognised").asked_of() == Fraction(45, 100)
+    assert programme.previous.target("clans_recognised").asked_of() == Fraction(40, 100)
     assert len(programme.targets) == 11
     assert codec.dumps(programme, indent=1) + "\n" == stored("programme_v1.json")
 
@@ -604,4 +604,4 @@ def test_every_part_of_a_published_schema_is_described_in_both_languages(name):
 def test_descriptions_are_in_both_languages():
     schema = codec.json_schema(Programme)
     assert schema["description"].endswith("Chương trình phối hợp.")
-    assert schema["$defs"]["LevelRule"]["properties"]["due_on"]["description"].endswith("/ thời hạn")
+    assert schema["$defs"]["LevelTarget"]["properties"]["due_on"]["description"].endswith("/ thời hạn")

@@ -67,7 +67,7 @@ def line_of(words):
 def test_a_programme_can_be_written_by_hand():
     programme = codec.loads_toml(TEXT, Programme)
     assert programme.starts_on == date(2026, 1, 1)
-    assert programme.target("clans").level() == Fraction(65, 100)
+    assert programme.target("clans").asked_of() == Fraction(65, 100)
     assert programme.document.name.en == "Decision"
     assert codec.loads(codec.dumps(programme), Programme) == programme
 

@@ -91,7 +91,7 @@ LATER = PROGRAMME.amend(
         id="1",
         effective_on=MIDDLE,
         agreed_by=[party.id for party in PROGRAMME.parties],
-        targets=[PROGRAMME.target(CLANS).with_level(Fraction(1, 3))],
+        targets=[PROGRAMME.target(CLANS).with_share(Fraction(1, 3))],
     )
 )
 OPEN = Difficulty(id="d1", about="Thiếu kinh phí", raised_by="women", on=MIDDLE, concerns=["front", "labour"])
@@ -183,9 +183,9 @@ def test_a_public_value_shows_itself_in_a_notebook_in_words(kind):
 
 
 @pytest.mark.parametrize("kind", SHOWN, ids=lambda kind: kind.__name__)
-@pytest.mark.parametrize("lang", ["en", "vi"])
-def test_a_public_value_is_a_table_of_text_in_both_languages(kind, lang):
-    told = plain(VALUES[kind], lang=lang)
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_a_public_value_is_a_table_of_text_in_both_languages(kind, language):
+    told = plain(VALUES[kind], language=language)
     assert len(told.splitlines()) > 1
     assert PYTHON_WORDS.findall(told) == []
 

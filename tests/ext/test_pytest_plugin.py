@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 import pytest
 
-from xhht import GrowthRule, Observation, Outcome, Reason, Region, Share, assess, evaluate
+from xhht import GrowthTarget, Observation, Outcome, Reason, Region, Share, assess, evaluate
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
 from xhht.ext.pytest_plugin import assert_met, assert_outcome, assert_same_verdicts
 from xhht.ext.pytest_plugin.factories import share_of
@@ -118,14 +118,14 @@ def test_verdicts_that_differ_are_told_with_both_sides():
 
 def test_another_threshold_is_told_as_a_percentage():
     rule = PROGRAMME.target(CLANS)
-    strict = evaluate(rule.with_level(Fraction(1, 3)), Share(1, 4), as_of=DAY)
+    strict = evaluate(rule.with_share(Fraction(1, 3)), Share(1, 4), as_of=DAY)
     told = failure_of(assert_same_verdicts, strict, [evaluate(rule, Share(1, 4), as_of=DAY)])
     assert "expected  threshold 40 % (2/5), gap −15 points" in told
     assert "got       threshold ≈ 33.33 % (1/3)" in told
 
 
 def test_bounded_thresholds_and_gaps_are_told_as_ranges():
-    rule = next(rule for rule in PROGRAMME.targets if isinstance(rule, GrowthRule))
+    rule = next(rule for rule in PROGRAMME.targets if isinstance(rule, GrowthTarget))
     start = Observation(rule.indicator, "tran-yen", date(2016, 12, 31), Share(1, 4))
     seen = Share(26, 100).printed(0)
     exact = evaluate(rule, seen, as_of=DAY, baseline=start)
@@ -234,7 +234,7 @@ def test_a_failure_reads_well_and_quotes_the_clause(run):
             "E *got       not_met (no_value_passes)",
             "E *clause    II.2.2, 154/CTPH-LN",
             "*- clause -*",
-            "II.2.2 of 154/CTPH-LN: *Modelled by: *LevelRule clans_recognised*",
+            "II.2.2 of 154/CTPH-LN: *Modelled by: *LevelTarget clans_recognised*",
         ]
     )
     assert "assertions.py" not in result.stdout.str()

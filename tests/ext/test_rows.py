@@ -40,7 +40,7 @@ REGIONS = [
     Region("van-yen", "Huyện Văn Yên", level="district", parent="yen-bai"),
 ]
 SEEN = (
-    Observation(CLANS, "tran-yen", START, Share(90, 225), source="báo cáo 12", note=""),
+    Observation(CLANS, "tran-yen", START, Share(90, 225), reference="báo cáo 12", note=""),
     Observation(CLANS, "van-yen", START, PrintedShare.from_text("57,48%")),
 )
 FOUND = assess(PROGRAMME, SEEN, regions=REGIONS, as_of=END)

@@ -123,7 +123,7 @@ def test_ids_that_are_no_codes_of_sdmx_are_named_once():
 
 def test_words_are_kept_with_their_signs():
     actual = PrintedShare.from_text("57,48\u00a0%", base=Base.REGISTERED)
-    one = seen(actual, source='a "b", c', note=" dòng 1\r\ndòng 2\n=1+1 ")
+    one = seen(actual, reference='a "b", c', note=" dòng 1\r\ndòng 2\n=1+1 ")
     assert sdmx.read(sdmx.write([one]).text).observations == (one,)
 
 

@@ -16,7 +16,7 @@ from xhht.ext.sdmx.columns import ATTRIBUTES, COLUMNS, DIMENSIONS, OBS_VALUE
 
 DAY = date(2020, 12, 31)
 SEEN = (
-    Observation("clans", "a", DAY, Share(9, 16), source="Báo cáo 1", note='a, "b"\r\nc'),
+    Observation("clans", "a", DAY, Share(9, 16), reference="Báo cáo 1", note='a, "b"\r\nc'),
     Observation("clans", "b", DAY, Share(1, 3, base=Base.REGISTERED)),
     Observation("clans", "c", DAY, PrintedShare.from_text("trên 93 %")),
     Observation("clans", "d", DAY, PrintedShare.from_text("57,48%")),

@@ -31,7 +31,7 @@ def smallest(strategy, condition=lambda _: True):
     return find(strategy, condition, settings=SHRUNK)
 
 
-@given(share=strategies.shares(), rule=strategies.level_rules())
+@given(share=strategies.shares(), rule=strategies.level_targets())
 def test_a_share_that_falls_short_meets_its_rule_with_the_shortfall(share, rule):
     verdict = evaluate(rule, share, as_of=rule.due_on)
     assert verdict.outcome in (Outcome.MET, Outcome.NOT_MET)
@@ -63,13 +63,15 @@ def test_prints_shrink_to_readable_ones():
     assert smallest(strategies.printed_shares(), lambda printed: printed.bounds.lower > 0).text == "1%"
 
 
-@given(rule=strategies.level_rules(comparison=Comparison.MORE_THAN, due_on=DAY, tiers=("general", "x"), indicator="i"))
+@given(
+    rule=strategies.level_targets(comparison=Comparison.MORE_THAN, due_on=DAY, tiers=("general", "x"), indicator="i")
+)
 def test_a_level_rule_has_what_is_asked_for(rule):
     assert (rule.comparison, rule.due_on, rule.indicator) == (Comparison.MORE_THAN, DAY, "i")
-    assert [level.tier for level in rule.levels] == ["general", "x"]
+    assert [level.tier for level in rule.shares] == ["general", "x"]
 
 
-@given(rule=strategies.growth_rules(comparison="at_least", reading=Reading.RELATIVE, due_on=DAY))
+@given(rule=strategies.growth_targets(comparison="at_least", reading=Reading.RELATIVE, due_on=DAY))
 def test_a_growth_rule_has_what_is_asked_for(rule):
     assert (rule.comparison, rule.reading, rule.due_on) == (Comparison.AT_LEAST, Reading.RELATIVE, DAY)
 

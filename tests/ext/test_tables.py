@@ -27,7 +27,7 @@ REGIONS = [
 ]
 SEEN = [
     Observation("clans_recognised", "tran-yen", START, Share(720, 1282)),
-    Observation("clans_recognised", "van-yen", START, PrintedShare.from_text("57,48%"), source=HOSTILE),
+    Observation("clans_recognised", "van-yen", START, PrintedShare.from_text("57,48%"), reference=HOSTILE),
 ]
 LATER = Observation("clans_recognised", "tran-yen", date(2018, 12, 31), Share(800, 1282))
 FOUND = assess(PROGRAMME, SEEN, regions=REGIONS, as_of=END)
@@ -66,10 +66,10 @@ RESULTS = {
 }
 
 
-@pytest.mark.parametrize("lang", ["en", "vi"])
+@pytest.mark.parametrize("language", ["en", "vi"])
 @pytest.mark.parametrize("result", RESULTS.values(), ids=RESULTS)
-def test_every_result_is_drawn_and_names_never_become_markup(result, lang):
-    page = table(result, lang=lang).as_raw_html()
+def test_every_result_is_drawn_and_names_never_become_markup(result, language):
+    page = table(result, language=language).as_raw_html()
     assert "<table" in page
     assert "<script" not in page
     assert "<b>" not in page
@@ -88,9 +88,9 @@ def test_an_outcome_is_told_by_sign_and_word_and_not_by_colour_alone():
 
 
 def test_numbers_are_written_as_the_language_writes_them():
-    assert "720/1.282" in plain(SEEN, lang="vi")
-    assert "720/1,282" in plain(SEEN, lang="en")
-    assert "40 %" in plain(FOUND["clans_recognised", "van-yen"], lang="vi")
+    assert "720/1.282" in plain(SEEN, language="vi")
+    assert "720/1,282" in plain(SEEN, language="en")
+    assert "40 %" in plain(FOUND["clans_recognised", "van-yen"], language="vi")
 
 
 def test_a_spread_tells_its_runs_its_seed_and_the_shares_of_runs():
@@ -105,7 +105,7 @@ def test_a_percent_sign_stays_with_its_number():
 
 def test_a_long_table_says_how_many_rows_are_left_out():
     assert f"… and {len(FOUND) - 5} more rows" in table(FOUND, most_rows=5).as_raw_html()
-    assert f"… và {len(FOUND) - 5} dòng nữa" in table(FOUND, lang="vi", most_rows=5).as_raw_html()
+    assert f"… và {len(FOUND) - 5} dòng nữa" in table(FOUND, language="vi", most_rows=5).as_raw_html()
     assert "more rows" not in table(FOUND, most_rows=len(FOUND)).as_raw_html()
 
 
@@ -125,7 +125,7 @@ def test_what_cannot_be_shown_is_refused():
     with pytest.raises(InvalidValueError, match="most_rows"):
         table(FOUND, most_rows=0)
     with pytest.raises(UnknownIdError, match="language"):
-        table(FOUND, lang="fr")
+        table(FOUND, language="fr")
 
 
 WITHOUT = """
@@ -136,7 +136,7 @@ from xhht import Observation, Share
 from xhht.errors import MissingExtraError
 from xhht.ext.tables import plain, table
 seen = Observation("clans_recognised", "van-yen", date(2020, 12, 31), Share(9, 20))
-assert "9/20 (45 %)" in plain(seen, lang="vi")
+assert "9/20 (45 %)" in plain(seen, language="vi")
 try:
     table(seen)
 except MissingExtraError as missing:
@@ -158,7 +158,7 @@ def test_without_great_tables_a_notebook_shows_plain_text(monkeypatch):
 
 
 def test_targets_are_shown_with_what_they_ask_of_each_tier():
-    told = plain(PROGRAMME.targets, lang="vi").splitlines()
+    told = plain(PROGRAMME.targets, language="vi").splitlines()
     clans = next(line for line in told if line.startswith("Dòng họ được công nhận"))
     assert clans.split("”")[1].split() == ["≥", "40", "%", "≥", "50", "%", "≥", "30", "%", "31/12/2020", "II.2.2"]
     assert any("≥ 2,5 điểm % mỗi năm" in line for line in told)
@@ -184,7 +184,7 @@ def test_the_least_effort_is_shown_or_the_range_in_which_it_lies():
 
 def test_assumptions_are_told_in_words_of_both_languages():
     steady = Scenario("steady", rises={"clans_recognised": Rise.points("2.5")})
-    assert "tăng 2,5 điểm % mỗi năm" in plain(steady, lang="vi")
+    assert "tăng 2,5 điểm % mỗi năm" in plain(steady, language="vi")
     found = sensitivity(PROGRAMME, SEEN, steady, regions=REGIONS, until=END)
     assert "2.5 points more a year" in plain(found)
 
@@ -192,7 +192,7 @@ def test_assumptions_are_told_in_words_of_both_languages():
 def test_a_line_that_never_arrives_says_so():
     level = [Observation("clans_recognised", "tran-yen", day, Share(3, 10)) for day in (START, LATER.on)]
     assert "never" in plain(arrival(PROGRAMME.target("clans_recognised"), level))
-    assert "không bao giờ" in plain(arrival(PROGRAMME.target("clans_recognised"), level), lang="vi")
+    assert "không bao giờ" in plain(arrival(PROGRAMME.target("clans_recognised"), level), language="vi")
 
 
 def test_an_address_breaks_where_it_would_push_the_table_out_of_the_page():

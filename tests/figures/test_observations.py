@@ -42,8 +42,8 @@ def standing(*actuals):
 
 
 def test_a_report_keeps_its_address_and_note():
-    report = Observation("clans", "a", DAY, Share(45, 100), source="https://example.org", note="sơ bộ")
-    assert (report.source, report.note) == ("https://example.org", "sơ bộ")
+    report = Observation("clans", "a", DAY, Share(45, 100), reference="https://example.org", note="sơ bộ")
+    assert (report.reference, report.note) == ("https://example.org", "sơ bộ")
 
 
 @pytest.mark.parametrize("on", ["2020-12-31", datetime(2020, 12, 31, tzinfo=UTC), None, 2020, float("nan")])

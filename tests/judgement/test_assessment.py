@@ -10,10 +10,10 @@ from xhht import (
     Caveat,
     Clause,
     Document,
-    GrowthRule,
+    GrowthTarget,
     Indicator,
     Level,
-    LevelRule,
+    LevelTarget,
     Observation,
     Outcome,
     PrintedShare,
@@ -64,15 +64,15 @@ PROGRAMME = Programme(
         Indicator(i, WORDS, numerator=WORDS, denominator=WORDS, source=SOURCE) for i in ("clans", "families")
     ),
     targets=(
-        LevelRule(
-            "clans_recognised", name=WORDS, indicator="clans", due_on=END_2020, levels=asked(**TIERS), source=SOURCE
+        LevelTarget(
+            "clans_recognised", name=WORDS, indicator="clans", due_on=END_2020, shares=asked(**TIERS), source=SOURCE
         ),
-        GrowthRule(
+        GrowthTarget(
             "families_recognised",
             name=WORDS,
             indicator="families",
             due_on=END_2020,
-            rises=asked(general="2.5", developed="3"),
+            shares=asked(general="2.5", developed="3"),
             source=SOURCE,
         ),
     ),

@@ -10,8 +10,8 @@ from xhht import (
     Bounds,
     Caveat,
     Comparison,
-    GrowthRule,
-    LevelRule,
+    GrowthTarget,
+    LevelTarget,
     Observation,
     Outcome,
     PrintedShare,
@@ -40,11 +40,11 @@ def asked(**shares):
 
 
 def level(percent="40", **kwargs):
-    return LevelRule("target", levels=asked(general=percent), **{**COMMON, **kwargs})
+    return LevelTarget("target", shares=asked(general=percent), **{**COMMON, **kwargs})
 
 
 def growth(points="2.5", **kwargs):
-    return GrowthRule("target", rises=asked(general=points), **{**COMMON, **kwargs})
+    return GrowthTarget("target", shares=asked(general=points), **{**COMMON, **kwargs})
 
 
 def baseline(actual, on=START, indicator="clans"):
@@ -145,7 +145,7 @@ def test_an_unstated_base_counts_as_all_with_a_caveat():
 
 
 def test_the_tier_decides_the_level():
-    rule = attrs.evolve(level(), levels=asked(general="40", developed="50"))
+    rule = attrs.evolve(level(), shares=asked(general="40", developed="50"))
     share = Share(45, 100)
     assert evaluate(rule, share, as_of=DAY).outcome is Outcome.MET
     verdict = evaluate(rule, share, as_of=DAY, tier="developed")
@@ -370,7 +370,7 @@ def test_a_baseline_is_an_observation(rule, wrong):
 
 @pytest.mark.parametrize("wrong", ["target", None, Share(1, 2)])
 def test_a_target_is_a_rule(wrong):
-    with pytest.raises(InvalidTypeError, match="a target is a LevelRule or a GrowthRule, got"):
+    with pytest.raises(InvalidTypeError, match="a target is a LevelTarget or a GrowthTarget, got"):
         evaluate(wrong, Share(1, 2), as_of=DAY)
 
 
@@ -389,7 +389,7 @@ def test_the_day_judged_is_a_day(wrong):
 @pytest.mark.parametrize("actual", [None, Share(1, 2)])
 @pytest.mark.parametrize("start", [None, baseline(Share(1, 3))])
 def test_an_unknown_tier_is_refused_even_where_nothing_can_be_asked(actual, start):
-    rule = attrs.evolve(growth(), rises=asked(general="2.5", developed="3"))
+    rule = attrs.evolve(growth(), shares=asked(general="2.5", developed="3"))
     with pytest.raises(UnknownIdError, match="unknown tier 'develop' in target 'target'; did you mean 'developed'"):
         evaluate(rule, actual, as_of=DAY, tier="develop", baseline=start)
 

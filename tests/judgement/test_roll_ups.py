@@ -9,8 +9,8 @@ from xhht import (
     BoundedShare,
     Bounds,
     Caveat,
-    GrowthRule,
-    LevelRule,
+    GrowthTarget,
+    LevelTarget,
     Observation,
     PrintedShare,
     Region,
@@ -47,7 +47,7 @@ SHARES = tuple(
     TierShare(tier, Fraction(share, 100))
     for tier, share in {"general": 40, "developed": 50, "disadvantaged": 30}.items()
 )
-LEVEL, RISE = LevelRule("level", levels=SHARES, **COMMON), GrowthRule("rise", rises=SHARES, **COMMON)
+LEVEL, RISE = LevelTarget("level", shares=SHARES, **COMMON), GrowthTarget("rise", shares=SHARES, **COMMON)
 
 
 def seen(region, actual, on=DAY):
@@ -317,7 +317,7 @@ def test_nothing_to_weigh_implies_nothing():
 
 
 def test_a_tier_that_the_rule_does_not_ask_is_refused():
-    rule = attrs.evolve(LEVEL, levels=SHARES[:2])
+    rule = attrs.evolve(LEVEL, shares=SHARES[:2])
     with pytest.raises(UnknownIdError, match="unknown tier 'disadvantaged' in target 'level'"):
         rolled(A1, A2, B).implied_threshold(rule)
 

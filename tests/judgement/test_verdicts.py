@@ -10,8 +10,8 @@ from xhht import (
     Bounds,
     Caveat,
     CountRange,
-    GrowthRule,
-    LevelRule,
+    GrowthTarget,
+    LevelTarget,
     Observation,
     Outcome,
     PercentagePoints,
@@ -34,9 +34,9 @@ COMMON = {
 }
 ONE_TIER = (TierShare("general", Fraction(40, 100)),)
 TIERS = (*ONE_TIER, TierShare("developed", Fraction(50, 100)))
-LEVEL = LevelRule("clans_recognised", levels=TIERS, **COMMON)
-MORE = LevelRule("members", levels=ONE_TIER, comparison="more_than", **COMMON)
-RISE = GrowthRule("families_recognised", rises=(TierShare("general", Fraction(25, 1000)),), **COMMON)
+LEVEL = LevelTarget("clans_recognised", shares=TIERS, **COMMON)
+MORE = LevelTarget("members", shares=ONE_TIER, comparison="more_than", **COMMON)
+RISE = GrowthTarget("families_recognised", shares=(TierShare(None, Fraction(25, 1000)),), **COMMON)
 REGION = Region("tran-yen", "Huyện Trấn Yên", level="district", tier="developed")
 
 

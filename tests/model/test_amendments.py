@@ -13,8 +13,8 @@ from xhht import (
     Assignment,
     Document,
     Duty,
-    GrowthRule,
-    LevelRule,
+    GrowthTarget,
+    LevelTarget,
     Observation,
     Outcome,
     Party,
@@ -55,7 +55,7 @@ def amendment(amendment_id="2018-1", **changes):
 
 
 def harder(per_cent):
-    return UNITS.with_level(Fraction(per_cent, 100))
+    return UNITS.with_share(Fraction(per_cent, 100))
 
 
 def refused(programme, change):
@@ -218,7 +218,7 @@ def test_a_body_that_leaves_takes_its_signature_along_and_need_not_agree_any_mor
     assert tuple(party.id for party in left.parties) == six
     assert {s.party for s in left.signatures} == {p.party for p in left.focal_points} == set(six)
     assert {c.party for c in left.campaigns} <= {None, *six}
-    raised = left.target(UNITS.id).with_level(Fraction(65, 100))
+    raised = left.target(UNITS.id).with_share(Fraction(65, 100))
     later = amendment("2019-1", effective_on=date(2019, 1, 1), targets=(raised,), agreed_by=six)
     assert left.amend(later).target(UNITS.id) == raised
 
@@ -248,20 +248,20 @@ NEW_DUTY = Duty(
     "fair", WORDS, assignments=(Assignment("front", "own"),), recurrence=Yearly(5, 1, is_stated=True), source=CLOSING
 )
 NEW_TASK = Responsibility("patrol", WORDS, assignments=(Assignment("youth", Role.LEAD),), source=CLOSING)
-NEW_TARGET = LevelRule(
+NEW_TARGET = LevelTarget(
     "units_twice",
     name=WORDS,
     indicator=UNITS.indicator,
     due_on=date(2020, 12, 31),
-    levels=(TierShare("general", Fraction(1, 2)),),
+    shares=(TierShare(None, Fraction(1, 2)),),
     source=CLOSING,
 )
-NEW_GROWTH = GrowthRule(
+NEW_GROWTH = GrowthTarget(
     "units_rise",
     name=WORDS,
     indicator=UNITS.indicator,
     due_on=date(2020, 12, 31),
-    rises=(TierShare("general", Fraction(1, 50)),),
+    shares=(TierShare(None, Fraction(1, 50)),),
     source=CLOSING,
 )
 NEW_TIER = Tier("islands", WORDS, test=WORDS, source=CLOSING)
@@ -376,7 +376,7 @@ def twice():
     ],
 )
 def test_between_two_amendments_the_first_alone_is_in_force(day, level):
-    assert twice().as_of(day).target(UNITS.id).level() == Fraction(level, 100)
+    assert twice().as_of(day).target(UNITS.id).asked_of("general") == Fraction(level, 100)
 
 
 def test_a_revision_read_as_of_an_earlier_day_knows_nothing_of_later_ones():
@@ -423,7 +423,7 @@ def test_an_amended_programme_is_a_value():
     again = pickle.loads(pickle.dumps(twice()))
     assert again == twice() == copy.deepcopy(twice())
     assert again.as_of(date(2017, 12, 31)) == PROGRAMME
-    assert PROGRAMME.target(UNITS.id).level() == Fraction(60, 100)
+    assert PROGRAMME.target(UNITS.id).asked_of() == Fraction(60, 100)
 
 
 def amended(times, last=None):

@@ -11,10 +11,10 @@ from xhht import (
     Clause,
     Duty,
     FocalPoint,
-    GrowthRule,
+    GrowthTarget,
     Indicator,
     LearningTitle,
-    LevelRule,
+    LevelTarget,
     Party,
     Responsibility,
     Signature,
@@ -49,11 +49,11 @@ def party(party_id):
         (Indicator("x", WORDS, numerator=WORDS, denominator=WORDS, title="t", source=SOURCE), ["title t"]),
         (Indicator("x", WORDS, numerator=WORDS, denominator=WORDS, source=SOURCE), []),
         (
-            LevelRule("x", name=WORDS, indicator="i", answerable=("p",), levels=SHARE, source=SOURCE, **DAY),
+            LevelTarget("x", name=WORDS, indicator="i", answerable=("p",), shares=SHARE, source=SOURCE, **DAY),
             ["indicator i", "party p", "tier general"],
         ),
         (
-            GrowthRule("x", name=WORDS, indicator="i", rises=SHARE, source=SOURCE, **DAY),
+            GrowthTarget("x", name=WORDS, indicator="i", shares=SHARE, source=SOURCE, **DAY),
             ["indicator i", "tier general"],
         ),
         (

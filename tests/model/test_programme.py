@@ -18,7 +18,7 @@ from xhht import (
     FocalPoint,
     Indicator,
     LearningTitle,
-    LevelRule,
+    LevelTarget,
     Party,
     Programme,
     Recipient,
@@ -64,13 +64,13 @@ PARTS = {
     "tiers": (Tier("general", WORDS, test=WORDS, source=SOURCE),),
     "indicators": (Indicator("clans", WORDS, numerator=WORDS, denominator=WORDS, title="clan", source=SOURCE),),
     "targets": (
-        LevelRule(
+        LevelTarget(
             "clans_recognised",
             name=WORDS,
             indicator="clans",
             due_on=LAST,
             answerable=("front",),
-            levels=(TierShare("general", Fraction(2, 5)),),
+            shares=(TierShare(None, Fraction(2, 5)),),
             source=SOURCE,
         ),
     ),
@@ -244,7 +244,7 @@ def test_an_id_that_leads_nowhere_is_named_with_its_place(kind, fields, what):
 
 def test_a_target_may_ask_only_tiers_that_exist():
     levels = (TierShare("general", Fraction(2, 5)), TierShare("developed", Fraction(1, 2)))
-    assert problems(**changed("targets", levels=levels)) == ["unknown tier 'developed' in targets[0]; known: general"]
+    assert problems(**changed("targets", shares=levels)) == ["unknown tier 'developed' in targets[0]; known: general"]
 
 
 def test_targets_need_a_general_tier():
@@ -306,7 +306,7 @@ def test_the_problems_are_errors_of_their_own():
 # --- amendments -------------------------------------------------------------------------------------------------
 
 CHANGED = date(2019, 1, 1)
-HIGHER = PARTS["targets"][0].with_level(Fraction(1, 2))
+HIGHER = PARTS["targets"][0].with_share(Fraction(1, 2))
 SECOND = Duty("second", WORDS, assignments=(Assignment("labour", "own"),), recurrence=WhenNeeded(WORDS), source=SOURCE)
 
 
@@ -323,8 +323,8 @@ def refused(whole, change):
 
 def test_an_amendment_changes_a_copy_and_keeps_the_text_before_it():
     revision = WHOLE.amend(amendment(targets=(HIGHER,)))
-    assert revision.target("clans_recognised").level() == Fraction(1, 2)
-    assert WHOLE.target("clans_recognised").level() == Fraction(2, 5)
+    assert revision.target("clans_recognised").asked_of() == Fraction(1, 2)
+    assert WHOLE.target("clans_recognised").asked_of() == Fraction(2, 5)
     assert revision.previous is WHOLE
     assert revision.revisions() == (WHOLE, revision)
 
@@ -346,7 +346,7 @@ def test_the_text_is_read_as_of_a_day():
 
 
 def test_only_an_amendment_amends():
-    with pytest.raises(InvalidTypeError, match="an amendment is an Amendment, got LevelRule"):
+    with pytest.raises(InvalidTypeError, match="an amendment is an Amendment, got LevelTarget"):
         WHOLE.amend(HIGHER)
 
 

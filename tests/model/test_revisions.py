@@ -14,7 +14,7 @@ from xhht import (
     ChangeKind,
     Comparison,
     Duty,
-    GrowthRule,
+    GrowthTarget,
     Once,
     Reading,
     Removal,
@@ -55,7 +55,7 @@ def test_a_programme_does_not_differ_from_itself():
 
 
 def test_a_new_threshold_is_told_with_its_tiers():
-    assert explained("targets", UNITS, levels=(TierShare("general", Fraction(13, 20)),)) == [
+    assert explained("targets", UNITS, shares=(TierShare(None, Fraction(13, 20)),)) == [
         (
             "Target units_recognised, share to reach: general 60 % → general 65 %.",
             "Chỉ tiêu units_recognised, mức phải đạt: general 60 % → general 65 %.",
@@ -64,9 +64,9 @@ def test_a_new_threshold_is_told_with_its_tiers():
 
 
 def test_the_values_themselves_stand_beside_the_words():
-    (change,) = differences(PROGRAMME, amended(targets=(UNITS.with_level(Fraction(13, 20)),)))
+    (change,) = differences(PROGRAMME, amended(targets=(UNITS.with_share(Fraction(13, 20)),)))
     assert (change.group, change.id, change.kind) == (AmendableKind.TARGETS, UNITS.id, ChangeKind.CHANGED)
-    assert (change.before, change.after) == (UNITS.levels, (TierShare("general", Fraction(13, 20)),))
+    assert (change.before, change.after) == (UNITS.shares, (TierShare("general", Fraction(13, 20)),))
     assert pickle.loads(pickle.dumps(change)) == change
 
 
@@ -82,7 +82,7 @@ def test_parts_that_come_and_go_are_named_by_their_list():
 
 
 def test_the_way_back_tells_the_reverse():
-    there = amended(targets=(UNITS.with_level(Fraction(13, 20)),), removed=(Removal("duties", "policy_sharing"),))
+    there = amended(targets=(UNITS.with_share(Fraction(13, 20)),), removed=(Removal("duties", "policy_sharing"),))
     back = [(c.kind, c.id) for c in differences(there, PROGRAMME)]
     assert back == [(ChangeKind.CHANGED, UNITS.id), (ChangeKind.ADDED, "policy_sharing")]
 
@@ -151,7 +151,7 @@ def test_the_words_of_a_target_are_told():
 
 
 def test_a_level_that_becomes_a_growth_is_told_as_another_kind_of_target():
-    growth = GrowthRule(
+    growth = GrowthTarget(
         UNITS.id,
         name=UNITS.name,
         indicator=UNITS.indicator,
@@ -160,7 +160,7 @@ def test_a_level_that_becomes_a_growth_is_told_as_another_kind_of_target():
         answerable=UNITS.answerable,
         caveats=UNITS.caveats,
         source=UNITS.source,
-        rises=(TierShare("general", Fraction(1, 40)),),
+        shares=(TierShare(None, Fraction(1, 40)),),
     )
     (change,) = differences(PROGRAMME, amended(targets=(growth,)))
     assert (change.field, change.before, change.after) == ("rule", UNITS, growth)
@@ -212,13 +212,13 @@ def test_an_unknown_language_is_refused():
 
 
 def test_changes_over_several_amendments_are_told_at_once():
-    first = amended(targets=(UNITS.with_level(Fraction(13, 20)),))
+    first = amended(targets=(UNITS.with_share(Fraction(13, 20)),))
     second = first.amend(
         Amendment(
             id="2",
             effective_on=date(2019, 1, 1),
             agreed_by=ALL,
-            targets=(UNITS.with_level(Fraction(7, 10)), CLANS.with_level(Fraction(9, 20))),
+            targets=(UNITS.with_share(Fraction(7, 10)), CLANS.with_share(Fraction(9, 20))),
         )
     )
     assert [c.id for c in differences(PROGRAMME, second)] == [CLANS.id, UNITS.id]

@@ -3,7 +3,7 @@ from fractions import Fraction
 
 import pytest
 
-from xhht import Bounds, Caveat, Comparison, GrowthRule, Indicator, LevelRule, Reading, Source, Text, TierShare
+from xhht import Bounds, Caveat, Comparison, GrowthTarget, Indicator, LevelTarget, Reading, Source, Text, TierShare
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownChoiceError, UnknownIdError
 
 WORDS = Text("Dòng họ", "Clans")
@@ -15,12 +15,12 @@ def shares(**asked):
     return tuple(TierShare(tier, Fraction(share) / 100) for tier, share in asked.items())
 
 
-def level_rule(levels, **kwargs):
-    return LevelRule("target", **{**COMMON, **kwargs}, levels=levels)
+def level_target(levels, **kwargs):
+    return LevelTarget("target", **{**COMMON, **kwargs}, shares=levels)
 
 
-def growth_rule(rises, **kwargs):
-    return GrowthRule("target", **{**COMMON, **kwargs}, rises=rises)
+def growth_target(rises, **kwargs):
+    return GrowthTarget("target", **{**COMMON, **kwargs}, shares=rises)
 
 
 THREE = shares(general="40", developed="50", disadvantaged="30")
@@ -38,8 +38,8 @@ def test_the_title_that_an_indicator_counts_is_an_id(title):
 
 
 def test_each_tier_has_its_level():
-    rule = level_rule(THREE)
-    assert [rule.level(t) for t in ("general", "developed", "disadvantaged")] == [
+    rule = level_target(THREE)
+    assert [rule.asked_of(t) for t in ("general", "developed", "disadvantaged")] == [
         Fraction(2, 5),
         Fraction(1, 2),
         Fraction(3, 10),
@@ -47,35 +47,35 @@ def test_each_tier_has_its_level():
 
 
 def test_each_tier_has_its_rise():
-    rule = growth_rule(shares(general="2.5", developed="3"))
-    assert [rule.rise_per_year(), rule.rise_per_year("developed")] == [Fraction(1, 40), Fraction(3, 100)]
+    rule = growth_target(shares(general="2.5", developed="3"))
+    assert [rule.asked_of(), rule.asked_of("developed")] == [Fraction(1, 40), Fraction(3, 100)]
 
 
 def test_a_rule_for_all_asks_the_same_of_every_tier():
-    assert level_rule(shares(general="90")).level("developed") == Fraction(9, 10)
-    assert growth_rule(shares(general="2")).rise_per_year("anything") == Fraction(1, 50)
+    assert level_target(shares(general="90")).asked_of("developed") == Fraction(9, 10)
+    assert growth_target(shares(general="2")).asked_of("anything") == Fraction(1, 50)
 
 
 def test_a_tier_that_a_rule_does_not_know_names_the_nearest():
     with pytest.raises(UnknownIdError, match="unknown tier 'develop' in target 'target'; did you mean 'developed'"):
-        level_rule(THREE).level("develop")
+        level_target(THREE).asked_of("develop")
     with pytest.raises(UnknownIdError, match="unknown tier 'x'"):
-        growth_rule(shares(general="2", developed="3")).rise_per_year("x")
+        growth_target(shares(general="2", developed="3")).asked_of("x")
 
 
 @pytest.mark.parametrize("wrong", [None, 5])
 def test_a_tier_is_an_id_even_where_all_are_asked_the_same(wrong):
     with pytest.raises(InvalidTypeError, match="an id is text"):
-        level_rule(shares(general="90")).level(wrong)
+        level_target(shares(general="90")).asked_of(wrong)
 
 
-@pytest.mark.parametrize("make", [level_rule, growth_rule])
+@pytest.mark.parametrize("make", [level_target, growth_target])
 def test_a_rule_without_the_general_tier_is_refused(make):
     with pytest.raises(InvalidValueError, match="target 'target' asks nothing of the tier 'general'; give its share"):
         make(shares(developed="3"))
 
 
-@pytest.mark.parametrize("make", [level_rule, growth_rule])
+@pytest.mark.parametrize("make", [level_target, growth_target])
 def test_a_rule_with_two_shares_of_one_tier_is_refused(make):
     with pytest.raises(InvalidValueError, match="asks two shares of one tier; give each tier once"):
         make((*shares(general="3"), *shares(general="4")))
@@ -84,13 +84,13 @@ def test_a_rule_with_two_shares_of_one_tier_is_refused(make):
 @pytest.mark.parametrize("share", ["-1", "100.1"])
 def test_a_level_lies_between_none_and_all(share):
     with pytest.raises(InvalidValueError, match=r"'target' asks a share of .* of 'general'; it lies between 0 and 1"):
-        level_rule(shares(general=share))
+        level_target(shares(general=share))
 
 
 def test_more_than_all_is_refused():
     with pytest.raises(InvalidValueError, match="asks for more than 100 %; nobody can reach that"):
-        level_rule(shares(general="20", developed="100"), comparison=Comparison.MORE_THAN)
-    assert level_rule(shares(general="100")).level() == 1
+        level_target(shares(general="20", developed="100"), comparison=Comparison.MORE_THAN)
+    assert level_target(shares(general="100")).asked_of("general") == 1
 
 
 @pytest.mark.parametrize(
@@ -98,21 +98,21 @@ def test_more_than_all_is_refused():
 )
 def test_a_rise_that_cannot_be_asked_is_refused(share, reading):
     with pytest.raises(InvalidValueError, match=r"asks a yearly rise of .* of 'general'; it is not negative"):
-        growth_rule(shares(general=share), reading=reading)
+        growth_target(shares(general=share), reading=reading)
 
 
 @pytest.mark.parametrize("share", ["0", "100"])
 def test_none_and_all_can_be_asked(share):
-    assert level_rule(shares(general=share)).level() == Fraction(share) / 100
-    assert growth_rule(shares(general=share)).rise_per_year() == Fraction(share) / 100
+    assert level_target(shares(general=share)).asked_of("general") == Fraction(share) / 100
+    assert growth_target(shares(general=share)).asked_of() == Fraction(share) / 100
 
 
 def test_more_than_less_than_all_can_be_asked():
-    assert level_rule(shares(general="20"), comparison=Comparison.MORE_THAN).level() == Fraction(1, 5)
+    assert level_target(shares(general="20"), comparison=Comparison.MORE_THAN).asked_of("general") == Fraction(1, 5)
 
 
 def test_a_relative_rise_may_be_more_than_the_whole_baseline():
-    assert growth_rule(shares(general="150"), reading="relative").rise_per_year() == Fraction(3, 2)
+    assert growth_target(shares(general="150"), reading="relative").asked_of() == Fraction(3, 2)
 
 
 @pytest.mark.parametrize("wrong", [0.4, "0.4", True, None, float("nan")])
@@ -124,55 +124,55 @@ def test_a_threshold_is_exact(wrong):
 @pytest.mark.parametrize("due_on", ["2020-12-31", datetime(2020, 12, 31, tzinfo=UTC), None])
 def test_a_target_is_due_on_a_day(due_on):
     with pytest.raises(InvalidTypeError, match="without a time"):
-        level_rule(THREE, due_on=due_on)
+        level_target(THREE, due_on=due_on)
 
 
 def test_a_level_is_given_with_its_tier():
-    with pytest.raises(InvalidTypeError, match=r"LevelRule\.levels\[0\] is a TierShare"):
-        level_rule((Fraction(1, 2),))
+    with pytest.raises(InvalidTypeError, match=r"LevelTarget\.levels\[0\] is a TierShare"):
+        level_target((Fraction(1, 2),))
 
 
 def test_a_rule_is_compared_in_one_of_two_ways():
-    assert level_rule(THREE).comparison is Comparison.AT_LEAST
+    assert level_target(THREE).comparison is Comparison.AT_LEAST
     with pytest.raises(UnknownChoiceError, match="unknown comparison 'at least'; did you mean 'at_least'"):
-        level_rule(THREE, comparison="at least")
+        level_target(THREE, comparison="at least")
 
 
 def test_the_caveats_of_a_rule_are_of_the_list():
-    assert level_rule(THREE, caveats=[Caveat.DUE_DAY_BY_CONVENTION]).caveats == (Caveat.DUE_DAY_BY_CONVENTION,)
-    with pytest.raises(InvalidTypeError, match=r"LevelRule\.caveats\[0\] is a Caveat"):
-        level_rule(THREE, caveats=("due",))
+    assert level_target(THREE, caveats=[Caveat.DUE_DAY_BY_CONVENTION]).caveats == (Caveat.DUE_DAY_BY_CONVENTION,)
+    with pytest.raises(InvalidTypeError, match=r"LevelTarget\.caveats\[0\] is a Caveat"):
+        level_target(THREE, caveats=("due",))
 
 
 def test_a_rise_is_read_in_points_until_it_is_said():
-    assert growth_rule(shares(general="2")).reading is Reading.POINTS
+    assert growth_target(shares(general="2")).reading is Reading.POINTS
 
 
 def test_a_copy_asks_another_level_of_one_tier():
-    copy = level_rule(THREE).with_level(Fraction(3, 5), tier="developed")
-    assert copy.levels == shares(general="40", developed="60", disadvantaged="30")
+    copy = level_target(THREE).with_share(Fraction(3, 5), tier="developed")
+    assert copy.shares == shares(general="40", developed="60", disadvantaged="30")
 
 
 def test_a_copy_is_checked_like_any_rule():
     with pytest.raises(InvalidValueError, match="between 0 and 1"):
-        level_rule(THREE).with_level(Fraction(2))
+        level_target(THREE).with_share(Fraction(2))
 
 
 def test_a_copy_cannot_ask_a_tier_that_the_rule_does_not_name():
     with pytest.raises(UnknownIdError, match="unknown tier 'developed' in target 'target'; known: general"):
-        level_rule(shares(general="90")).with_level(Fraction(1, 2), tier="developed")
+        level_target(shares(general="90")).with_share(Fraction(1, 2), tier="developed")
     with pytest.raises(UnknownIdError, match="unknown tier 'developed'"):
-        growth_rule(shares(general="2")).with_rise(Fraction(1, 2), tier="developed")
+        growth_target(shares(general="2")).with_share(Fraction(1, 2), tier="developed")
 
 
 def test_a_copy_asks_another_rise_of_one_tier():
-    copy = growth_rule(shares(general="2", developed="3")).with_rise(Fraction(1, 100))
-    assert copy.rises == shares(general="1", developed="3")
+    copy = growth_target(shares(general="2", developed="3")).with_share(Fraction(1, 100))
+    assert copy.shares == shares(general="1", developed="3")
 
 
 def test_the_threshold_of_a_rise_keeps_the_open_ends_of_its_baseline():
     start = Bounds(Fraction(2, 5), Fraction(1, 2), is_upper_open=True)
-    rule = growth_rule(shares(general="2.5"))
+    rule = growth_target(shares(general="2.5"))
     assert rule.threshold(start, Fraction(4), reading=Reading.POINTS) == Bounds(
         Fraction(1, 2), Fraction(3, 5), is_upper_open=True
     )
@@ -185,14 +185,14 @@ def test_the_threshold_of_a_rise_keeps_the_open_ends_of_its_baseline():
 def test_a_tier_is_known_by_its_letters(tier):
     read = "".join(list(tier))
     assert read is not tier
-    rule = level_rule(THREE)
-    assert rule.level(read) == rule.level(tier)
-    assert rule.with_level(Fraction(1, 7), tier=read).level(tier) == Fraction(1, 7)
+    rule = level_target(THREE)
+    assert rule.asked_of(read) == rule.asked_of(tier)
+    assert rule.with_share(Fraction(1, 7), tier=read).asked_of(tier) == Fraction(1, 7)
 
 
 @pytest.mark.parametrize("tier", ["aaa", "far", "zzz"])
 def test_a_tier_that_a_rule_does_not_ask_of_is_refused_wherever_it_sorts(tier):
     with pytest.raises(UnknownIdError, match=f"unknown tier '{tier}' in target 'target'"):
-        level_rule(THREE).level(tier)
+        level_target(THREE).asked_of(tier)
     with pytest.raises(UnknownIdError, match=f"unknown tier '{tier}' in target 'target'"):
-        level_rule(THREE).with_level(Fraction(1, 2), tier=tier)
+        level_target(THREE).with_share(Fraction(1, 2), tier=tier)

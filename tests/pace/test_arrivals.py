@@ -11,7 +11,7 @@ from xhht.programmes import ctph_154
 
 CLANS = ctph_154.PROGRAMME.target("clans_recognised")
 FAMILIES = ctph_154.PROGRAMME.target("families_recognised")
-ASKED = CLANS.level("general")
+ASKED = CLANS.asked_of("general")
 STRICT = attrs.evolve(CLANS, comparison=Comparison.MORE_THAN)
 
 

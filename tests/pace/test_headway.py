@@ -13,7 +13,7 @@ CLANS = ctph_154.PROGRAMME.target("clans_recognised")
 FAMILIES = ctph_154.PROGRAMME.target("families_recognised")
 END_2016, END_2018, END_2020 = date(2016, 12, 31), date(2018, 12, 31), date(2020, 12, 31)
 ACHIEVED, ON_TRACK, ACCELERATION, LIMITED, DETERIORATION, UNDECIDED = ProgressStatus
-ASKED = CLANS.level("general")
+ASKED = CLANS.asked_of("general")
 
 
 def report(share, on, indicator="clans_recognised"):

@@ -9,7 +9,7 @@ from xhht import (
     BoundedShare,
     Bounds,
     Comparison,
-    LevelRule,
+    LevelTarget,
     Observation,
     PercentagePoints,
     PrintedShare,
@@ -62,13 +62,13 @@ def rising(share=None, **kwargs):
 
 
 def level(per_cent, comparison=Comparison.AT_LEAST, due_on=END_2020):
-    return LevelRule(
+    return LevelTarget(
         "clans_recognised",
         name=CLANS.name,
         indicator="clans_recognised",
         due_on=due_on,
         comparison=comparison,
-        levels=(TierShare("general", pct(per_cent)),),
+        shares=(TierShare(None, pct(per_cent)),),
         source=CLANS.source,
     )
 
@@ -235,7 +235,7 @@ def test_an_unknown_tier_or_reading_starts_no_path():
 
 
 def test_a_path_is_drawn_from_a_report_to_a_target():
-    with pytest.raises(InvalidTypeError, match="a target is a LevelRule or a GrowthRule, got str"):
+    with pytest.raises(InvalidTypeError, match="a target is a LevelTarget or a GrowthTarget, got str"):
         trajectory("clans_recognised", baseline=clans(Share(1, 2)))
     with pytest.raises(InvalidTypeError, match="a report is an Observation, got Share"):
         trajectory(CLANS, baseline=Share(1, 2))

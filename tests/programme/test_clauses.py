@@ -19,12 +19,12 @@ CLAUSES_154 = (
     ("heading", "document", {"Programme", "Party"}),
     ("preamble", "basis", {"Basis"}),
     ("I.1", "purpose", {"Basis", "Statement"}),
-    ("I.2", "target", {"Statement", "Indicator", "LevelRule"}),
+    ("I.2", "target", {"Statement", "Indicator", "LevelTarget"}),
     ("I.3", "principle", {"Statement"}),
     ("II.1", "goal", {"Statement"}),
-    ("II.2.1", "target", {"Indicator", "LevelRule"}),
-    ("II.2.2", "target", {"LearningTitle", "Tier", "Indicator", "LevelRule", "GrowthRule"}),
-    ("II.2.3", "target", {"LearningTitle", "Indicator", "LevelRule"}),
+    ("II.2.1", "target", {"Indicator", "LevelTarget"}),
+    ("II.2.2", "target", {"LearningTitle", "Tier", "Indicator", "LevelTarget", "GrowthTarget"}),
+    ("II.2.3", "target", {"LearningTitle", "Indicator", "LevelTarget"}),
     ("III.1", "content", {"Basis", "Content"}),
     ("III.2", "content", {"Content"}),
     ("III.3", "content", {"Content"}),
@@ -36,7 +36,7 @@ CLAUSES_154 = (
     ("IV.5", "responsibility", {"Campaign", "Responsibility"}),
     ("IV.6", "responsibility", {"Responsibility"}),
     ("IV.7", "responsibility", {"Responsibility", "Duty"}),
-    ("IV.7.targets", "target", {"Indicator", "LevelRule"}),
+    ("IV.7.targets", "target", {"Indicator", "LevelTarget"}),
     ("V.1", "process", {"Duty"}),
     ("V.2", "process", {"Duty"}),
     ("V.3", "process", {"FocalPoint", "Duty"}),
@@ -46,13 +46,13 @@ CLAUSES_154 = (
 )
 CLAUSES_281 = (
     ("heading", "document", {"Programme"}),
-    ("objectives", "target", {"Party", "LearningTitle", "Tier", "Indicator", "LevelRule"}),
+    ("objectives", "target", {"Party", "LearningTitle", "Tier", "Indicator", "LevelTarget"}),
 )
 CASES = [
     *((ctph_154.PROGRAMME, *clause) for clause in CLAUSES_154),
     *((qd_281.PROGRAMME, *clause) for clause in CLAUSES_281),
 ]
-MEASURABLE = {"Indicator", "LevelRule", "GrowthRule", "Responsibility", "Duty"}
+MEASURABLE = {"Indicator", "LevelTarget", "GrowthTarget", "Responsibility", "Duty"}
 
 VALUES = (
     *(ast.Module, ast.Import, ast.ImportFrom, ast.alias, ast.Expr, ast.Assign, ast.Call, ast.keyword),

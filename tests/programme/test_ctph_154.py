@@ -8,8 +8,8 @@ import pytest
 from xhht import (
     Caveat,
     Comparison,
-    GrowthRule,
-    LevelRule,
+    GrowthTarget,
+    LevelTarget,
     Once,
     Reading,
     Role,
@@ -158,16 +158,16 @@ def test_a_low_lying_district_with_many_ethnic_minority_people_is_for_the_caller
 )
 def test_a_level_is_asked_of_each_tier(target, clause, shares):
     rule = PROGRAMME.target(target)
-    assert isinstance(rule, LevelRule)
+    assert isinstance(rule, LevelTarget)
     assert rule.source.number == PROGRAMME.indicator(rule.indicator).source.number == clause
-    assert tuple(percent(rule.level(tier)) for tier in TIERS) == shares
+    assert tuple(percent(rule.asked_of(tier)) for tier in TIERS) == shares
 
 
 def test_families_are_asked_to_rise_by_points_a_year():
     rule = PROGRAMME.target("families_recognised")
-    assert isinstance(rule, GrowthRule)
+    assert isinstance(rule, GrowthTarget)
     assert (rule.source.number, rule.reading) == ("II.2.2", Reading.POINTS)
-    assert [percent(rule.rise_per_year(tier)) for tier in TIERS] == [Fraction(5, 2), 3, 2]
+    assert [percent(rule.asked_of(tier)) for tier in TIERS] == [Fraction(5, 2), 3, 2]
 
 
 def test_there_are_eleven_targets_all_due_at_the_end_of_2020():

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from xhht import LevelRule, Trait, propose_tier
+from xhht import LevelTarget, Trait, propose_tier
 from xhht.programmes import ctph_154
 from xhht.programmes.qd_281 import PROGRAMME
 
@@ -23,9 +23,9 @@ SHARED = ("families_recognised", "clans_recognised", "communities_recognised", "
 )
 def test_a_level_is_asked_by_2020_and_of_developed_areas_the_general_one(target, general, disadvantaged):
     rule = PROGRAMME.target(target)
-    assert isinstance(rule, LevelRule)
+    assert isinstance(rule, LevelTarget)
     assert rule.due_on == PROGRAMME.ends_on == date(2020, 12, 31)
-    shares = [rule.level(tier) * 100 for tier in ("general", "developed", "disadvantaged")]
+    shares = [rule.asked_of(tier) * 100 for tier in ("general", "developed", "disadvantaged")]
     assert shares == [general, general, disadvantaged]
 
 

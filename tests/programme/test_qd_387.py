@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from xhht import Caveat, LevelRule, Observation, Outcome, Region, Share, Source, assess
+from xhht import Caveat, LevelTarget, Observation, Outcome, Region, Share, Source, assess
 from xhht.errors import UnknownIdError
 from xhht.programmes import ctph_154, qd_281
 from xhht.programmes.qd_387 import PROGRAMME
@@ -13,8 +13,8 @@ from xhht.programmes.qd_387 import PROGRAMME
 END_2020, END_2025, END_2030 = (date(year, 12, 31) for year in (2020, 2025, 2030))
 CLAUSES = (
     ("heading", "document", {"Programme", "Party"}),
-    ("objectives.2025", "target", {"LearningTitle", "Tier", "Indicator", "LevelRule"}),
-    ("objectives.2030", "target", {"LevelRule"}),
+    ("objectives.2025", "target", {"LearningTitle", "Tier", "Indicator", "LevelTarget"}),
+    ("objectives.2030", "target", {"LevelTarget"}),
     ("objectives.2030.clans", "target", set()),
 )
 
@@ -33,9 +33,9 @@ CLAUSES = (
 )
 def test_a_milestone_asks_the_same_of_every_tier(target, percent, day):
     rule = PROGRAMME.target(target)
-    assert isinstance(rule, LevelRule)
+    assert isinstance(rule, LevelTarget)
     assert rule.due_on == day
-    assert {rule.level(tier.id) for tier in PROGRAMME.tiers} == {Fraction(percent, 100)}
+    assert {rule.asked_of(tier.id) for tier in PROGRAMME.tiers} == {Fraction(percent, 100)}
 
 
 def test_there_is_no_other_target():

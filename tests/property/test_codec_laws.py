@@ -11,14 +11,14 @@ from xhht import (
     AnyShare,
     Assessment,
     Document,
-    GrowthRule,
-    LevelRule,
+    GrowthTarget,
+    LevelTarget,
     Observation,
     PrintedShare,
     Programme,
     Regions,
     Share,
-    TargetRule,
+    Target,
     Verdict,
     XhhtError,
     assess,
@@ -49,10 +49,10 @@ def test_any_share_survives(share):
     survives(share, type(share))
 
 
-@given(strategies.level_rules() | strategies.growth_rules())
+@given(strategies.level_targets() | strategies.growth_targets())
 def test_any_rule_survives(rule):
     survives(rule, type(rule))
-    survives((rule,), tuple[LevelRule | GrowthRule, ...])
+    survives((rule,), tuple[LevelTarget | GrowthTarget, ...])
 
 
 @given(strategies.regions(changed_on=END))
@@ -119,7 +119,7 @@ def test_any_assessment_survives_and_is_reached_again(drawn):
     assert codec.receipt(again) == codec.receipt(assessment)
 
 
-@given(share=strategies.any_shares() | strategies.shares(min_denominator=0), rule=strategies.level_rules())
+@given(share=strategies.any_shares() | strategies.shares(min_denominator=0), rule=strategies.level_targets())
 def test_the_shortfall_written_is_the_verdicts_own(share, rule):
     verdict = evaluate(rule, share, as_of=rule.due_on)
     assert verdict_lines._shortfall(verdict) == verdict.shortfall
@@ -135,7 +135,7 @@ KINDS = (
     tuple[Observation, ...],
     Assessment,
     Regions,
-    TargetRule,
+    Target,
     Verdict,
 )
 JSON = st.recursive(

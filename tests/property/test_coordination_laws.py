@@ -43,7 +43,7 @@ def changes(draw, number, on):
         id=f"change-{number}",
         effective_on=on,
         agreed_by=draw(st.permutations(ALL)),
-        targets=(UNITS.with_level(Fraction(draw(st.integers(0, 100)), 100)),),
+        targets=(UNITS.with_share(Fraction(draw(st.integers(0, 100)), 100)),),
         duties=(attrs.evolve(duty, recurrence=draw(recurrences())),),
     )
 

@@ -16,7 +16,7 @@ from xhht import (
     BoundedShare,
     Bounds,
     CountRange,
-    LevelRule,
+    LevelTarget,
     Observation,
     PrintedShare,
     Reading,
@@ -47,8 +47,8 @@ def programmes(draw):
     """A programme with a few targets of every kind, several of them of one indicator."""
     rules = [
         draw(
-            strategies.level_rules(id=f"target_{n}", indicator=st.sampled_from(INDICATORS), source=SOURCE)
-            | strategies.growth_rules(id=f"target_{n}", indicator=st.sampled_from(INDICATORS), source=SOURCE)
+            strategies.level_targets(id=f"target_{n}", indicator=st.sampled_from(INDICATORS), source=SOURCE)
+            | strategies.growth_targets(id=f"target_{n}", indicator=st.sampled_from(INDICATORS), source=SOURCE)
         )
         for n in range(draw(st.integers(1, 4)))
     ]
@@ -62,14 +62,14 @@ def tier_of(number):
 def tie(rng, rule, tier, denominator, start_and_day):
     """A count at the threshold of a target, or next to it."""
     start, on = start_and_day
-    if isinstance(rule, LevelRule):
-        asked = rule.level(tier)
+    if isinstance(rule, LevelTarget):
+        asked = rule.asked_of(tier)
     elif start is None or start[0] >= on or not start[2]:
         asked = Fraction(rng.randint(0, 4), 4)
     else:
         years, share = years_between(start[0], on), Fraction(start[1], start[2])
         points = rule.reading is Reading.POINTS
-        asked = (share if points else 0) + rule.rise_per_year(tier) * years * (1 if points else share)
+        asked = (share if points else 0) + rule.asked_of(tier) * years * (1 if points else share)
         asked += 0 if points else share
     return min(denominator, max(0, floor(asked * denominator) + rng.choice((0, 0, 0, -1, 1))))
 
@@ -343,4 +343,4 @@ def test_years_are_counted_in_whole_numbers_as_the_calendar_has_them(pairs):
     found = rows_of(frames.assess(ctph_154.PROGRAMME, table, as_of=date(2035, 12, 31), baseline_on=END_2020))
     for n, (first, last) in enumerate(pairs):
         asked = fraction(found[rule.id, f"r{n}"], "threshold_numerator", "threshold_denominator")
-        assert asked == min(Fraction(1), rule.rise_per_year() * years_between(first, last))
+        assert asked == min(Fraction(1), rule.asked_of() * years_between(first, last))

@@ -249,7 +249,7 @@ def effort(programme, known, costs, **more):
     return least_effort(programme, seen, regions=WHOLE, into="top", target="members", by=DUE, costs=costs, **more)
 
 
-@given(rule=strategies.level_rules(due_on=DUE), shares=st.tuples(counts, counts, counts), costs=prices)
+@given(rule=strategies.level_targets(due_on=DUE), shares=st.tuples(counts, counts, counts), costs=prices)
 def test_no_other_effort_costs_less(rule, shares, costs):
     programme = asking(rule)
     assume(any(size for _, size in shares))
@@ -266,7 +266,7 @@ def test_no_other_effort_costs_less(rule, shares, costs):
 
 
 @given(
-    rule=strategies.level_rules(due_on=DUE),
+    rule=strategies.level_targets(due_on=DUE),
     shares=st.tuples(counts, counts, counts),
     costs=prices,
     size=st.integers(1, 4),

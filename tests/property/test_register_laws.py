@@ -220,7 +220,7 @@ def test_tables_and_objects_add_up_alike(engine):
     build((SIZES, []))
 
     @examples(engine)
-    @given(forest=forests(), rule=strategies.level_rules(tiers=strategies.TIERS) | strategies.growth_rules())
+    @given(forest=forests(), rule=strategies.level_targets(tiers=strategies.TIERS) | strategies.growth_targets())
     def agree(forest, rule):
         rule = attrs.evolve(rule, id="asked", indicator=FAMILIES, source=PROGRAMME.source)
         programme = attrs.evolve(PROGRAMME, targets=(rule,), responsibilities=(), duties=())
@@ -430,7 +430,7 @@ def test_what_is_implied_for_a_nation_stays_within_64_bits(engine):
     reports, tree = ENGINES[engine]((REPORTS, rows), (REGIONS, lives))
     found = rows_of(frames.roll_up(PROGRAMME, reports, regions=tree, as_of=DAY, indicators=[FAMILIES]))
     row = found["n", FAMILIES, DAY]
-    rise = PROGRAMME.target(FAMILIES).rise_per_year("general")
+    rise = PROGRAMME.target(FAMILIES).asked_of("general")
     ends = [row["implied_numerator"], row["implied_upper_numerator"]]
     assert ends == [rise * row["implied_denominator"]] * 2
 

@@ -10,9 +10,9 @@ from xhht import (
     Caveat,
     Clause,
     Document,
-    GrowthRule,
+    GrowthTarget,
     Indicator,
-    LevelRule,
+    LevelTarget,
     Observation,
     Outcome,
     Programme,
@@ -50,7 +50,7 @@ PROGRAMME = Programme(
 @st.composite
 def cases(draw):
     """A programme with a level and a rise, regions that change, and reports of different regions and days."""
-    kinds = (strategies.level_rules, strategies.growth_rules)
+    kinds = (strategies.level_targets, strategies.growth_targets)
     targets = [
         draw(kind(id=f"{name}_target", indicator=name, due_on=DAY, source=SOURCE))
         for kind, name in zip(kinds, draw(st.permutations(INDICATORS)), strict=True)
@@ -78,7 +78,7 @@ def test_a_report_is_judged_as_evaluate_judges_its_latest_figure(case, baseline_
         found = latest(seen, rule.indicator, life.id, DAY)
         found = None if found is None or found.on < life.first_day else found
         start = None
-        if isinstance(rule, GrowthRule) and baseline_on is not None:
+        if isinstance(rule, GrowthTarget) and baseline_on is not None:
             start = latest(seen, rule.indicator, life.id, baseline_on)
             if found is not None and start is not None and found.on <= start.on:
                 found = None
@@ -164,4 +164,4 @@ def test_levels_ignore_the_baseline(case):
     with_baseline = assess(programme, seen, regions=regions, as_of=DAY, baseline_on=CHANGED)
     without = assess(programme, seen, regions=regions, as_of=DAY)
     for one, other in zip(with_baseline, without, strict=True):
-        assert not isinstance(one.target, LevelRule) or one == other
+        assert not isinstance(one.target, LevelTarget) or one == other

@@ -7,7 +7,7 @@ import attrs
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from xhht import Base, Bounds, Caveat, GrowthRule, Observation, Region, Regions, Share, evaluate, roll_up
+from xhht import Base, Bounds, Caveat, Observation, Region, Regions, Share, evaluate, roll_up
 from xhht.ext import strategies
 
 DAY = date(2020, 12, 31)
@@ -64,7 +64,7 @@ def test_the_worst_and_best_case_hold_every_truth_behind_the_reports(case):
         assert actual.denominator == whole.denominator
 
 
-@given(case=truths(), rule=strategies.level_rules() | strategies.growth_rules(), start=strategies.shares())
+@given(case=truths(), rule=strategies.level_targets() | strategies.growth_targets(), start=strategies.shares())
 def test_a_roll_up_with_gaps_is_never_judged_against_the_truth(case, rule, start):
     regions, truth, seen, sizes = case
     assume(truth["p"].denominator)
@@ -120,12 +120,12 @@ def test_the_missing_share_is_what_the_counted_leave(case):
 
 @given(
     case=truths(),
-    rule=strategies.level_rules(tiers=strategies.TIERS) | strategies.growth_rules(tiers=strategies.TIERS),
+    rule=strategies.level_targets(tiers=strategies.TIERS) | strategies.growth_targets(tiers=strategies.TIERS),
 )
 def test_the_implied_threshold_is_the_weighed_sum_between_the_tiers(case, rule):
     regions, truth, seen, _ = case
     total = rolled(seen, regions, sizes={region_id: share.denominator for region_id, share in truth.items()})
-    asked = rule.rise_per_year if isinstance(rule, GrowthRule) else rule.level
+    asked = rule.asked_of
     weights = [(asked(part.region.tier or "general"), part.denominator) for part in total.parts]
     size = truth["p"].denominator
     implied = total.implied_threshold(rule)
@@ -133,12 +133,14 @@ def test_the_implied_threshold_is_the_weighed_sum_between_the_tiers(case, rule):
     assert not size or min(share for share, _ in weights) <= implied <= max(share for share, _ in weights)
 
 
-@given(case=truths(), rule=strategies.level_rules(tiers=strategies.TIERS))
+@given(case=truths(), rule=strategies.level_targets(tiers=strategies.TIERS))
 def test_the_implied_threshold_with_sizes_unknown_holds_the_one_with_sizes_known(case, rule):
     regions, truth, seen, sizes = case
     total = rolled(seen, regions, sizes=sizes)
     assume(truth["p"].denominator)
-    weights = [(rule.level(part.region.tier or "general"), truth[part.region.id].denominator) for part in total.parts]
+    weights = [
+        (rule.asked_of(part.region.tier or "general"), truth[part.region.id].denominator) for part in total.parts
+    ]
     true = sum(share * weight for share, weight in weights) / Fraction(truth["p"].denominator)
     implied = total.implied_threshold(rule)
     assert true in (implied if isinstance(implied, Bounds) else Bounds(implied, implied))

@@ -28,7 +28,7 @@ TEXTS = st.none() | st.text(st.characters(exclude_categories=["Cs"], exclude_cha
 @st.composite
 def observations(draw: st.DrawFn) -> Observation:
     return Observation(
-        draw(xs.ids()), draw(xs.ids()), draw(xs.days()), draw(xs.any_shares()), source=draw(TEXTS), note=draw(TEXTS)
+        draw(xs.ids()), draw(xs.ids()), draw(xs.days()), draw(xs.any_shares()), reference=draw(TEXTS), note=draw(TEXTS)
     )
 
 
@@ -67,7 +67,7 @@ def assessments(draw):
     keys = draw(st.lists(st.tuples(st.sampled_from(INDICATORS), st.sampled_from(alive)), unique=True, max_size=8))
     actuals = xs.any_shares(base=st.sampled_from(("all", "registered", "unstated")))
     seen = [
-        Observation(indicator, region, on, draw(actuals), source=draw(TEXTS))
+        Observation(indicator, region, on, draw(actuals), reference=draw(TEXTS))
         for indicator, region in keys
         for on in (START, END)
         if tree.life_on(region, on) is not None and draw(st.booleans())

@@ -8,7 +8,7 @@ import attrs
 from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 
-from xhht import BoundedShare, Bounds, Comparison, LevelRule, Observation, Outcome, Reading, Region, Share, assess
+from xhht import BoundedShare, Bounds, Comparison, LevelTarget, Observation, Outcome, Reading, Region, Share, assess
 from xhht.errors import InvalidValueError
 from xhht.ext import strategies
 from xhht.pace import Pace, trajectory
@@ -58,7 +58,7 @@ def programme(rule):
 
 @st.composite
 def rules(draw):
-    return draw(strategies.level_rules(due_on=DUE) | strategies.growth_rules(due_on=DUE, reading=Reading.POINTS))
+    return draw(strategies.level_targets(due_on=DUE) | strategies.growth_targets(due_on=DUE, reading=Reading.POINTS))
 
 
 @st.composite
@@ -108,7 +108,7 @@ def test_a_path_never_falls_and_hits_both_ends(rule, start, days):
     assert ends(path.share_on(START)) == ends(start.bounds)
     years = years_between(START, DUE)
     goals = [
-        rule.level() if isinstance(rule, LevelRule) else min(Fraction(1), end + rule.rise_per_year() * years)
+        rule.asked_of() if isinstance(rule, LevelTarget) else min(Fraction(1), end + rule.asked_of() * years)
         for end in ends(start.bounds)
     ]
     assert ends(path.share_on(DUE)) == tuple(
@@ -143,11 +143,11 @@ def test_a_printed_report_is_never_decided_otherwise_than_its_counts(rule, start
     assert found in (counted, Pace.UNDECIDED)
 
 
-@given(rule=strategies.level_rules(due_on=DUE), start=strategies.shares(), seen=strategies.shares())
+@given(rule=strategies.level_targets(due_on=DUE), start=strategies.shares(), seen=strategies.shares())
 def test_the_needed_rise_leads_exactly_to_the_target(rule, start, seen):
     needed = trajectory(rule, baseline=report(start)).needed_per_year(report(seen, on=MIDDLE)) / 100
     reached = seen.value + needed * years_between(MIDDLE, DUE)
-    assert reached == max(rule.level(), seen.value)
+    assert reached == max(rule.asked_of(), seen.value)
 
 
 @given(
@@ -165,7 +165,7 @@ def test_the_day_of_arrival_is_the_first_on_which_the_line_meets_the_target(rule
     except InvalidValueError:
         reject()
     rise = (seen.value - start.value) / years_between(first, second)
-    goal = rule.level() if isinstance(rule, LevelRule) else path.share_on(DUE)
+    goal = rule.asked_of() if isinstance(rule, LevelTarget) else path.share_on(DUE)
 
     def is_met(on):
         line = start.value + rise * years_between(first, on)
@@ -182,7 +182,7 @@ def test_the_day_of_arrival_is_the_first_on_which_the_line_meets_the_target(rule
 # --- scenarios --------------------------------------------------------------------------------------------------
 
 
-@given(rule=strategies.level_rules(), seen=reports())
+@given(rule=strategies.level_targets(), seen=reports())
 def test_a_halt_gives_what_the_reports_give(rule, seen):
     halted = projected(rule, seen, Scenario("halt", assumptions=(Assumption(Halt()),)))
     for found in halted.assessments:

@@ -67,6 +67,6 @@ def test_two_reports_arrive_as_their_path_does(start, later, method):
     first, last = report(start, END_2015), report(later, END_2016)
     found = arrival(CLANS, [first, last], method=method)
     assert found.per_year == Fraction(later - start, 1000)
-    asked = CLANS.level("general")
+    asked = CLANS.asked_of("general")
     if Fraction(start, 1000) < asked and Fraction(later, 1000) < asked:
         assert found.on == trajectory(CLANS, baseline=first).arrival(last)

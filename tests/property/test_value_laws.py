@@ -61,14 +61,14 @@ def roll_ups(draw):
 
 ANYTHING = st.one_of(
     strategies.any_shares(base=st.sampled_from(Base)),
-    strategies.level_rules(),
-    strategies.growth_rules(),
+    strategies.level_targets(),
+    strategies.growth_targets(),
     strategies.regions(changed_on=DAY),
     strategies.observations(),
     strategies.programmes(),
     assessments(),
     roll_ups(),
-    st.builds(evaluate, strategies.level_rules(), strategies.any_shares(), as_of=st.just(DAY)),
+    st.builds(evaluate, strategies.level_targets(), strategies.any_shares(), as_of=st.just(DAY)),
     st.sampled_from(xhht.WORDINGS),
     st.builds(Grade, strategies.ids(), strategies.texts(), points_from=st.integers(0, 100)),
     st.sampled_from(Caveat),

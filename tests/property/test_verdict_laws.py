@@ -14,7 +14,6 @@ from xhht import (
     Bounds,
     Comparison,
     CountRange,
-    GrowthRule,
     Observation,
     Outcome,
     PercentagePoints,
@@ -34,7 +33,7 @@ def baseline(actual):
 
 
 def any_rules(**kwargs):
-    return strategies.level_rules(**kwargs) | strategies.growth_rules(**kwargs)
+    return strategies.level_targets(**kwargs) | strategies.growth_targets(**kwargs)
 
 
 def points(low, high):
@@ -57,9 +56,9 @@ def expected(shares, asked, comparison):
     return Outcome.NOT_MET if found == {False} else Outcome.UNDECIDED
 
 
-@given(rule=strategies.level_rules(), times=st.integers(1, 50))
+@given(rule=strategies.level_targets(), times=st.integers(1, 50))
 def test_a_tie_meets_an_at_least_rule_and_fails_a_more_than_rule(rule, times):
-    level = rule.level()
+    level = rule.asked_of()
     tie = Share(level.numerator * times, level.denominator * times)
     outcome = Outcome.MET if rule.comparison is Comparison.AT_LEAST else Outcome.NOT_MET
     assert evaluate(rule, tie, as_of=DAY).outcome is outcome
@@ -118,7 +117,7 @@ def test_a_printed_share_never_contradicts_its_counts(rule, share, start, data):
     assert printed in (counted, Outcome.UNDECIDED)
 
 
-@given(rule=strategies.growth_rules(), share=strategies.shares(), start=strategies.shares(), data=st.data())
+@given(rule=strategies.growth_targets(), share=strategies.shares(), start=strategies.shares(), data=st.data())
 def test_a_printed_baseline_never_contradicts_its_counts(rule, share, start, data):
     places, is_cut = data.draw(st.integers(0, 2)), data.draw(st.booleans())
     counted = evaluate(rule, share, as_of=DAY, baseline=baseline(start)).outcome
@@ -126,13 +125,13 @@ def test_a_printed_baseline_never_contradicts_its_counts(rule, share, start, dat
     assert printed in (counted, Outcome.UNDECIDED)
 
 
-@given(rule=strategies.level_rules(), share=strategies.any_shares())
+@given(rule=strategies.level_targets(), share=strategies.any_shares())
 def test_a_level_is_met_exactly_if_every_possible_value_passes(rule, share):
-    asked = Bounds(rule.level(), rule.level())
+    asked = Bounds(rule.asked_of(), rule.asked_of())
     assert evaluate(rule, share, as_of=DAY).outcome is expected(share.bounds, asked, rule.comparison)
 
 
-@given(rule=strategies.growth_rules(), share=strategies.any_shares(), start=strategies.any_shares())
+@given(rule=strategies.growth_targets(), share=strategies.any_shares(), start=strategies.any_shares())
 def test_a_rise_is_met_exactly_if_every_possible_value_passes(rule, share, start):
     assume(rule.reading is Reading.POINTS or 0 not in start.bounds)
     asked = rule.threshold(start.bounds, Fraction(4), reading=rule.reading)
@@ -142,7 +141,7 @@ def test_a_rise_is_met_exactly_if_every_possible_value_passes(rule, share, start
 
 @given(rule=any_rules(tiers=strategies.TIERS), share=strategies.any_shares(), start=strategies.any_shares())
 def test_a_tier_with_a_lower_threshold_never_judges_harder(rule, share, start):
-    asked = rule.rise_per_year if isinstance(rule, GrowthRule) else rule.level
+    asked = rule.asked_of
     verdicts = [
         evaluate(rule, share, as_of=DAY, tier=tier, baseline=baseline(start))
         for tier in sorted(strategies.TIERS, key=asked, reverse=True)
@@ -152,18 +151,18 @@ def test_a_tier_with_a_lower_threshold_never_judges_harder(rule, share, start):
     assert ease == sorted(ease)
 
 
-@given(rule=strategies.growth_rules(reading=Reading.POINTS), start=strategies.shares(), on=strategies.days())
+@given(rule=strategies.growth_targets(reading=Reading.POINTS), start=strategies.shares(), on=strategies.days())
 def test_a_rise_in_points_asks_for_the_baseline_and_the_rise_of_every_year(rule, start, on):
     assume(on > START)
     verdict = evaluate(rule, Share(1, 2), as_of=on, baseline=baseline(start))
-    assert verdict.threshold == min(1, start.value + rule.rise_per_year() * years_between(START, on))
+    assert verdict.threshold == min(1, start.value + rule.asked_of() * years_between(START, on))
 
 
-@given(rule=strategies.growth_rules(reading=Reading.RELATIVE), start=strategies.shares(), on=strategies.days())
+@given(rule=strategies.growth_targets(reading=Reading.RELATIVE), start=strategies.shares(), on=strategies.days())
 def test_a_relative_rise_asks_for_a_part_of_the_baseline_every_year(rule, start, on):
     assume(on > START and start.numerator > 0)
     verdict = evaluate(rule, Share(1, 2), as_of=on, baseline=baseline(start))
-    assert verdict.threshold == min(1, start.value * (1 + rule.rise_per_year() * years_between(START, on)))
+    assert verdict.threshold == min(1, start.value * (1 + rule.asked_of() * years_between(START, on)))
 
 
 @given(rule=any_rules(), share=strategies.any_shares(), start=strategies.any_shares())
@@ -195,19 +194,17 @@ def test_every_verdict_explains_itself_and_names_clause_and_document(rule, share
     assert "  " not in text.replace(rule.name.in_language(language), "")
 
 
-@given(rule=strategies.level_rules(), data=st.data(), share=st.integers(0, 99).map(lambda n: Fraction(n, 100)))
+@given(rule=strategies.level_targets(), data=st.data(), share=st.integers(0, 99).map(lambda n: Fraction(n, 100)))
 def test_a_rule_copied_with_another_level_changes_only_this(rule, data, share):
-    tier = data.draw(st.sampled_from([level.tier for level in rule.levels]))
-    copy = rule.with_level(share, tier=tier)
-    assert [copy.level(t.tier) for t in rule.levels] == [share if t.tier == tier else t.share for t in rule.levels]
-    assert attrs.evolve(copy, levels=rule.levels) == rule
+    tier = data.draw(st.sampled_from([level.tier for level in rule.shares]))
+    copy = rule.with_share(share, tier=tier)
+    assert [copy.asked_of(t.tier) for t in rule.shares] == [share if t.tier == tier else t.share for t in rule.shares]
+    assert attrs.evolve(copy, shares=rule.shares) == rule
 
 
-@given(rule=strategies.growth_rules(), data=st.data(), share=st.integers(0, 99).map(lambda n: Fraction(n, 100)))
+@given(rule=strategies.growth_targets(), data=st.data(), share=st.integers(0, 99).map(lambda n: Fraction(n, 100)))
 def test_a_rule_copied_with_another_rise_changes_only_this(rule, data, share):
-    tier = data.draw(st.sampled_from([rise.tier for rise in rule.rises]))
-    copy = rule.with_rise(share, tier=tier)
-    assert [copy.rise_per_year(t.tier) for t in rule.rises] == [
-        share if t.tier == tier else t.share for t in rule.rises
-    ]
-    assert attrs.evolve(copy, rises=rule.rises) == rule
+    tier = data.draw(st.sampled_from([rise.tier for rise in rule.shares]))
+    copy = rule.with_share(share, tier=tier)
+    assert [copy.asked_of(t.tier) for t in rule.shares] == [share if t.tier == tier else t.share for t in rule.shares]
+    assert attrs.evolve(copy, shares=rule.shares) == rule

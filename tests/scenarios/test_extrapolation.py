@@ -13,7 +13,7 @@ from xhht import (
     Bounds,
     Caveat,
     Comparison,
-    LevelRule,
+    LevelTarget,
     Observation,
     Outcome,
     PrintedShare,
@@ -476,7 +476,7 @@ def test_another_threshold_decides_the_outcome_and_the_text_stays():
     future = projected(Scenario("s", assumptions=(stricter,)), clans(Share(45, 100)))
     verdict = future.on(END_2020)["clans_recognised", "town"]
     assert (verdict.outcome, verdict.shortfall) == (Outcome.NOT_MET, 1)
-    assert PROGRAMME.target("clans_recognised").level("developed") == Fraction(1, 2)
+    assert PROGRAMME.target("clans_recognised").asked_of("developed") == Fraction(1, 2)
 
 
 def amended(*, effective_on, **changes):
@@ -485,7 +485,7 @@ def amended(*, effective_on, **changes):
 
 
 def test_the_text_of_each_day_is_judged():
-    stricter = attrs.evolve(PROGRAMME.target("clans_recognised"), levels=(TierShare("general", Fraction(1, 5)),))
+    stricter = attrs.evolve(PROGRAMME.target("clans_recognised"), shares=(TierShare("general", Fraction(1, 5)),))
     programme = amended(effective_on=END_2019, targets=(stricter,))
     future = projected([], clans(Share(30, 100)), programme=programme)
     assert [found["clans_recognised", "town"].threshold for found in future.assessments] == [
@@ -497,7 +497,7 @@ def test_the_text_of_each_day_is_judged():
 
 
 def test_a_threshold_that_one_revision_cannot_ask_is_refused():
-    general = attrs.evolve(PROGRAMME.target("clans_recognised"), levels=(TierShare("general", Fraction(1, 5)),))
+    general = attrs.evolve(PROGRAMME.target("clans_recognised"), shares=(TierShare("general", Fraction(1, 5)),))
     programme = amended(effective_on=END_2019, targets=(general,))
     assumed = Scenario("s", assumptions=(Assumption(Threshold(1), target="clans_recognised", tier="developed"),))
     with pytest.raises(InvalidScenarioError, match="unknown tier 'developed' in target 'clans_recognised'"):
@@ -629,13 +629,13 @@ def test_unknown_targets_tiers_and_regions_are_refused_together():
 
 
 def test_more_than_all_cannot_be_asked():
-    rule = LevelRule(
+    rule = LevelTarget(
         "clans_recognised",
         name=PROGRAMME.target("clans_recognised").name,
         indicator="clans_recognised",
         due_on=END_2020,
         comparison=Comparison.MORE_THAN,
-        levels=(TierShare("general", Fraction(1, 2)),),
+        shares=(TierShare("general", Fraction(1, 2)),),
         source=PROGRAMME.target("clans_recognised").source,
     )
     programme = attrs.evolve(PROGRAMME, targets=(rule,))

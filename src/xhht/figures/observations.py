@@ -23,7 +23,7 @@ from xhht.values import Value
 class Observation(Value):
     """What was reported: the indicator's id, the region's id, the day, and the share.
 
-    `source` is the address or the document of the report, `note` whatever else its reader must know.
+    `reference` is the address or the document of the report, `note` whatever else its reader must know.
 
     >>> Observation("clans_recognised", "tran-yen", date(2020, 12, 31), Share(45, 100)).actual.value
     Fraction(9, 20)
@@ -37,7 +37,7 @@ class Observation(Value):
     region: str = attrs.field(converter=identifier)
     on: date = attrs.field(converter=calendar_day)
     actual: AnyShare = attrs.field(converter=any_share)
-    source: str | None = attrs.field(default=None, converter=attrs.converters.optional(nfc), kw_only=True)
+    reference: str | None = attrs.field(default=None, converter=attrs.converters.optional(nfc), kw_only=True)
     note: str | None = attrs.field(default=None, converter=attrs.converters.optional(nfc), kw_only=True)
 
 

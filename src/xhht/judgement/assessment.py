@@ -27,7 +27,7 @@ from xhht.judgement.evaluation import judge
 from xhht.judgement.outcomes import Outcome, Reason
 from xhht.judgement.verdicts import Verdict
 from xhht.model.programme import Programme
-from xhht.model.targets import GrowthRule, LevelRule, Reading
+from xhht.model.targets import GrowthTarget, LevelTarget, Reading
 from xhht.model.tiers import GENERAL
 from xhht.plain_tables import plain_table
 from xhht.texts import Text
@@ -220,12 +220,12 @@ def _unasked_tiers(programme: Programme, regions: Iterable[Region]) -> Iterator[
     for tier in (tier.id for tier in programme.tiers if tier.id in used):
         for rule in programme.targets:
             try:
-                rule.level(tier) if isinstance(rule, LevelRule) else rule.rise_per_year(tier)
+                rule.asked_of(tier)
             except UnknownIdError as problem:
                 yield problem
 
 
-_Asked: TypeAlias = tuple[tuple[LevelRule | GrowthRule, Fraction | None], ...]
+_Asked: TypeAlias = tuple[tuple[LevelTarget | GrowthTarget, Fraction | None], ...]
 
 
 @attrs.frozen(repr=False)
@@ -241,7 +241,9 @@ class _Judged(Value):
 
     def asked_of(self, tier: str, programme: Programme) -> _Asked:
         """Every target, with the share that it asks of a tier where it is a level."""
-        return tuple((rule, rule.level(tier) if isinstance(rule, LevelRule) else None) for rule in programme.targets)
+        return tuple(
+            (rule, rule.asked_of(tier) if isinstance(rule, LevelTarget) else None) for rule in programme.targets
+        )
 
     def verdicts(self, region: Region, asked: _Asked) -> Iterator[Verdict]:
         tier, life_began = region.tier or GENERAL, region.first_day
@@ -268,7 +270,7 @@ class _Judged(Value):
 
     def growth(
         self,
-        rule: LevelRule | GrowthRule,
+        rule: LevelTarget | GrowthTarget,
         region: Region,
         seen: Observation | None,
         tier: str,

@@ -14,7 +14,7 @@ from xhht.figures.regions import Region
 from xhht.figures.shares import AnyShare, BoundedShare, Share, any_share
 from xhht.judgement.outcomes import Outcome, Reason
 from xhht.judgement.verdicts import Verdict
-from xhht.model.targets import Comparison, GrowthRule, LevelRule, Reading
+from xhht.model.targets import Comparison, GrowthTarget, LevelTarget, Reading
 from xhht.model.tiers import GENERAL
 from xhht.periods import years_between
 from xhht.texts import Text
@@ -23,7 +23,7 @@ ALL = Fraction(1)
 
 
 def evaluate(
-    rule: LevelRule | GrowthRule,
+    rule: LevelTarget | GrowthTarget,
     actual: AnyShare | None,
     *,
     as_of: date,
@@ -55,8 +55,8 @@ def evaluate(
     >>> evaluate(rule, Share(2, 7), as_of=date(2020, 12, 31)).shortfall
     1
     """
-    if not isinstance(rule, (LevelRule, GrowthRule)):
-        raise InvalidTypeError(f"a target is a LevelRule or a GrowthRule, got {describe(rule)}")
+    if not isinstance(rule, (LevelTarget, GrowthTarget)):
+        raise InvalidTypeError(f"a target is a LevelTarget or a GrowthTarget, got {describe(rule)}")
     calendar_day(as_of, "as_of")
     if actual is not None:
         any_share(actual)
@@ -66,10 +66,10 @@ def evaluate(
     return judge(rule, actual, as_of=as_of, reported_on=as_of, tier=tier, baseline=baseline, reading=chosen)
 
 
-def _check_baseline(rule: LevelRule | GrowthRule, baseline: Observation, as_of: date) -> None:
+def _check_baseline(rule: LevelTarget | GrowthTarget, baseline: Observation, as_of: date) -> None:
     if not isinstance(baseline, Observation):
         raise InvalidTypeError(f"a baseline is an Observation, got {describe(baseline)}")
-    if isinstance(rule, LevelRule):
+    if isinstance(rule, LevelTarget):
         return
     if baseline.indicator != rule.indicator:
         raise InvalidValueError(
@@ -82,7 +82,7 @@ def _check_baseline(rule: LevelRule | GrowthRule, baseline: Observation, as_of: 
 
 
 def judge(
-    rule: LevelRule | GrowthRule,
+    rule: LevelTarget | GrowthTarget,
     actual: AnyShare | None,
     *,
     as_of: date,
@@ -104,15 +104,15 @@ def judge(
     """
     threshold: Fraction | Bounds | None
     lacking: Reason | None = None
-    if isinstance(rule, LevelRule):
-        threshold = rule.level(tier) if level is None else level
+    if isinstance(rule, LevelTarget):
+        threshold = rule.asked_of(tier) if level is None else level
         read = baseline = None
     else:
         read = rule.reading if reading is None else reading
         lacking = _lacking(baseline, read)
         threshold = None
         if actual is None or baseline is None or lacking is not None:
-            rule.rise_per_year(tier)  # An unknown tier is refused even where nothing can be asked of it.
+            rule.asked_of(tier)  # An unknown tier is refused even where nothing can be asked of it.
         else:
             threshold, more = _risen(rule, baseline, reported_on, tier, read)
             caveats = (*caveats, *more)
@@ -155,7 +155,7 @@ def _counts_nothing(actual: AnyShare) -> bool:
 
 
 def _risen(
-    rule: GrowthRule, baseline: Observation, reported_on: date, tier: str, reading: Reading
+    rule: GrowthTarget, baseline: Observation, reported_on: date, tier: str, reading: Reading
 ) -> tuple[Fraction | Bounds, tuple[Caveat, ...]]:
     """The threshold that a rise asks for, capped at all, and what must be known about it."""
     start = baseline.actual.bounds

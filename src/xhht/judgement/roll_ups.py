@@ -22,7 +22,7 @@ from xhht.figures.caveats import Caveat
 from xhht.figures.observations import Observation, Reports
 from xhht.figures.regions import Region, Regions
 from xhht.figures.shares import BoundedShare, Share
-from xhht.model.targets import GrowthRule, LevelRule
+from xhht.model.targets import GrowthTarget, LevelTarget
 from xhht.model.tiers import GENERAL
 from xhht.values import Value
 
@@ -80,7 +80,7 @@ class RollUp(Value):
             return None
         return Share(whole.denominator - sum(filter(None, counted)), whole.denominator, base=whole.base)
 
-    def implied_threshold(self, rule: LevelRule | GrowthRule) -> Fraction | Bounds | None:
+    def implied_threshold(self, rule: LevelTarget | GrowthTarget) -> Fraction | Bounds | None:
         """What the tiers of the parts imply for the whole: each part's threshold weighed by its denominator.
 
         For a level it is a share; for a yearly rise, a rise a year. Where the size of a part is unknown,
@@ -91,7 +91,7 @@ class RollUp(Value):
         unknown: list[Fraction] = []
         for part in self.parts:
             tier = part.region.tier or GENERAL
-            asked = rule.level(tier) if isinstance(rule, LevelRule) else rule.rise_per_year(tier)
+            asked = rule.asked_of(tier)
             if part.denominator is None:
                 unknown.append(asked)
             else:

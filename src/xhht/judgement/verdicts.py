@@ -18,7 +18,7 @@ from xhht.figures.shares import AnyShare, PercentagePoints
 from xhht.judgement.outcomes import Outcome, Reason
 from xhht.judgement.requirements import gap_pp, shortfall, threshold_ends
 from xhht.model.sources import Source
-from xhht.model.targets import Comparison, GrowthRule, LevelRule, Reading
+from xhht.model.targets import Comparison, GrowthTarget, LevelTarget, Reading
 from xhht.texts import (
     Language,
     Text,
@@ -51,7 +51,7 @@ class Verdict(Value):
         caveats: what must be known before the verdict is trusted.
     """
 
-    target: LevelRule | GrowthRule = attrs.field(repr=attrgetter("id"))
+    target: LevelTarget | GrowthTarget = attrs.field(repr=attrgetter("id"))
     outcome: Outcome
     reason: Reason
     as_of: date
@@ -112,7 +112,7 @@ class Verdict(Value):
             UnknownIdError: if the language is neither ``"en"`` nor ``"vi"``.
         """
         check_language(language)
-        if self.threshold is None and isinstance(self.target, GrowthRule):
+        if self.threshold is None and isinstance(self.target, GrowthTarget):
             return _rise(self, self.target, language)
         return _threshold(self, language)
 
@@ -176,14 +176,14 @@ def _asked(verdict: Verdict, language: Language) -> str:
     vi = language == "vi"
     due = format_day(verdict.target.due_on, language)
     rule = verdict.target
-    shares = rule.levels if isinstance(rule, LevelRule) else rule.rises
+    shares = rule.shares
     name = verdict.tier if verdict.tier_name is None else verdict.tier_name.in_language(language)
     tier = "" if len(shares) == 1 else (f" (nhóm địa bàn: {name})" if vi else f" (tier: {name})")
     when = (f"đến ngày {due}" if vi else f"by {due}") + (
         "" if verdict.is_due else (", chưa đến hạn" if vi else ", not yet due")
     )
     asked = f"{'Yêu cầu' if vi else 'Asked'}{tier}: "
-    if isinstance(rule, LevelRule):
+    if isinstance(rule, LevelTarget):
         return f"{asked}{_threshold(verdict, language)} {when}."
     rise = _rise(verdict, rule, language)
     if verdict.threshold is None or verdict.baseline is None:
@@ -195,8 +195,8 @@ def _asked(verdict: Verdict, language: Language) -> str:
     return f"{asked}{rise} {when}; the baseline of {start} was {base}, that is {_threshold(verdict, language)}."
 
 
-def _rise(verdict: Verdict, rule: GrowthRule, language: Language) -> str:
-    per_year = format_percent(rule.rise_per_year(verdict.tier), language)
+def _rise(verdict: Verdict, rule: GrowthTarget, language: Language) -> str:
+    per_year = format_percent(rule.asked_of(verdict.tier), language)
     is_relative = verdict.reading is Reading.RELATIVE
     is_more = rule.comparison is Comparison.MORE_THAN
     if language == "vi":

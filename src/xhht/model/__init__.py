@@ -8,7 +8,7 @@ from xhht.model.programme import Programme
 from xhht.model.responsibilities import Assignment, Responsibility, Role
 from xhht.model.revisions import Change, ChangeKind, differences
 from xhht.model.sources import Basis, Clause, ClauseKind, Document, Source
-from xhht.model.targets import Comparison, GrowthRule, Indicator, LevelRule, Reading, TargetRule, TierShare
+from xhht.model.targets import Comparison, GrowthTarget, Indicator, LevelTarget, Reading, Target, TierShare
 from xhht.model.tiers import Tier, Trait, propose_tier
 from xhht.model.titles import Grade, LearningTitle
 
@@ -30,10 +30,10 @@ __all__ = [
     "Duty",
     "FocalPoint",
     "Grade",
-    "GrowthRule",
+    "GrowthTarget",
     "Indicator",
     "LearningTitle",
-    "LevelRule",
+    "LevelTarget",
     "Once",
     "Party",
     "Programme",
@@ -46,7 +46,7 @@ __all__ = [
     "Source",
     "Statement",
     "StatementKind",
-    "TargetRule",
+    "Target",
     "Tier",
     "TierShare",
     "Trait",

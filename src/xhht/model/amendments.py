@@ -15,12 +15,12 @@ from xhht.model.duties import Duty
 from xhht.model.parties import FocalPoint, Party, Signature
 from xhht.model.responsibilities import Responsibility
 from xhht.model.sources import Source
-from xhht.model.targets import GrowthRule, LevelRule
+from xhht.model.targets import GrowthTarget, LevelTarget
 from xhht.model.tiers import Tier
 from xhht.texts import Text
 from xhht.values import Value
 
-Amendable: TypeAlias = LevelRule | GrowthRule | Responsibility | Duty | Tier | Party
+Amendable: TypeAlias = LevelTarget | GrowthTarget | Responsibility | Duty | Tier | Party
 
 
 class AmendableKind(Choice):
@@ -34,7 +34,7 @@ class AmendableKind(Choice):
 
 
 TYPES: dict[AmendableKind, tuple[type, ...]] = {
-    AmendableKind.TARGETS: (LevelRule, GrowthRule),
+    AmendableKind.TARGETS: (LevelTarget, GrowthTarget),
     AmendableKind.RESPONSIBILITIES: (Responsibility,),
     AmendableKind.DUTIES: (Duty,),
     AmendableKind.TIERS: (Tier,),
@@ -83,8 +83,8 @@ class Amendment(Value):
     id: str = attrs.field(converter=identifier)
     effective_on: date = attrs.field(converter=calendar_day)
     agreed_by: tuple[str, ...] = attrs.field(converter=identifiers)
-    targets: tuple[LevelRule | GrowthRule, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each((LevelRule, GrowthRule))
+    targets: tuple[LevelTarget | GrowthTarget, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each((LevelTarget, GrowthTarget))
     )
     responsibilities: tuple[Responsibility, ...] = attrs.field(
         default=(), converter=as_tuple, validator=each(Responsibility)
@@ -93,7 +93,7 @@ class Amendment(Value):
     tiers: tuple[Tier, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Tier))
     parties: tuple[Party, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Party))
     added: tuple[Amendable, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each((LevelRule, GrowthRule, Responsibility, Duty, Tier, Party))
+        default=(), converter=as_tuple, validator=each((LevelTarget, GrowthTarget, Responsibility, Duty, Tier, Party))
     )
     removed: tuple[Removal, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Removal))
     note: Text | None = attrs.field(default=None, validator=instance(Text, is_optional=True))

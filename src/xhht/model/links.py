@@ -11,7 +11,7 @@ from xhht.model.duties import Duty
 from xhht.model.parties import FocalPoint, Signature
 from xhht.model.responsibilities import Responsibility
 from xhht.model.sources import Clause, Source
-from xhht.model.targets import GrowthRule, Indicator, LevelRule
+from xhht.model.targets import GrowthTarget, Indicator, LevelTarget
 from xhht.model.titles import LearningTitle
 
 Link: TypeAlias = tuple[str, str]
@@ -42,10 +42,10 @@ def _links_of_duty(part: Duty) -> Iterator[Link]:
     yield from _many("responsibility", part.responsibilities)
 
 
-def _links_of_target(part: LevelRule | GrowthRule) -> Iterator[Link]:
+def _links_of_target(part: LevelTarget | GrowthTarget) -> Iterator[Link]:
     yield "indicator", part.indicator
     yield from _many("party", part.answerable)
-    shares = part.levels if isinstance(part, LevelRule) else part.rises
+    shares = part.shares
     yield from _many("tier", (share.tier for share in shares))
 
 
@@ -55,8 +55,8 @@ _LINKS: dict[type, Callable[[Any], Iterator[Link]]] = {
     Campaign: lambda part: _many("party", [part.party]),
     LearningTitle: lambda part: _many("indicator", [part.indicator]),
     Indicator: lambda part: _many("title", [part.title]),
-    LevelRule: _links_of_target,
-    GrowthRule: _links_of_target,
+    LevelTarget: _links_of_target,
+    GrowthTarget: _links_of_target,
     Responsibility: _links_of_responsibility,
     Duty: _links_of_duty,
 }

@@ -36,7 +36,7 @@ from xhht.model.links import HasId, broken_links, repeated_ids, unknown_clauses
 from xhht.model.parties import FocalPoint, Party, Recipient, Signature
 from xhht.model.responsibilities import Responsibility
 from xhht.model.sources import Basis, Clause, Document, Source
-from xhht.model.targets import GrowthRule, Indicator, LevelRule
+from xhht.model.targets import GrowthTarget, Indicator, LevelTarget
 from xhht.model.tiers import GENERAL, Tier
 from xhht.model.titles import LearningTitle
 from xhht.texts import Text
@@ -83,7 +83,7 @@ class Programme(Value):
     titles: tuple[LearningTitle, ...] = _several(LearningTitle)
     tiers: tuple[Tier, ...] = _several(Tier)
     indicators: tuple[Indicator, ...] = _several(Indicator)
-    targets: tuple[LevelRule | GrowthRule, ...] = _several((LevelRule, GrowthRule))
+    targets: tuple[LevelTarget | GrowthTarget, ...] = _several((LevelTarget, GrowthTarget))
     responsibilities: tuple[Responsibility, ...] = _several(Responsibility)
     duties: tuple[Duty, ...] = _several(Duty)
     amendment_rule: AmendmentRule | None = attrs.field(
@@ -102,7 +102,7 @@ class Programme(Value):
     def __reduce__(self) -> tuple[Any, ...]:
         return stacked, (layers(self),)
 
-    def target(self, target_id: str) -> LevelRule | GrowthRule:
+    def target(self, target_id: str) -> LevelTarget | GrowthTarget:
         """The target of that id, as the text stands in this object.
 
         Raises:

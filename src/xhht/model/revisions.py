@@ -13,7 +13,7 @@ from xhht.model.amendments import Amendable, AmendableKind
 from xhht.model.duties import LEAP_YEAR, Once, WhenNeeded, Yearly
 from xhht.model.programme import Programme
 from xhht.model.responsibilities import Assignment
-from xhht.model.targets import Comparison, GrowthRule, LevelRule, Reading, TierShare
+from xhht.model.targets import Comparison, GrowthTarget, LevelTarget, Reading, TierShare
 from xhht.model.tiers import Trait
 from xhht.texts import Language, Text, check_language, format_day, format_percent
 from xhht.values import Value
@@ -95,8 +95,8 @@ _WORDS = {
     "convention": Text("theo quy ước", "by convention"),
 }
 _RULES: dict[type, Text] = {
-    LevelRule: Text("mức phải đạt", "a share to reach"),
-    GrowthRule: Text("mức tăng mỗi năm", "a yearly rise"),
+    LevelTarget: Text("mức phải đạt", "a share to reach"),
+    GrowthTarget: Text("mức tăng mỗi năm", "a yearly rise"),
 }
 _CHOICES: dict[object, Text] = {
     Comparison.AT_LEAST: Text("ít nhất", "at least"),
@@ -151,8 +151,8 @@ def _shown(value: object, language: Language) -> str:
     """A value of any field in words; the more telling kinds go before those that they derive from."""
     if isinstance(value, Text):
         return f"“{value.in_language(language)}”"
-    if isinstance(value, (LevelRule, GrowthRule)):
-        shares = value.levels if isinstance(value, LevelRule) else value.rises
+    if isinstance(value, (LevelTarget, GrowthTarget)):
+        shares = value.shares
         return f"{_RULES[type(value)].in_language(language)}: {_shown(shares, language)}"
     if isinstance(value, TierShare):
         return f"{value.tier} {format_percent(value.share, language)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from typing import Self
 
 import attrs
 
@@ -22,7 +23,6 @@ from xhht.errors import InvalidValueError, UnknownIdError
 from xhht.figures.bounds import Bounds
 from xhht.figures.caveats import Caveat
 from xhht.model.sources import Source
-from xhht.model.tiers import GENERAL
 from xhht.texts import Text
 from xhht.values import Value
 
@@ -58,121 +58,105 @@ class Reading(Choice):
 
 @attrs.frozen(repr=False)
 class TierShare(Value):
-    """The share (or the yearly rise) that is asked of one tier; 40 % is ``Fraction(40, 100)``."""
+    """The share (or the yearly rise) that is asked of one tier; 40 % is ``Fraction(40, 100)``.
 
-    tier: str = attrs.field(converter=identifier)
+    Without a tier it is asked of every tier that has no share of its own.
+    """
+
+    tier: str | None = attrs.field(converter=optional_identifier)
     share: Fraction = attrs.field(converter=fraction)
 
 
 @attrs.frozen(repr=False)
-class TargetRule(Value):
-    """What every target has; see `LevelRule` and `GrowthRule`."""
+class Target(Value):
+    """What is asked of an indicator, of which tier and by when; see `LevelTarget` and `GrowthTarget`."""
 
     id: str = attrs.field(converter=identifier)
     name: Text = attrs.field(validator=instance(Text), kw_only=True)
     indicator: str = attrs.field(converter=identifier, kw_only=True)
     due_on: date = attrs.field(converter=calendar_day, kw_only=True)
+    shares: tuple[TierShare, ...] = attrs.field(converter=as_tuple, validator=each(TierShare), kw_only=True)
     comparison: Comparison = attrs.field(default=Comparison.AT_LEAST, converter=Comparison, kw_only=True)
     answerable: tuple[str, ...] = attrs.field(default=(), converter=identifiers, kw_only=True)
     caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Caveat), kw_only=True)
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
 
-
-def _asked_of(rule_id: str, shares: tuple[TierShare, ...], tier: str) -> Fraction:
-    for asked in shares:
-        if asked.tier == tier:
-            return asked.share
-    if len(shares) == 1:
-        identifier(tier)
-        return shares[0].share
-    raise UnknownIdError("tier", tier, [asked.tier for asked in shares], f"target {rule_id!r}")
-
-
-def _check_tiers(rule_id: str, shares: tuple[TierShare, ...]) -> None:
-    tiers = [asked.tier for asked in shares]
-    if GENERAL not in tiers:
-        raise InvalidValueError(f"target {rule_id!r} asks nothing of the tier {GENERAL!r}; give its share")
-    if len(set(tiers)) != len(tiers):
-        raise InvalidValueError(f"target {rule_id!r} asks two shares of one tier; give each tier once")
-
-
-def _with_share(rule_id: str, shares: tuple[TierShare, ...], tier: str, share: Fraction) -> tuple[TierShare, ...]:
-    if all(asked.tier != tier for asked in shares):
-        raise UnknownIdError("tier", tier, [asked.tier for asked in shares], f"target {rule_id!r}")
-    return tuple(TierShare(tier, share) if asked.tier == tier else asked for asked in shares)
-
-
-@attrs.frozen(repr=False)
-class LevelRule(TargetRule):
-    """A share to reach by a day, for each tier.
-
-    A rule that asks only the tier ``"general"`` asks the same of every tier.
-    """
-
-    levels: tuple[TierShare, ...] = attrs.field(converter=as_tuple, validator=each(TierShare), kw_only=True)
-
     def __attrs_post_init__(self) -> None:
-        _check_tiers(self.id, self.levels)
-        for level in self.levels:
-            if not 0 <= level.share <= 1:
-                raise InvalidValueError(
-                    f"target {self.id!r} asks a share of {level.share} of {level.tier!r}; it lies between 0 and 1"
-                )
-            if level.share == 1 and self.comparison is Comparison.MORE_THAN:
-                raise InvalidValueError(f"target {self.id!r} asks for more than 100 %; nobody can reach that")
+        if not self.shares:
+            raise InvalidValueError(f"target {self.id!r} asks nothing; give its share")
+        tiers = [asked.tier for asked in self.shares]
+        if len(set(tiers)) != len(tiers):
+            raise InvalidValueError(f"target {self.id!r} asks two shares of one tier; give each tier once")
+        for asked in self.shares:
+            self._check_share(asked)
 
-    def level(self, tier: str = GENERAL) -> Fraction:
-        """The share asked of a tier.
+    def _check_share(self, asked: TierShare) -> None:
+        """Refuse a share that nobody can be asked for."""
 
-        Raises:
-            UnknownIdError: if the rule has tiers, and this is none of them.
-        """
-        return _asked_of(self.id, self.levels, tier)
+    def asked_of(self, tier: str | None) -> Fraction:
+        """The share, or the yearly rise, that is asked of a tier.
 
-    def with_level(self, share: Fraction, *, tier: str = GENERAL) -> LevelRule:
-        """A copy that asks another share of one of the rule's tiers.
+        Args:
+            tier: the id of a tier; None for what is asked of every tier without a share of its own.
 
         Raises:
-            UnknownIdError: if the rule asks nothing of its own of that tier.
+            UnknownIdError: if nothing is asked of that tier.
         """
-        return attrs.evolve(self, levels=_with_share(self.id, self.levels, tier, share))
+        of_others = None
+        for asked in self.shares:
+            if asked.tier == tier:
+                return asked.share
+            if asked.tier is None:
+                of_others = asked.share
+        if of_others is None:
+            raise UnknownIdError("tier", tier, [str(asked.tier) for asked in self.shares], f"target {self.id!r}")
+        identifier(tier)
+        return of_others
+
+    def with_share(self, share: Fraction, *, tier: str | None = None) -> Self:
+        """A copy that asks another share of one tier; without a tier, of all that have no share of their own.
+
+        Raises:
+            UnknownIdError: if the target asks nothing of its own of that tier.
+        """
+        tiers = [asked.tier for asked in self.shares]
+        if tier not in tiers:
+            raise UnknownIdError("tier", tier, [str(known) for known in tiers], f"target {self.id!r}")
+        shares = tuple(TierShare(tier, share) if asked.tier == tier else asked for asked in self.shares)
+        return attrs.evolve(self, shares=shares)
 
 
 @attrs.frozen(repr=False)
-class GrowthRule(TargetRule):
+class LevelTarget(Target):
+    """A share to reach by a day, for each tier."""
+
+    def _check_share(self, asked: TierShare) -> None:
+        of_whom = "every tier" if asked.tier is None else repr(asked.tier)
+        if not 0 <= asked.share <= 1:
+            raise InvalidValueError(
+                f"target {self.id!r} asks a share of {asked.share} of {of_whom}; it lies between 0 and 1"
+            )
+        if asked.share == 1 and self.comparison is Comparison.MORE_THAN:
+            raise InvalidValueError(f"target {self.id!r} asks for more than 100 %; nobody can reach that")
+
+
+@attrs.frozen(repr=False)
+class GrowthTarget(Target):
     """A yearly rise from a baseline, averaged over the years up to the report judged, for each tier."""
 
-    rises: tuple[TierShare, ...] = attrs.field(converter=as_tuple, validator=each(TierShare), kw_only=True)
     reading: Reading = attrs.field(default=Reading.POINTS, converter=Reading, kw_only=True)
 
-    def __attrs_post_init__(self) -> None:
-        _check_tiers(self.id, self.rises)
-        for rise in self.rises:
-            if rise.share < 0 or (rise.share > 1 and self.reading is Reading.POINTS):
-                raise InvalidValueError(
-                    f"target {self.id!r} asks a yearly rise of {rise.share} of {rise.tier!r}; "
-                    "it is not negative, and in points at most 1 (100 points)"
-                )
+    def _check_share(self, asked: TierShare) -> None:
+        if asked.share < 0 or (asked.share > 1 and self.reading is Reading.POINTS):
+            of_whom = "every tier" if asked.tier is None else repr(asked.tier)
+            raise InvalidValueError(
+                f"target {self.id!r} asks a yearly rise of {asked.share} of {of_whom}; "
+                "it is not negative, and in points at most 1 (100 points)"
+            )
 
-    def rise_per_year(self, tier: str = GENERAL) -> Fraction:
-        """The rise asked of a tier each year: a part of all (points) or of the baseline (relative).
-
-        Raises:
-            UnknownIdError: if the rule has tiers, and this is none of them.
-        """
-        return _asked_of(self.id, self.rises, tier)
-
-    def with_rise(self, share: Fraction, *, tier: str = GENERAL) -> GrowthRule:
-        """A copy that asks another yearly rise of one of the rule's tiers.
-
-        Raises:
-            UnknownIdError: if the rule asks nothing of its own of that tier.
-        """
-        return attrs.evolve(self, rises=_with_share(self.id, self.rises, tier, share))
-
-    def threshold(self, baseline: Bounds, years: Fraction, *, tier: str = GENERAL, reading: Reading) -> Bounds:
+    def threshold(self, baseline: Bounds, years: Fraction, *, tier: str | None, reading: Reading) -> Bounds:
         """The share that the rise asks for after some years from a baseline, before any cap at all."""
-        rise = self.rise_per_year(tier) * years
+        rise = self.asked_of(tier) * years
         if reading is Reading.POINTS:
             return attrs.evolve(baseline, lower=baseline.lower + rise, upper=baseline.upper + rise)
         factor = 1 + rise

@@ -11,7 +11,7 @@ import attrs
 from xhht.checks import Choice, as_tuple
 from xhht.errors import InvalidObservationsError, InvalidTypeError, InvalidValueError, XhhtError
 from xhht.figures.observations import Observation
-from xhht.model.targets import Comparison, GrowthRule, LevelRule, Reading
+from xhht.model.targets import Comparison, GrowthTarget, LevelTarget, Reading
 from xhht.model.tiers import GENERAL
 from xhht.pace.trajectories import Trajectory, trajectory, unusable
 from xhht.periods import day_after_years, years_between
@@ -48,7 +48,7 @@ class Arrival(Value):
 
 
 def arrival(
-    rule: LevelRule | GrowthRule,
+    rule: LevelTarget | GrowthTarget,
     observations: Iterable[Observation],
     *,
     tier: str = GENERAL,
@@ -92,7 +92,7 @@ def arrival(
     return Arrival(on=_day(path, last, start, rise), per_year=rise, method=chosen, path=path, reports=len(ordered))
 
 
-def _problems(rule: LevelRule | GrowthRule, listed: tuple[Observation, ...]) -> list[XhhtError]:
+def _problems(rule: LevelTarget | GrowthTarget, listed: tuple[Observation, ...]) -> list[XhhtError]:
     problems: list[XhhtError] = []
     seen: dict[date, int] = {}
     region = None

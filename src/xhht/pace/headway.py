@@ -11,7 +11,7 @@ import attrs
 from xhht.checks import Choice, as_tuple, describe, expect, fraction, instance, nfc
 from xhht.errors import InvalidMethodError, InvalidTypeError, InvalidValueError, XhhtError
 from xhht.figures.observations import Observation
-from xhht.model.targets import Comparison, GrowthRule, LevelRule, Reading
+from xhht.model.targets import Comparison, GrowthTarget, LevelTarget, Reading
 from xhht.model.tiers import GENERAL
 from xhht.pace.trajectories import Trajectory, trajectory
 from xhht.periods import years_between
@@ -208,7 +208,7 @@ class Progress(Value):
 
 
 def progress_status(
-    rule: LevelRule | GrowthRule,
+    rule: LevelTarget | GrowthTarget,
     *,
     baseline: Observation,
     latest: Observation,

@@ -20,7 +20,7 @@ from xhht.figures.bounds import Base, Bounds
 from xhht.figures.observations import Observation
 from xhht.figures.prints import PrintedShare
 from xhht.figures.shares import BoundedShare, PercentagePoints
-from xhht.model.targets import Comparison, GrowthRule, LevelRule, Reading
+from xhht.model.targets import Comparison, GrowthTarget, LevelTarget, Reading
 from xhht.model.tiers import GENERAL
 from xhht.periods import day_after_years, years_between
 from xhht.texts import Language, Text
@@ -67,7 +67,7 @@ class Trajectory(Value):
         end: the share to be reached on the due day; a baseline that is higher already stays where it is.
     """
 
-    target: LevelRule | GrowthRule
+    target: LevelTarget | GrowthTarget
     baseline: Observation
     tier: str
     reading: Reading | None
@@ -164,8 +164,8 @@ class Trajectory(Value):
 
     def asked_from(self, share: Fraction) -> Fraction:
         """What the target asks on the due day of a baseline that is exactly this share, at most all."""
-        if isinstance(self.target, LevelRule):
-            return self.target.level(self.tier)
+        if isinstance(self.target, LevelTarget):
+            return self.target.asked_of(self.tier)
         years = years_between(self.baseline.on, self.target.due_on)
         reading = self.reading or self.target.reading
         return min(self.target.threshold(Bounds(share, share), years, tier=self.tier, reading=reading).lower, ALL)
@@ -173,8 +173,8 @@ class Trajectory(Value):
     @property
     def _asked(self) -> Bounds:
         """What the target asks on the due day, whatever the baseline has already."""
-        if isinstance(self.target, LevelRule):
-            level = self.target.level(self.tier)
+        if isinstance(self.target, LevelTarget):
+            level = self.target.asked_of(self.tier)
             return Bounds(level, level)
         return self.end
 
@@ -198,7 +198,7 @@ class Trajectory(Value):
             raise InvalidValueError(f"the report of {observation.on} is before the path's start on {self.baseline.on}")
 
 
-def unusable(rule: LevelRule | GrowthRule, observation: Observation) -> Iterator[XhhtError]:
+def unusable(rule: LevelTarget | GrowthTarget, observation: Observation) -> Iterator[XhhtError]:
     """Everything that keeps a path of a target from starting at a report, or from being held against it."""
     if not isinstance(observation, Observation):
         raise InvalidTypeError(f"a report is an Observation, got {describe(observation)}")
@@ -212,7 +212,7 @@ def unusable(rule: LevelRule | GrowthRule, observation: Observation) -> Iterator
         yield InvalidValueError(f"the report of {observation.on} is a share of nothing")
 
 
-def _refuse(rule: LevelRule | GrowthRule, problems: list[XhhtError]) -> None:
+def _refuse(rule: LevelTarget | GrowthTarget, problems: list[XhhtError]) -> None:
     if len(problems) == 1:
         raise problems[0]
     if problems:
@@ -227,7 +227,7 @@ def _is_above(one: Bounds, other: Bounds) -> bool:
 
 
 def trajectory(
-    rule: LevelRule | GrowthRule, *, baseline: Observation, tier: str = GENERAL, reading: Reading | None = None
+    rule: LevelTarget | GrowthTarget, *, baseline: Observation, tier: str = GENERAL, reading: Reading | None = None
 ) -> Trajectory:
     """Draw the straight path from a baseline to a target.
 
@@ -246,26 +246,26 @@ def trajectory(
         UnknownIdError: if the rule does not know the tier.
         InvalidObservationsError: if several of this are wrong, all together.
     """
-    if not isinstance(rule, (LevelRule, GrowthRule)):
-        raise InvalidTypeError(f"a target is a LevelRule or a GrowthRule, got {describe(rule)}")
+    if not isinstance(rule, (LevelTarget, GrowthTarget)):
+        raise InvalidTypeError(f"a target is a LevelTarget or a GrowthTarget, got {describe(rule)}")
     problems = list(unusable(rule, baseline))
     day = baseline.on
     if day >= rule.due_on:
         late = f"target {rule.id!r} is due on {rule.due_on}, not after the baseline of {day}; use an earlier one"
         problems.append(InvalidValueError(late))
     chosen = None if reading is None else Reading(reading)
-    read = None if isinstance(rule, LevelRule) else chosen or rule.reading
+    read = None if isinstance(rule, LevelTarget) else chosen or rule.reading
     start = baseline.actual.bounds
     level = Fraction(0)
     try:
-        level = rule.level(tier) if isinstance(rule, LevelRule) else rule.rise_per_year(tier)
+        level = rule.asked_of(tier)
     except UnknownIdError as unknown:
         problems.append(unknown)
     if read is Reading.RELATIVE and 0 in start:
         problems.append(InvalidValueError(f"the baseline of {day} may be zero, from which no relative rise starts"))
     _refuse(rule, problems)
     asked = Bounds(level, level)
-    if isinstance(rule, GrowthRule):
+    if isinstance(rule, GrowthTarget):
         asked = rule.threshold(start, years_between(day, rule.due_on), tier=tier, reading=read or rule.reading)
     end = _at_least(start, _capped(asked))
     return Trajectory(target=rule, baseline=baseline, tier=tier, reading=read, end=end)

@@ -28,7 +28,7 @@ from xhht.judgement.outcomes import Outcome, Reason
 from xhht.judgement.roll_ups import Part, RollUp, roll_up
 from xhht.judgement.verdicts import Verdict
 from xhht.model.programme import Programme
-from xhht.model.targets import GrowthRule, Reading
+from xhht.model.targets import GrowthTarget, Reading
 from xhht.model.tiers import GENERAL
 from xhht.plain_tables import plain_table
 from xhht.values import Value
@@ -199,7 +199,7 @@ def least_effort(
     if rule is None or whole is None or price is None or problems:
         raise _all_of(f"the effort of {into!r}", problems)
     sums = [whole]
-    if isinstance(rule, GrowthRule) and baseline_on is not None and baseline_on < by:
+    if isinstance(rule, GrowthTarget) and baseline_on is not None and baseline_on < by:
         sums.append(rolled(baseline_on, rule.indicator))
     baseline = sums[-1].to_observation() if len(sums) > 1 else None
     tier = whole.region.tier or GENERAL

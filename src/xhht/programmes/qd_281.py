@@ -6,7 +6,7 @@ from fractions import Fraction
 from xhht.model.parties import Party
 from xhht.model.programme import Programme
 from xhht.model.sources import Clause, ClauseKind, Document, Source
-from xhht.model.targets import Indicator, LevelRule, TierShare
+from xhht.model.targets import Indicator, LevelTarget, TierShare
 from xhht.model.tiers import Tier, Trait
 from xhht.model.titles import LearningTitle
 from xhht.texts import Text
@@ -183,42 +183,42 @@ PROGRAMME = Programme(
         ),
     ),
     targets=(
-        LevelRule(
+        LevelTarget(
             "association_officers_trained",
             name=Text("Cán bộ Hội Khuyến học được tập huấn", "Officers of the Learning Promotion Association trained"),
             indicator="association_officers_trained",
             due_on=END_OF_2020,
             answerable=ANSWERABLE,
-            levels=(TierShare("general", Fraction(100, 100)),),
+            shares=(TierShare(None, Fraction(100, 100)),),
             source=OBJECTIVES,
         ),
-        LevelRule(
+        LevelTarget(
             "families_recognised",
             name=Text("Hộ gia đình được công nhận “Gia đình học tập”", "Families recognised as learning families"),
             indicator="families_recognised",
             due_on=END_OF_2020,
             answerable=ANSWERABLE,
-            levels=(
+            shares=(
                 TierShare("general", Fraction(70, 100)),
                 TierShare("developed", Fraction(70, 100)),
                 TierShare("disadvantaged", Fraction(60, 100)),
             ),
             source=OBJECTIVES,
         ),
-        LevelRule(
+        LevelTarget(
             "clans_recognised",
             name=Text("Dòng họ được công nhận “Dòng họ học tập”", "Clans recognised as learning clans"),
             indicator="clans_recognised",
             due_on=END_OF_2020,
             answerable=ANSWERABLE,
-            levels=(
+            shares=(
                 TierShare("general", Fraction(50, 100)),
                 TierShare("developed", Fraction(50, 100)),
                 TierShare("disadvantaged", Fraction(40, 100)),
             ),
             source=OBJECTIVES,
         ),
-        LevelRule(
+        LevelTarget(
             "communities_recognised",
             name=Text(
                 "Thôn, bản, tổ dân phố được công nhận “Cộng đồng học tập”",
@@ -227,14 +227,14 @@ PROGRAMME = Programme(
             indicator="communities_recognised",
             due_on=END_OF_2020,
             answerable=ANSWERABLE,
-            levels=(
+            shares=(
                 TierShare("general", Fraction(60, 100)),
                 TierShare("developed", Fraction(60, 100)),
                 TierShare("disadvantaged", Fraction(50, 100)),
             ),
             source=OBJECTIVES,
         ),
-        LevelRule(
+        LevelTarget(
             "units_recognised",
             name=Text(
                 "Cơ quan, trường học, doanh nghiệp được công nhận “Đơn vị học tập”",
@@ -243,7 +243,7 @@ PROGRAMME = Programme(
             indicator="units_recognised",
             due_on=END_OF_2020,
             answerable=ANSWERABLE,
-            levels=(TierShare("general", Fraction(50, 100)),),
+            shares=(TierShare(None, Fraction(50, 100)),),
             source=OBJECTIVES,
         ),
     ),

@@ -6,7 +6,7 @@ from fractions import Fraction
 from xhht.model.parties import Party
 from xhht.model.programme import Programme
 from xhht.model.sources import Clause, ClauseKind, Document, Source
-from xhht.model.targets import Indicator, LevelRule, TierShare
+from xhht.model.targets import Indicator, LevelTarget, TierShare
 from xhht.model.tiers import Tier
 from xhht.model.titles import LearningTitle
 from xhht.texts import Text
@@ -205,7 +205,7 @@ PROGRAMME = Programme(
         ),
     ),
     targets=(
-        LevelRule(
+        LevelTarget(
             "families_recognised_2025",
             name=Text(
                 "Hộ gia đình được công nhận “Gia đình học tập”, đến năm 2025",
@@ -214,10 +214,10 @@ PROGRAMME = Programme(
             indicator="families_recognised",
             due_on=END_OF_2025,
             answerable=ANSWERABLE,
-            levels=(TierShare("general", Fraction(70, 100)),),
+            shares=(TierShare(None, Fraction(70, 100)),),
             source=BY_2025,
         ),
-        LevelRule(
+        LevelTarget(
             "clans_recognised_2025",
             name=Text(
                 "Dòng họ được công nhận “Dòng họ học tập”, đến năm 2025", "Clans recognised as learning clans, by 2025"
@@ -225,10 +225,10 @@ PROGRAMME = Programme(
             indicator="clans_recognised",
             due_on=END_OF_2025,
             answerable=ANSWERABLE,
-            levels=(TierShare("general", Fraction(65, 100)),),
+            shares=(TierShare(None, Fraction(65, 100)),),
             source=BY_2025,
         ),
-        LevelRule(
+        LevelTarget(
             "communities_recognised_2025",
             name=Text(
                 "Thôn, bản, tổ dân phố được công nhận “Cộng đồng học tập”, đến năm 2025",
@@ -237,10 +237,10 @@ PROGRAMME = Programme(
             indicator="communities_recognised",
             due_on=END_OF_2025,
             answerable=ANSWERABLE,
-            levels=(TierShare("general", Fraction(65, 100)),),
+            shares=(TierShare(None, Fraction(65, 100)),),
             source=BY_2025,
         ),
-        LevelRule(
+        LevelTarget(
             "units_recognised_2025",
             name=Text(
                 "Cơ quan, trường học, doanh nghiệp được công nhận “Đơn vị học tập”, đến năm 2025",
@@ -249,10 +249,10 @@ PROGRAMME = Programme(
             indicator="units_recognised",
             due_on=END_OF_2025,
             answerable=ANSWERABLE,
-            levels=(TierShare("general", Fraction(80, 100)),),
+            shares=(TierShare(None, Fraction(80, 100)),),
             source=BY_2025,
         ),
-        LevelRule(
+        LevelTarget(
             "families_recognised_2030",
             name=Text(
                 "Hộ gia đình được công nhận “Gia đình học tập”, đến năm 2030",
@@ -261,10 +261,10 @@ PROGRAMME = Programme(
             indicator="families_recognised",
             due_on=END_OF_2030,
             answerable=ANSWERABLE,
-            levels=(TierShare("general", Fraction(80, 100)),),
+            shares=(TierShare(None, Fraction(80, 100)),),
             source=BY_2030,
         ),
-        LevelRule(
+        LevelTarget(
             "communities_recognised_2030",
             name=Text(
                 "Thôn, bản, tổ dân phố được công nhận “Cộng đồng học tập”, đến năm 2030",
@@ -273,10 +273,10 @@ PROGRAMME = Programme(
             indicator="communities_recognised",
             due_on=END_OF_2030,
             answerable=ANSWERABLE,
-            levels=(TierShare("general", Fraction(70, 100)),),
+            shares=(TierShare(None, Fraction(70, 100)),),
             source=BY_2030,
         ),
-        LevelRule(
+        LevelTarget(
             "units_recognised_2030",
             name=Text(
                 "Cơ quan, trường học, doanh nghiệp được công nhận “Đơn vị học tập”, đến năm 2030",
@@ -285,7 +285,7 @@ PROGRAMME = Programme(
             indicator="units_recognised",
             due_on=END_OF_2030,
             answerable=ANSWERABLE,
-            levels=(TierShare("general", Fraction(90, 100)),),
+            shares=(TierShare(None, Fraction(90, 100)),),
             source=BY_2030,
         ),
     ),

@@ -20,7 +20,7 @@ from xhht.errors import (
 from xhht.figures.observations import Observation, Reports
 from xhht.figures.regions import Regions
 from xhht.model.programme import Programme
-from xhht.model.targets import GrowthRule, LevelRule
+from xhht.model.targets import GrowthTarget, LevelTarget
 from xhht.scenarios._series import Series, continued
 from xhht.scenarios.assumptions import Assumption, Change, Threshold, since
 from xhht.scenarios.scenarios import Scenario
@@ -156,14 +156,14 @@ class Extrapolation(Value):
         return tuple(found.items())
 
 
-def _asking(target: LevelRule | GrowthRule, asked: Iterable[Assumption]) -> LevelRule | GrowthRule:
+def _asking(target: LevelTarget | GrowthTarget, asked: Iterable[Assumption]) -> LevelTarget | GrowthTarget:
     """The target with the thresholds that are assumed of it."""
     for assumption in asked:
         change = assumption.change
         if assumption.target == target.id and isinstance(change, Threshold):
-            shares = target.levels if isinstance(target, LevelRule) else target.rises
+            shares = target.shares
             for tier in [share.tier for share in shares] if assumption.tier is None else [assumption.tier]:
-                asks = target.with_level if isinstance(target, LevelRule) else target.with_rise
+                asks = target.with_share
                 target = asks(change.share, tier=tier)
     return target
 

@@ -36,13 +36,13 @@ from xhht.scenarios.comparisons import ScenarioTable
 from xhht.texts import Language, check_language, format_day
 
 
-def scenarios(table: ScenarioTable, target: str, *, lang: Language = "en") -> Chart:
+def scenarios(table: ScenarioTable, target: str, *, language: Language = "en") -> Chart:
     """Draw what each scenario gives for one target, region by region, against the share that is asked.
 
     Args:
         table: scenarios side by side, from `compare`.
         target: the target's id.
-        lang: of the words and numbers.
+        language: of the words and numbers.
 
     Raises:
         InvalidTypeError: if it is no ScenarioTable.
@@ -50,22 +50,22 @@ def scenarios(table: ScenarioTable, target: str, *, lang: Language = "en") -> Ch
         UnknownIdError: if there is no such target, or the language is neither ``"en"`` nor ``"vi"``.
     """
     check(ScenarioTable, table, "scenarios side by side")
-    check_language(lang)
+    check_language(language)
     found = {region: row for (known, region), row in table.rows.items() if known == composed(target)}
     if not found:
         raise UnknownIdError("target", target, dict.fromkeys(known for known, _ in table.rows))
-    title = f"{word('scenarios_title', lang)}, {word('as_of', lang)} {format_day(table.on, lang)}"
-    return _dots(title, table.names, found, lang, is_joined=False)
+    title = f"{word('scenarios_title', language)}, {word('as_of', language)} {format_day(table.on, language)}"
+    return _dots(title, table.names, found, language, is_joined=False)
 
 
-def dumbbell(before: Assessment, after: Assessment, target: str, *, lang: Language = "en") -> Chart:
+def dumbbell(before: Assessment, after: Assessment, target: str, *, language: Language = "en") -> Chart:
     """Draw one target on two days, region by region: two points, the line between them, and what is asked.
 
     Args:
         before: the verdicts of the earlier day.
         after: the verdicts of the later day.
         target: the target's id.
-        lang: of the words and numbers.
+        language: of the words and numbers.
 
     Raises:
         InvalidTypeError: if one is no Assessment.
@@ -74,34 +74,34 @@ def dumbbell(before: Assessment, after: Assessment, target: str, *, lang: Langua
     """
     check(Assessment, before, "the earlier assessment")
     check(Assessment, after, "the later assessment")
-    check_language(lang)
+    check_language(language)
     if before.as_of >= after.as_of:
         raise InvalidValueError(f"{before.as_of} is not before {after.as_of}; give the earlier assessment first")
-    names = [format_day(day, lang) for day in (before.as_of, after.as_of)]
+    names = [format_day(day, language) for day in (before.as_of, after.as_of)]
     sides = [{v.region.id: v for v in side.where(target=target) if v.region} for side in (before, after)]
     both = [region for region in sides[1] if region in sides[0] and all(side[region].actual for side in sides)]
     if not both:
         raise nothing(f"no region has a share of {target!r} on both days", "report one for both")
     found = {region: dict(zip(names, (side[region] for side in sides), strict=True)) for region in both}
-    return _dots(word("dumbbell_title", lang), names, found, lang, is_joined=True)
+    return _dots(word("dumbbell_title", language), names, found, language, is_joined=True)
 
 
 def _dots(
-    title: str, names: Sequence[str], found: Mapping[str, Mapping[str, Verdict]], lang: Language, *, is_joined: bool
+    title: str, names: Sequence[str], found: Mapping[str, Mapping[str, Verdict]], language: Language, *, is_joined: bool
 ) -> Chart:
     if len(names) > MOST_SERIES:
         raise InvalidValueError(f"{len(names)} scenarios are more than can be told apart; draw at most {MOST_SERIES}")
     verdicts = [verdict for row in found.values() for verdict in row.values()]
     regions = labels((key, place_name(next(iter(row.values())))) for key, row in found.items())
-    rows = [_row(regions[key], name, v, lang) for key, row in found.items() for name, v in row.items() if v.actual]
+    rows = [_row(regions[key], name, v, language) for key, row in found.items() for name, v in row.items() if v.actual]
     if not rows:
         raise nothing("no region has a share", "report one")
     drawn = [region for region in regions.values() if any(row["region"] == region for row in rows)]
     y = alt.Y("region:N", sort=drawn, axis=names_axis(is_ruled=True))
     scale = alt.Scale(domain=[0, 100])
-    x_title = word("share", lang)
+    x_title = word("share", language)
     x = alt.X("middle:Q", title=x_title, scale=scale)
-    legend_title = None if is_joined else word("scenario", lang)
+    legend_title = None if is_joined else word("scenario", language)
     colour = alt.Color(
         "name:N", title=legend_title, scale=alt.Scale(domain=list(names), range=list(SERIES[: len(names)]))
     )
@@ -139,10 +139,12 @@ def _dots(
             row["told"] = ""
     height = (ROW + 6 if is_joined else ROW * len(names)) * len(drawn)
     chart = alt.layer(*layers).properties(width=WIDTH, height=max(70, height))
-    full = f"{verdicts[0].target.name.in_language(lang)}: {title[0].lower()}{title[1:]}"
-    bar = {"en": "upright bar: the share that is asked", "vi": "vạch đứng: mức yêu cầu"}[lang]
+    full = f"{verdicts[0].target.name.in_language(language)}: {title[0].lower()}{title[1:]}"
+    bar = {"en": "upright bar: the share that is asked", "vi": "vạch đứng: mức yêu cầu"}[language]
     told = "; ".join(f"{row['region']}, {row['name']}: {row['said']}" for row in rows)
-    return finish(chart, full, bar, source=sources(verdicts, lang), description=f"{full}. {told}.", lang=lang)
+    return finish(
+        chart, full, bar, source=sources(verdicts, language), description=f"{full}. {told}.", language=language
+    )
 
 
 def _between(rows: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
@@ -155,7 +157,7 @@ def _between(rows: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
     return found
 
 
-def _row(region: str, name: str, verdict: Verdict, lang: Language) -> dict[str, object]:
+def _row(region: str, name: str, verdict: Verdict, language: Language) -> dict[str, object]:
     actual = verdict.actual
     if actual is None:
         raise nothing(f"{region} has no share", "leave it out")
@@ -169,6 +171,6 @@ def _row(region: str, name: str, verdict: Verdict, lang: Language) -> dict[str, 
         "upper": percent(bounds.upper),
         "middle": percent(Fraction(bounds.lower + bounds.upper) / 2),
         "asked": None if asked is None else percent(asked),
-        "told": outcome(verdict.outcome, lang),
-        "said": f"{actual.format(lang)}, {verdict.outcome.text(lang)}",
+        "told": outcome(verdict.outcome, language),
+        "said": f"{actual.format(language)}, {verdict.outcome.text(language)}",
     }

@@ -37,12 +37,12 @@ from xhht.texts import Language, check_language, format_day, format_decimal
 COLUMN = 64
 
 
-def grid(assessment: Assessment, *, lang: Language = "en") -> Chart:
+def grid(assessment: Assessment, *, language: Language = "en") -> Chart:
     """Draw outcomes as a grid, regions by targets, each with its sign and its colour.
 
     Args:
         assessment: the verdicts; choose a part of them with `Assessment.where`.
-        lang: of the words.
+        language: of the words.
 
     Raises:
         InvalidTypeError: if it is no Assessment.
@@ -50,19 +50,19 @@ def grid(assessment: Assessment, *, lang: Language = "en") -> Chart:
         UnknownIdError: if the language is neither ``"en"`` nor ``"vi"``.
     """
     check(Assessment, assessment, "an assessment")
-    check_language(lang)
+    check_language(language)
     if not len(assessment):
         raise nothing("the assessment has no verdict", "give regions that exist on its day")
     regions = labels((_region(v), place_name(v)) for v in assessment)
-    targets = labels((v.target.id, v.target.name.in_language(lang)) for v in assessment)
+    targets = labels((v.target.id, v.target.name.in_language(language)) for v in assessment)
     rows = [
         {
             "region": regions[_region(v)],
             "target": targets[v.target.id],
-            "outcome": outcome(v.outcome, lang),
+            "outcome": outcome(v.outcome, language),
             "sign": LOOKS[v.outcome.value].sign,
             "ink": "#ffffff" if v.outcome is Outcome.MET else "#000000",
-            "why": v.why(lang),
+            "why": v.why(language),
         }
         for v in assessment
     ]
@@ -73,7 +73,7 @@ def grid(assessment: Assessment, *, lang: Language = "en") -> Chart:
             "region:N",
             sort=list(regions.values()),
             axis=alt.Axis(
-                title=word("region", lang),
+                title=word("region", language),
                 orient="top",
                 labelAngle=-40,
                 labelExpr=r"split(datum.label, '\n')",
@@ -92,7 +92,7 @@ def grid(assessment: Assessment, *, lang: Language = "en") -> Chart:
         tooltip=["region:N", "target:N", "outcome:N", "why:N"],
     )
     cells = base.mark_rect(stroke="white", strokeWidth=2).encode(
-        color=alt.Color("outcome:N", title=word("outcome", lang), scale=outcome_scale(present, lang, "bar"))
+        color=alt.Color("outcome:N", title=word("outcome", language), scale=outcome_scale(present, language, "bar"))
     )
     signs = base.mark_text(fontSize=13, fontWeight="bold").encode(
         text="sign:N", color=alt.Color("ink:N", scale=None, legend=None)
@@ -100,22 +100,30 @@ def grid(assessment: Assessment, *, lang: Language = "en") -> Chart:
     chart = alt.layer(cells, signs).resolve_scale(color="independent")
     width = max(160, COLUMN * len(regions))
     chart = chart.properties(width=width, height=height(targets.values()))
-    title = f"{word('grid_title', lang)}, {word('as_of', lang)} {format_day(assessment.as_of, lang)}"
+    title = f"{word('grid_title', language)}, {word('as_of', language)} {format_day(assessment.as_of, language)}"
     counts = Counter(present)
-    told = ", ".join(f"{kind.text(lang)}: {counts[kind]}" for kind in Outcome if counts[kind])
+    told = ", ".join(f"{kind.text(language)}: {counts[kind]}" for kind in Outcome if counts[kind])
     cells_told = "; ".join(f"{row['region']}, {row['target']}: {row['outcome']}" for row in rows)
     description = f"{title}. {told}. {cells_told}."
-    return finish(chart, title, told, source=sources(assessment, lang), description=description, lang=lang, width=width)
+    return finish(
+        chart,
+        title,
+        told,
+        source=sources(assessment, language),
+        description=description,
+        language=language,
+        width=width,
+    )
 
 
-def distance(assessment: Assessment, *, lang: Language = "en") -> Chart:
+def distance(assessment: Assessment, *, language: Language = "en") -> Chart:
     """Draw how far each judged share is from what is asked; bounded ones from the nearest to the farthest.
 
     Verdicts without a distance (no data, not applicable) are counted in the line under the title, and not drawn.
 
     Args:
         assessment: the verdicts; choose a target with ``assessment.where(target=…)``.
-        lang: of the words and numbers.
+        language: of the words and numbers.
 
     Raises:
         InvalidTypeError: if it is no Assessment.
@@ -123,14 +131,14 @@ def distance(assessment: Assessment, *, lang: Language = "en") -> Chart:
         UnknownIdError: if the language is neither ``"en"`` nor ``"vi"``.
     """
     check(Assessment, assessment, "an assessment")
-    check_language(lang)
+    check_language(language)
     judged = [(v, v.gap_pp) for v in assessment if v.gap_pp is not None]
     if not judged:
         raise nothing("no verdict has a distance to its target", "report shares that can be judged")
     has_one_target = len({v.target.id for v, _ in judged}) == 1
     has_one_region = len({_region(v) for v, _ in judged}) == 1
     regions = labels((_region(v), place_name(v)) for v in assessment)
-    targets = labels((v.target.id, v.target.name.in_language(lang)) for v, _ in judged)
+    targets = labels((v.target.id, v.target.name.in_language(language)) for v, _ in judged)
     rows = []
     for verdict, gap in judged:
         lower, upper = (gap.lower, gap.upper) if isinstance(gap, Bounds) else (gap, gap)
@@ -145,8 +153,8 @@ def distance(assessment: Assessment, *, lang: Language = "en") -> Chart:
                 "upper": float(upper),
                 "near": float(_nearest_to_zero(lower, upper)),
                 "side": float(max(upper, Fraction(0))),
-                "outcome": outcome(verdict.outcome, lang),
-                "told": _told(lower, upper, lang),
+                "outcome": outcome(verdict.outcome, language),
+                "told": _told(lower, upper, language),
             }
         )
     order = [str(row["row"]) for row in rows]
@@ -156,10 +164,10 @@ def distance(assessment: Assessment, *, lang: Language = "en") -> Chart:
     y = alt.Y("row:N", sort=order, axis=names_axis())
     colour = alt.Color(
         "outcome:N",
-        title=word("outcome", lang),
-        scale=outcome_scale([v.outcome for v, _ in judged], lang, "bar"),
+        title=word("outcome", language),
+        scale=outcome_scale([v.outcome for v, _ in judged], language, "bar"),
     )
-    x_title = word("distance", lang)
+    x_title = word("distance", language)
     data = alt.Chart(alt.InlineData(values=rows)).encode(y=y)
     layers = [
         data.mark_bar(opacity=0.85, height=12).encode(
@@ -175,16 +183,16 @@ def distance(assessment: Assessment, *, lang: Language = "en") -> Chart:
     ]
     chart = alt.layer(*layers).properties(width=WIDTH, height=max(60, height(order)))
     left = len(assessment) - len(judged)
-    title = f"{word('distance_title', lang)}, {word('as_of', lang)} {format_day(assessment.as_of, lang)}"
+    title = f"{word('distance_title', language)}, {word('as_of', language)} {format_day(assessment.as_of, language)}"
     if has_one_region and not has_one_target:
         title = f"{place_name(judged[0][0])}: {title[0].lower()}{title[1:]}"
     if has_one_target:
-        title = f"{judged[0][0].target.name.in_language(lang)}: {title[0].lower()}{title[1:]}"
-    missing = {"en": f"not drawn, without a distance: {left}", "vi": f"không vẽ vì không tính được: {left}"}[lang]
+        title = f"{judged[0][0].target.name.in_language(language)}: {title[0].lower()}{title[1:]}"
+    missing = {"en": f"not drawn, without a distance: {left}", "vi": f"không vẽ vì không tính được: {left}"}[language]
     told = "; ".join(f"{row['row']}: {row['told']}, {row['outcome']}" for row in rows)
-    cited = sources((v for v, _ in judged), lang)
+    cited = sources((v for v, _ in judged), language)
     below = missing if left else ""
-    return finish(chart, title, below, source=cited, description=f"{title}. {told}.", lang=lang)
+    return finish(chart, title, below, source=cited, description=f"{title}. {told}.", language=language)
 
 
 def _nearest_to_zero(lower: Fraction, upper: Fraction) -> Fraction:
@@ -192,13 +200,13 @@ def _nearest_to_zero(lower: Fraction, upper: Fraction) -> Fraction:
     return max(lower, Fraction(0)) or min(upper, Fraction(0))
 
 
-def _told(lower: Fraction, upper: Fraction, lang: Language) -> str:
-    ends = dict.fromkeys(_signed(Fraction(end), lang) for end in (lower, upper))
+def _told(lower: Fraction, upper: Fraction, language: Language) -> str:
+    ends = dict.fromkeys(_signed(Fraction(end), language) for end in (lower, upper))
     return " … ".join(ends)
 
 
-def _signed(number: Fraction, lang: Language) -> str:
-    shown = format_decimal(number, lang, 1)
+def _signed(number: Fraction, language: Language) -> str:
+    shown = format_decimal(number, language, 1)
     bare = shown.removeprefix("≈ ")
     return shown.removesuffix(bare) + f"+{bare}" if number > 0 else shown
 

@@ -52,9 +52,9 @@ WORDS = {
 }
 
 
-def word(key: str, lang: Language) -> str:
+def word(key: str, language: Language) -> str:
     """A word of charts in a language."""
-    return WORDS[key].in_language(lang)
+    return WORDS[key].in_language(language)
 
 
 def percent(share: Fraction) -> float:
@@ -62,9 +62,9 @@ def percent(share: Fraction) -> float:
     return float(share * 100)
 
 
-def outcome(found: Outcome, lang: Language) -> str:
+def outcome(found: Outcome, language: Language) -> str:
     """An outcome by its sign and its word."""
-    return f"{LOOKS[found.value].sign} {found.text(lang)}"
+    return f"{LOOKS[found.value].sign} {found.text(language)}"
 
 
 def check(kind: type | tuple[type, ...], value: object, what: str) -> None:
@@ -88,20 +88,20 @@ def lines(text: str, width: int = LINE) -> list[str]:
     return wrap(text, width) or [""]
 
 
-def sources(verdicts: Iterable[Verdict], lang: Language) -> str:
+def sources(verdicts: Iterable[Verdict], language: Language) -> str:
     """The clauses and the document behind some verdicts, as the last line of a chart."""
     cited: dict[str, dict[str, None]] = {}
     for verdict in verdicts:
         cited.setdefault(verdict.source.document, {})[verdict.source.number] = None
     told = "; ".join(f"{', '.join(numbers)}, {document}" for document, numbers in cited.items())
-    return f"{word('source', lang)}: {told}"
+    return f"{word('source', language)}: {told}"
 
 
-def outcome_scale(present: Sequence[Outcome], lang: Language, colour: str) -> alt.Scale:
+def outcome_scale(present: Sequence[Outcome], language: Language, colour: str) -> alt.Scale:
     """The colours of the outcomes that occur, named by sign and word; `colour` is the field of a look."""
     shown = [kind for kind in Outcome if kind in present]
     return alt.Scale(
-        domain=[outcome(kind, lang) for kind in shown], range=[getattr(LOOKS[kind.value], colour) for kind in shown]
+        domain=[outcome(kind, language) for kind in shown], range=[getattr(LOOKS[kind.value], colour) for kind in shown]
     )
 
 
@@ -152,7 +152,7 @@ def finish(
     *,
     source: str,
     description: str,
-    lang: Language,
+    language: Language,
     width: int = WIDTH,
 ) -> Chart:
     """Give a chart its title, its source line, its text alternative and the theme."""
@@ -162,7 +162,7 @@ def finish(
     locale = alt.NumberLocale(decimal=",", thousands=".", grouping=[3], currency=["", " ₫"])
     finished: Chart = (
         chart.properties(title=heading, description=description, background="white", padding=10)
-        .configure(font=FONT, locale=alt.Undefined if lang == "en" else alt.Locale(number=locale))
+        .configure(font=FONT, locale=alt.Undefined if language == "en" else alt.Locale(number=locale))
         .configure_title(
             anchor="start",
             frame="bounds",

@@ -36,7 +36,7 @@ def path(
     observations: Iterable[Observation] = (),
     *,
     name: str | None = None,
-    lang: Language = "en",
+    language: Language = "en",
 ) -> Chart:
     """Draw the path from a baseline to a target, and reports on it; bars show all that a print can mean.
 
@@ -44,7 +44,7 @@ def path(
         trajectory: the path.
         observations: reports of its indicator and region, in any order; others are left aside.
         name: of the region; its id where nothing is given, since a path knows no more.
-        lang: of the words and numbers.
+        language: of the words and numbers.
 
     Raises:
         InvalidTypeError: if it is no Trajectory, something else than an Observation is among the reports, or the name
@@ -53,7 +53,7 @@ def path(
         UnknownIdError: if the language is neither ``"en"`` nor ``"vi"``.
     """
     check(Trajectory, trajectory, "a path")
-    check_language(lang)
+    check_language(language)
     check((str, type(None)), name, "a region's name")
     listed = as_tuple(observations)
     for place, seen in enumerate(listed):
@@ -65,17 +65,19 @@ def path(
             f"no report of {start.indicator!r} in {start.region!r} is among {len(listed)}", "give those of the path"
         )
     seen_reports = [fitting[day] for day in sorted(fitting)]
-    asked = [_point(day, trajectory.share_on(day), word("path", lang)) for day in (start.on, trajectory.target.due_on)]
-    reports = [_point(seen.on, seen.actual.bounds, word("reported", lang)) for seen in seen_reports]
+    asked = [
+        _point(day, trajectory.share_on(day), word("path", language)) for day in (start.on, trajectory.target.due_on)
+    ]
+    reports = [_point(seen.on, seen.actual.bounds, word("reported", language)) for seen in seen_reports]
     last = max(trajectory.target.due_on, seen_reports[-1].on)
-    x = alt.X("day:T", axis=_years(start.on, last, lang), scale=alt.Scale(padding=45))
-    y = alt.Y("middle:Q", title=word("share", lang), scale=alt.Scale(domain=[0, 100]))
+    x = alt.X("day:T", axis=_years(start.on, last, language), scale=alt.Scale(padding=45))
+    y = alt.Y("middle:Q", title=word("share", language), scale=alt.Scale(domain=[0, 100]))
     colour = alt.Color(
         "what:N",
         title=None,
-        scale=alt.Scale(domain=[word("path", lang), word("reported", lang)], range=[ORANGE, BLUE]),
+        scale=alt.Scale(domain=[word("path", language), word("reported", language)], range=[ORANGE, BLUE]),
     )
-    ends = {"y": alt.Y("lower:Q", title=word("share", lang)), "y2": "upper:Q"}
+    ends = {"y": alt.Y("lower:Q", title=word("share", language)), "y2": "upper:Q"}
     seen_chart = alt.Chart(alt.InlineData(values=reports)).encode(x=x)
     layers: list[alt.Chart] = [
         alt.Chart(alt.InlineData(values=asked)).mark_area(opacity=0.25).encode(x=x, color=colour, **ends),
@@ -86,7 +88,7 @@ def path(
         *(
             seen_chart.transform_filter("!datum.exact")
             .mark_tick(thickness=2, size=16)
-            .encode(y=alt.Y(end, title=word("share", lang)), color=colour)
+            .encode(y=alt.Y(end, title=word("share", language)), color=colour)
             for end in ("lower:Q", "upper:Q")
         ),
         seen_chart.transform_filter("datum.exact")
@@ -95,23 +97,24 @@ def path(
         *(
             seen_chart.transform_filter(f"datum.is_below == {json_word}")
             .mark_text(dy=dy, fontSize=11, color=INK)
-            .encode(y=alt.Y(end, title=word("share", lang)), text="told:N")
+            .encode(y=alt.Y(end, title=word("share", language)), text="told:N")
             for json_word, dy, end in (("false", -14, "upper:Q"), ("true", 16, "lower:Q"))
         ),
     ]
     below = _below(seen_reports, last - start.on)
     for report, seen, is_below in zip(reports, seen_reports, below, strict=True):
-        report |= {"told": _label(seen, lang), "is_below": is_below}
+        report |= {"told": _label(seen, language), "is_below": is_below}
     target = trajectory.target
-    told = "; ".join(f"{format_day(s.on, lang)}: {s.actual.format(lang)}" for s in seen_reports)
-    title = f"{word('path_title', lang)}: {target.name.in_language(lang)}"
-    goal = f"{_shown(trajectory.share_on(target.due_on), lang)} {word('as_of', lang)} {format_day(target.due_on, lang)}"
+    told = "; ".join(f"{format_day(s.on, language)}: {s.actual.format(language)}" for s in seen_reports)
+    title = f"{word('path_title', language)}: {target.name.in_language(language)}"
+    share = _shown(trajectory.share_on(target.due_on), language)
+    goal = f"{share} {word('as_of', language)} {format_day(target.due_on, language)}"
     region = start.region if name is None else name
-    description = f"{title}, {region}. {word('path', lang)}: {goal}. {word('reported', lang)}: {told}."
-    source = f"{word('source', lang)}: {target.source}"
+    description = f"{title}, {region}. {word('path', language)}: {goal}. {word('reported', language)}: {told}."
+    source = f"{word('source', language)}: {target.source}"
     chart = alt.layer(*layers).properties(width=WIDTH, height=260)
-    subtitle = f"{region}; {word('path', lang)}: {goal}"
-    return finish(chart, title, subtitle, source=source, description=description, lang=lang)
+    subtitle = f"{region}; {word('path', language)}: {goal}"
+    return finish(chart, title, subtitle, source=source, description=description, language=language)
 
 
 def _below(reports: Sequence[Observation], span: timedelta) -> list[bool]:
@@ -134,20 +137,20 @@ def _point(day: date, share: Fraction | Bounds, what: str) -> dict[str, object]:
     return {"day": f"{day.isoformat()}T00:00", "what": what, "exact": lower == upper, **ends}
 
 
-def _label(seen: Observation, lang: Language) -> str:
+def _label(seen: Observation, language: Language) -> str:
     if isinstance(seen.actual, Share):
-        return format_percent(seen.actual.value, lang, 1)
-    return seen.actual.format(lang)
+        return format_percent(seen.actual.value, language, 1)
+    return seen.actual.format(language)
 
 
-def _shown(share: Fraction | Bounds, lang: Language) -> str:
+def _shown(share: Fraction | Bounds, language: Language) -> str:
     if isinstance(share, Bounds):
-        return f"{format_percent(share.lower, lang)} … {format_percent(share.upper, lang)}"
-    return format_percent(share, lang)
+        return f"{format_percent(share.lower, language)} … {format_percent(share.upper, language)}"
+    return format_percent(share, language)
 
 
-def _years(first: date, last: date, lang: Language) -> alt.Axis:
+def _years(first: date, last: date, language: Language) -> alt.Axis:
     years = range(first.year, last.year + 1)
     # A day without a time would be read as one in another zone, and shift.
     values = [alt.DateTime(year=year, month=12, date=31) for year in years[:: len(years) // 8 + 1]]
-    return alt.Axis(title=word("day", lang), values=values, format="%Y", labelAngle=0)
+    return alt.Axis(title=word("day", language), values=values, format="%Y", labelAngle=0)

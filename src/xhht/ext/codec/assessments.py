@@ -124,4 +124,4 @@ def _observation(seen: Reported, indicator: str, region: Region | None, actual: 
     share = actual if seen.actual is None else seen.actual
     if place is None or share is None:
         raise UnreadableValueError("a report needs a region and a share, in the line or of its own")
-    return Observation(seen.indicator or indicator, place, seen.on, share, source=seen.source, note=seen.note)
+    return Observation(seen.indicator or indicator, place, seen.on, share, reference=seen.reference, note=seen.note)

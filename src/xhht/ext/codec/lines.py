@@ -18,7 +18,7 @@ from xhht.figures.shares import AnyShare
 from xhht.judgement.outcomes import Outcome, Reason
 from xhht.model.programme import Programme
 from xhht.model.sources import Source
-from xhht.model.targets import GrowthRule, LevelRule, Reading
+from xhht.model.targets import GrowthTarget, LevelTarget, Reading
 from xhht.texts import Text
 from xhht.values import Value
 
@@ -36,7 +36,7 @@ class Reported(Value):
     actual: AnyShare | None = None
     indicator: str | None = None
     region: str | None = None
-    source: str | None = None
+    reference: str | None = None
     note: str | None = None
 
 
@@ -47,7 +47,7 @@ class VerdictLine(Value):
     `source` and `shortfall` follow from the rest: they are written for other programs, and not read back.
     """
 
-    target: str | LevelRule | GrowthRule
+    target: str | LevelTarget | GrowthTarget
     region: str | Region | None = None
     outcome: Outcome
     reason: Reason

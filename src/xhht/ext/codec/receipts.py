@@ -58,7 +58,7 @@ def canonical_of(observations: Iterable[Observation], converter: Converter) -> s
     lines = []
     for seen in observations:
         actual = seen.actual
-        is_plain = type(actual) is Share and actual.base is Base.ALL and seen.source is None and seen.note is None
+        is_plain = type(actual) is Share and actual.base is Base.ALL and seen.reference is None and seen.note is None
         if is_plain and isinstance(actual, Share):
             # What nearly all reports look like; ids need no escapes.
             lines.append(

@@ -12,7 +12,7 @@ from xhht.ext.codec.limits import LIMITS
 from xhht.ext.codec.receipts import Receipt, observations_of, receipt_of
 from xhht.figures.regions import Region, Regions
 from xhht.judgement.assessment import Assessment, assess
-from xhht.model.targets import GrowthRule
+from xhht.model.targets import GrowthTarget
 
 
 def receipt(assessment: Assessment) -> Receipt:
@@ -41,8 +41,8 @@ def replay(assessment: Assessment, *, regions: Regions | Iterable[Region]) -> As
         UnknownIdError: if a region is not judged any more.
     """
     baselines = [verdict.baseline.on for verdict in assessment.verdicts if verdict.baseline is not None]
-    readings = {v.reading for v in assessment.verdicts if isinstance(v.target, GrowthRule) and v.reading is not None}
-    own = all(v.reading in (None, v.target.reading) for v in assessment if isinstance(v.target, GrowthRule))
+    readings = {v.reading for v in assessment.verdicts if isinstance(v.target, GrowthTarget) and v.reading is not None}
+    own = all(v.reading in (None, v.target.reading) for v in assessment if isinstance(v.target, GrowthTarget))
     again = assess(
         assessment.programme,
         observations_of(assessment),

@@ -21,7 +21,7 @@ from xhht.figures.shares import BoundedShare, Share
 from xhht.model.duties import Duty, Once, WhenNeeded, Yearly
 from xhht.model.parties import Party
 from xhht.model.responsibilities import Responsibility
-from xhht.model.targets import GrowthRule, LevelRule
+from xhht.model.targets import GrowthTarget, LevelTarget
 from xhht.model.tiers import Tier
 from xhht.scenarios.assumptions import CHANGES
 
@@ -30,8 +30,8 @@ SIGNS: dict[type, str] = {
     Share: "numerator",
     PrintedShare: "text",
     BoundedShare: "bounds",
-    LevelRule: "levels",
-    GrowthRule: "rises",
+    LevelTarget: "levels",
+    GrowthTarget: "rises",
     Yearly: "month",
     Once: "on",
     WhenNeeded: "occasion",

@@ -18,7 +18,7 @@ from xhht.figures.shares import AnyShare, Share
 from xhht.judgement.assessment import Assessment
 from xhht.judgement.outcomes import Outcome
 from xhht.judgement.verdicts import Verdict
-from xhht.model.targets import Comparison, GrowthRule, LevelRule
+from xhht.model.targets import Comparison, GrowthTarget, LevelTarget
 
 
 def write_assessment(assessment: Assessment, converter: Converter, *, is_whole: bool) -> dict[str, Any]:
@@ -60,7 +60,7 @@ class _Writer:
     def __init__(
         self,
         assessment: Assessment,
-        targets: dict[str, LevelRule | GrowthRule],
+        targets: dict[str, LevelTarget | GrowthTarget],
         regions: dict[str, Region],
         converter: Converter,
     ) -> None:
@@ -114,7 +114,7 @@ class _Writer:
         """Whether a report says no more than its day and its share beside the line."""
         region = verdict.region
         return (
-            seen.source is None
+            seen.reference is None
             and seen.note is None
             and seen.indicator == verdict.target.indicator
             and region is not None
@@ -125,7 +125,7 @@ class _Writer:
         found = self.days.get(day)
         return self.days.setdefault(day, day.isoformat()) if found is None else found
 
-    def clause(self, target: LevelRule | GrowthRule) -> str:
+    def clause(self, target: LevelTarget | GrowthTarget) -> str:
         found = self.clauses.get(id(target))
         if found is None:
             found = self.clauses[id(target)] = canonical(self.sources[id(target)])
@@ -202,8 +202,8 @@ class _Writer:
             found["indicator"] = seen.indicator
         if verdict.region is None or seen.region != verdict.region.id:
             found["region"] = seen.region
-        if seen.source is not None:
-            found["source"] = seen.source
+        if seen.reference is not None:
+            found["reference"] = seen.reference
         if seen.note is not None:
             found["note"] = seen.note
         return found

@@ -16,23 +16,23 @@ from xhht.ext.conformance.cases import CASES, FORMAT
 from xhht.ext.conformance.engine import judge, reference
 from xhht.ext.conformance.questions import all_questions
 from xhht.model.programme import Programme
-from xhht.model.targets import GrowthRule, LevelRule
+from xhht.model.targets import GrowthTarget, LevelTarget
 
 PROGRAMME = "xhht.programmes.ctph_154"
 
 
-def stated(rule: LevelRule | GrowthRule) -> dict[str, Any]:
+def stated(rule: LevelTarget | GrowthTarget) -> dict[str, Any]:
     """A target in plain JSON values, exact numbers as text."""
-    is_level = isinstance(rule, LevelRule)
-    shares = rule.levels if isinstance(rule, LevelRule) else rule.rises
+    is_level = isinstance(rule, LevelTarget)
+    shares = rule.shares
     return {
         "id": rule.id,
         "indicator": rule.indicator,
         "kind": "level" if is_level else "growth",
         "comparison": rule.comparison.value,
-        "reading": rule.reading.value if isinstance(rule, GrowthRule) else None,
+        "reading": rule.reading.value if isinstance(rule, GrowthTarget) else None,
         "due_on": rule.due_on.isoformat(),
-        "asked": {asked.tier: str(asked.share) for asked in shares},
+        "asked": {asked.tier or "": str(asked.share) for asked in shares},
     }
 
 

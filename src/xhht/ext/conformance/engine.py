@@ -22,7 +22,7 @@ from xhht.model.amendments import Amendment
 from xhht.model.parties import Party, Signature
 from xhht.model.programme import Programme
 from xhht.model.sources import Clause, ClauseKind, Document, Source
-from xhht.model.targets import Comparison, GrowthRule, Indicator, LevelRule, Reading, TierShare
+from xhht.model.targets import Comparison, GrowthTarget, Indicator, LevelTarget, Reading, TierShare
 from xhht.model.tiers import GENERAL, Tier
 from xhht.texts import Text
 
@@ -141,12 +141,12 @@ def _programme(question: Json) -> Programme:
     return programme
 
 
-def _tiers_of(rules: Iterable[LevelRule | GrowthRule]) -> Iterable[str]:
-    return (asked.tier for rule in rules for asked in (rule.levels if isinstance(rule, LevelRule) else rule.rises))
+def _tiers_of(rules: Iterable[LevelTarget | GrowthTarget]) -> Iterable[str]:
+    return (asked.tier for rule in rules for asked in rule.shares if asked.tier is not None)
 
 
-def _target(stated: Json) -> LevelRule | GrowthRule:
-    asked = tuple(TierShare(tier, Fraction(share)) for tier, share in stated["asked"].items())
+def _target(stated: Json) -> LevelTarget | GrowthTarget:
+    asked = tuple(TierShare(tier or None, Fraction(share)) for tier, share in stated["asked"].items())
     shared: dict[str, Any] = {
         "name": _WORDS,
         "indicator": stated["indicator"],
@@ -155,8 +155,8 @@ def _target(stated: Json) -> LevelRule | GrowthRule:
         "source": _HERE,
     }
     if stated["kind"] == "level":
-        return LevelRule(stated["id"], levels=asked, **shared)
-    return GrowthRule(stated["id"], rises=asked, reading=Reading(stated["reading"]), **shared)
+        return LevelTarget(stated["id"], shares=asked, **shared)
+    return GrowthTarget(stated["id"], shares=asked, reading=Reading(stated["reading"]), **shared)
 
 
 def _region(life: Json) -> Region:

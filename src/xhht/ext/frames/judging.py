@@ -14,7 +14,7 @@ from xhht.ext.frames.rules import GREATEST, Numbers, RuleTable, general
 from xhht.ext.frames.thresholds import OUTCOMES, asked, threshold_ends
 from xhht.figures.bounds import Base
 from xhht.judgement.outcomes import Outcome
-from xhht.model.targets import GrowthRule
+from xhht.model.targets import GrowthTarget
 
 INVALID_ROWS, BEYOND_64_BITS = "invalid_rows", "beyond_64_bits"
 
@@ -58,7 +58,7 @@ def _layer(pairs: Any, layout: Layout, table: RuleTable, number: int, *, has_bas
         about = col("indicator").is_in(list(layer))
         rows = pairs.filter(about | (col("bad") > 0) if number == 0 else about)
     numbers = Numbers.of(table, layer)
-    is_rising = has_baseline and any(isinstance(rule, GrowthRule) for rule in layer.values())
+    is_rising = has_baseline and any(isinstance(rule, GrowthTarget) for rule in layer.values())
     rows = _guarded(asked(rows, layout, numbers, is_rising=is_rising), layout, is_rising=is_rising)
     return _result(_outcome(rows, layout, numbers), layout, numbers, table)
 

@@ -11,7 +11,7 @@ import attrs
 
 from xhht.errors import UnknownIdError
 from xhht.model.programme import Programme
-from xhht.model.targets import Comparison, GrowthRule, LevelRule, Reading
+from xhht.model.targets import Comparison, GrowthTarget, LevelTarget, Reading
 from xhht.model.tiers import GENERAL
 from xhht.values import Value
 
@@ -30,7 +30,7 @@ class RuleTable(Value):
 
     indicators: tuple[str, ...]
     tiers: tuple[str, ...]
-    layers: tuple[dict[str, LevelRule | GrowthRule], ...]
+    layers: tuple[dict[str, LevelTarget | GrowthTarget], ...]
     as_of: date
     reading: Reading | None
 
@@ -48,9 +48,11 @@ class RuleTable(Value):
     @property
     def has_growth(self) -> bool:
         """Whether any target asks for a rise."""
-        return any(isinstance(rule, GrowthRule) for layer in self.layers for rule in layer.values())
+        return any(isinstance(rule, GrowthTarget) for layer in self.layers for rule in layer.values())
 
-    def codes(self, layer: dict[str, LevelRule | GrowthRule]) -> Iterator[tuple[int, str, LevelRule | GrowthRule]]:
+    def codes(
+        self, layer: dict[str, LevelTarget | GrowthTarget]
+    ) -> Iterator[tuple[int, str, LevelTarget | GrowthTarget]]:
         """The code of every indicator and tier of a layer, with the tier and the target."""
         for place, indicator in enumerate(self.indicators):
             if indicator in layer:
@@ -83,7 +85,7 @@ class Numbers(Value):
     target: dict[int, str]
 
     @classmethod
-    def of(cls, table: RuleTable, layer: dict[str, LevelRule | GrowthRule]) -> Numbers:
+    def of(cls, table: RuleTable, layer: dict[str, LevelTarget | GrowthTarget]) -> Numbers:
         """Read them off the targets of a layer."""
         numbers = cls({}, {}, {}, {}, {}, {}, {}, {})
         for code, tier, rule in table.codes(layer):
@@ -91,8 +93,8 @@ class Numbers(Value):
                 share = asked_of(rule, tier)
             except UnknownIdError:
                 share = Fraction(0)  # Rows of such a tier are refused.
-            is_growth = isinstance(rule, GrowthRule)
-            reading = table.reading or rule.reading if isinstance(rule, GrowthRule) else Reading.POINTS
+            is_growth = isinstance(rule, GrowthTarget)
+            reading = table.reading or rule.reading if isinstance(rule, GrowthTarget) else Reading.POINTS
             numbers.numerator[code] = share.numerator
             numbers.denominator[code] = share.denominator
             numbers.is_growth[code] = int(is_growth)
@@ -104,9 +106,9 @@ class Numbers(Value):
         return numbers
 
 
-def asked_of(rule: LevelRule | GrowthRule, tier: str) -> Fraction:
+def asked_of(rule: LevelTarget | GrowthTarget, tier: str) -> Fraction:
     """The share or the yearly rise that a target asks of a tier."""
-    return rule.level(tier) if isinstance(rule, LevelRule) else rule.rise_per_year(tier)
+    return rule.asked_of(tier)
 
 
 def most_of_baseline(rise: Fraction) -> int:

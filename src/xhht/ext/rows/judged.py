@@ -18,7 +18,7 @@ from xhht.judgement.assessment import Assessment, assess
 from xhht.model.programme import Programme
 from xhht.model.targets import Reading
 
-REPORT = ("on", *SHARES, "source", "note")
+REPORT = ("on", *SHARES, "reference", "note")
 NEEDED = ("target", "region", "indicator", "as_of")
 
 

@@ -18,7 +18,7 @@ from xhht.figures.prints import PrintedShare
 from xhht.figures.shares import AnyShare, BoundedShare, Share, reconcile
 
 REQUIRED = ("indicator", "region", "on")
-COLUMNS = (*REQUIRED, *SHARES, "source", "note")
+COLUMNS = (*REQUIRED, *SHARES, "reference", "note")
 KINDS = (COUNTED, PRINTED, BOUNDED)
 BOTH = "both"
 COUNT_COLUMNS = ("numerator", "denominator", "least", "most")
@@ -102,7 +102,7 @@ class ReportRow:
         self.contradictions(actual, cells)
         names = (cells["indicator"], cells["region"], cells["on"])
         found: Observation | None = self.attempt(
-            "indicator", lambda: Observation(*names, actual, source=cells["source"], note=cells["note"])
+            "indicator", lambda: Observation(*names, actual, reference=cells["reference"], note=cells["note"])
         )
         return found
 

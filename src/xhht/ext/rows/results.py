@@ -100,13 +100,13 @@ def observation_cells(seen: Observation | None, prefix: str = "") -> Cells:
     """A report: what, where, when, the share in all its columns, and where it stands."""
     if seen is None:
         absent = dict.fromkeys(("indicator", "region", "on"))
-        return {f"{prefix}{name}": None for name in (*absent, *share_cells(None), "source", "note")}
+        return {f"{prefix}{name}": None for name in (*absent, *share_cells(None), "reference", "note")}
     cells = {
         "indicator": seen.indicator,
         "region": seen.region,
         "on": seen.on,
         **share_cells(seen.actual),
-        "source": seen.source,
+        "reference": seen.reference,
         "note": seen.note,
     }
     return {f"{prefix}{name}": cell for name, cell in cells.items()}
@@ -137,7 +137,7 @@ def verdict_cells(verdict: Verdict) -> Cells:
         "reason": verdict.reason.value,
         "on": None if seen is None else seen.on,
         **share_cells(verdict.actual),
-        "source": None if seen is None else seen.source,
+        "reference": None if seen is None else seen.reference,
         "note": None if seen is None else seen.note,
         **exact_or_bounds("threshold", verdict.threshold),
         **exact_or_bounds("gap_pp", verdict.gap_pp),

@@ -183,7 +183,7 @@ class _Reading:
             self.note_lost_words(cells)
         else:
             source, note = cells.get(c.SOURCE), cells.get(c.COMMENT)
-            self.observations.append(Observation(*key, actual, source=source, note=note))
+            self.observations.append(Observation(*key, actual, reference=source, note=note))
 
     def shared(self, number: str, actual: AnyShare | None, cells: dict[str, str]) -> AnyShare | None:
         """The share of a row with a value: the exact one beside it, or the value as a print."""

@@ -63,7 +63,7 @@ def write(observations: Iterable[Observation], *, missing: Iterable[Missing] = (
         value, is_exact, status = value_of(one.actual)
         remarks.extend(_remarks(one, key, has_value=bool(value), is_exact=is_exact, status=status))
         cells = {c.OBS_VALUE: value, c.OBS_STATUS: status.value, c.UNIT_MEASURE: c.PERCENT, **cells_of(one.actual)}
-        writer.writerow(head | _dimensions(key) | cells | {c.SOURCE: one.source or "", c.COMMENT: one.note or ""})
+        writer.writerow(head | _dimensions(key) | cells | {c.SOURCE: one.reference or "", c.COMMENT: one.note or ""})
     for one in absent:
         writer.writerow(head | _dimensions(_key(one)) | {c.OBS_STATUS: one.status.value, c.UNIT_MEASURE: c.PERCENT})
     return SdmxText(out.getvalue(), remarks=tuple(remarks))
@@ -93,7 +93,7 @@ def _problems(seen: tuple[object, ...], absent: tuple[object, ...], flow: object
         if not is_writable(one.actual, LIMITS.digits):
             yield InvalidValueError(f"observations[{place}] has a number of more than {LIMITS.digits} digits")
         actual = getattr(one.actual, "text", "")
-        if max(len(text) for text in (actual, one.source or "", one.note or "")) > LIMITS.cell_characters:
+        if max(len(text) for text in (actual, one.reference or "", one.note or "")) > LIMITS.cell_characters:
             yield InvalidValueError(
                 f"observations[{place}] has a text of more than {LIMITS.cell_characters} characters; shorten it"
             )
@@ -113,7 +113,7 @@ def _remarks(one: Observation, key: Key, *, has_value: bool, is_exact: bool, sta
     if not has_value and status is c.Status.NOT_COLLECTED:
         text = f"{_named(key)}: no single value is known; OBS_VALUE is empty, the bounds are in the attributes"
         yield Remark(RemarkKind.NO_SINGLE_VALUE, text, column=c.OBS_VALUE, observation=one)
-    for column, words in ((c.SOURCE, one.source), (c.COMMENT, one.note)):
+    for column, words in ((c.SOURCE, one.reference), (c.COMMENT, one.note)):
         if words == "":
             text = f"{_named(key)}: an empty text is read back as none"
             yield Remark(RemarkKind.EMPTY_TEXT, text, column=column, observation=one)

@@ -97,7 +97,7 @@ def _observation(ledger: Ledger, found: Found, reading: Reading, source: str | N
         found.region,
         reading.on,
         found.reported.share,
-        source=source,
+        reference=source,
         note=f"{note}; {found.remark}" if found.remark else note,
     )
 

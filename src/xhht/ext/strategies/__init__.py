@@ -4,7 +4,7 @@ Names are plural, arguments keyword-only. Importing it also tells Hypothesis how
 type, so that ``st.builds`` and ``st.from_type`` find them.
 
 >>> from hypothesis import given
->>> @given(share=shares(), rule=level_rules())
+>>> @given(share=shares(), rule=level_targets())
 ... def test_something(share, rule): ...
 """
 
@@ -92,7 +92,7 @@ from xhht.ext.strategies.planning import (
 )
 from xhht.ext.strategies.quantities import any_shares, bounded_shares, bounds, percentage_points, printed_shares, shares
 from xhht.ext.strategies.revisions import amended_programmes, amendment_rules, amendments, changes, removals
-from xhht.ext.strategies.rules import TIERS, growth_rules, level_rules, target_rules
+from xhht.ext.strategies.rules import TIERS, growth_targets, level_targets, targets
 from xhht.ext.strategies.suppositions import (
     assumptions,
     businesses_as_usual,
@@ -153,13 +153,13 @@ __all__ = [
     "focal_points",
     "gaps",
     "grades",
-    "growth_rules",
+    "growth_targets",
     "halts",
     "ids",
     "indicators",
     "influences",
     "learning_titles",
-    "level_rules",
+    "level_targets",
     "limits",
     "matches_best",
     "matrices",
@@ -202,7 +202,7 @@ __all__ = [
     "sources",
     "spreads",
     "statements",
-    "target_rules",
+    "targets",
     "tasks",
     "texts",
     "thresholds",

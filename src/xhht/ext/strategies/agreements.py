@@ -10,7 +10,7 @@ from typing import TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from xhht.ext.strategies.rules import TIERS, growth_rules, level_rules
+from xhht.ext.strategies.rules import TIERS, growth_targets, level_targets
 from xhht.ext.strategies.values import LAST_DAY, days, ids, texts
 from xhht.model.amendments import AmendmentRule
 from xhht.model.contents import Beneficiary, Campaign, Content, Statement, StatementKind
@@ -65,7 +65,7 @@ _KINDS = st.sampled_from(ClauseKind)
 _RECURRENCES = recurrences()
 # The day and the clause are put in afterwards, so none is drawn here.
 _SOME_PLACE = Source("1/VB", "I.1")
-_RULES = level_rules(due_on=LAST_DAY, source=_SOME_PLACE) | growth_rules(due_on=LAST_DAY, source=_SOME_PLACE)
+_RULES = level_targets(due_on=LAST_DAY, source=_SOME_PLACE) | growth_targets(due_on=LAST_DAY, source=_SOME_PLACE)
 _STATEMENTS = st.sampled_from(StatementKind)
 _USED = st.lists(st.sampled_from(_NUMBERS), min_size=1, max_size=3, unique=True)
 

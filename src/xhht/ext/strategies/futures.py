@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from xhht.ext.strategies.agreements import programmes
 from xhht.ext.strategies.quantities import any_shares, shares
-from xhht.ext.strategies.rules import growth_rules, level_rules
+from xhht.ext.strategies.rules import growth_targets, level_targets
 from xhht.ext.strategies.suppositions import assumptions, random_rises, scenarios
 from xhht.ext.strategies.trees import regions
 from xhht.ext.strategies.values import LAST_DAY
@@ -17,7 +17,7 @@ from xhht.figures.observations import Observation
 from xhht.figures.regions import Regions
 from xhht.figures.shares import Share
 from xhht.model.programme import Programme
-from xhht.model.targets import GrowthRule, LevelRule, Reading
+from xhht.model.targets import GrowthTarget, LevelTarget, Reading
 from xhht.pace.arrivals import Arrival, LineMethod, arrival
 from xhht.pace.headway import (
     OPEN_SDG,
@@ -106,13 +106,13 @@ def influences() -> st.SearchStrategy[Influence]:
     return st.builds(Influence, assumptions(), st.integers(0, 100), st.integers(0, 100))
 
 
-def _rules() -> st.SearchStrategy[LevelRule | GrowthRule]:
-    return level_rules(due_on=LAST_DAY) | growth_rules(due_on=LAST_DAY)
+def _rules() -> st.SearchStrategy[LevelTarget | GrowthTarget]:
+    return level_targets(due_on=LAST_DAY) | growth_targets(due_on=LAST_DAY)
 
 
-def _baseline(draw: st.DrawFn, rule: LevelRule | GrowthRule) -> Observation:
+def _baseline(draw: st.DrawFn, rule: LevelTarget | GrowthTarget) -> Observation:
     """A first report from which the rule can count; a relative rise starts from more than nothing."""
-    if isinstance(rule, GrowthRule) and rule.reading is Reading.RELATIVE:
+    if isinstance(rule, GrowthTarget) and rule.reading is Reading.RELATIVE:
         return Observation(rule.indicator, "p", FIRST, Share(draw(st.integers(1, 100)), 100))
     return Observation(rule.indicator, "p", FIRST, draw(any_shares()))
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from xhht.ext.strategies.agreements import programmes
 from xhht.ext.strategies.quantities import any_shares, shares
-from xhht.ext.strategies.rules import growth_rules, level_rules
+from xhht.ext.strategies.rules import growth_targets, level_targets
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Level, Region
 from xhht.judgement.assessment import Assessment, assess
@@ -21,7 +21,7 @@ _BEFORE = date(2009, 12, 31)
 @st.composite
 def verdicts(draw: st.DrawFn) -> Verdict:
     """Verdicts on a share or on none, by a level or a rise from a baseline, on the day when the target is due."""
-    rule = draw(level_rules() | growth_rules())
+    rule = draw(level_targets() | growth_targets())
     baseline = Observation(rule.indicator, "p", _BEFORE, draw(shares())) if draw(st.booleans()) else None
     return evaluate(rule, draw(st.none() | any_shares()), as_of=rule.due_on, baseline=baseline)
 

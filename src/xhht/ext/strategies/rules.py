@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from xhht.ext.strategies.values import Chosen, T, days, ids, sources, texts
 from xhht.model.sources import Source
-from xhht.model.targets import Comparison, GrowthRule, LevelRule, Reading, TierShare
+from xhht.model.targets import Comparison, GrowthTarget, LevelTarget, Reading, TierShare
 from xhht.model.tiers import GENERAL
 
 TIERS = (GENERAL, "developed", "disadvantaged")
@@ -44,7 +44,7 @@ def _value(draw: st.DrawFn, given: Chosen[T] | None, usual: st.SearchStrategy[T]
 
 
 @st.composite
-def level_rules(
+def level_targets(
     draw: st.DrawFn,
     *,
     id: Chosen[str] = "target",  # noqa: A002  # The field's own name.
@@ -53,22 +53,22 @@ def level_rules(
     tiers: Iterable[str] | None = None,
     due_on: Chosen[date] | None = None,
     source: Chosen[Source] | None = None,
-) -> LevelRule:
+) -> LevelTarget:
     """Shares to reach by a day; without `tiers` either one for all or one each of three tiers."""
     compared = Comparison(_value(draw, comparison, _COMPARISONS))
-    return LevelRule(
+    return LevelTarget(
         _value(draw, id, _IDS),
         name=draw(_TEXTS),
         indicator=_value(draw, indicator, _IDS),
         due_on=_value(draw, due_on, _DAYS),
         comparison=compared,
-        levels=_asked(draw, _LEVELS[compared], tiers),
+        shares=_asked(draw, _LEVELS[compared], tiers),
         source=_value(draw, source, _SOURCES),
     )
 
 
 @st.composite
-def growth_rules(
+def growth_targets(
     draw: st.DrawFn,
     *,
     id: Chosen[str] = "target",  # noqa: A002  # The field's own name.
@@ -78,20 +78,20 @@ def growth_rules(
     tiers: Iterable[str] | None = None,
     due_on: Chosen[date] | None = None,
     source: Chosen[Source] | None = None,
-) -> GrowthRule:
+) -> GrowthTarget:
     """Yearly rises of up to 10 % or 10 points from a baseline, for one tier or three."""
-    return GrowthRule(
+    return GrowthTarget(
         _value(draw, id, _IDS),
         name=draw(_TEXTS),
         indicator=_value(draw, indicator, _IDS),
         due_on=_value(draw, due_on, _DAYS),
         comparison=_value(draw, comparison, _COMPARISONS),
         reading=_value(draw, reading, _READINGS),
-        rises=_asked(draw, _RISES, tiers),
+        shares=_asked(draw, _RISES, tiers),
         source=_value(draw, source, _SOURCES),
     )
 
 
-def target_rules() -> st.SearchStrategy[LevelRule | GrowthRule]:
-    """Rules of either kind."""
-    return level_rules() | growth_rules()
+def targets() -> st.SearchStrategy[LevelTarget | GrowthTarget]:
+    """Targets of either kind."""
+    return level_targets() | growth_targets()

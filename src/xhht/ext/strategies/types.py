@@ -87,7 +87,7 @@ from xhht.ext.strategies.planning import (
 )
 from xhht.ext.strategies.quantities import bounded_shares, bounds, percentage_points, printed_shares, shares
 from xhht.ext.strategies.revisions import amendment_rules, amendments, changes, removals
-from xhht.ext.strategies.rules import growth_rules, level_rules, target_rules
+from xhht.ext.strategies.rules import growth_targets, level_targets, targets
 from xhht.ext.strategies.suppositions import (
     assumptions,
     businesses_as_usual,
@@ -119,7 +119,7 @@ from xhht.model.programme import Programme
 from xhht.model.responsibilities import Assignment, Responsibility
 from xhht.model.revisions import Change
 from xhht.model.sources import Basis, Clause, Document, Source
-from xhht.model.targets import GrowthRule, Indicator, LevelRule, TargetRule, TierShare
+from xhht.model.targets import GrowthTarget, Indicator, LevelTarget, Target, TierShare
 from xhht.model.tiers import Tier
 from xhht.model.titles import Grade, LearningTitle
 from xhht.pace.arrivals import Arrival
@@ -187,12 +187,12 @@ STRATEGIES: dict[type[Any], st.SearchStrategy[Any]] = {
     FocalPoint: focal_points(),
     Gap: gaps(),
     Grade: grades(),
-    GrowthRule: growth_rules(),
+    GrowthTarget: growth_targets(),
     Halt: halts(),
     Indicator: indicators(),
     Influence: influences(),
     LearningTitle: learning_titles(),
-    LevelRule: level_rules(),
+    LevelTarget: level_targets(),
     Limit: limits(),
     MatchBest: matches_best(),
     Matrix: matrices(),
@@ -233,7 +233,7 @@ STRATEGIES: dict[type[Any], st.SearchStrategy[Any]] = {
     Source: sources(),
     Spread: spreads(),
     Statement: statements(),
-    TargetRule: target_rules(),
+    Target: targets(),
     Task: tasks(),
     Text: texts(),
     Threshold: thresholds(),

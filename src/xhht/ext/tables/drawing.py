@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LONGEST_WORD = 40
 
 
-def table(result: object, *, lang: Language = "en", most_rows: int = MOST_ROWS) -> GT:
+def table(result: object, *, language: Language = "en", most_rows: int = MOST_ROWS) -> GT:
     """A result as a table that shows itself in a notebook and goes on as any other of great-tables.
 
     >>> from xhht import Share
@@ -29,7 +29,7 @@ def table(result: object, *, lang: Language = "en", most_rows: int = MOST_ROWS) 
 
     Args:
         result: any value of the model, or several of one kind.
-        lang: ``"en"`` or ``"vi"``, for words and numbers.
+        language: ``"en"`` or ``"vi"``, for words and numbers.
         most_rows: how many rows are shown; a last line says how many there are beyond them.
 
     Raises:
@@ -38,7 +38,7 @@ def table(result: object, *, lang: Language = "en", most_rows: int = MOST_ROWS) 
         MissingExtraError: if great-tables or polars is not installed; `plain` needs neither.
         UnknownIdError: if the language is another.
     """
-    return draw(sheet_of(result, lang, most_rows))
+    return draw(sheet_of(result, language, most_rows))
 
 
 def display(value: object) -> str | None:
@@ -68,7 +68,7 @@ def draw(sheet: Sheet) -> GT:
     cells = {name: [_plain(row[place].text) for row in sheet.rows] for place, name in enumerate(names)}
     # The id follows from the content, so that the same result gives the same page.
     digest = sha256(repr(sheet).encode()).hexdigest()[:10]
-    drawn = GT(pl.DataFrame(cells, schema=dict.fromkeys(names, pl.String)), id=f"xhht-{digest}", locale=sheet.lang)
+    drawn = GT(pl.DataFrame(cells, schema=dict.fromkeys(names, pl.String)), id=f"xhht-{digest}", locale=sheet.language)
     drawn = (
         drawn.tab_header(title=_plain(sheet.title), subtitle=_plain(sheet.subtitle))
         .cols_label(dict(zip(names, map(_plain, sheet.headings), strict=True)))

@@ -33,7 +33,7 @@ from xhht.figures.observations import Observation
 from xhht.judgement.assessment import Assessment
 from xhht.judgement.roll_ups import RollUp
 from xhht.judgement.verdicts import Verdict
-from xhht.model.targets import GrowthRule, LevelRule, TargetRule
+from xhht.model.targets import GrowthTarget, LevelTarget, Target
 from xhht.pace.arrivals import Arrival
 from xhht.pace.headway import Progress
 from xhht.pace.trajectories import Trajectory
@@ -48,129 +48,137 @@ from xhht.texts import Language, check_language, format_day
 from xhht.values import Value
 
 
-def _verdicts(title: str, verdicts: Sequence[Verdict], lang: Language, most_rows: int) -> Sheet:
+def _verdicts(title: str, verdicts: Sequence[Verdict], language: Language, most_rows: int) -> Sheet:
     rows: Rows = [
         [
             place(v),
-            v.target.name.in_language(lang),
-            outcome(v.outcome, lang),
-            share(v.actual, lang),
-            v.asked(lang),
-            points(v.gap_pp, lang),
-            count(v.shortfall, lang),
+            v.target.name.in_language(language),
+            outcome(v.outcome, language),
+            share(v.actual, language),
+            v.asked(language),
+            points(v.gap_pp, language),
+            count(v.shortfall, language),
         ]
         for v in verdicts
     ]
-    columns = heads(lang, "region", "target", "outcome", "reported", "asked", "distance", "missing")
-    notes = clauses(verdicts, lang)
+    columns = heads(language, "region", "target", "outcome", "reported", "asked", "distance", "missing")
+    notes = clauses(verdicts, language)
     return Sheet.of(
-        title, tally_of(verdicts, lang), columns, rows, lang=lang, most_rows=most_rows, numbers=(5, 6), notes=notes
+        title,
+        tally_of(verdicts, language),
+        columns,
+        rows,
+        language=language,
+        most_rows=most_rows,
+        numbers=(5, 6),
+        notes=notes,
     )
 
 
-def _assessment(found: Assessment, lang: Language, most_rows: int) -> Sheet:
-    title = f"{found.programme.document.number}: {word('verdicts', lang, format_day(found.as_of, lang))}"
-    return _verdicts(title, found.verdicts, lang, most_rows)
+def _assessment(found: Assessment, language: Language, most_rows: int) -> Sheet:
+    title = f"{found.programme.document.number}: {word('verdicts', language, format_day(found.as_of, language))}"
+    return _verdicts(title, found.verdicts, language, most_rows)
 
 
-def _verdict(found: Verdict, lang: Language, most_rows: int) -> Sheet:
-    sheet = _verdicts(word("verdicts", lang, format_day(found.as_of, lang)), [found], lang, most_rows)
+def _verdict(found: Verdict, language: Language, most_rows: int) -> Sheet:
+    sheet = _verdicts(word("verdicts", language, format_day(found.as_of, language)), [found], language, most_rows)
     return Sheet.of(
         sheet.title,
-        found.explain(lang),
+        found.explain(language),
         sheet.headings,
         sheet.rows,
-        lang=lang,
+        language=language,
         most_rows=most_rows,
         numbers=sheet.numbers,
         notes=sheet.notes,
     )
 
 
-def _roll_up(found: RollUp, lang: Language, most_rows: int) -> Sheet:
+def _roll_up(found: RollUp, language: Language, most_rows: int) -> Sheet:
     rows: Rows = [
         [
             part.region.name,
-            word("none", lang) if part.observation is None else share(part.observation.actual, lang),
-            count(part.least, lang),
-            count(part.most, lang),
-            word("unknown", lang) if part.denominator is None else count(part.denominator, lang),
+            word("none", language) if part.observation is None else share(part.observation.actual, language),
+            count(part.least, language),
+            count(part.most, language),
+            word("unknown", language) if part.denominator is None else count(part.denominator, language),
         ]
         for part in found.parts
     ]
-    title = word("roll_up", lang, found.indicator, found.region.name, format_day(found.as_of, lang))
-    columns = heads(lang, "region", "reported", "least", "most", "of")
-    total = share(found.actual, lang)
-    return Sheet.of(title, total, columns, rows, lang=lang, most_rows=most_rows, numbers=(2, 3, 4))
+    title = word("roll_up", language, found.indicator, found.region.name, format_day(found.as_of, language))
+    columns = heads(language, "region", "reported", "least", "most", "of")
+    total = share(found.actual, language)
+    return Sheet.of(title, total, columns, rows, language=language, most_rows=most_rows, numbers=(2, 3, 4))
 
 
-def _review(found: Review, lang: Language, most_rows: int) -> Sheet:
+def _review(found: Review, language: Language, most_rows: int) -> Sheet:
     rows: Rows = [
         [
             line.party,
-            line.responsibility.text.in_language(lang),
+            line.responsibility.text.in_language(language),
             line.responsibility.source.number,
-            line.status.text(lang),
-            count(len(line.activities), lang),
+            line.status.text(language),
+            count(len(line.activities), language),
         ]
         for line in found.lines
     ]
-    title = f"{found.programme.document.number}: {word('review', lang, str(found.year))}"
-    columns = heads(lang, "party", "responsibility", "clause", "status", "activities")
-    return Sheet.of(title, "", columns, rows, lang=lang, most_rows=most_rows, numbers=(4,))
+    title = f"{found.programme.document.number}: {word('review', language, str(found.year))}"
+    columns = heads(language, "party", "responsibility", "clause", "status", "activities")
+    return Sheet.of(title, "", columns, rows, language=language, most_rows=most_rows, numbers=(4,))
 
 
-def _report(found: Report, lang: Language, most_rows: int) -> Sheet:
+def _report(found: Report, language: Language, most_rows: int) -> Sheet:
     rows: Rows = [
         [
             str(review.year),
             line.party,
-            line.responsibility.text.in_language(lang),
+            line.responsibility.text.in_language(language),
             line.responsibility.source.number,
-            line.status.text(lang),
-            count(len(line.activities), lang),
+            line.status.text(language),
+            count(len(line.activities), language),
         ]
         for review in found.reviews
         for line in found.lines_of(review)
     ]
-    start, end = format_day(found.start, lang), format_day(found.end, lang)
-    title = word("report", lang, found.programme.document.number, start, end)
-    subtitle = "" if found.assessment is None else tally_of(found.assessment, lang)
+    start, end = format_day(found.start, language), format_day(found.end, language)
+    title = word("report", language, found.programme.document.number, start, end)
+    subtitle = "" if found.assessment is None else tally_of(found.assessment, language)
     notes = [
-        *([word("silent", lang, ", ".join(found.silent_parties))] if found.silent_parties else []),
-        *([word("open_difficulties", lang, str(len(found.difficulties)))] if found.difficulties else []),
+        *([word("silent", language, ", ".join(found.silent_parties))] if found.silent_parties else []),
+        *([word("open_difficulties", language, str(len(found.difficulties)))] if found.difficulties else []),
     ]
-    columns = heads(lang, "year", "party", "responsibility", "clause", "status", "activities")
-    return Sheet.of(title, subtitle, columns, rows, lang=lang, most_rows=most_rows, numbers=(5,), notes=notes)
+    columns = heads(language, "year", "party", "responsibility", "clause", "status", "activities")
+    return Sheet.of(title, subtitle, columns, rows, language=language, most_rows=most_rows, numbers=(5,), notes=notes)
 
 
-def several(values: Sequence[Value], lang: Language, most_rows: int) -> Sheet:
+def several(values: Sequence[Value], language: Language, most_rows: int) -> Sheet:
     """Several values of one kind that has a sheet of its own, or any others by their plain columns."""
     kinds = {type(value) for value in values}
     for kind, build in LISTS.items():
         if values and all(issubclass(found, kind) for found in kinds):
-            return build(values, lang, most_rows)
+            return build(values, language, most_rows)
     rows = to_rows(values)
     columns = list(rows[0]) if rows else ["–"]
     title = ", ".join(dict.fromkeys(type(value).__name__ for value in values))
-    cells = [[shown(cell, lang) for cell in row.values()] for row in rows]
-    return Sheet.of(title, "", columns, cells, lang=lang, most_rows=most_rows)
+    cells = [[shown(cell, language) for cell in row.values()] for row in rows]
+    return Sheet.of(title, "", columns, cells, language=language, most_rows=most_rows)
 
 
-def _listed(verdicts: Sequence[Verdict], lang: Language, most_rows: int) -> Sheet:
-    return _verdicts(word("verdicts", lang, format_day(verdicts[0].as_of, lang)), verdicts, lang, most_rows)
+def _listed(verdicts: Sequence[Verdict], language: Language, most_rows: int) -> Sheet:
+    return _verdicts(word("verdicts", language, format_day(verdicts[0].as_of, language)), verdicts, language, most_rows)
 
 
-def _observations(seen: Sequence[Observation], lang: Language, most_rows: int) -> Sheet:
+def _observations(seen: Sequence[Observation], language: Language, most_rows: int) -> Sheet:
     rows: Rows = [
-        [one.indicator, one.region, format_day(one.on, lang), share(one.actual, lang), one.source or ""] for one in seen
+        [one.indicator, one.region, format_day(one.on, language), share(one.actual, language), one.reference or ""]
+        for one in seen
     ]
-    columns = heads(lang, "indicator", "region", "day", "reported", "source")
-    return Sheet.of(word("observations", lang), "", columns, rows, lang=lang, most_rows=most_rows)
+    columns = heads(language, "indicator", "region", "day", "reported", "reference")
+    return Sheet.of(word("observations", language), "", columns, rows, language=language, most_rows=most_rows)
 
 
 def _alone(build: Callable[[Any, Language, int], Sheet]) -> Callable[[Any, Language, int], Sheet]:
-    return lambda value, lang, most_rows: build([value], lang, most_rows)
+    return lambda value, language, most_rows: build([value], language, most_rows)
 
 
 SHEETS: Mapping[type, Callable[[Any, Language, int], Sheet]] = {
@@ -192,22 +200,22 @@ SHEETS: Mapping[type, Callable[[Any, Language, int], Sheet]] = {
     Progress: prospects.progress,
     Matrix: agreements.matrix,
     DueDate: _alone(agreements.calendar),
-    LevelRule: _alone(agreements.targets),
-    GrowthRule: _alone(agreements.targets),
+    LevelTarget: _alone(agreements.targets),
+    GrowthTarget: _alone(agreements.targets),
     Observation: _alone(_observations),
 }
 LISTS: Mapping[type, Callable[[Any, Language, int], Sheet]] = {
     Verdict: _listed,
     DueDate: agreements.calendar,
     Observation: _observations,
-    TargetRule: agreements.targets,
+    Target: agreements.targets,
     Need: prospects.needs,
     Influence: prospects.influences,
     Arrival: prospects.arrivals,
 }
 
 
-def sheet_of(result: object, lang: Language, most_rows: int) -> Sheet:
+def sheet_of(result: object, language: Language, most_rows: int) -> Sheet:
     """The sheet of any value of the model, or of several.
 
     Raises:
@@ -215,24 +223,24 @@ def sheet_of(result: object, lang: Language, most_rows: int) -> Sheet:
         InvalidValueError: if `most_rows` is not positive.
         UnknownIdError: if the language is another.
     """
-    check_language(lang)
+    check_language(language)
     if not is_whole(most_rows) or most_rows < 1:
         raise InvalidValueError(f"most_rows is a whole number from 1 on, got {describe(most_rows)}")
     build = SHEETS.get(type(result))
     if build is not None:
-        return build(result, lang, most_rows)
+        return build(result, language, most_rows)
     if isinstance(result, Value):
-        return fields(result, lang, most_rows)
+        return fields(result, language, most_rows)
     if isinstance(result, (str, bytes, Mapping)) or not isinstance(result, Iterable):
         raise InvalidTypeError(f"a table shows a result or several values of the model, got {describe(result)}")
     values = list(result)
     for number, value in enumerate(values):
         if not isinstance(value, Value):
             raise InvalidTypeError(f"values[{number}] is a value of the model, got {describe(value)}")
-    return several(values, lang, most_rows)
+    return several(values, language, most_rows)
 
 
-def plain(result: object, *, lang: Language = "en", most_rows: int = MOST_ROWS) -> str:
+def plain(result: object, *, language: Language = "en", most_rows: int = MOST_ROWS) -> str:
     """A result as a table of plain text, for a terminal or a log.
 
     >>> from xhht import Share
@@ -246,7 +254,7 @@ def plain(result: object, *, lang: Language = "en", most_rows: int = MOST_ROWS) 
     Raises:
         InvalidTypeError: as in `table`, and likewise the other errors.
     """
-    sheet = sheet_of(result, lang, most_rows)
+    sheet = sheet_of(result, language, most_rows)
     rows = [[cell.text for cell in row] for row in sheet.rows]
     head = ": ".join(filter(None, (sheet.title, sheet.subtitle)))
     return "\n".join([head, plain_table(sheet.headings, rows), *sheet.notes])

@@ -45,7 +45,7 @@ class Sheet:
     rows: tuple[tuple[Words, ...], ...]
     numbers: frozenset[int]
     notes: tuple[str, ...]
-    lang: Language
+    language: Language
 
     @classmethod
     def of(
@@ -55,7 +55,7 @@ class Sheet:
         headings: Sequence[str],
         rows: Iterable[Sequence[Words | str]],
         *,
-        lang: Language,
+        language: Language,
         most_rows: int,
         numbers: Iterable[int] = (),
         notes: Iterable[str] = (),
@@ -64,49 +64,49 @@ class Sheet:
         listed = list(rows)
         kept = tuple(tuple(_words(cell) for cell in row) for row in listed[:most_rows])
         beyond = len(listed) - len(kept)
-        more = [MORE.in_language(lang).format(format_count(beyond, lang))] if beyond else []
-        return cls(title, subtitle, tuple(headings), kept, frozenset(numbers), (*more, *notes), lang)
+        more = [MORE.in_language(language).format(format_count(beyond, language))] if beyond else []
+        return cls(title, subtitle, tuple(headings), kept, frozenset(numbers), (*more, *notes), language)
 
 
-def fields(value: Value, lang: Language, most_rows: int) -> Sheet:
+def fields(value: Value, language: Language, most_rows: int) -> Sheet:
     """Any value: its fields one below the other."""
     kind: Any = type(value)
-    rows = [(field.name, shown(getattr(value, field.name), lang)) for field in attrs.fields(kind) if field.init]
-    headings = ("trường", "giá trị") if lang == "vi" else ("field", "value")
-    subtitle = share(value, lang) if isinstance(value, (Share, PrintedShare, BoundedShare)) else ""
-    return Sheet.of(type(value).__name__, subtitle, headings, rows, lang=lang, most_rows=most_rows)
+    rows = [(field.name, shown(getattr(value, field.name), language)) for field in attrs.fields(kind) if field.init]
+    headings = ("trường", "giá trị") if language == "vi" else ("field", "value")
+    subtitle = share(value, language) if isinstance(value, (Share, PrintedShare, BoundedShare)) else ""
+    return Sheet.of(type(value).__name__, subtitle, headings, rows, language=language, most_rows=most_rows)
 
 
-def shown(value: object, lang: Language) -> Words:
+def shown(value: object, language: Language) -> Words:
     """A field's value in words, cut where it would fill a page."""
     if isinstance(value, Outcome):
-        return outcome(value, lang)
-    text = _in_words(value, lang)
+        return outcome(value, language)
+    text = _in_words(value, language)
     return Words(text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…")
 
 
-def _in_words(value: Any, lang: Language) -> str:  # noqa: ANN401  # Whatever a field holds.
+def _in_words(value: Any, language: Language) -> str:  # noqa: ANN401  # Whatever a field holds.
     if isinstance(value, bool):
-        return {True: ("có", "yes"), False: ("không", "no")}[value][lang == "en"]
+        return {True: ("có", "yes"), False: ("không", "no")}[value][language == "en"]
     if isinstance(value, date):
-        return format_day(value, lang)
+        return format_day(value, language)
     if isinstance(value, Text):
-        return value.in_language(lang)
+        return value.in_language(language)
     if isinstance(value, Choice):
         words = getattr(value, "text", None)
-        return str(words(lang)) if callable(words) else str(value.value)
+        return str(words(language)) if callable(words) else str(value.value)
     if isinstance(value, (Share, PrintedShare, BoundedShare)):
-        return share(value, lang)
+        return share(value, language)
     if isinstance(value, (tuple, frozenset)):
-        return ", ".join(_in_words(one, lang) for one in value)
+        return ", ".join(_in_words(one, language) for one in value)
     if isinstance(value, Mapping):
-        return ", ".join(f"{_in_words(key, lang)}: {_in_words(one, lang)}" for key, one in value.items())
+        return ", ".join(f"{_in_words(key, language)}: {_in_words(one, language)}" for key, one in value.items())
     if value is None:
         return ""
-    return _of_value(value, lang) if isinstance(value, Value) else str(getattr(value, "__name__", value))
+    return _of_value(value, language) if isinstance(value, Value) else str(getattr(value, "__name__", value))
 
 
-def _of_value(value: Value, lang: Language) -> str:
+def _of_value(value: Value, language: Language) -> str:
     """A value inside another: its id or number, else its own words, else its fields."""
     kind: Any = type(value)
     for name in ("id", "number"):
@@ -115,13 +115,13 @@ def _of_value(value: Value, lang: Language) -> str:
             return found
     if kind.__str__ is not object.__str__:
         return str(value)
-    told = (_in_words(getattr(value, field.name), lang) for field in attrs.fields(kind) if field.repr is not False)
+    told = (_in_words(getattr(value, field.name), language) for field in attrs.fields(kind) if field.repr is not False)
     return f"({', '.join(filter(None, told))})"
 
 
-def heads(lang: Language, *keys: str) -> list[str]:
+def heads(language: Language, *keys: str) -> list[str]:
     """The headings of columns in a language."""
-    return [word(key, lang) for key in keys]
+    return [word(key, language) for key in keys]
 
 
 def place(verdict: Verdict) -> str:
@@ -129,50 +129,50 @@ def place(verdict: Verdict) -> str:
     return "" if verdict.region is None else verdict.region.name
 
 
-def outcome(found: Outcome, lang: Language) -> Words:
+def outcome(found: Outcome, language: Language) -> Words:
     """An outcome by its sign and its word, in its colours."""
-    return Words(f"{LOOKS[found.value].sign} {found.text(lang)}", found.value)
+    return Words(f"{LOOKS[found.value].sign} {found.text(language)}", found.value)
 
 
-def share(actual: AnyShare | None, lang: Language) -> str:
+def share(actual: AnyShare | None, language: Language) -> str:
     """A reported share as it is written in a table."""
-    return "" if actual is None else actual.format(lang)
+    return "" if actual is None else actual.format(language)
 
 
-def points(gap: PercentagePoints | Bounds | None, lang: Language) -> str:
+def points(gap: PercentagePoints | Bounds | None, language: Language) -> str:
     """A distance in percentage points, or the two ends of one."""
     if gap is None:
         return ""
     if isinstance(gap, Bounds):
-        return f"{format_decimal(gap.lower, lang)} … {format_decimal(gap.upper, lang)}"
-    return format_decimal(Fraction(gap), lang)
+        return f"{format_decimal(gap.lower, language)} … {format_decimal(gap.upper, language)}"
+    return format_decimal(Fraction(gap), language)
 
 
-def count(found: int | CountRange | None, lang: Language) -> str:
+def count(found: int | CountRange | None, language: Language) -> str:
     """A count or a range of counts with the thousands of its language."""
     if found is None:
         return ""
     if isinstance(found, CountRange):
-        return f"{format_count(found.least, lang)}–{format_count(found.most, lang)}"
-    return format_count(found, lang)
+        return f"{format_count(found.least, language)}–{format_count(found.most, language)}"
+    return format_count(found, language)
 
 
-def tally_of(verdicts: Iterable[Verdict], lang: Language) -> str:
+def tally_of(verdicts: Iterable[Verdict], language: Language) -> str:
     """How many verdicts have which outcome, in words."""
     counts = Counter(verdict.outcome for verdict in verdicts)
     return " · ".join(
-        f"{LOOKS[kind.value].sign} {kind.text(lang)}: {format_count(counts[kind], lang)}"
+        f"{LOOKS[kind.value].sign} {kind.text(language)}: {format_count(counts[kind], language)}"
         for kind in Outcome
         if counts[kind]
     )
 
 
-def clauses(verdicts: Iterable[Verdict], lang: Language) -> list[str]:
+def clauses(verdicts: Iterable[Verdict], language: Language) -> list[str]:
     """One note with the clauses and the documents behind some verdicts."""
     cited: dict[str, dict[str, None]] = {}
     for verdict in verdicts:
         cited.setdefault(verdict.source.document, {})[verdict.source.number] = None
-    return [f"{word('source_line', lang)}: {document}: {', '.join(numbers)}" for document, numbers in cited.items()]
+    return [f"{word('source_line', language)}: {document}: {', '.join(numbers)}" for document, numbers in cited.items()]
 
 
 def _words(cell: Words | str) -> Words:

@@ -89,6 +89,7 @@ _WORDS = {
     "growth": Text("mẫu số tăng {} mỗi năm", "a denominator that grows by {} a year"),
     "threshold": Text("yêu cầu {}", "{} asked"),
     "source": Text("nguồn", "source"),
+    "reference": Text("nguồn", "reference"),
     "runs": Text("{} lần chạy, số khởi đầu {}", "{} runs, seed {}"),
     "share_of_runs": Text("tỷ lệ lần chạy đạt", "runs in which it is met"),
     "ratio": Text("tốc độ quan sát / cần thiết", "observed / required rate"),
@@ -96,6 +97,6 @@ _WORDS = {
 }
 
 
-def word(key: str, lang: Language, *values: str) -> str:
+def word(key: str, language: Language, *values: str) -> str:
     """A word or a phrase of tables in a language."""
-    return _WORDS[key].in_language(lang).format(*values)
+    return _WORDS[key].in_language(language).format(*values)

@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from xhht.figures.caveats import Caveat
-from xhht.model.targets import Comparison, GrowthRule, LevelRule, TierShare
+from xhht.model.targets import Comparison, GrowthTarget, LevelTarget, TierShare
 from xhht.programmes.ctph_154 import places
 from xhht.texts import Text
 
@@ -14,42 +14,42 @@ ASSOCIATION = ("association",)
 ALL = (TierShare("general", Fraction(100, 100)),)
 
 TARGETS = (
-    LevelRule(
+    LevelTarget(
         "cadres_trained",
         name=Text("Cán bộ được tập huấn về xã hội học tập", "Cadres trained on the learning society"),
         indicator="cadres_trained",
         due_on=END_OF_2020,
         answerable=ALL_BODIES,
-        levels=ALL,
+        shares=ALL,
         source=places.II_2_1,
     ),
-    GrowthRule(
+    GrowthTarget(
         "families_recognised",
         name=Text("Hộ gia đình được công nhận “Gia đình học tập”", "Families recognised as learning families"),
         indicator="families_recognised",
         due_on=END_OF_2020,
         answerable=ALL_BODIES,
-        rises=(
+        shares=(
             TierShare("general", Fraction(25, 1000)),
             TierShare("developed", Fraction(30, 1000)),
             TierShare("disadvantaged", Fraction(20, 1000)),
         ),
         source=places.II_2_2,
     ),
-    LevelRule(
+    LevelTarget(
         "clans_recognised",
         name=Text("Dòng họ được công nhận “Dòng họ học tập”", "Clans recognised as learning clans"),
         indicator="clans_recognised",
         due_on=END_OF_2020,
         answerable=ALL_BODIES,
-        levels=(
+        shares=(
             TierShare("general", Fraction(40, 100)),
             TierShare("developed", Fraction(50, 100)),
             TierShare("disadvantaged", Fraction(30, 100)),
         ),
         source=places.II_2_2,
     ),
-    LevelRule(
+    LevelTarget(
         "communities_recognised",
         name=Text(
             "Thôn, bản, tổ dân phố được công nhận “Cộng đồng học tập”",
@@ -58,14 +58,14 @@ TARGETS = (
         indicator="communities_recognised",
         due_on=END_OF_2020,
         answerable=ALL_BODIES,
-        levels=(
+        shares=(
             TierShare("general", Fraction(50, 100)),
             TierShare("developed", Fraction(60, 100)),
             TierShare("disadvantaged", Fraction(40, 100)),
         ),
         source=places.II_2_2,
     ),
-    LevelRule(
+    LevelTarget(
         "units_recognised",
         name=Text(
             "Cơ quan, trường học, doanh nghiệp được công nhận “Đơn vị học tập”",
@@ -74,28 +74,28 @@ TARGETS = (
         indicator="units_recognised",
         due_on=END_OF_2020,
         answerable=ALL_BODIES,
-        levels=(TierShare("general", Fraction(60, 100)),),
+        shares=(TierShare(None, Fraction(60, 100)),),
         source=places.II_2_3,
     ),
-    LevelRule(
+    LevelTarget(
         "residential_areas_organised",
         name=Text("Khu dân cư có tổ chức khuyến học", "Residential areas with a learning promotion organisation"),
         indicator="residential_areas_organised",
         due_on=END_OF_2020,
         answerable=ASSOCIATION,
-        levels=ALL,
+        shares=ALL,
         source=places.IV_7_TARGETS,
     ),
-    LevelRule(
+    LevelTarget(
         "education_units_organised",
         name=Text("Đơn vị giáo dục có tổ chức khuyến học", "Education units with a learning promotion organisation"),
         indicator="education_units_organised",
         due_on=END_OF_2020,
         answerable=ASSOCIATION,
-        levels=ALL,
+        shares=ALL,
         source=places.IV_7_TARGETS,
     ),
-    LevelRule(
+    LevelTarget(
         "agencies_organised",
         name=Text(
             "Cơ quan, đơn vị, doanh nghiệp có tổ chức khuyến học",
@@ -104,29 +104,29 @@ TARGETS = (
         indicator="agencies_organised",
         due_on=END_OF_2020,
         answerable=ASSOCIATION,
-        levels=(TierShare("general", Fraction(90, 100)),),
+        shares=(TierShare(None, Fraction(90, 100)),),
         source=places.IV_7_TARGETS,
     ),
-    LevelRule(
+    LevelTarget(
         "clans_organised",
         name=Text("Dòng họ có tổ chức khuyến học", "Clans with a learning promotion organisation"),
         indicator="clans_organised",
         due_on=END_OF_2020,
         answerable=ASSOCIATION,
-        levels=(TierShare("general", Fraction(80, 100)),),
+        shares=(TierShare(None, Fraction(80, 100)),),
         source=places.IV_7_TARGETS,
     ),
-    LevelRule(
+    LevelTarget(
         "members",
         name=Text("Hội viên Hội Khuyến học trong dân số", "Learning Promotion Association members in the population"),
         indicator="members",
         due_on=END_OF_2020,
         comparison=Comparison.MORE_THAN,
         answerable=ASSOCIATION,
-        levels=(TierShare("general", Fraction(20, 100)),),
+        shares=(TierShare(None, Fraction(20, 100)),),
         source=places.IV_7_TARGETS,
     ),
-    LevelRule(
+    LevelTarget(
         "member_families",
         name=Text(
             "Gia đình đoàn viên, hội viên tham gia Hội Khuyến học",
@@ -136,7 +136,7 @@ TARGETS = (
         due_on=END_OF_2020,
         answerable=ALL_BODIES,
         caveats=(Caveat.DUE_DAY_BY_CONVENTION,),
-        levels=ALL,
+        shares=ALL,
         source=places.I_2,
     ),
 )
