@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from unicodedata import is_normalized, normalize
 
 import attrs
@@ -25,13 +25,18 @@ _HALF = re.compile("[\ud800-\udfff]")
 class Choice(StrEnum):
     """A fixed list of words; calling it with any other word names the nearest."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, value: str) -> None:
+            """Say to type checkers what a word is looked up by."""
+
     @classmethod
     def _missing_(cls, value: object) -> StrEnum:
         kind = re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__).lower()
         raise UnknownChoiceError(kind, value, [member.value for member in cls])
 
 
-def nfc(text: object) -> str:
+def nfc(text: str) -> str:
     """Return the text in Unicode's composed form (NFC), so that equal words compare equal.
 
     Raises:
@@ -56,28 +61,28 @@ def describe(value: object) -> str:
     return f"{type(value).__name__} {shown}"
 
 
-def identifier(text: object) -> str:
+def identifier(text: str) -> str:
     """Return an id: letters, digits, ``_ - . /``, beginning and ending with a letter or digit.
 
     Raises:
         InvalidTypeError: if it is not a string.
         InvalidValueError: if it is empty, too long or has other characters.
     """
-    if isinstance(text, str) and len(text) <= LONGEST_ID and (found := nfc(text)) and ID.match(found):
-        return found
     if not isinstance(text, str):
         raise InvalidTypeError(f"an id is text, got {describe(text)}")
+    if len(text) <= LONGEST_ID and ID.match(composed_id := nfc(text)):
+        return composed_id
     raise InvalidValueError(
         f"{describe(text)} is no id: use letters, digits and any of _ - . / inside, at most {LONGEST_ID}"
     )
 
 
-def optional_identifier(text: object) -> str | None:
+def optional_identifier(text: str | None) -> str | None:
     """Return an id, or None where there is none."""
     return None if text is None else identifier(text)
 
 
-def as_tuple(values: object) -> tuple[Any, ...]:
+def as_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
     """Return the values as a tuple; a string would fall apart into letters, a mapping lose its values.
 
     Raises:
@@ -90,27 +95,32 @@ def as_tuple(values: object) -> tuple[Any, ...]:
     return tuple(values)
 
 
-def identifiers(values: object) -> tuple[str, ...]:
+def identifiers(values: Iterable[str]) -> tuple[str, ...]:
     """Return several ids as a tuple, refusing one that stands twice."""
-    found = tuple(identifier(value) for value in as_tuple(values))
-    twice = sorted(value for value, count in Counter(found).items() if count > 1)
+    ids = tuple(identifier(value) for value in as_tuple(values))
+    twice = sorted(value for value, count in Counter(ids).items() if count > 1)
     if twice:
         raise InvalidValueError(f"given twice: {', '.join(twice)}; name each once")
-    return found
+    return ids
 
 
-def calendar_day(value: object, what: str = "a day") -> date:
+def optional_ids(values: Iterable[str] | None) -> frozenset[str] | None:
+    """Return ids as a set, or None where nothing is known of them."""
+    return None if values is None else frozenset(identifier(value) for value in as_tuple(values))
+
+
+def calendar_day(value: date, what: str = "a day") -> date:
     """Return a day; a datetime or a text is refused.
 
     Raises:
         InvalidTypeError: if it is anything but a `datetime.date`.
     """
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    raise InvalidTypeError(f"{what} is a datetime.date without a time, got {describe(value)}")
+    if isinstance(value, datetime) or not isinstance(value, date):
+        raise InvalidTypeError(f"{what} is a datetime.date without a time, got {describe(value)}")
+    return value
 
 
-def optional_day(value: object) -> date | None:
+def optional_day(value: date | None) -> date | None:
     """Return a day, or None where there is none."""
     return None if value is None else calendar_day(value)
 
@@ -136,7 +146,7 @@ def is_whole(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def fraction(value: object) -> Fraction:
+def fraction(value: int | Fraction) -> Fraction:
     """Return an exact number; floats, bools and text are refused.
 
     Raises:
@@ -144,9 +154,9 @@ def fraction(value: object) -> Fraction:
     """
     if isinstance(value, Fraction):
         return value
-    if isinstance(value, int) and not isinstance(value, bool):
-        return Fraction(value)
-    raise InvalidTypeError(f"an exact number is an int or a Fraction, got {describe(value)}")
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise InvalidTypeError(f"an exact number is an int or a Fraction, got {describe(value)}")
+    return Fraction(value)
 
 
 def instance(

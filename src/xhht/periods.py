@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import MAXYEAR, date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from fractions import Fraction
 from math import ceil
 
@@ -60,3 +60,29 @@ def day_after_years(start: date, years: Fraction) -> date:
     anniversary = start + relativedelta(years=whole)
     following = start + relativedelta(years=whole + 1)
     return anniversary + timedelta(days=ceil((years - whole) * (following - anniversary).days))
+
+
+def year_up_to(day: date) -> date:
+    """The first day of the year that ends on a day: the day after the same day a year before.
+
+    >>> year_up_to(date(2020, 12, 31))
+    datetime.date(2020, 1, 1)
+    """
+    calendar_day(day)
+    if day.year == MINYEAR:
+        return date.min
+    return day - relativedelta(years=1) + timedelta(days=1)
+
+
+def first_fresh_day(as_of: date, since: date | None) -> date:
+    """The first day whose reports count for a day judged: the one given, or that of the year up to the day.
+
+    Raises:
+        InvalidTypeError: if it is a datetime or a text.
+        InvalidValueError: if it is after the day judged.
+    """
+    if since is None:
+        return year_up_to(as_of)
+    if calendar_day(since, "since") > as_of:
+        raise InvalidValueError(f"reports since {since} are all after {as_of}; give an earlier day")
+    return since

@@ -21,6 +21,11 @@ class Base(Choice):
     UNSTATED = "unstated"
 
 
+def as_base(word: str) -> Base:
+    """Return what a denominator counts, from its word too."""
+    return word if type(word) is Base else Base(word)
+
+
 @attrs.frozen(repr=False)
 class Bounds(Value):
     """All values between two exact numbers, each end closed unless it is said to be open."""
@@ -42,7 +47,7 @@ class Bounds(Value):
         return self.lower == self.upper
 
     def __contains__(self, value: object) -> bool:
-        exact = fraction(value)
+        exact = fraction(value)  # type: ignore[arg-type]  # Whatever is asked for; what is no number is refused.
         above = exact > self.lower or (exact == self.lower and not self.is_lower_open)
         below = exact < self.upper or (exact == self.upper and not self.is_upper_open)
         return above and below
@@ -56,6 +61,20 @@ class Bounds(Value):
             self.upper == other.upper and (self.is_upper_open or not other.is_upper_open)
         )
         return above and below
+
+    def hull(self, other: Bounds) -> Bounds:
+        """The narrowest bounds that hold every value of both.
+
+        >>> Bounds(Fraction(0), Fraction(1, 4)).hull(Bounds(Fraction(1, 2), Fraction(1))).upper
+        Fraction(1, 1)
+        """
+        lower, upper = min(self.lower, other.lower), max(self.upper, other.upper)
+        return Bounds(
+            lower,
+            upper,
+            is_lower_open=lower not in self and lower not in other,
+            is_upper_open=upper not in self and upper not in other,
+        )
 
     def meets(self, other: Bounds) -> bool:
         """Whether some value lies within both."""

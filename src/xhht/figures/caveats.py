@@ -13,6 +13,12 @@ class Caveat(Choice):
     TAKEN_AT_ITS_WORD = "taken_at_its_word"
     PRINT_DIFFERS = "print_differs"
     PARTS_MISSING = "parts_missing"
+    PARTS_UNCOUNTABLE = "parts_uncountable"
+    PARTS_OF_DIFFERENT_DAYS = "parts_of_different_days"
+    SIZE_FROM_OLDER_REPORT = "size_from_older_report"
+    CARRIED_THROUGH_MERGER = "carried_through_merger"
+    TIER_UNKNOWN = "tier_unknown"
+    BASELINE_NOT_AT_START = "baseline_not_at_start"
     CAPPED_AT_ALL = "capped_at_all"
     DUE_DAY_BY_CONVENTION = "due_day_by_convention"
     ACROSS_A_CHANGE = "across_a_change"
@@ -36,12 +42,38 @@ _TEXTS = {
         "100 % was printed without counts; it is taken at its word.",
     ),
     Caveat.PRINT_DIFFERS: Text(
-        "Tỷ lệ in không khớp với hai số đếm; cả hai khả năng đều được giữ lại.",
-        "The printed percentage does not follow from the printed counts; both are kept as possible.",
+        "Tỷ lệ in không khớp với hai số đếm; mọi giá trị nằm giữa hai số đó đều có thể đúng.",
+        "The printed percentage does not follow from the printed counts; everything between the two is possible.",
     ),
     Caveat.PARTS_MISSING: Text(
         "Một số nơi chưa báo cáo; kết quả tính từ trường hợp xấu nhất đến tốt nhất.",
         "Some regions did not report; the figure runs from the worst case to the best.",
+    ),
+    Caveat.PARTS_UNCOUNTABLE: Text(
+        "Một số nơi đã báo cáo nhưng không tính được số đếm; kết quả tính từ trường hợp xấu nhất đến tốt nhất.",
+        "Some regions reported figures that cannot be counted; the figure runs from the worst case to the best.",
+    ),
+    Caveat.PARTS_OF_DIFFERENT_DAYS: Text(
+        "Số liệu của các nơi được cộng lại thuộc nhiều ngày khác nhau.",
+        "The figures added up are of different days.",
+    ),
+    Caveat.SIZE_FROM_OLDER_REPORT: Text(
+        "Mẫu số của nơi chưa báo cáo được lấy từ báo cáo cũ hơn.",
+        "The denominator of a region that did not report is taken from an older report.",
+    ),
+    Caveat.CARRIED_THROUGH_MERGER: Text(
+        "Số liệu được cộng từ báo cáo của các đơn vị trước khi sáp nhập hoặc đổi tên.",
+        "The figure is carried over from the reports of the units that were merged or renamed.",
+    ),
+    Caveat.TIER_UNKNOWN: Text(
+        "Chưa đủ thông tin để xếp địa bàn vào một nhóm; kết luận xét theo mọi nhóm có thể.",
+        "Too little is known to put the region in one tier; it is judged by every tier that it may be in.",
+    ),
+    Caveat.BASELINE_NOT_AT_START: Text(
+        "Mức tăng được tính từ ngày của số liệu gốc, không phải từ khi chương trình bắt đầu; "
+        "những năm trước đó không được tính.",
+        "The rise is counted from the day of the baseline, not from the start of the programme; "
+        "the years before are not covered.",
     ),
     Caveat.CAPPED_AT_ALL: Text(
         "Mức tăng sẽ đòi hỏi hơn tất cả; chỉ yêu cầu 100 %.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
@@ -14,8 +14,9 @@ import attrs
 from xhht.checks import as_tuple, calendar_day, describe, identifier, nfc
 from xhht.errors import ContradictionError, InvalidTypeError, UnknownIdError, XhhtError
 from xhht.figures.bounds import Base
+from xhht.figures.caveats import Caveat
 from xhht.figures.regions import Regions, outside_life
-from xhht.figures.shares import AnyShare, Share, any_share
+from xhht.figures.shares import AnyShare, BoundedShare, Share, any_share
 from xhht.values import Value
 
 
@@ -49,10 +50,12 @@ class Reports(Value):
     """Observations checked against indicators and regions, each series in the order of its days.
 
     Where one day has several reports of the same figure that agree (counts and the percentage printed
-    of them), the narrowest stands; a report of all goes before one of the registered.
+    of them), the narrowest stands; a report of all goes before one of the registered. Reports that were
+    carried into a region from those that it took in stand apart, since they are older than its life.
     """
 
     series: Mapping[tuple[str, str], Series]
+    carried: Mapping[tuple[str, str], Series] = attrs.field(factory=dict)
 
     @classmethod
     def of(
@@ -61,7 +64,7 @@ class Reports(Value):
         *,
         regions: Regions,
         indicators: Iterable[str] | None,
-        only: str | None = None,
+        only: Collection[str] | None = None,
     ) -> tuple[Reports, list[XhhtError]]:
         """Sort observations into series, and list everything that is wrong with them.
 
@@ -69,44 +72,65 @@ class Reports(Value):
             observations: the reports, in any order.
             regions: the dated tree in which they were made.
             indicators: the indicators that are measured; None where any will do.
-            only: the one indicator that is looked at; the reports of others are left aside.
+            only: the indicators that are looked at; the reports of others are left aside.
         """
         known = None if indicators is None else tuple(indicators)
         measured = None if known is None else frozenset(known)
         problems: list[XhhtError] = []
-        found: dict[tuple[str, str], list[Observation]] = {}
+        own: dict[tuple[str, str], list[Observation]] = {}
+        carried: dict[tuple[str, str], list[Observation]] = {}
         lives: dict[str, list[tuple[date, date]]] = {}
         for place, seen in enumerate(as_tuple(observations)):
             if not isinstance(seen, Observation):
                 problems.append(InvalidTypeError(f"observations[{place}] is an Observation, got {describe(seen)}"))
                 continue
-            if only is not None and seen.indicator != only:
-                continue
             if measured is not None and seen.indicator not in measured:
                 problems.append(UnknownIdError("indicator", seen.indicator, known or (), f"observations[{place}]"))
+            if only is not None and seen.indicator not in only:
+                continue
             if seen.region not in lives:
                 if seen.region not in regions:
                     problems.append(UnknownIdError("region", seen.region, regions.ids, f"observations[{place}]"))
                     continue
                 lives[seen.region] = [(life.first_day, life.last_day) for life in regions.lives_of(seen.region)]
+            key = seen.indicator, seen.region
+            if is_carried(seen) and lives[seen.region][-1][0] > seen.on:
+                carried.setdefault(key, []).append(seen)
+                continue
             for first, last in lives[seen.region]:
                 if first <= seen.on <= last:
                     break
             else:
                 problems.append(outside_life(regions.lives_of(seen.region), seen.on, f"observations[{place}]"))
-            found.setdefault((seen.indicator, seen.region), []).append(seen)
-        series = {
-            key: (reports[0],) if len(reports) == 1 else tuple(_in_order(reports, problems))
-            for key, reports in found.items()
-        }
-        return cls(series), problems
+            own.setdefault(key, []).append(seen)
+        return cls(_sorted(own, problems), _sorted(carried, problems)), problems
 
     def latest(self, indicator: str, region: str, day: date, since: date = date.min) -> Observation | None:
-        """The last report not after a day and not before another, or None."""
+        """The last report not after a day and not before the life of the region that began on another, or None."""
         for seen in reversed(self.series.get((indicator, region), ())):
             if seen.on <= day:
-                return seen if seen.on >= since else None
+                if seen.on >= since:
+                    return seen
+                break
+        if since > date.min and self.carried:
+            for seen in reversed(self.carried.get((indicator, region), ())):
+                if seen.on < since and seen.on <= day:
+                    return seen
         return None
+
+
+def is_carried(seen: Observation) -> bool:
+    """Whether a report was carried into its region from those that it took in."""
+    actual = seen.actual
+    return isinstance(actual, BoundedShare) and Caveat.CARRIED_THROUGH_MERGER in actual.reservations
+
+
+def _sorted(
+    reports: Mapping[tuple[str, str], list[Observation]], problems: list[XhhtError]
+) -> dict[tuple[str, str], Series]:
+    return {
+        key: (listed[0],) if len(listed) == 1 else tuple(_in_order(listed, problems)) for key, listed in reports.items()
+    }
 
 
 _RANK = {Base.ALL: 0, Base.UNSTATED: 0, Base.REGISTERED: 1}

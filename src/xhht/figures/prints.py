@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from fractions import Fraction
 
 import attrs
@@ -37,7 +38,7 @@ class Extent(Choice):
     AROUND = "around"
 
 
-def _words(values: object) -> tuple[str, ...]:
+def _words(values: Iterable[str]) -> tuple[str, ...]:
     words = tuple(nfc(word).casefold().strip() for word in as_tuple(values))
     if not all(words):
         raise InvalidValueError("a wording has an empty word, which would stand before every percentage; leave it out")

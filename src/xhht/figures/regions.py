@@ -20,6 +20,7 @@ from xhht.checks import (
     nfc,
     optional_day,
     optional_identifier,
+    optional_ids,
 )
 from xhht.errors import (
     InvalidRegionsError,
@@ -49,15 +50,18 @@ class Level(Choice):
 class Region(Value):
     """One life of a region: from `valid_from` to `valid_to`, both days included, under one parent.
 
-    A region that is moved to another parent, renamed or given another tier lives on in a second object
+    A region that is moved to another parent, renamed or comes to have other traits lives on in a second object
     with the same id; one that is merged or split names its `successors`.
+
+    `traits` are what is known of the area, as ids of an open list (``"town"``, ``"mountain"``, ``"remote"``), by which
+    each programme puts it in a tier of its own; None where nothing is known, empty where no test of a text applies.
     """
 
     id: str = attrs.field(converter=identifier)
     name: str = attrs.field(converter=nfc)
     level: Level = attrs.field(converter=Level, kw_only=True)
     parent: str | None = attrs.field(default=None, converter=optional_identifier, kw_only=True)
-    tier: str | None = attrs.field(default=None, converter=optional_identifier, kw_only=True)
+    traits: frozenset[str] | None = attrs.field(default=None, converter=optional_ids, kw_only=True)
     valid_from: date | None = attrs.field(default=None, converter=optional_day, kw_only=True)
     valid_to: date | None = attrs.field(default=None, converter=optional_day, kw_only=True)
     successors: tuple[str, ...] = attrs.field(default=(), converter=identifiers, kw_only=True)
@@ -96,7 +100,8 @@ class Regions(Value):
     Raises:
         InvalidTypeError: if something else than a Region is among them.
         InvalidRegionsError: if lives overlap, a parent or successor does not exist (or not for the whole
-            life of its child), or parents form a cycle; `problems` has them all.
+            life of its child), parents form a cycle, or a region takes in another without a new life of its own
+            from that day; `problems` has them all.
     """
 
     lives: tuple[Region, ...] = attrs.field(converter=as_tuple)
@@ -115,7 +120,8 @@ class Regions(Value):
         sorted_lives = {key: tuple(sorted(lives, key=lambda r: r.first_day)) for key, lives in by_id.items()}
         object.__setattr__(self, "_by_id", sorted_lives)
         object.__setattr__(self, "_children", {key: tuple(found) for key, found in children.items()})
-        problems = [*_overlaps(sorted_lives), *_dead_ends(sorted_lives), *_cycles(sorted_lives)]
+        checks = (_overlaps, _dead_ends, _takeovers, _cycles)
+        problems = [problem for check in checks for problem in check(sorted_lives)]
         if problems:
             raise InvalidRegionsError("regions", problems)
 
@@ -241,6 +247,20 @@ def _dead_ends(by_id: Mapping[str, tuple[Region, ...]]) -> Iterator[XhhtError]:
                     f"region {region_id!r} has no parent on {orphaned}: {life.parent!r} does not exist then; "
                     "give the region another life from that day on"
                 )
+
+
+def _takeovers(by_id: Mapping[str, tuple[Region, ...]]) -> Iterator[XhhtError]:
+    """An error for each life that goes on unchanged through the day on which another region becomes a part of it."""
+    for region_id, lives in by_id.items():
+        for life in lives:
+            for successor in life.successors:
+                for heir in by_id.get(successor, ()):
+                    if heir.first_day <= life.last_day < heir.last_day:
+                        yield RegionLifeError(
+                            f"region {successor!r} takes in {region_id!r} on {life.last_day + ONE_DAY}, in the middle "
+                            "of a life; end that life the day before and begin another, so that older reports do not "
+                            "stand for the larger region"
+                        )
 
 
 def _first_day_without(parents: tuple[Region, ...], child: Region) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -9,7 +10,7 @@ import attrs
 
 from xhht.checks import as_tuple, describe, expect, instance
 from xhht.errors import InvalidTypeError, InvalidValueError
-from xhht.figures.bounds import Base, Bounds, check_count, format_bounds
+from xhht.figures.bounds import Base, Bounds, CountRange, as_base, check_count, format_bounds
 from xhht.figures.caveats import Caveat
 from xhht.figures.prints import PrintedShare
 from xhht.texts import Language, format_count, format_decimal, format_percent
@@ -25,12 +26,22 @@ class PercentagePoints(Fraction):
 
     __slots__ = ()
 
+    @property
+    def lower(self) -> PercentagePoints:
+        """The lowest value, as bounds of a difference have one: the difference itself."""
+        return self
+
+    @property
+    def upper(self) -> PercentagePoints:
+        """The highest value, as bounds of a difference have one: the difference itself."""
+        return self
+
     def format(self, language: Language = "en", places: int = 2) -> str:
         """The signed difference for people to read."""
         return format_decimal(self, language, places)
 
 
-def _caveats(values: object) -> tuple[Caveat, ...]:
+def _caveats(values: Iterable[Caveat]) -> tuple[Caveat, ...]:
     return tuple(dict.fromkeys(Caveat(value) for value in as_tuple(values)))
 
 
@@ -48,7 +59,7 @@ class Share(Value):
 
     numerator: int
     denominator: int
-    base: Base = attrs.field(default=Base.ALL, kw_only=True)
+    base: Base = attrs.field(default=Base.ALL, kw_only=True, converter=as_base)
 
     def __attrs_post_init__(self) -> None:
         numerator, denominator = self.numerator, self.denominator
@@ -61,8 +72,6 @@ class Share(Value):
             raise InvalidValueError(
                 f"{numerator} of {denominator} cannot be: the numerator is above the denominator; check the report"
             )
-        if type(self.base) is not Base:
-            object.__setattr__(self, "base", Base(self.base))
 
     @property
     def value(self) -> Fraction:
@@ -207,15 +216,36 @@ def _counted_bounds(least: int, most: int, denominator: int, *, is_partial: bool
 AnyShare: TypeAlias = Share | PrintedShare | BoundedShare
 
 
-def any_share(value: object) -> AnyShare:
+def any_share(value: AnyShare) -> AnyShare:
     """Return a share of any kind; everything else is refused.
 
     Raises:
         InvalidTypeError: if it is not a Share, PrintedShare or BoundedShare.
     """
-    if isinstance(value, (Share, PrintedShare, BoundedShare)):
-        return value
-    raise InvalidTypeError(f"a reported share is a Share, PrintedShare or BoundedShare, got {describe(value)}")
+    if not isinstance(value, (Share, PrintedShare, BoundedShare)):
+        raise InvalidTypeError(f"a reported share is a Share, PrintedShare or BoundedShare, got {describe(value)}")
+    return value
+
+
+def difference_pp(share: Bounds, other: Bounds) -> PercentagePoints | Bounds:
+    """One share less another, in percentage points; bounds of it where one of the two is bounded."""
+    if share.is_point and other.is_point:
+        return PercentagePoints((share.lower - other.lower) * 100)
+    return Bounds(
+        (share.lower - other.upper) * 100,
+        (share.upper - other.lower) * 100,
+        is_lower_open=share.is_lower_open or other.is_upper_open,
+        is_upper_open=share.is_upper_open or other.is_lower_open,
+    )
+
+
+def counts_of(actual: AnyShare) -> tuple[CountRange, int] | None:
+    """What the numerator of a share can be, and its denominator; None where it is not known as a whole."""
+    if isinstance(actual, Share):
+        return CountRange(actual.numerator, actual.numerator), actual.denominator
+    if isinstance(actual, PrintedShare) or actual.denominator is None or actual.is_partial:
+        return None
+    return CountRange(actual.least or 0, actual.most or 0), actual.denominator
 
 
 def reconcile(counted: Share, printed: PrintedShare) -> Share | BoundedShare:

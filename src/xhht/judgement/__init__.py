@@ -1,9 +1,27 @@
 """Judgement: what follows when figures are held against targets."""
 
-from xhht.judgement.assessment import Assessment, assess
+from xhht.judgement.assessment import Assessment, Place, assess, assess_days
 from xhht.judgement.evaluation import evaluate
+from xhht.judgement.mergers import through_mergers
 from xhht.judgement.outcomes import Outcome, Reason
-from xhht.judgement.roll_ups import Part, RollUp, roll_up
+from xhht.judgement.requirements import Requirement
+from xhht.judgement.roll_ups import Part, RollUp, RollUps, roll_up, roll_ups
 from xhht.judgement.verdicts import Verdict
 
-__all__ = ["Assessment", "Outcome", "Part", "Reason", "RollUp", "Verdict", "assess", "evaluate", "roll_up"]
+__all__ = [
+    "Assessment",
+    "Outcome",
+    "Part",
+    "Place",
+    "Reason",
+    "Requirement",
+    "RollUp",
+    "RollUps",
+    "Verdict",
+    "assess",
+    "assess_days",
+    "evaluate",
+    "roll_up",
+    "roll_ups",
+    "through_mergers",
+]

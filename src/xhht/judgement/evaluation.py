@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from fractions import Fraction
 
-from xhht.checks import calendar_day, describe
+import attrs
+
+from xhht.checks import as_tuple, calendar_day, describe
 from xhht.errors import InvalidTypeError, InvalidValueError
-from xhht.figures.bounds import Base, Bounds
+from xhht.figures.bounds import Base
 from xhht.figures.caveats import Caveat
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Region
 from xhht.figures.shares import AnyShare, BoundedShare, Share, any_share
 from xhht.judgement.outcomes import Outcome, Reason
+from xhht.judgement.requirements import Requirement
 from xhht.judgement.verdicts import Verdict
-from xhht.model.targets import Comparison, GrowthTarget, LevelTarget, Reading
-from xhht.model.tiers import GENERAL
+from xhht.model.targets import GrowthTarget, LevelTarget, Reading
 from xhht.periods import years_between
 from xhht.texts import Text
-
-ALL = Fraction(1)
+from xhht.values import Value
 
 
 def evaluate(
-    rule: LevelTarget | GrowthTarget,
+    target: LevelTarget | GrowthTarget,
     actual: AnyShare | None,
     *,
     as_of: date,
-    tier: str = GENERAL,
+    tier: str | Iterable[str | None] | None = None,
     baseline: Observation | None = None,
     reading: Reading | None = None,
 ) -> Verdict:
     """Judge one reported share by one target.
 
     Args:
-        rule: the target.
+        target: the target.
         actual: the reported share; None where nothing was reported.
         as_of: the day judged; for a yearly rise also the day of the report.
-        tier: the id of the tier whose threshold is asked.
+        tier: the id of the tier whose threshold is asked, or several of them; None where nothing is known of it, so
+            that every tier of the target is in question.
         baseline: the report from which a yearly rise is counted; a level does not look at it.
-        reading: how a yearly rise is read; the rule's own reading where None.
+        reading: how a yearly rise is read; the target's own reading where None.
 
     Returns:
         The verdict: met if every value that the share can mean passes, not met if none does, else
@@ -48,32 +50,50 @@ def evaluate(
     Raises:
         InvalidTypeError: if an argument is of another kind.
         InvalidValueError: if the baseline is of another indicator, or not before `as_of`.
-        UnknownIdError: if the rule does not know the tier.
+        UnknownIdError: if the target does not know the tier.
 
     >>> from xhht.programmes import ctph_154
-    >>> rule = ctph_154.PROGRAMME.target("clans_recognised")
-    >>> evaluate(rule, Share(2, 7), as_of=date(2020, 12, 31)).shortfall
+    >>> clans = ctph_154.PROGRAMME.target("clans_recognised")
+    >>> evaluate(clans, Share(2, 7), as_of=date(2020, 12, 31), tier="general").shortfall
     1
     """
-    if not isinstance(rule, (LevelTarget, GrowthTarget)):
-        raise InvalidTypeError(f"a target is a LevelTarget or a GrowthTarget, got {describe(rule)}")
+    if not isinstance(target, (LevelTarget, GrowthTarget)):
+        raise InvalidTypeError(f"a target is a LevelTarget or a GrowthTarget, got {describe(target)}")
     calendar_day(as_of, "as_of")
     if actual is not None:
         any_share(actual)
     if baseline is not None:
-        _check_baseline(rule, baseline, as_of)
+        _check_baseline(target, baseline, as_of)
     chosen = None if reading is None else Reading(reading)
-    return judge(rule, actual, as_of=as_of, reported_on=as_of, tier=tier, baseline=baseline, reading=chosen)
+    question = Question.of(target, tiers_of(target, tier), as_of=as_of, reading=chosen)
+    return judge(question, Evidence(actual, on=as_of, baseline=baseline))
 
 
-def _check_baseline(rule: LevelTarget | GrowthTarget, baseline: Observation, as_of: date) -> None:
+def tiers_of(target: LevelTarget | GrowthTarget, tier: str | Iterable[str | None] | None) -> tuple[str | None, ...]:
+    """The tiers in question, as a caller names them: one, several, or all of the target.
+
+    Raises:
+        InvalidValueError: if there are several, and none of them is named.
+        UnknownIdError: if the target asks nothing of one of them.
+    """
+    if tier is None:
+        return target.tiers
+    tiers: tuple[str | None, ...] = (tier,) if isinstance(tier, str) else as_tuple(tier)
+    if not tiers:
+        raise InvalidValueError("no tier is in question; name one or several, or give None for every tier")
+    for one in tiers:
+        target.asked_of(one)
+    return tuple(dict.fromkeys(tiers))
+
+
+def _check_baseline(target: LevelTarget | GrowthTarget, baseline: Observation, as_of: date) -> None:
     if not isinstance(baseline, Observation):
         raise InvalidTypeError(f"a baseline is an Observation, got {describe(baseline)}")
-    if isinstance(rule, LevelTarget):
+    if isinstance(target, LevelTarget):
         return
-    if baseline.indicator != rule.indicator:
+    if baseline.indicator != target.indicator:
         raise InvalidValueError(
-            f"the baseline reports {baseline.indicator!r}, but target {rule.id!r} is about {rule.indicator!r}"
+            f"the baseline reports {baseline.indicator!r}, but target {target.id!r} is about {target.indicator!r}"
         )
     if baseline.on >= as_of:
         raise InvalidValueError(
@@ -81,58 +101,137 @@ def _check_baseline(rule: LevelTarget | GrowthTarget, baseline: Observation, as_
         )
 
 
-def judge(
-    rule: LevelTarget | GrowthTarget,
-    actual: AnyShare | None,
-    *,
-    as_of: date,
-    reported_on: date,
-    tier: str,
-    baseline: Observation | None = None,
-    reading: Reading | None = None,
-    tier_name: Text | None = None,
-    region: Region | None = None,
-    observation: Observation | None = None,
-    caveats: tuple[Caveat, ...] = (),
-    absence: Reason = Reason.NOT_REPORTED,
-    level: Fraction | None = None,
-) -> Verdict:
-    """Judge input that is already checked.
+@attrs.frozen(repr=False)
+class Question(Value):
+    """What is asked by a target of all regions in the same tiers, on one day.
 
-    `reported_on` is the day up to which a rise is averaged, `level` what a level rule asks of the tier where
-    that is known already.
+    Attributes:
+        target: the target.
+        tiers: the tiers in question; None stands for every tier without a share of its own.
+        as_of: the day judged.
+        reading: how a yearly rise is read; None for a level.
+        level: what a level asks; None for a yearly rise.
+        caveats: what must be known about what is asked.
+        tier_name: the name of the one tier that is in question.
     """
-    threshold: Fraction | Bounds | None
-    lacking: Reason | None = None
-    if isinstance(rule, LevelTarget):
-        threshold = rule.asked_of(tier) if level is None else level
-        read = baseline = None
-    else:
-        read = rule.reading if reading is None else reading
-        lacking = _lacking(baseline, read)
-        threshold = None
-        if actual is None or baseline is None or lacking is not None:
-            rule.asked_of(tier)  # An unknown tier is refused even where nothing can be asked of it.
-        else:
-            threshold, more = _risen(rule, baseline, reported_on, tier, read)
-            caveats = (*caveats, *more)
-    outcome, reason = _outcome(rule.comparison, actual, threshold, lacking, absence)
-    reservations = (*(actual.caveats if actual is not None else ()), *rule.caveats, *caveats)
+
+    target: LevelTarget | GrowthTarget
+    tiers: tuple[str | None, ...]
+    as_of: date
+    reading: Reading | None
+    level: Requirement | None
+    caveats: tuple[Caveat, ...]
+    tier_name: Text | None = None
+
+    @classmethod
+    def of(
+        cls,
+        target: LevelTarget | GrowthTarget,
+        tiers: tuple[str | None, ...],
+        *,
+        as_of: date,
+        reading: Reading | None,
+        tier_name: Text | None = None,
+    ) -> Question:
+        """The question of a target; what a level asks is worked out once for all regions.
+
+        Raises:
+            UnknownIdError: if the target asks nothing of one of the tiers.
+        """
+        asked = dict.fromkeys(target.asked_of(tier) for tier in tiers)
+        caveats = (*target.caveats, *((Caveat.TIER_UNKNOWN,) if len(asked) > 1 else ()))
+        if isinstance(target, GrowthTarget):
+            return cls(target, tiers, as_of, reading or target.reading, None, caveats, tier_name)
+        level = Requirement.any_of(Requirement.exactly(share, target.comparison) for share in asked)
+        return cls(target, tiers, as_of, None, level, caveats, tier_name)
+
+    @property
+    def tier(self) -> str | None:
+        """The one tier that is in question; None where there are several, or none."""
+        return self.tiers[0] if len(self.tiers) == 1 else None
+
+
+@attrs.frozen(repr=False)
+class Evidence(Value):
+    """What was reported of one region, and what a yearly rise is counted from.
+
+    Attributes:
+        actual: the share; None where nothing that counts was reported.
+        on: the day up to which a rise is averaged.
+        absence: why there is no share.
+        region: the region, where a whole report is judged.
+        observation: the report of the share.
+        outdated: the last report, where it is too old.
+        baseline: the report from which a rise is counted.
+        caveats: what must be known beside what the share says itself.
+    """
+
+    actual: AnyShare | None
+    on: date = attrs.field(kw_only=True)
+    absence: Reason = attrs.field(default=Reason.NOT_REPORTED, kw_only=True)
+    region: Region | None = attrs.field(default=None, kw_only=True)
+    observation: Observation | None = attrs.field(default=None, kw_only=True)
+    outdated: Observation | None = attrs.field(default=None, kw_only=True)
+    baseline: Observation | None = attrs.field(default=None, kw_only=True)
+    caveats: tuple[Caveat, ...] = attrs.field(default=(), kw_only=True)
+
+
+def judge(question: Question, evidence: Evidence) -> Verdict:
+    """Hold the evidence of a region, checked already, against a question."""
+    target, actual = question.target, evidence.actual
+    requirement, lacking, baseline = question.level, None, None
+    of_baseline: tuple[Caveat, ...] = ()
+    if isinstance(target, GrowthTarget):
+        baseline = evidence.baseline
+        requirement, lacking = _risen(question, target, evidence)
+        of_baseline = () if requirement is None or baseline is None else baseline.actual.caveats
+    outcome, reason = _outcome(actual, requirement, lacking, evidence.absence)
+    reservations = [*(actual.caveats if actual is not None else ()), *question.caveats, *evidence.caveats, *of_baseline]
+    if requirement is not None and requirement.is_capped:
+        reservations.append(Caveat.CAPPED_AT_ALL)
     return Verdict(
-        target=rule,
+        target=target,
         outcome=outcome,
         reason=reason,
-        as_of=as_of,
-        tier=tier,
-        tier_name=tier_name,
+        as_of=question.as_of,
+        tier=question.tier,
+        tier_name=question.tier_name,
+        tiers=question.tiers,
         actual=actual,
-        threshold=threshold,
-        region=region,
-        observation=observation,
+        threshold=None if requirement is None else requirement.threshold,
+        region=evidence.region,
+        observation=evidence.observation,
+        outdated=evidence.outdated,
         baseline=baseline,
-        reading=read,
+        reading=question.reading,
         caveats=tuple(dict.fromkeys(reservations)) if reservations else (),
     )
+
+
+def not_asked(question: Question, evidence: Evidence, reason: Reason) -> Verdict:
+    """The verdict on a region of which a target asks nothing."""
+    return Verdict(
+        target=question.target,
+        outcome=Outcome.NOT_APPLICABLE,
+        reason=reason,
+        as_of=question.as_of,
+        actual=evidence.actual,
+        region=evidence.region,
+        observation=evidence.observation,
+        outdated=evidence.outdated,
+    )
+
+
+def _risen(question: Question, target: GrowthTarget, evidence: Evidence) -> tuple[Requirement | None, Reason | None]:
+    """What a yearly rise asks for by the day of the report, or why nothing can be asked."""
+    baseline, reading = evidence.baseline, question.reading or target.reading
+    lacking = _lacking(baseline, reading)
+    if evidence.actual is None or baseline is None or lacking is not None:
+        return None, lacking
+    start, years = baseline.actual.bounds, years_between(baseline.on, evidence.on)
+    asked = dict.fromkeys(target.asked_of(tier) for tier in question.tiers)
+    risen = (target.threshold(start, years, rise, reading) for rise in asked)
+    return Requirement.any_of(Requirement.capped(share, target.comparison) for share in risen), None
 
 
 def _lacking(baseline: Observation | None, reading: Reading) -> Reason | None:
@@ -141,64 +240,32 @@ def _lacking(baseline: Observation | None, reading: Reading) -> Reason | None:
         return Reason.NO_BASELINE
     if baseline.actual.base is Base.REGISTERED:
         return Reason.BASELINE_ONLY_REGISTERED
-    if _counts_nothing(baseline.actual):
+    if counts_nothing(baseline.actual):
         return Reason.BASELINE_COUNTS_NOTHING
     if reading is Reading.RELATIVE and 0 in baseline.actual.bounds:
         return Reason.RISE_FROM_ZERO if baseline.actual.bounds.upper == 0 else Reason.BASELINE_MAY_BE_ZERO
     return None
 
 
-def _counts_nothing(actual: AnyShare) -> bool:
+def counts_nothing(actual: AnyShare) -> bool:
+    """Whether a share is one of nothing."""
     if isinstance(actual, Share):
         return actual.denominator == 0
     return isinstance(actual, BoundedShare) and actual.denominator == 0 and not actual.is_partial
 
 
-def _risen(
-    rule: GrowthTarget, baseline: Observation, reported_on: date, tier: str, reading: Reading
-) -> tuple[Fraction | Bounds, tuple[Caveat, ...]]:
-    """The threshold that a rise asks for, capped at all, and what must be known about it."""
-    start = baseline.actual.bounds
-    asked = rule.threshold(start, years_between(baseline.on, reported_on), tier=tier, reading=reading)
-    asks_beyond_all = rule.comparison is Comparison.MORE_THAN and 1 in asked
-    is_capped = asked.upper > 1 or asks_beyond_all
-    caveats = (*baseline.actual.caveats, *((Caveat.CAPPED_AT_ALL,) if is_capped else ()))
-    if asked.upper > 1:
-        is_open = asked.is_lower_open and asked.lower < 1
-        asked = Bounds(min(asked.lower, ALL), ALL, is_lower_open=is_open)
-    return (asked.lower if asked.is_point else asked), caveats
-
-
 def _outcome(
-    comparison: Comparison,
-    actual: AnyShare | None,
-    threshold: Fraction | Bounds | None,
-    lacking: Reason | None,
-    absence: Reason,
+    actual: AnyShare | None, requirement: Requirement | None, lacking: Reason | None, absence: Reason
 ) -> tuple[Outcome, Reason]:
     if actual is None:
         return Outcome.NO_DATA, absence
     if actual.base is Base.REGISTERED:
         return Outcome.NO_DATA, Reason.ONLY_REGISTERED
-    if _counts_nothing(actual):
+    if counts_nothing(actual):
         return Outcome.NOT_APPLICABLE, Reason.NOTHING_TO_COUNT
-    if threshold is None:
+    if requirement is None:
         return _without_threshold(lacking)
-    is_strict = comparison is Comparison.MORE_THAN
-    if isinstance(actual, Share) and isinstance(threshold, Fraction):
-        # Whole numbers across the fraction bar: the quick way to compare two exact shares.
-        reached = actual.numerator * threshold.denominator
-        needed = threshold.numerator * actual.denominator
-        is_met = reached > needed if is_strict and threshold != 1 else reached >= needed
-        if is_met:
-            return Outcome.MET, Reason.EVERY_VALUE_PASSES
-        return Outcome.NOT_MET, Reason.NO_VALUE_PASSES
-    asked = threshold if isinstance(threshold, Bounds) else Bounds(threshold, threshold)
-    if _all_pass(actual.bounds, asked, is_strict=is_strict and asked.upper != 1):
-        return Outcome.MET, Reason.EVERY_VALUE_PASSES
-    if _none_passes(actual.bounds, asked, is_strict=is_strict and asked.lower != 1):
-        return Outcome.NOT_MET, Reason.NO_VALUE_PASSES
-    return Outcome.UNDECIDED, Reason.SOME_VALUES_PASS
+    return requirement.judge(actual)
 
 
 def _without_threshold(lacking: Reason | None) -> tuple[Outcome, Reason]:
@@ -207,15 +274,3 @@ def _without_threshold(lacking: Reason | None) -> tuple[Outcome, Reason]:
     if lacking is Reason.BASELINE_MAY_BE_ZERO:
         return Outcome.UNDECIDED, lacking
     return Outcome.NO_DATA, lacking or Reason.NO_BASELINE
-
-
-def _all_pass(share: Bounds, asked: Bounds, *, is_strict: bool) -> bool:
-    if share.lower != asked.upper:
-        return share.lower > asked.upper
-    return not is_strict or share.is_lower_open or asked.is_upper_open
-
-
-def _none_passes(share: Bounds, asked: Bounds, *, is_strict: bool) -> bool:
-    if share.upper != asked.lower:
-        return share.upper < asked.lower
-    return is_strict or share.is_upper_open or asked.is_lower_open

@@ -31,6 +31,9 @@ class Reason(Choice):
     NO_VALUE_PASSES = "no_value_passes"
     SOME_VALUES_PASS = "some_values_pass"  # noqa: S105  # It is a reason, no password.
     NOT_REPORTED = "not_reported"
+    REPORT_TOO_OLD = "report_too_old"
+    OUTSIDE_TERRITORY = "outside_territory"
+    NOT_ASKED_OF_LEVEL = "not_asked_of_level"
     ONLY_REGISTERED = "only_registered"
     NOTHING_TO_COUNT = "nothing_to_count"
     NO_BASELINE = "no_baseline"
@@ -71,6 +74,18 @@ _REASONS = {
         "Some of the values that the figure can mean pass, and some do not.",
     ),
     Reason.NOT_REPORTED: Text("Chưa có báo cáo.", "Nothing was reported."),
+    Reason.REPORT_TOO_OLD: Text(
+        "Báo cáo gần nhất đã quá cũ để kết luận.",
+        "The last report is too old to count.",
+    ),
+    Reason.OUTSIDE_TERRITORY: Text(
+        "Địa bàn không thuộc phạm vi áp dụng của chương trình.",
+        "The region lies outside the territory of the programme.",
+    ),
+    Reason.NOT_ASKED_OF_LEVEL: Text(
+        "Chỉ tiêu không giao cho cấp này.",
+        "The target is not asked of this level of administration.",
+    ),
     Reason.ONLY_REGISTERED: Text(
         "Số liệu chỉ tính trên số đã đăng ký, không phải trên tất cả.",
         "The figure is a share of the registered, not of all.",

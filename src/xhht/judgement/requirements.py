@@ -1,82 +1,130 @@
-"""Shortfalls and gaps: how far a share is from its threshold, in whole recognitions and in percentage points."""
+"""Requirements: what is asked of a share, and how a share is held against it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from math import ceil, floor
 
-from xhht.figures.bounds import Bounds, CountRange, counts_within
-from xhht.figures.shares import AnyShare, BoundedShare, PercentagePoints, Share
+import attrs
+
+from xhht.checks import instance
+from xhht.figures.bounds import Bounds, CountRange
+from xhht.figures.shares import AnyShare, PercentagePoints, Share, counts_of, difference_pp
+from xhht.judgement.outcomes import Outcome, Reason
 from xhht.model.targets import Comparison
+from xhht.values import Value
+
+ALL = Fraction(1)
 
 
-def shortfall(actual: AnyShare, threshold: Fraction | Bounds, comparison: Comparison) -> int | CountRange | None:
-    """The least whole number of further recognitions with which a share meets a threshold.
+@attrs.frozen(repr=False)
+class Requirement(Value):
+    """A threshold, or all that may be asked where it is not known exactly, and how a share is held against it.
 
-    Returns:
-        The number; a range where the share or the threshold is bounded; None where counts are unknown.
+    Nobody can be asked for more than all: a threshold of all is reached by all, whatever the comparison. Every rule
+    about that stands here.
 
-    >>> shortfall(Share(2, 7), Fraction(2, 5), Comparison.AT_LEAST)
-    1
+    >>> Requirement(Bounds(Fraction(2, 5), Fraction(2, 5)), Comparison.AT_LEAST).least_of(7)
+    CountRange(3, 3)
     """
-    counts = _counts(actual)
-    if counts is None:
-        return None
-    reported, denominator = counts
-    lower, upper = threshold_ends(threshold)
-    is_more = comparison is Comparison.MORE_THAN
-    # Nobody can be asked for more than all, so that a threshold of all is reached by all.
-    needed_at_least = _least_count(lower, denominator, is_strict=(is_more and lower != 1) or _is_lower_open(threshold))
-    needed_at_most = _least_count(
-        upper, denominator, is_strict=is_more and upper != 1 and not _is_upper_open(threshold)
-    )
-    fewest = max(0, needed_at_least - reported.most)
-    greatest = max(0, needed_at_most - reported.least)
-    return fewest if fewest == greatest else CountRange(fewest, greatest)
+
+    bounds: Bounds = attrs.field(validator=instance(Bounds))
+    comparison: Comparison = attrs.field(converter=Comparison)
+    is_capped: bool = attrs.field(default=False, validator=instance(bool), kw_only=True)
+
+    @classmethod
+    def exactly(cls, share: Fraction, comparison: Comparison) -> Requirement:
+        """The requirement of one share."""
+        return cls(Bounds(share, share), comparison)
+
+    @classmethod
+    def capped(cls, asked: Bounds, comparison: Comparison) -> Requirement:
+        """The requirement of what is asked, cut to what anybody can be asked for."""
+        is_capped = asked.upper > 1 or (comparison is Comparison.MORE_THAN and 1 in asked)
+        if asked.upper > 1:
+            is_open = asked.is_lower_open and asked.lower < 1
+            asked = Bounds(min(asked.lower, ALL), ALL, is_lower_open=is_open)
+        return cls(asked, comparison, is_capped=is_capped)
+
+    @classmethod
+    def any_of(cls, requirements: Iterable[Requirement]) -> Requirement:
+        """The requirement that is one of several, by one comparison, and nobody knows which."""
+        first, *others = dict.fromkeys(requirements)
+        for other in others:
+            bounds = first.bounds.hull(other.bounds)
+            first = Requirement(bounds, first.comparison, is_capped=first.is_capped or other.is_capped)
+        return first
+
+    @property
+    def threshold(self) -> Fraction | Bounds:
+        """The share that is asked, or the bounds in which it lies."""
+        return self.bounds.lower if self.bounds.is_point else self.bounds
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether more than the highest share that may be asked must be reached."""
+        return self.comparison is Comparison.MORE_THAN and self.bounds.upper != 1
+
+    def is_met_by(self, share: Bounds) -> bool:
+        """Whether every value of a share passes, whatever of this is asked."""
+        asked = self.bounds
+        if share.lower != asked.upper:
+            return share.lower > asked.upper
+        return not self.is_strict or share.is_lower_open or asked.is_upper_open
+
+    def is_missed_by(self, share: Bounds) -> bool:
+        """Whether no value of a share passes, whatever of this is asked."""
+        asked = self.bounds
+        if share.upper != asked.lower:
+            return share.upper < asked.lower
+        is_strict = self.comparison is Comparison.MORE_THAN and asked.lower != 1
+        return is_strict or share.is_upper_open or asked.is_lower_open
+
+    def judge(self, actual: AnyShare) -> tuple[Outcome, Reason]:
+        """Hold everything that a share can mean against everything that may be asked of it."""
+        if type(actual) is Share and self.bounds.lower == self.bounds.upper:
+            # Whole numbers across the fraction bar: the quick way to compare two exact shares.
+            share = self.bounds.lower
+            reached, needed = actual.numerator * share.denominator, share.numerator * actual.denominator
+            is_met = reached > needed or (reached == needed and not self.is_strict)
+            return _MET if is_met else _NOT_MET
+        if self.is_met_by(actual.bounds):
+            return _MET
+        return _NOT_MET if self.is_missed_by(actual.bounds) else _UNDECIDED
+
+    def least_of(self, denominator: int) -> CountRange:
+        """The least whole number of a denominator that passes, from the lowest to the highest that may be asked."""
+        asked = self.bounds
+        is_more = self.comparison is Comparison.MORE_THAN
+        least = _least(asked.lower, denominator, is_strict=(is_more and asked.lower != 1) or asked.is_lower_open)
+        most = _least(asked.upper, denominator, is_strict=self.is_strict and not asked.is_upper_open)
+        return CountRange(least, most)
+
+    def shortfall_of(self, actual: AnyShare) -> int | CountRange | None:
+        """The least whole number of further recognitions with which a share passes.
+
+        Returns:
+            The number; a range where the share or what is asked is bounded; None where counts are unknown.
+        """
+        counts = counts_of(actual)
+        if counts is None:
+            return None
+        reported, denominator = counts
+        needed = self.least_of(denominator)
+        fewest, greatest = max(0, needed.least - reported.most), max(0, needed.most - reported.least)
+        return fewest if fewest == greatest else CountRange(fewest, greatest)
+
+    def gap_pp_of(self, actual: AnyShare) -> PercentagePoints | Bounds:
+        """A share less what is asked, in percentage points; bounds of it where one of the two is bounded."""
+        return difference_pp(actual.bounds, self.bounds)
 
 
-def gap_pp(actual: AnyShare, threshold: Fraction | Bounds) -> PercentagePoints | Bounds:
-    """A share less a threshold, in percentage points; bounds of it where one of the two is bounded.
-
-    >>> gap_pp(Share(45, 100), Fraction(1, 2))
-    PercentagePoints(-5, 1)
-    """
-    if isinstance(actual, Share) and isinstance(threshold, Fraction):
-        return PercentagePoints((actual.value - threshold) * 100)
-    share = actual.bounds
-    lower, upper = threshold_ends(threshold)
-    if share.is_point and lower == upper:
-        return PercentagePoints((share.lower - lower) * 100)
-    return Bounds(
-        (share.lower - upper) * 100,
-        (share.upper - lower) * 100,
-        is_lower_open=share.is_lower_open or _is_upper_open(threshold),
-        is_upper_open=share.is_upper_open or _is_lower_open(threshold),
-    )
+_MET = Outcome.MET, Reason.EVERY_VALUE_PASSES
+_NOT_MET = Outcome.NOT_MET, Reason.NO_VALUE_PASSES
+_UNDECIDED = Outcome.UNDECIDED, Reason.SOME_VALUES_PASS
 
 
-def threshold_ends(threshold: Fraction | Bounds) -> tuple[Fraction, Fraction]:
-    """The lowest and the highest value of a threshold."""
-    return (threshold.lower, threshold.upper) if isinstance(threshold, Bounds) else (threshold, threshold)
-
-
-def _is_lower_open(threshold: Fraction | Bounds) -> bool:
-    return isinstance(threshold, Bounds) and threshold.is_lower_open
-
-
-def _is_upper_open(threshold: Fraction | Bounds) -> bool:
-    return isinstance(threshold, Bounds) and threshold.is_upper_open
-
-
-def _least_count(threshold: Fraction, denominator: int, *, is_strict: bool) -> int:
-    """The least count of the denominator that reaches the threshold, or passes it where it is strict."""
-    return floor(threshold * denominator) + 1 if is_strict else ceil(threshold * denominator)
-
-
-def _counts(actual: AnyShare) -> tuple[CountRange, int] | None:
-    """What a known numerator can be, and the denominator."""
-    if isinstance(actual, Share):
-        return CountRange(actual.numerator, actual.numerator), actual.denominator
-    if isinstance(actual, BoundedShare) and actual.denominator is not None and not actual.is_partial:
-        return counts_within(actual.bounds, actual.denominator), actual.denominator
-    return None
+def _least(share: Fraction, denominator: int, *, is_strict: bool) -> int:
+    """The least count of the denominator that reaches a share, or passes it where it is strict."""
+    return floor(share * denominator) + 1 if is_strict else ceil(share * denominator)

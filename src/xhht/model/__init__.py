@@ -9,7 +9,8 @@ from xhht.model.responsibilities import Assignment, Responsibility, Role
 from xhht.model.revisions import Change, ChangeKind, differences
 from xhht.model.sources import Basis, Clause, ClauseKind, Document, Source
 from xhht.model.targets import Comparison, GrowthTarget, Indicator, LevelTarget, Reading, Target, TierShare
-from xhht.model.tiers import Tier, Trait, propose_tier
+from xhht.model.territories import Territory
+from xhht.model.tiers import Tier
 from xhht.model.titles import Grade, LearningTitle
 
 __all__ = [
@@ -47,11 +48,10 @@ __all__ = [
     "Statement",
     "StatementKind",
     "Target",
+    "Territory",
     "Tier",
     "TierShare",
-    "Trait",
     "WhenNeeded",
     "Yearly",
     "differences",
-    "propose_tier",
 ]

@@ -45,8 +45,7 @@ def _links_of_duty(part: Duty) -> Iterator[Link]:
 def _links_of_target(part: LevelTarget | GrowthTarget) -> Iterator[Link]:
     yield "indicator", part.indicator
     yield from _many("party", part.answerable)
-    shares = part.shares
-    yield from _many("tier", (share.tier for share in shares))
+    yield from _many("tier", part.tiers)
 
 
 _LINKS: dict[type, Callable[[Any], Iterator[Link]]] = {

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from xhht.checks import as_tuple, calendar_day, composed, describe, each, identifier, instance
+from xhht.checks import as_tuple, calendar_day, composed, describe, each, identifier, instance, optional_identifier
 from xhht.errors import (
     InvalidAmendmentError,
     InvalidProgrammeError,
@@ -17,6 +17,7 @@ from xhht.errors import (
     UnknownIdError,
     XhhtError,
 )
+from xhht.figures.regions import Region
 from xhht.model.amendments import (
     Amendable,
     AmendableKind,
@@ -37,7 +38,8 @@ from xhht.model.parties import FocalPoint, Party, Recipient, Signature
 from xhht.model.responsibilities import Responsibility
 from xhht.model.sources import Basis, Clause, Document, Source
 from xhht.model.targets import GrowthTarget, Indicator, LevelTarget
-from xhht.model.tiers import GENERAL, Tier
+from xhht.model.territories import Territory
+from xhht.model.tiers import Tier
 from xhht.model.titles import LearningTitle
 from xhht.texts import Text
 from xhht.values import Value
@@ -58,7 +60,12 @@ class Programme(Value):
     """A signed or issued programme: who, what, which titles, which targets, by when.
 
     Everything refers to everything else by id. The whole is checked when it is built: ids that stand
-    twice, ids that lead nowhere and sources that the text does not have are reported together.
+    twice, ids that lead nowhere, sources that the text does not have and days outside the programme's life are
+    reported together. No id is compulsory, and nor are a territory, tiers or a default tier.
+
+    It holds in its `territory`; without one, anywhere. A region is in the one tier that has one of its traits, and in
+    `default_tier` where none has. The territory itself is in the default tier: the first figure of a text that has
+    several is that of the whole.
 
     Raises:
         InvalidProgrammeError: if the parts do not fit together; `problems` has them all.
@@ -81,7 +88,11 @@ class Programme(Value):
     campaigns: tuple[Campaign, ...] = _several(Campaign)
     beneficiaries: tuple[Beneficiary, ...] = _several(Beneficiary)
     titles: tuple[LearningTitle, ...] = _several(LearningTitle)
+    territory: Territory | None = attrs.field(
+        default=None, validator=instance(Territory, is_optional=True), kw_only=True
+    )
     tiers: tuple[Tier, ...] = _several(Tier)
+    default_tier: str | None = attrs.field(default=None, converter=optional_identifier, kw_only=True)
     indicators: tuple[Indicator, ...] = _several(Indicator)
     targets: tuple[LevelTarget | GrowthTarget, ...] = _several((LevelTarget, GrowthTarget))
     responsibilities: tuple[Responsibility, ...] = _several(Responsibility)
@@ -141,6 +152,22 @@ class Programme(Value):
             UnknownIdError: if there is none.
         """
         return _find("tier", tier_id, self.tiers)
+
+    def tiers_in_question(self, region: Region) -> tuple[str, ...]:
+        """The ids of the tiers in which a region may be, by what is known of it; empty where there are no tiers."""
+        if self.territory is not None and region.id == self.territory.id and self.default_tier is not None:
+            return (self.default_tier,)
+        every = tuple(tier.id for tier in self.tiers)
+        traits = region.traits
+        if traits is None:
+            return every
+        fitting = tuple(tier.id for tier in self.tiers if tier.traits & traits)
+        return fitting or (every if self.default_tier is None else (self.default_tier,))
+
+    def tier_of(self, region: Region) -> str | None:
+        """The id of the tier that a region is in; None where too little is known of it, or there are no tiers."""
+        tiers = self.tiers_in_question(region)
+        return tiers[0] if len(tiers) == 1 else None
 
     def responsibility(self, responsibility_id: str) -> Responsibility:
         """The responsibility of that id.
@@ -285,8 +312,21 @@ def _problems(programme: Programme) -> Iterator[XhhtError]:
     yield from repeated_ids(identified)
     yield from broken_links({**signed, **identified}, linked_to)
     yield from unknown_clauses(programme.citations(), programme.clauses)
-    if programme.targets and all(tier.id != GENERAL for tier in programme.tiers):
-        yield InvalidValueError(f"targets need a tier {GENERAL!r}, for regions without a tier of their own")
+    known = [tier.id for tier in programme.tiers]
+    if programme.default_tier is not None and programme.default_tier not in known:
+        yield UnknownIdError("tier", programme.default_tier, known, "default_tier")
+    for target in programme.targets:
+        if not programme.starts_on <= target.due_on <= programme.ends_on:
+            yield InvalidValueError(
+                f"target {target.id!r} is due on {target.due_on}, but the programme lasts from "
+                f"{programme.starts_on} to {programme.ends_on}; correct one of the days"
+            )
+        for tier in known:
+            if tier not in target.tiers and None not in target.tiers:
+                yield InvalidValueError(
+                    f"target {target.id!r} asks nothing of the tier {tier!r}; give its share, or one without a "
+                    "tier for all others"
+                )
 
 
 def _unamendable(programme: Programme, amendment: Amendment) -> Iterator[XhhtError]:

@@ -14,7 +14,7 @@ from xhht.model.duties import LEAP_YEAR, Once, WhenNeeded, Yearly
 from xhht.model.programme import Programme
 from xhht.model.responsibilities import Assignment
 from xhht.model.targets import Comparison, GrowthTarget, LevelTarget, Reading, TierShare
-from xhht.model.tiers import Trait
+from xhht.model.tiers import trait_name
 from xhht.texts import Language, Text, check_language, format_day, format_percent
 from xhht.values import Value
 
@@ -77,8 +77,8 @@ _FIELDS = {
     "comparison": Text("cách so sánh", "comparison"),
     "answerable": Text("đơn vị chịu trách nhiệm", "answerable bodies"),
     "caveats": Text("lưu ý", "caveats"),
-    "levels": Text("mức phải đạt", "share to reach"),
-    "rises": Text("mức tăng mỗi năm", "yearly rise"),
+    "shares": Text("mức yêu cầu", "share asked"),
+    "levels": Text("cấp được giao chỉ tiêu", "levels of administration"),
     "reading": Text("cách hiểu", "reading"),
     "assignments": Text("phân công", "assignments"),
     "recurrence": Text("thời điểm", "day"),
@@ -91,6 +91,7 @@ _FIELDS = {
 }
 _WORDS = {
     "yearly": Text("ngày {} hằng năm", "every year on {}"),
+    "other_tiers": Text("mọi nhóm địa bàn khác", "every other tier"),
     "stated": Text("văn bản quy định", "stated by the text"),
     "convention": Text("theo quy ước", "by convention"),
 }
@@ -103,13 +104,6 @@ _CHOICES: dict[object, Text] = {
     Comparison.MORE_THAN: Text("trên", "more than"),
     Reading.POINTS: Text("điểm phần trăm của tất cả", "percentage points of all"),
     Reading.RELATIVE: Text("phần trăm so với mốc đầu", "per cent of the baseline"),
-    Trait.CITY: Text("thành phố", "city"),
-    Trait.TOWN: Text("thị xã", "town"),
-    Trait.LOW_LYING_DISTRICT: Text("huyện vùng thấp", "low-lying district"),
-    Trait.MOUNTAIN: Text("vùng núi", "mountain area"),
-    Trait.REMOTE: Text("vùng sâu, vùng xa", "remote area"),
-    Trait.MANY_ETHNIC_MINORITIES: Text("đông đồng bào dân tộc thiểu số", "many people of ethnic minorities"),
-    Trait.SPECIAL_DIFFICULTY: Text("đặc biệt khó khăn", "special difficulty"),
 }
 _KINDS = {ChangeKind.ADDED: Text("bổ sung", "added"), ChangeKind.REMOVED: Text("bãi bỏ", "removed")}
 
@@ -152,10 +146,10 @@ def _shown(value: object, language: Language) -> str:
     if isinstance(value, Text):
         return f"“{value.in_language(language)}”"
     if isinstance(value, (LevelTarget, GrowthTarget)):
-        shares = value.shares
-        return f"{_RULES[type(value)].in_language(language)}: {_shown(shares, language)}"
+        return f"{_RULES[type(value)].in_language(language)}: {_shown(value.shares, language)}"
     if isinstance(value, TierShare):
-        return f"{value.tier} {format_percent(value.share, language)}"
+        tier = _WORDS["other_tiers"].in_language(language) if value.tier is None else value.tier
+        return f"{tier} {format_percent(value.share, language)}"
     if isinstance(value, Assignment):
         return f"{value.party} ({value.role.text(language)})"
     if isinstance(value, (Yearly, Once, WhenNeeded)):
@@ -167,7 +161,9 @@ def _shown(value: object, language: Language) -> str:
         return ", ".join(_shown(item, language) for item in items) or "–"
     if isinstance(value, Caveat):
         return value.text(language)
-    return _CHOICES[value].in_language(language) if value in _CHOICES else str(value)
+    if value in _CHOICES:
+        return _CHOICES[value].in_language(language)
+    return trait_name(value, language) if isinstance(value, str) else str(value)
 
 
 def _recurrence(value: Yearly | Once | WhenNeeded, language: Language) -> str:

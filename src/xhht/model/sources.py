@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 import attrs
@@ -15,7 +16,7 @@ from xhht.values import Value
 CLAUSE_NUMBER = re.compile(r"[0-9A-Za-zĐđ]+(?:\.[0-9A-Za-zĐđ]+)*\Z")
 
 
-def clause_number(text: object) -> str:
+def clause_number(text: str) -> str:
     """Return the number of a clause: parts of letters and digits joined by dots, such as ``"II.2.2"``.
 
     Raises:
@@ -30,7 +31,7 @@ def clause_number(text: object) -> str:
     return found
 
 
-def document_number(text: object) -> str:
+def document_number(text: str) -> str:
     """Return the number of a document, such as ``"154/CTPH-LN"``: text without a space at either end.
 
     Raises:
@@ -43,7 +44,7 @@ def document_number(text: object) -> str:
     return found
 
 
-def document_numbers(values: object) -> tuple[str, ...]:
+def document_numbers(values: Iterable[str]) -> tuple[str, ...]:
     """Return the numbers of several documents as a tuple."""
     return tuple(document_number(value) for value in as_tuple(values))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from typing import Self
@@ -22,6 +23,7 @@ from xhht.checks import (
 from xhht.errors import InvalidValueError, UnknownIdError
 from xhht.figures.bounds import Bounds
 from xhht.figures.caveats import Caveat
+from xhht.figures.regions import Level
 from xhht.model.sources import Source
 from xhht.texts import Text
 from xhht.values import Value
@@ -67,9 +69,16 @@ class TierShare(Value):
     share: Fraction = attrs.field(converter=fraction)
 
 
+def _levels(values: Iterable[str] | None) -> tuple[Level, ...] | None:
+    return None if values is None else tuple(dict.fromkeys(Level(value) for value in as_tuple(values)))
+
+
 @attrs.frozen(repr=False)
 class Target(Value):
-    """What is asked of an indicator, of which tier and by when; see `LevelTarget` and `GrowthTarget`."""
+    """What is asked of an indicator, of which tier and by when; see `LevelTarget` and `GrowthTarget`.
+
+    `levels` are the levels of administration of which it is asked; None for every level.
+    """
 
     id: str = attrs.field(converter=identifier)
     name: Text = attrs.field(validator=instance(Text), kw_only=True)
@@ -77,6 +86,7 @@ class Target(Value):
     due_on: date = attrs.field(converter=calendar_day, kw_only=True)
     shares: tuple[TierShare, ...] = attrs.field(converter=as_tuple, validator=each(TierShare), kw_only=True)
     comparison: Comparison = attrs.field(default=Comparison.AT_LEAST, converter=Comparison, kw_only=True)
+    levels: tuple[Level, ...] | None = attrs.field(default=None, converter=_levels, kw_only=True)
     answerable: tuple[str, ...] = attrs.field(default=(), converter=identifiers, kw_only=True)
     caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Caveat), kw_only=True)
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
@@ -84,14 +94,24 @@ class Target(Value):
     def __attrs_post_init__(self) -> None:
         if not self.shares:
             raise InvalidValueError(f"target {self.id!r} asks nothing; give its share")
-        tiers = [asked.tier for asked in self.shares]
-        if len(set(tiers)) != len(tiers):
+        if self.levels is not None and not self.levels:
+            raise InvalidValueError(f"target {self.id!r} is asked of no level; leave levels out for every level")
+        if len(set(self.tiers)) != len(self.shares):
             raise InvalidValueError(f"target {self.id!r} asks two shares of one tier; give each tier once")
         for asked in self.shares:
             self._check_share(asked)
 
     def _check_share(self, asked: TierShare) -> None:
         """Refuse a share that nobody can be asked for."""
+
+    @property
+    def tiers(self) -> tuple[str | None, ...]:
+        """The ids of the tiers with a share of their own; None stands for all others, where they have one."""
+        return tuple(asked.tier for asked in self.shares)
+
+    def is_asked_of(self, level: Level) -> bool:
+        """Whether regions of a level are asked at all."""
+        return self.levels is None or level in self.levels
 
     def asked_of(self, tier: str | None) -> Fraction:
         """The share, or the yearly rise, that is asked of a tier.
@@ -102,16 +122,11 @@ class Target(Value):
         Raises:
             UnknownIdError: if nothing is asked of that tier.
         """
-        of_others = None
-        for asked in self.shares:
-            if asked.tier == tier:
-                return asked.share
-            if asked.tier is None:
-                of_others = asked.share
-        if of_others is None:
-            raise UnknownIdError("tier", tier, [str(asked.tier) for asked in self.shares], f"target {self.id!r}")
-        identifier(tier)
-        return of_others
+        own = {asked.tier: asked.share for asked in self.shares}
+        share = own.get(None if tier is None else identifier(tier), own.get(None))
+        if share is None:
+            raise UnknownIdError("tier", tier, [str(known) for known in own], f"target {self.id!r}")
+        return share
 
     def with_share(self, share: Fraction, *, tier: str | None = None) -> Self:
         """A copy that asks another share of one tier; without a tier, of all that have no share of their own.
@@ -119,9 +134,8 @@ class Target(Value):
         Raises:
             UnknownIdError: if the target asks nothing of its own of that tier.
         """
-        tiers = [asked.tier for asked in self.shares]
-        if tier not in tiers:
-            raise UnknownIdError("tier", tier, [str(known) for known in tiers], f"target {self.id!r}")
+        if tier not in self.tiers:
+            raise UnknownIdError("tier", tier, [str(known) for known in self.tiers], f"target {self.id!r}")
         shares = tuple(TierShare(tier, share) if asked.tier == tier else asked for asked in self.shares)
         return attrs.evolve(self, shares=shares)
 
@@ -154,10 +168,9 @@ class GrowthTarget(Target):
                 "it is not negative, and in points at most 1 (100 points)"
             )
 
-    def threshold(self, baseline: Bounds, years: Fraction, *, tier: str | None, reading: Reading) -> Bounds:
-        """The share that the rise asks for after some years from a baseline, before any cap at all."""
-        rise = self.asked_of(tier) * years
+    def threshold(self, baseline: Bounds, years: Fraction, rise: Fraction, reading: Reading) -> Bounds:
+        """The share that a yearly rise asks for after some years from a baseline, before any cap at all."""
         if reading is Reading.POINTS:
-            return attrs.evolve(baseline, lower=baseline.lower + rise, upper=baseline.upper + rise)
-        factor = 1 + rise
+            return attrs.evolve(baseline, lower=baseline.lower + rise * years, upper=baseline.upper + rise * years)
+        factor = 1 + rise * years
         return attrs.evolve(baseline, lower=baseline.lower * factor, upper=baseline.upper * factor)

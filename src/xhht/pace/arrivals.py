@@ -11,8 +11,7 @@ import attrs
 from xhht.checks import Choice, as_tuple
 from xhht.errors import InvalidObservationsError, InvalidTypeError, InvalidValueError, XhhtError
 from xhht.figures.observations import Observation
-from xhht.model.targets import Comparison, GrowthTarget, LevelTarget, Reading
-from xhht.model.tiers import GENERAL
+from xhht.model.targets import GrowthTarget, LevelTarget, Reading
 from xhht.pace.trajectories import Trajectory, trajectory, unusable
 from xhht.periods import day_after_years, years_between
 from xhht.values import Value
@@ -48,10 +47,10 @@ class Arrival(Value):
 
 
 def arrival(
-    rule: LevelTarget | GrowthTarget,
+    target: LevelTarget | GrowthTarget,
     observations: Iterable[Observation],
     *,
-    tier: str = GENERAL,
+    tier: str | None = None,
     reading: Reading | None = None,
     method: LineMethod = LineMethod.LEAST_SQUARES,
 ) -> Arrival:
@@ -64,10 +63,10 @@ def arrival(
     report is not, the day after it is the first on which it can be met.
 
     Args:
-        rule: the target; a yearly rise is asked from the first report to the due day.
+        target: the target; a yearly rise is asked from the first report to the due day.
         observations: two reports at least, of different days, in any order.
         tier: the id of the tier whose threshold is asked.
-        reading: how a yearly rise is read; the rule's own reading where None.
+        reading: how a yearly rise is read; the target's own reading where None.
         method: which line is drawn.
 
     Raises:
@@ -77,16 +76,16 @@ def arrival(
             latest day.
         InvalidValueError: as `trajectory`, and if the day lies beyond the calendar.
         UnknownChoiceError: if there is no such method.
-        UnknownIdError: if the rule does not know the tier.
+        UnknownIdError: if the target does not know the tier.
     """
     chosen = LineMethod(method)
     listed: tuple[Observation, ...] = as_tuple(observations)
-    problems = _problems(rule, listed)
+    problems = _problems(target, listed)
     if problems:
-        raise InvalidObservationsError(f"reports for the arrival of {rule.id!r}", problems)
+        raise InvalidObservationsError(f"reports for the arrival of {target.id!r}", problems)
     ordered = sorted(listed, key=lambda report: report.on)
     first, last = ordered[0], ordered[-1]
-    path = trajectory(rule, baseline=first, tier=tier, reading=reading)
+    path = trajectory(target, baseline=first, tier=tier, reading=reading)
     points = [(years_between(first.on, report.on), report.actual.bounds.lower) for report in ordered]
     start, rise = _line(points, chosen)
     return Arrival(on=_day(path, last, start, rise), per_year=rise, method=chosen, path=path, reports=len(ordered))
@@ -137,12 +136,11 @@ def _line(points: list[tuple[Fraction, Fraction]], method: LineMethod) -> tuple[
 
 
 def _day(path: Trajectory, last: Observation, start: Fraction, rise: Fraction) -> date | None:
-    rule, first_on = path.target, path.baseline.on
-    asked = path.asked_from(path.baseline.actual.bounds.lower)
-    is_strict = rule.comparison is Comparison.MORE_THAN and asked != 1
-    seen = last.actual.bounds.lower
-    if seen > asked or (seen == asked and not is_strict):
+    first_on = path.baseline.on
+    requirement = path.required_of(path.baseline.actual.bounds.lower)
+    if requirement.is_met_by(last.actual.bounds):
         return last.on
+    asked, is_strict = requirement.bounds.upper, requirement.is_strict
     if rise <= 0:
         return None
     missing = (asked - start) / rise

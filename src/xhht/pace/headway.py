@@ -11,8 +11,7 @@ import attrs
 from xhht.checks import Choice, as_tuple, describe, expect, fraction, instance, nfc
 from xhht.errors import InvalidMethodError, InvalidTypeError, InvalidValueError, XhhtError
 from xhht.figures.observations import Observation
-from xhht.model.targets import Comparison, GrowthTarget, LevelTarget, Reading
-from xhht.model.tiers import GENERAL
+from xhht.model.targets import GrowthTarget, LevelTarget, Reading
 from xhht.pace.trajectories import Trajectory, trajectory
 from xhht.periods import years_between
 from xhht.texts import Language, Text
@@ -208,11 +207,11 @@ class Progress(Value):
 
 
 def progress_status(
-    rule: LevelTarget | GrowthTarget,
+    target: LevelTarget | GrowthTarget,
     *,
     baseline: Observation,
     latest: Observation,
-    tier: str = GENERAL,
+    tier: str | None = None,
     reading: Reading | None = None,
     method: ProgressMethod = OPEN_SDG,
 ) -> Progress:
@@ -221,25 +220,25 @@ def progress_status(
     A target that the baseline had reached, and that is reached no more, has the status under the last threshold.
 
     Args:
-        rule: the target.
+        target: the target.
         baseline: the report from which rates are counted.
         latest: the report judged, between the baseline and the due day.
         tier: the id of the tier whose threshold is asked.
-        reading: how a yearly rise is read; the rule's own reading where None.
+        reading: how a yearly rise is read; the target's own reading where None.
         method: how the status is told.
 
     Raises:
         InvalidTypeError: if an argument is of another kind.
         InvalidValueError: as `trajectory`, and if the latest report is not between the baseline and the due day.
-        UnknownIdError: if the rule does not know the tier.
+        UnknownIdError: if the target does not know the tier.
     """
     expect(ProgressMethod, method, "method")
-    path = trajectory(rule, baseline=baseline, tier=tier, reading=reading)
+    path = trajectory(target, baseline=baseline, tier=tier, reading=reading)
     path.pace(latest)
-    if not baseline.on < latest.on < rule.due_on:
+    if not baseline.on < latest.on < target.due_on:
         raise InvalidValueError(
             f"the latest report, of {latest.on}, lies between the baseline of {baseline.on} and the due day "
-            f"{rule.due_on}; choose another, or evaluate it"
+            f"{target.due_on}; choose another, or evaluate it"
         )
     start, seen = baseline.actual.bounds, latest.actual.bounds
     possible: tuple[ProgressStatus, ...]
@@ -261,9 +260,9 @@ def _at(
     """
     rule, on = path.target, path.baseline.on
     whole, passed = years_between(on, rule.due_on), years_between(on, latest.on)
-    asked = path.asked_from(start)
-    is_strict = is_open or (rule.comparison is Comparison.MORE_THAN and asked != 1)
-    if seen > asked or (seen == asked and not is_strict):
+    requirement = path.required_of(start)
+    asked = requirement.bounds.upper
+    if seen > asked or (seen == asked and not is_open and not requirement.is_strict):
         return ProgressStatus.ACHIEVED, None
     if start >= asked:
         return method.below, None

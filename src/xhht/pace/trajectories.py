@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -20,13 +20,13 @@ from xhht.figures.bounds import Base, Bounds
 from xhht.figures.observations import Observation
 from xhht.figures.prints import PrintedShare
 from xhht.figures.shares import BoundedShare, PercentagePoints
-from xhht.model.targets import Comparison, GrowthTarget, LevelTarget, Reading
-from xhht.model.tiers import GENERAL
+from xhht.judgement.evaluation import tiers_of
+from xhht.judgement.requirements import Requirement
+from xhht.model.targets import GrowthTarget, LevelTarget, Reading
 from xhht.periods import day_after_years, years_between
 from xhht.texts import Language, Text
 from xhht.values import Value
 
-ALL = Fraction(1)
 ONE_DAY = timedelta(days=1)
 
 
@@ -62,16 +62,21 @@ class Trajectory(Value):
     Attributes:
         target: the rule.
         baseline: the report from which the path starts.
-        tier: the id of the tier whose threshold is asked.
+        tiers: the ids of the tiers in question; None stands for every tier without a share of its own.
         reading: how a yearly rise is read; None for a level.
         end: the share to be reached on the due day; a baseline that is higher already stays where it is.
     """
 
     target: LevelTarget | GrowthTarget
     baseline: Observation
-    tier: str
+    tiers: tuple[str | None, ...]
     reading: Reading | None
     end: Bounds
+
+    @property
+    def tier(self) -> str | None:
+        """The one tier that is in question; None where there are several, or none."""
+        return self.tiers[0] if len(self.tiers) == 1 else None
 
     def share_on(self, day: date) -> Fraction | Bounds:
         """The share that the path asks on a day, up to the due day and the same ever after.
@@ -151,10 +156,10 @@ class Trajectory(Value):
         years = years_between(self.baseline.on, observation.on)
         if years == 0:
             raise InvalidValueError(f"a line needs a report later than the baseline of {self.baseline.on}")
-        asked = self._asked.lower
-        is_strict = self.target.comparison is Comparison.MORE_THAN and asked != 1
-        if start.lower > asked or (start.lower == asked and not is_strict):
+        requirement = self.required_of(start.lower)
+        if requirement.is_met_by(start):
             return self.baseline.on
+        asked, is_strict = requirement.bounds.lower, requirement.is_strict
         rise = (seen.lower - start.lower) / years
         if rise <= 0:
             return None
@@ -162,21 +167,16 @@ class Trajectory(Value):
         day = day_after_years(self.baseline.on, missing)
         return day + ONE_DAY if is_strict and years_between(self.baseline.on, day) == missing else day
 
-    def asked_from(self, share: Fraction) -> Fraction:
-        """What the target asks on the due day of a baseline that is exactly this share, at most all."""
-        if isinstance(self.target, LevelTarget):
-            return self.target.asked_of(self.tier)
-        years = years_between(self.baseline.on, self.target.due_on)
-        reading = self.reading or self.target.reading
-        return min(self.target.threshold(Bounds(share, share), years, tier=self.tier, reading=reading).lower, ALL)
+    def required_of(self, share: Fraction) -> Requirement:
+        """What the target asks on the due day of a baseline that is exactly this share."""
+        return required(self.target, self.tiers, Bounds(share, share), self.baseline.on, self.reading)
 
     @property
     def _asked(self) -> Bounds:
         """What the target asks on the due day, whatever the baseline has already."""
-        if isinstance(self.target, LevelTarget):
-            level = self.target.asked_of(self.tier)
-            return Bounds(level, level)
-        return self.end
+        if isinstance(self.target, GrowthTarget):
+            return self.end
+        return required(self.target, self.tiers, self.baseline.actual.bounds, self.baseline.on, None).bounds
 
     def _bounds_on(self, day: date) -> Bounds:
         start = self.baseline.actual.bounds
@@ -226,55 +226,67 @@ def _is_above(one: Bounds, other: Bounds) -> bool:
     return one.is_lower_open or other.is_upper_open
 
 
+def required(
+    target: LevelTarget | GrowthTarget,
+    tiers: tuple[str | None, ...],
+    start: Bounds,
+    start_on: date,
+    reading: Reading | None,
+) -> Requirement:
+    """What a target asks on its due day, of a baseline of that day; a level does not look at it."""
+    asked = dict.fromkeys(target.asked_of(tier) for tier in tiers)
+    if not isinstance(target, GrowthTarget):
+        return Requirement.any_of(Requirement.exactly(share, target.comparison) for share in asked)
+    years = years_between(start_on, target.due_on)
+    risen = (target.threshold(start, years, rise, reading or target.reading) for rise in asked)
+    return Requirement.any_of(Requirement.capped(share, target.comparison) for share in risen)
+
+
 def trajectory(
-    rule: LevelTarget | GrowthTarget, *, baseline: Observation, tier: str = GENERAL, reading: Reading | None = None
+    target: LevelTarget | GrowthTarget,
+    *,
+    baseline: Observation,
+    tier: str | Iterable[str | None] | None = None,
+    reading: Reading | None = None,
 ) -> Trajectory:
     """Draw the straight path from a baseline to a target.
 
     A level is reached on the due day; a yearly rise leads as high as its years ask for, at most to all.
 
     Args:
-        rule: the target.
+        target: the target.
         baseline: the report from which the path starts.
-        tier: the id of the tier whose threshold is asked.
-        reading: how a yearly rise is read; the rule's own reading where None.
+        tier: the id of the tier whose threshold is asked, or several of them; None where nothing is known of it, so
+            that every tier of the target is in question, and the path leads to a range.
+        reading: how a yearly rise is read; the target's own reading where None.
 
     Raises:
         InvalidTypeError: if an argument is of another kind.
         InvalidValueError: if the baseline is on or after the due day, reports another indicator, or is a share
             of the registered, of nothing, or (for a relative rise) possibly of zero.
-        UnknownIdError: if the rule does not know the tier.
+        UnknownIdError: if the target does not know the tier.
         InvalidObservationsError: if several of this are wrong, all together.
     """
-    if not isinstance(rule, (LevelTarget, GrowthTarget)):
-        raise InvalidTypeError(f"a target is a LevelTarget or a GrowthTarget, got {describe(rule)}")
-    problems = list(unusable(rule, baseline))
+    if not isinstance(target, (LevelTarget, GrowthTarget)):
+        raise InvalidTypeError(f"a target is a LevelTarget or a GrowthTarget, got {describe(target)}")
+    problems = list(unusable(target, baseline))
     day = baseline.on
-    if day >= rule.due_on:
-        late = f"target {rule.id!r} is due on {rule.due_on}, not after the baseline of {day}; use an earlier one"
+    if day >= target.due_on:
+        late = f"target {target.id!r} is due on {target.due_on}, not after the baseline of {day}; use an earlier one"
         problems.append(InvalidValueError(late))
     chosen = None if reading is None else Reading(reading)
-    read = None if isinstance(rule, LevelTarget) else chosen or rule.reading
+    read = (chosen or target.reading) if isinstance(target, GrowthTarget) else None
     start = baseline.actual.bounds
-    level = Fraction(0)
+    tiers: tuple[str | None, ...] = ()
     try:
-        level = rule.asked_of(tier)
-    except UnknownIdError as unknown:
-        problems.append(unknown)
+        tiers = tiers_of(target, tier)
+    except (InvalidValueError, UnknownIdError) as wrong:
+        problems.append(wrong)
     if read is Reading.RELATIVE and 0 in start:
         problems.append(InvalidValueError(f"the baseline of {day} may be zero, from which no relative rise starts"))
-    _refuse(rule, problems)
-    asked = Bounds(level, level)
-    if isinstance(rule, GrowthTarget):
-        asked = rule.threshold(start, years_between(day, rule.due_on), tier=tier, reading=read or rule.reading)
-    end = _at_least(start, _capped(asked))
-    return Trajectory(target=rule, baseline=baseline, tier=tier, reading=read, end=end)
-
-
-def _capped(asked: Bounds) -> Bounds:
-    if asked.upper <= 1:
-        return asked
-    return Bounds(min(asked.lower, ALL), ALL, is_lower_open=asked.is_lower_open and asked.lower < 1)
+    _refuse(target, problems)
+    end = _at_least(start, required(target, tiers, start, day, read).bounds)
+    return Trajectory(target=target, baseline=baseline, tiers=tiers, reading=read, end=end)
 
 
 def _at_least(start: Bounds, asked: Bounds) -> Bounds:

@@ -29,7 +29,6 @@ from xhht.judgement.roll_ups import Part, RollUp, roll_up
 from xhht.judgement.verdicts import Verdict
 from xhht.model.programme import Programme
 from xhht.model.targets import GrowthTarget, Reading
-from xhht.model.tiers import GENERAL
 from xhht.plain_tables import plain_table
 from xhht.values import Value
 
@@ -192,7 +191,9 @@ def least_effort(
     rule = _noted(problems, lambda: text.target(target))
 
     def rolled(day: date, measured: str) -> RollUp:
-        return roll_up(measured, reports, regions=tree, into=into, as_of=day, denominators=denominators)
+        return roll_up(
+            text, measured, reports, regions=tree, into=into, as_of=day, since=date.min, denominators=denominators
+        )
 
     whole = None if rule is None else _noted(problems, partial(rolled, by, rule.indicator))
     price = None if whole is None else _noted(problems, partial(_prices, costs, whole, tree))
@@ -202,7 +203,7 @@ def least_effort(
     if isinstance(rule, GrowthTarget) and baseline_on is not None and baseline_on < by:
         sums.append(rolled(baseline_on, rule.indicator))
     baseline = sums[-1].to_observation() if len(sums) > 1 else None
-    tier = whole.region.tier or GENERAL
+    tier = text.tiers_in_question(whole.region) or (None,)
     verdict = evaluate(rule, whole.actual, as_of=by, tier=tier, baseline=baseline, reading=chosen)
     doubts = tuple(doubt for found in sums for doubt in _doubts(found, reports))
     effort = Effort(target=rule.id, region=whole.region.id, by=by, verdict=verdict, doubts=doubts)

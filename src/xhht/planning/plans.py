@@ -214,7 +214,9 @@ def plan(
         what = f"plan up to {by}" if problems or unreadable else "capacity"
         raise InvalidPlanError(what, [*problems, *unreadable, *unfitting])
     reports = Extrapolation.of(programme, seen, Scenario("nothing else happens"), tree, by).reports_on(by)
-    found = assess_checked(text, reports, regions=tree, as_of=by, baseline_on=baseline_on, reading=chosen)
+    found = assess_checked(
+        text, reports, regions=tree, as_of=by, since=date.min, baseline_on=baseline_on, reading=chosen
+    )
     needs = [_need(verdict) for verdict in found]
     wanted = sorted((need for need in needs if need.most), key=lambda need: (need.target, need.region))
     limits = limits_of(capacities, [(need.target, need.region) for need in wanted], text, years)

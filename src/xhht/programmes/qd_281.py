@@ -7,7 +7,8 @@ from xhht.model.parties import Party
 from xhht.model.programme import Programme
 from xhht.model.sources import Clause, ClauseKind, Document, Source
 from xhht.model.targets import Indicator, LevelTarget, TierShare
-from xhht.model.tiers import Tier, Trait
+from xhht.model.territories import Territory
+from xhht.model.tiers import Tier
 from xhht.model.titles import LearningTitle
 from xhht.texts import Text
 
@@ -97,20 +98,13 @@ PROGRAMME = Programme(
             source=OBJECTIVES,
         ),
     ),
+    territory=Territory("viet-nam", Text("cả nước", "the whole country"), level="country"),
+    default_tier="general",
     tiers=(
         Tier(
             "general",
             Text("Vùng chung", "General"),
             test=Text("mọi nơi không thuộc vùng khó khăn", "every area that is not disadvantaged"),
-            source=OBJECTIVES,
-        ),
-        Tier(
-            "developed",
-            Text("Vùng kinh tế phát triển", "Developed"),
-            test=Text(
-                "Quyết định 281 không tách riêng vùng này; các tỷ lệ chung được áp dụng",
-                "Decision 281 does not set these areas apart; the general figures apply",
-            ),
             source=OBJECTIVES,
         ),
         Tier(
@@ -120,7 +114,7 @@ PROGRAMME = Programme(
                 "vùng núi, vùng sâu, vùng xa hoặc nơi đặc biệt khó khăn về kinh tế - xã hội",
                 "a mountain area, a remote area, or one in special socio-economic difficulty",
             ),
-            traits=(Trait.MOUNTAIN, Trait.REMOTE, Trait.SPECIAL_DIFFICULTY),
+            traits=("mountain", "remote", "special_difficulty"),
             source=OBJECTIVES,
         ),
     ),
@@ -200,7 +194,6 @@ PROGRAMME = Programme(
             answerable=ANSWERABLE,
             shares=(
                 TierShare("general", Fraction(70, 100)),
-                TierShare("developed", Fraction(70, 100)),
                 TierShare("disadvantaged", Fraction(60, 100)),
             ),
             source=OBJECTIVES,
@@ -213,7 +206,6 @@ PROGRAMME = Programme(
             answerable=ANSWERABLE,
             shares=(
                 TierShare("general", Fraction(50, 100)),
-                TierShare("developed", Fraction(50, 100)),
                 TierShare("disadvantaged", Fraction(40, 100)),
             ),
             source=OBJECTIVES,
@@ -229,7 +221,6 @@ PROGRAMME = Programme(
             answerable=ANSWERABLE,
             shares=(
                 TierShare("general", Fraction(60, 100)),
-                TierShare("developed", Fraction(60, 100)),
                 TierShare("disadvantaged", Fraction(50, 100)),
             ),
             source=OBJECTIVES,

@@ -7,7 +7,7 @@ from xhht.model.parties import Party
 from xhht.model.programme import Programme
 from xhht.model.sources import Clause, ClauseKind, Document, Source
 from xhht.model.targets import Indicator, LevelTarget, TierShare
-from xhht.model.tiers import Tier
+from xhht.model.territories import Territory
 from xhht.model.titles import LearningTitle
 from xhht.texts import Text
 
@@ -127,35 +127,7 @@ PROGRAMME = Programme(
             source=BY_2025,
         ),
     ),
-    tiers=(
-        Tier(
-            "general",
-            Text("Vùng chung", "General"),
-            test=Text(
-                "mọi nơi: trong các nguồn đã tìm, không nhóm địa bàn nào được tách riêng",
-                "every area: the sources that were found set no areas apart",
-            ),
-            source=BY_2025,
-        ),
-        Tier(
-            "developed",
-            Text("Vùng kinh tế phát triển", "Developed"),
-            test=Text(
-                "các nguồn đã tìm không tách riêng vùng này; các tỷ lệ chung được áp dụng",
-                "the sources that were found do not set these areas apart; the general figures apply",
-            ),
-            source=BY_2025,
-        ),
-        Tier(
-            "disadvantaged",
-            Text("Vùng khó khăn", "Disadvantaged"),
-            test=Text(
-                "các nguồn đã tìm không tách riêng vùng này; các tỷ lệ chung được áp dụng",
-                "the sources that were found do not set these areas apart; the general figures apply",
-            ),
-            source=BY_2025,
-        ),
-    ),
+    territory=Territory("viet-nam", Text("cả nước", "the whole country"), level="country"),
     indicators=(
         Indicator(
             "families_recognised",

@@ -18,7 +18,8 @@ from xhht.errors import (
     XhhtError,
 )
 from xhht.figures.observations import Observation, Reports
-from xhht.figures.regions import Regions
+from xhht.figures.regions import Region, Regions
+from xhht.judgement.assessment import named_tiers
 from xhht.model.programme import Programme
 from xhht.model.targets import GrowthTarget, LevelTarget
 from xhht.scenarios._series import Series, continued
@@ -31,8 +32,8 @@ from xhht.values import Value
 class Continued(Reports):
     """Reports, and the one of a later day that follows in each series that goes on; it is made when it is needed."""
 
-    going_on: Mapping[tuple[str, str], Series]
-    day: date
+    going_on: Mapping[tuple[str, str], Series] = attrs.field(kw_only=True)
+    day: date = attrs.field(kw_only=True)
 
     def latest(self, indicator: str, region: str, day: date, since: date = date.min) -> Observation | None:
         """The last report not after a day and not before another, or None."""
@@ -50,6 +51,7 @@ class Extrapolation(Value):
     programme: Programme
     scenario: Scenario
     regions: Regions
+    tiers: Mapping[str, str]
     reports: Mapping[tuple[str, str], tuple[Observation, ...]]
     series: Mapping[tuple[str, str], Series]
 
@@ -62,6 +64,7 @@ class Extrapolation(Value):
         regions: Regions,
         until: date,
         *,
+        tiers: Mapping[str, str] | None = None,
         problems: Iterable[XhhtError] = (),
     ) -> Extrapolation:
         """Check reports and scenario against the programme and its regions.
@@ -72,6 +75,7 @@ class Extrapolation(Value):
             scenario: what is assumed.
             regions: the regions.
             until: the last day that is looked at.
+            tiers: by region id, the id of the tier that it is in, where its traits do not say so.
             problems: what is wrong with the days asked for, to be named together with the rest.
 
         Raises:
@@ -88,12 +92,13 @@ class Extrapolation(Value):
             raise InvalidTypeError(f"a scenario is a Scenario, got {describe(scenario)}")
         indicators = [indicator.id for indicator in programme.indicators]
         checked, unreadable = Reports.of(seen, regions=regions, indicators=indicators)
-        wrong = list(_misfits(programme, scenario, regions))
+        named, misnamed = named_tiers(programme, tiers, regions)
+        wrong = [*misnamed, *_misfits(programme, scenario, regions)]
         series: Mapping[tuple[str, str], Series] = {}
         usable = {key: tuple(o for o in found if o.on <= until) for key, found in checked.series.items()}
         reports = {key: found for key, found in usable.items() if found}
         if not unreadable:
-            series, late = continued(programme, scenario, regions, reports)
+            series, late = continued(programme, scenario, regions, reports, tiers=named)
             wrong += late
         dated = list(problems)
         if unreadable and not wrong and not dated:
@@ -102,7 +107,7 @@ class Extrapolation(Value):
             raise dated[0]
         if dated or wrong:
             raise InvalidScenarioError(f"scenario {scenario.name!r}", [*dated, *unreadable, *wrong])
-        return cls(programme, scenario, regions, reports, series)
+        return cls(programme, scenario, regions, named, reports, series)
 
     def with_scenario(self, scenario: Scenario) -> Extrapolation:
         """The same reports under another scenario; series of which the same is assumed are kept as they are.
@@ -113,11 +118,17 @@ class Extrapolation(Value):
         """
         if not isinstance(scenario, Scenario):
             raise InvalidTypeError(f"a scenario is a Scenario, got {describe(scenario)}")
-        series, late = continued(self.programme, scenario, self.regions, self.reports, self.series)
+        series, late = continued(
+            self.programme, scenario, self.regions, self.reports, tiers=self.tiers, earlier=self.series
+        )
         wrong = [*_misfits(self.programme, scenario, self.regions), *late]
         if wrong:
             raise InvalidScenarioError(f"scenario {scenario.name!r}", wrong)
         return attrs.evolve(self, scenario=scenario, series=series)
+
+    def tier_of(self, region: Region) -> str | None:
+        """The id of the tier of a region; None where it is not known."""
+        return self.tiers.get(region.id) or self.programme.tier_of(region)
 
     def days(self, until: date) -> list[date]:
         """The days to judge: those of the year of `until`, back to the earliest of the last reports.
@@ -142,7 +153,7 @@ class Extrapolation(Value):
 
     def reports_on(self, day: date) -> Reports:
         """The reports of a day: all that were made, and one that follows for each series that goes on."""
-        return Continued(self.reports, self.series, day)
+        return Continued(self.reports, going_on=self.series, day=day)
 
     def applied(self) -> tuple[tuple[tuple[str, str], tuple[Change, ...]], ...]:
         """By target and region, the changes that are assumed in any of the region's lives."""
@@ -151,7 +162,9 @@ class Extrapolation(Value):
             assumed = self.scenario.about(target.id)
             for region in self.regions if assumed.assumptions else ():
                 earlier = found.get((target.id, region.id), ())
-                if changes := tuple(change for change in assumed.of(region) if change not in earlier):
+                if changes := tuple(
+                    change for change in assumed.of(region, self.tier_of(region)) if change not in earlier
+                ):
                     found[target.id, region.id] = (*earlier, *changes)
         return tuple(found.items())
 

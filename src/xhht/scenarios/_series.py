@@ -15,7 +15,6 @@ from xhht.figures.observations import Observation
 from xhht.figures.regions import Region, Regions
 from xhht.figures.shares import AnyShare, BoundedShare, Share
 from xhht.model.programme import Programme
-from xhht.model.tiers import GENERAL
 from xhht.scenarios._courses import Assumed, Course, whole_years
 from xhht.scenarios.assumptions import (
     BusinessAsUsual,
@@ -100,6 +99,8 @@ def continued(
     scenario: Scenario,
     regions: Regions,
     reports: Mapping[tuple[str, str], tuple[Observation, ...]],
+    *,
+    tiers: Mapping[str, str],
     earlier: Mapping[tuple[str, str], Series] | None = None,
 ) -> tuple[dict[tuple[str, str], Series], list[XhhtError]]:
     """Say of every series what is assumed of it, and list the shares that are to be reached too early.
@@ -113,13 +114,13 @@ def continued(
     about = {indicator: _Assumptions(scenario.about(*ids)) for indicator, ids in targets.items()}
     nothing = Assumed(())
     best: _Best | None = None
-    lines, lives = _Lines(), _Lives(regions)
+    lines, lives = _Lines(), _Lives(regions, programme, tiers)
     series: dict[tuple[str, str], Series] = {}
     late: list[XhhtError] = []
     for key, found in reports.items():
         last = found[-1]
         life = lives.of(key[1], last.on)
-        assumed = about[key[0]].of(life) if key[0] in about else nothing
+        assumed = about[key[0]].of(life, lives.tier_of(life)) if key[0] in about else nothing
         if (kept := known.get(key)) is not None and kept.assumed == assumed:
             series[key] = kept
             continue
@@ -149,8 +150,8 @@ class _Assumptions:
         self.changes = changes
         self.known: dict[int, Assumed] = {}
 
-    def of(self, region: Region) -> Assumed:
-        found = self.changes.of(region)  # One and the same tuple for all regions that are not told apart.
+    def of(self, region: Region, tier: str | None) -> Assumed:
+        found = self.changes.of(region, tier)  # One and the same tuple for all regions that are not told apart.
         if id(found) not in self.known:
             self.known[id(found)] = Assumed(tuple(change for change in found if not isinstance(change, Threshold)))
         return self.known[id(found)]
@@ -173,8 +174,10 @@ class _Lines:
 class _Lives:
     """The lives of regions on the days of last reports; the reports of a region are of few days."""
 
-    def __init__(self, regions: Regions) -> None:
+    def __init__(self, regions: Regions, programme: Programme, tiers: Mapping[str, str]) -> None:
         self.regions = regions
+        self.programme = programme
+        self.tiers = tiers
         self.known: dict[tuple[str, date], Region] = {}
 
     def of(self, region: str, day: date) -> Region:
@@ -183,28 +186,33 @@ class _Lives:
             found = self.known[region, day] = self.regions.get(region, day)
         return found
 
+    def tier_of(self, region: Region) -> str | None:
+        """The id of the tier of a region; None where it is not known."""
+        return self.tiers.get(region.id) or self.programme.tier_of(region)
+
 
 class _Best:
     """The highest last report of each tier."""
 
     def __init__(self, lives: _Lives, reports: Mapping[tuple[str, str], tuple[Observation, ...]]) -> None:
+        self.lives = lives
         self.of_peers: dict[object, list[Observation]] = {}
         self.changes: dict[object, ReachBy] = {}
         for key, found in reports.items():
             if _counts_something(found[-1]):
-                peers = _peers(found[-1], lives.of(key[1], found[-1].on))
+                peers = self.peers(found[-1], lives.of(key[1], found[-1].on))
                 self.of_peers.setdefault(peers, []).append(found[-1])
 
     def reach(self, last: Observation, life: Region, by: date) -> ReachBy:
-        peers = _peers(last, life)
+        peers = self.peers(last, life)
         if (peers, by) not in self.changes:
             shares = [seen.actual.bounds.lower for seen in self.of_peers.get(peers, ())]
             self.changes[peers, by] = ReachBy(max(shares, default=NONE), by)
         return self.changes[peers, by]
 
-
-def _peers(last: Observation, life: Region) -> tuple[str, str, bool]:
-    return last.indicator, life.tier or GENERAL, last.actual.base is Base.REGISTERED
+    def peers(self, last: Observation, life: Region) -> object:
+        """What reports have in common that are held against each other."""
+        return last.indicator, self.lives.tier_of(life), last.actual.base is Base.REGISTERED
 
 
 def _counts_something(seen: Observation) -> bool:

@@ -12,7 +12,6 @@ from xhht.checks import Choice, calendar_day, describe, fraction, instance, opti
 from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.figures.bounds import check_count
 from xhht.figures.regions import Level, Region
-from xhht.model.tiers import GENERAL
 from xhht.texts import format_day, format_decimal, format_percent
 from xhht.values import Value
 
@@ -233,10 +232,10 @@ class Assumption(Value):
         """Whether it is assumed for a target, in some region."""
         return self.target is None or self.target == target
 
-    def holds_in(self, region: Region) -> bool:
-        """Whether it is assumed in a region, for some target."""
+    def holds_in(self, region: Region, tier: str | None) -> bool:
+        """Whether it is assumed in a region, for some target; the tier is None where it is not known."""
         return (
-            (self.tier is None or self.tier == (region.tier or GENERAL))
+            (self.tier is None or self.tier == tier)
             and (self.region is None or self.region == region.id)
             and (self.level is None or self.level is region.level)
         )

@@ -15,10 +15,9 @@ from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
 from xhht.figures.bounds import Bounds
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Region, Regions
-from xhht.figures.shares import PercentagePoints
+from xhht.figures.shares import PercentagePoints, difference_pp
 from xhht.judgement.assessment import Assessment
 from xhht.judgement.outcomes import Outcome
-from xhht.judgement.requirements import gap_pp
 from xhht.judgement.verdicts import Verdict
 from xhht.model.programme import Programme
 from xhht.model.targets import Reading
@@ -103,8 +102,7 @@ def _difference_pp(verdict: Verdict, base: Verdict) -> PercentagePoints | Bounds
         return None
     if verdict.actual == base.actual:
         return PercentagePoints(0)
-    bounds = base.actual.bounds
-    return gap_pp(verdict.actual, bounds.lower if bounds.is_point else bounds)
+    return difference_pp(verdict.actual.bounds, base.actual.bounds)
 
 
 def compare(projections: Iterable[Projection], *, on: date) -> ScenarioTable:

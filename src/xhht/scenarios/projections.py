@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 
 import attrs
@@ -66,6 +66,8 @@ class Question(Value):
             as_of=day,
             baseline_on=baseline_on,
             reading=self.reading,
+            since=date.min,
+            tiers=self.path.tiers,
             kept=kept,
         )
 
@@ -185,6 +187,7 @@ def project(
     regions: Regions | Iterable[Region],
     until: date,
     baseline_on: date | None = None,
+    tiers: Mapping[str, str] | None = None,
     reading: Reading | None = None,
     progress: Progress | None = None,
 ) -> Projection:
@@ -204,6 +207,7 @@ def project(
         regions: the regions, as a tree or one by one.
         until: the last day judged.
         baseline_on: the day of the baseline of yearly rises.
+        tiers: by region id, the id of the tier that it is in, where its traits do not say so.
         reading: how yearly rises are read.
         progress: called with the number of days judged and of all days.
 
@@ -222,6 +226,7 @@ def project(
         regions=regions,
         until=until,
         baseline_on=baseline_on,
+        tiers=tiers,
         reading=reading,
     )
     return _answered(question, progress)
@@ -236,6 +241,7 @@ def asked(
     until: date,
     baseline_on: date | None,
     reading: Reading | None,
+    tiers: Mapping[str, str] | None = None,
 ) -> Question:
     """The question that a projection answers, checked.
 
@@ -252,7 +258,7 @@ def asked(
         )
     if all(report.on >= until for report in seen if isinstance(report, Observation)):
         problems.append(InvalidValueError(f"no report is earlier than {until}; there is nothing to project from"))
-    path = Extrapolation.of(programme, seen, scenario, tree, until, problems=problems)
+    path = Extrapolation.of(programme, seen, scenario, tree, until, tiers=tiers, problems=problems)
     return Question(path, tuple(path.days(until)), baseline_on, chosen)
 
 

@@ -99,12 +99,12 @@ class Changes(Value):
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_named", frozenset(a.region for a in self.assumptions))
 
-    def of(self, region: Region) -> tuple[Change, ...]:
-        """The changes that are assumed in a region, in their order: of each aspect and day, the last."""
-        key = (region.tier, region.level, region.id if region.id in self._named else None)
+    def of(self, region: Region, tier: str | None) -> tuple[Change, ...]:
+        """The changes that are assumed in a region of a tier, in their order: of each aspect and day, the last."""
+        key = (tier, region.level, region.id if region.id in self._named else None)
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = _in_effect([a.change for a in self.assumptions if a.holds_in(region)])
+            found = self._known[key] = _in_effect([a.change for a in self.assumptions if a.holds_in(region, tier)])
         return found
 
 

@@ -141,7 +141,7 @@ def _as_meant(frame: Any, form: Form, names: Mapping[str, str]) -> Any:  # noqa:
     return nw.from_native(native.assign(**changed)) if changed else frame
 
 
-def days_of(as_of: object) -> tuple[date, ...]:
+def days_of(as_of: date | Iterable[date]) -> tuple[date, ...]:
     """The day or days asked for, each once, in their order.
 
     Raises:

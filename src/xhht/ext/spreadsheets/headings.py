@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import attrs
 
 from xhht.checks import Choice, as_tuple, each, identifier, nfc, optional_identifier
@@ -19,7 +21,7 @@ class Measure(Choice):
     PERCENT = "percent"
 
 
-def _words(values: object) -> tuple[str, ...]:
+def _words(values: Iterable[str]) -> tuple[str, ...]:
     words = tuple(nfc(word) for word in as_tuple(values))
     if not all(key(word) for word in words):
         raise InvalidValueError("a heading has an empty word, which would stand in every cell; leave it out")

@@ -11,7 +11,8 @@ from xhht.texts import Text
 END_OF_2020 = date(2020, 12, 31)
 ALL_BODIES = ("front", "labour", "youth", "women", "farmers", "veterans", "association")
 ASSOCIATION = ("association",)
-ALL = (TierShare("general", Fraction(100, 100)),)
+ALL = (TierShare(None, Fraction(100, 100)),)
+WHOLE_PROVINCE = ("province",)
 
 TARGETS = (
     LevelTarget(
@@ -84,6 +85,7 @@ TARGETS = (
         due_on=END_OF_2020,
         answerable=ASSOCIATION,
         shares=ALL,
+        levels=WHOLE_PROVINCE,
         source=places.IV_7_TARGETS,
     ),
     LevelTarget(
@@ -93,6 +95,7 @@ TARGETS = (
         due_on=END_OF_2020,
         answerable=ASSOCIATION,
         shares=ALL,
+        levels=WHOLE_PROVINCE,
         source=places.IV_7_TARGETS,
     ),
     LevelTarget(
@@ -105,6 +108,7 @@ TARGETS = (
         due_on=END_OF_2020,
         answerable=ASSOCIATION,
         shares=(TierShare(None, Fraction(90, 100)),),
+        levels=WHOLE_PROVINCE,
         source=places.IV_7_TARGETS,
     ),
     LevelTarget(
@@ -114,6 +118,7 @@ TARGETS = (
         due_on=END_OF_2020,
         answerable=ASSOCIATION,
         shares=(TierShare(None, Fraction(80, 100)),),
+        levels=WHOLE_PROVINCE,
         source=places.IV_7_TARGETS,
     ),
     LevelTarget(
@@ -124,6 +129,7 @@ TARGETS = (
         comparison=Comparison.MORE_THAN,
         answerable=ASSOCIATION,
         shares=(TierShare(None, Fraction(20, 100)),),
+        levels=WHOLE_PROVINCE,
         source=places.IV_7_TARGETS,
     ),
     LevelTarget(

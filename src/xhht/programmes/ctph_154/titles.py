@@ -1,6 +1,7 @@
-"""The four learning titles, and the tiers of areas that share thresholds."""
+"""The four learning titles, the territory, and the tiers of areas that share thresholds."""
 
-from xhht.model.tiers import Tier, Trait
+from xhht.model.territories import Territory
+from xhht.model.tiers import Tier
 from xhht.model.titles import LearningTitle
 from xhht.programmes.ctph_154 import places
 from xhht.texts import Text
@@ -42,6 +43,8 @@ TITLES = (
     ),
 )
 
+TERRITORY = Territory("yen-bai", Text("tỉnh Yên Bái", "Yên Bái province"), level="province")
+
 TIERS = (
     Tier(
         "general",
@@ -53,7 +56,7 @@ TIERS = (
         "developed",
         Text("Vùng kinh tế phát triển", "Developed"),
         test=Text("thành phố, thị xã hoặc huyện vùng thấp", "a city, a town or a low-lying district"),
-        traits=(Trait.CITY, Trait.TOWN, Trait.LOW_LYING_DISTRICT),
+        traits=("city", "town", "low_lying_district"),
         source=places.II_2_2,
     ),
     Tier(
@@ -63,7 +66,7 @@ TIERS = (
             "vùng sâu, vùng xa, nơi có đông người dân tộc thiểu số hoặc nơi đặc biệt khó khăn về kinh tế - xã hội",
             "a remote area, one with many ethnic-minority people, or one in special socio-economic difficulty",
         ),
-        traits=(Trait.REMOTE, Trait.MANY_ETHNIC_MINORITIES, Trait.SPECIAL_DIFFICULTY),
+        traits=("remote", "many_ethnic_minorities", "special_difficulty"),
         source=places.II_2_2,
     ),
 )
