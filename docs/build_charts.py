@@ -17,9 +17,9 @@ PROGRAMME = ctph_154.PROGRAMME
 CLANS = "clans_recognised"
 END_2016, END_2018, END_2020 = (date(year, 12, 31) for year in (2016, 2018, 2020))
 REGIONS = [
-    Region("tran-yen", "Huyện Trấn Yên", level="district", tier="developed"),
-    Region("van-yen", "Huyện Văn Yên", level="district"),
-    Region("tram-tau", "Huyện Trạm Tấu", level="district", tier="disadvantaged"),
+    Region("tran-yen", "Huyện Trấn Yên", level="district", traits=["low_lying_district"]),
+    Region("van-yen", "Huyện Văn Yên", level="district", traits=[]),
+    Region("tram-tau", "Huyện Trạm Tấu", level="district", traits=["special_difficulty"]),
 ]
 SEEN = [
     Observation(CLANS, "tran-yen", END_2016, Share(30, 100)),

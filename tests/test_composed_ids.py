@@ -3,6 +3,7 @@
 from datetime import date
 from unicodedata import normalize
 
+import attrs
 import pytest
 
 from xhht import Observation, Outcome, Region, Regions, Share, assess, roll_up
@@ -13,7 +14,7 @@ DAY = date(2020, 12, 31)
 REGIONS = Regions(
     [
         Region("yên-bái", "Tỉnh Yên Bái", level="province"),
-        Region("trấn-yên", "Huyện Trấn Yên", level="district", parent="yên-bái"),
+        Region("trấn-yên", "Huyện Trấn Yên", level="district", parent="yên-bái", traits=[]),
         Region("văn-chấn", "Huyện Văn Chấn", level="district", parent="yên-bái"),
     ]
 )
@@ -33,14 +34,23 @@ def test_a_region_is_found():
 
 
 def test_a_verdict_is_found():
-    report = assess(ctph_154.PROGRAMME, SEEN, regions=REGIONS, as_of=DAY)
+    anywhere = attrs.evolve(ctph_154.PROGRAMME, territory=None)
+    report = assess(anywhere, SEEN, regions=REGIONS, as_of=DAY)
     assert report["clans_recognised", apart("trấn-yên")].outcome is Outcome.MET
     assert len(report.where(region=apart("trấn-yên"))) == len(ctph_154.PROGRAMME.targets)
 
 
 def test_a_denominator_is_found():
     sizes = {apart("văn-chấn"): 20}
-    total = roll_up("clans_recognised", SEEN, regions=REGIONS, into=apart("yên-bái"), as_of=DAY, denominators=sizes)
+    total = roll_up(
+        ctph_154.PROGRAMME,
+        "clans_recognised",
+        SEEN,
+        regions=REGIONS,
+        into=apart("yên-bái"),
+        as_of=DAY,
+        denominators=sizes,
+    )
     assert total.actual.denominator == 120
 
 

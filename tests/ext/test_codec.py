@@ -44,7 +44,7 @@ START, END = date(2016, 12, 31), date(2020, 12, 31)
 REGIONS = Regions(
     (
         Region("p", "Tỉnh P", level="province"),
-        Region("a", "A", level="district", parent="p", tier="developed"),
+        Region("a", "A", level="district", parent="p", traits=["low_lying_district"]),
         Region("b", "B", level="district", parent="p", valid_to=date(2021, 1, 1), successors=("a",)),
     )
 )

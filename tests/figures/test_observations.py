@@ -12,7 +12,8 @@ DAY = date(2020, 12, 31)
 TREE = Regions(
     [
         Region("a", "Xã A", level="commune"),
-        Region("old", "Xã cũ", level="commune", valid_to=date(2020, 1, 31), successors=("a",)),
+        Region("old", "Xã cũ", level="commune", valid_to=date(2020, 1, 31), successors=("new",)),
+        Region("new", "Xã mới", level="commune", valid_from=date(2020, 2, 1)),
     ]
 )
 
@@ -121,7 +122,7 @@ def test_a_report_outside_the_life_of_its_region_names_place_and_successors():
     _, (problem,) = sort(seen(Share(1, 2), region="old"))
     assert isinstance(problem, RegionLifeError)
     assert "observations[0]: region 'old' does not exist on 2020-12-31" in str(problem)
-    assert "report for its successors: a" in str(problem)
+    assert "report for its successors: new" in str(problem)
 
 
 def test_everything_wrong_is_reported_together():

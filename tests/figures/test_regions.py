@@ -87,7 +87,7 @@ def test_a_life_begins_and_ends_on_days(wrong):
 
 def test_regions_are_iterated_and_counted_by_lives_and_named_once():
     first = region("a", "top", valid_to=LAST)
-    second = region("a", "top", tier="developed", valid_from=FIRST)
+    second = region("a", "top", traits=["town"], valid_from=FIRST)
     tree = Regions([TOP, second, first])
     assert list(tree) == [TOP, second, first]
     assert len(tree) == 3
@@ -113,7 +113,7 @@ def test_no_regions_are_a_tree_too():
 
 def test_a_region_is_looked_up_as_it_is_on_a_day():
     first = region("a", valid_to=LAST)
-    second = region("a", tier="developed", valid_from=FIRST)
+    second = region("a", traits=["town"], valid_from=FIRST)
     tree = Regions([first, second])
     assert tree.get("a", LAST) is first
     assert tree.get("a", FIRST) is second
@@ -121,7 +121,9 @@ def test_a_region_is_looked_up_as_it_is_on_a_day():
 
 
 def test_a_day_outside_every_life_names_lives_and_successors():
-    tree = Regions([region("a", valid_from=date(2016, 1, 1), valid_to=LAST, successors=("b",)), region("b")])
+    tree = Regions(
+        [region("a", valid_from=date(2016, 1, 1), valid_to=LAST, successors=("b",)), region("b", valid_from=FIRST)]
+    )
     assert tree.life_on("a", FIRST) is None
     with pytest.raises(
         RegionLifeError,
@@ -129,6 +131,41 @@ def test_a_day_outside_every_life_names_lives_and_successors():
         "report for its successors: b",
     ):
         tree.get("a", FIRST)
+
+
+@pytest.mark.parametrize("heir", [{}, {"valid_from": LAST}, {"valid_from": date(2019, 1, 1), "valid_to": FIRST}])
+def test_a_region_that_takes_in_another_begins_a_new_life(heir):
+    (problem,) = problems(region("a", valid_to=LAST, successors=("b",)), region("b", **heir))
+    assert isinstance(problem, RegionLifeError)
+    assert str(problem).startswith("region 'b' takes in 'a' on 2020-02-01, in the middle of a life; end that life")
+
+
+def test_a_region_that_takes_in_another_may_have_lived_before_under_the_same_id():
+    lives = (
+        region("a", valid_to=LAST, successors=("b",)),
+        region("b", valid_to=LAST),
+        region("b", valid_from=FIRST),
+    )
+    assert Regions(lives).lives_of("b") == lives[1:]
+
+
+def test_a_part_may_keep_the_id_of_the_whole_that_was_split():
+    lives = (
+        region("a", valid_to=LAST, successors=("a", "b")),
+        region("a", valid_from=FIRST),
+        region("b", valid_from=FIRST),
+    )
+    assert len(Regions(lives)) == 3
+
+
+def test_what_is_known_of_an_area_is_nothing_or_a_set_of_ids():
+    assert region("a").traits is None
+    assert region("a", traits=[]).traits == frozenset()
+    assert region("a", traits=["town", "island", "town"]).traits == {"town", "island"}
+    with pytest.raises(InvalidTypeError, match="expected several values"):
+        region("a", traits="town")
+    with pytest.raises(InvalidValueError, match="is no id"):
+        region("a", traits=["thị xã"])
 
 
 def test_a_day_before_a_life_without_successors_asks_to_check_the_day():

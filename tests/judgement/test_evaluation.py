@@ -10,6 +10,7 @@ from xhht import (
     Bounds,
     Caveat,
     Comparison,
+    CountRange,
     GrowthTarget,
     LevelTarget,
     Observation,
@@ -40,11 +41,11 @@ def asked(**shares):
 
 
 def level(percent="40", **kwargs):
-    return LevelTarget("target", shares=asked(general=percent), **{**COMMON, **kwargs})
+    return LevelTarget("target", **{**COMMON, "shares": asked(general=percent), **kwargs})
 
 
 def growth(points="2.5", **kwargs):
-    return GrowthTarget("target", shares=asked(general=points), **{**COMMON, **kwargs})
+    return GrowthTarget("target", **{**COMMON, "shares": asked(general=points), **kwargs})
 
 
 def baseline(actual, on=START, indicator="clans"):
@@ -147,9 +148,47 @@ def test_an_unstated_base_counts_as_all_with_a_caveat():
 def test_the_tier_decides_the_level():
     rule = attrs.evolve(level(), shares=asked(general="40", developed="50"))
     share = Share(45, 100)
-    assert evaluate(rule, share, as_of=DAY).outcome is Outcome.MET
+    assert evaluate(rule, share, as_of=DAY, tier="general").outcome is Outcome.MET
     verdict = evaluate(rule, share, as_of=DAY, tier="developed")
     assert (verdict.outcome, verdict.tier, verdict.threshold) == (Outcome.NOT_MET, "developed", Fraction(1, 2))
+
+
+THREE = asked(general="40", developed="50", disadvantaged="30")
+
+
+@pytest.mark.parametrize(
+    ("tier", "bounds", "outcome"),
+    [
+        (None, Bounds(Fraction(3, 10), Fraction(1, 2)), Outcome.UNDECIDED),
+        (("general", "disadvantaged"), Bounds(Fraction(3, 10), Fraction(2, 5)), Outcome.MET),
+        (["general"], Fraction(2, 5), Outcome.MET),
+        (("developed", "developed"), Fraction(1, 2), Outcome.NOT_MET),
+    ],
+)
+def test_every_tier_in_question_is_asked(tier, bounds, outcome):
+    verdict = evaluate(level(shares=THREE), Share(45, 100), as_of=DAY, tier=tier)
+    assert (verdict.threshold, verdict.outcome) == (bounds, outcome)
+    assert (Caveat.TIER_UNKNOWN in verdict.caveats) == isinstance(bounds, Bounds)
+
+
+def test_tiers_that_ask_the_same_leave_no_doubt():
+    verdict = evaluate(level(shares=asked(urban="40", rural="40")), Share(45, 100), as_of=DAY)
+    assert (verdict.tier, verdict.threshold, verdict.caveats) == (None, Fraction(2, 5), ())
+
+
+def test_a_rise_of_an_unknown_tier_asks_for_a_range():
+    rule = growth(shares=asked(general="2.5", developed="3", disadvantaged="2"))
+    verdict = risen(Share(50, 100), Share(40, 100), rule=rule)
+    assert verdict.threshold == Bounds(Fraction(48, 100), Fraction(52, 100))
+    assert (verdict.outcome, verdict.shortfall) == (Outcome.UNDECIDED, CountRange(0, 2))
+    assert risen(Share(52, 100), Share(40, 100), rule=rule).outcome is Outcome.MET
+
+
+def test_a_tier_must_be_named_where_several_are_in_question():
+    with pytest.raises(InvalidValueError, match="no tier is in question; name one or several"):
+        evaluate(level(shares=THREE), Share(1, 2), as_of=DAY, tier=())
+    with pytest.raises(UnknownIdError, match="did you mean 'developed'"):
+        evaluate(level(shares=THREE), Share(1, 2), as_of=DAY, tier=("general", "develop"))
 
 
 def test_a_level_does_not_look_at_a_baseline_or_a_reading():

@@ -2,12 +2,36 @@ from fractions import Fraction
 
 import pytest
 
-from xhht import BoundedShare, Bounds, Comparison, CountRange, PercentagePoints, PrintedShare, Share
-from xhht.judgement.requirements import gap_pp, shortfall, threshold_ends
+from xhht import (
+    BoundedShare,
+    Bounds,
+    Comparison,
+    CountRange,
+    Outcome,
+    PercentagePoints,
+    PrintedShare,
+    Reason,
+    Requirement,
+    Share,
+)
+from xhht.errors import InvalidTypeError, UnknownChoiceError
 
 HALF = Fraction(1, 2)
 AT_LEAST, MORE_THAN = Comparison.AT_LEAST, Comparison.MORE_THAN
 OPEN = {"is_lower_open": True, "is_upper_open": True}
+
+
+def required(threshold, comparison=AT_LEAST):
+    bounds = threshold if isinstance(threshold, Bounds) else Bounds(threshold, threshold)
+    return Requirement(bounds, comparison)
+
+
+def shortfall(share, threshold, comparison):
+    return required(threshold, comparison).shortfall_of(share)
+
+
+def gap_pp(share, threshold):
+    return required(threshold).gap_pp_of(share)
 
 
 @pytest.mark.parametrize(
@@ -94,6 +118,96 @@ def test_the_gap_of_what_is_bounded_is_bounded(share, threshold, gap):
     assert gap_pp(share, threshold) == gap
 
 
-def test_a_threshold_has_two_ends_that_may_be_one():
-    assert threshold_ends(HALF) == (HALF, HALF)
-    assert threshold_ends(Bounds(0, HALF)) == (0, HALF)
+def test_either_kind_of_gap_has_a_lower_and_an_upper_end():
+    gaps = [gap_pp(Share(45, 100), HALF), gap_pp(PrintedShare.from_text("40%"), HALF), gap_pp(Share(1, 1), HALF)]
+    assert [gap.lower for gap in sorted(gaps, key=lambda gap: gap.lower)] == [Fraction("-10.5"), -5, 50]
+    assert [gap.upper for gap in gaps] == [-5, -9, 50]
+
+
+@pytest.mark.parametrize(
+    ("threshold", "comparison", "share", "is_met", "is_missed"),
+    [
+        (HALF, AT_LEAST, Bounds(HALF, HALF), True, False),
+        (HALF, MORE_THAN, Bounds(HALF, HALF), False, True),
+        (HALF, MORE_THAN, Bounds(HALF, 1, is_lower_open=True), True, False),
+        (HALF, MORE_THAN, Bounds(0, HALF), False, True),
+        (HALF, AT_LEAST, Bounds(0, HALF), False, False),
+        (HALF, AT_LEAST, Bounds(0, HALF, is_upper_open=True), False, True),
+        (1, MORE_THAN, Bounds(1, 1), True, False),
+        (1, MORE_THAN, Bounds(0, 1, is_upper_open=True), False, True),
+        (Bounds(Fraction(3, 10), HALF), AT_LEAST, Bounds(HALF, HALF), True, False),
+        (Bounds(Fraction(3, 10), HALF), AT_LEAST, Bounds(Fraction(3, 10), Fraction(3, 10)), False, False),
+        (Bounds(Fraction(3, 10), HALF), MORE_THAN, Bounds(Fraction(3, 10), Fraction(3, 10)), False, True),
+        (Bounds(Fraction(3, 10), HALF, is_lower_open=True), AT_LEAST, Bounds(0, Fraction(3, 10)), False, True),
+        (Bounds(Fraction(3, 10), HALF, is_upper_open=True), MORE_THAN, Bounds(HALF, HALF), True, False),
+        (Bounds(HALF, 1), MORE_THAN, Bounds(1, 1), True, False),
+    ],
+)
+def test_all_that_a_share_can_mean_is_held_against_all_that_may_be_asked(
+    threshold, comparison, share, is_met, is_missed
+):
+    requirement = required(threshold, comparison)
+    assert (requirement.is_met_by(share), requirement.is_missed_by(share)) == (is_met, is_missed)
+
+
+@pytest.mark.parametrize(
+    ("share", "threshold", "comparison", "outcome"),
+    [
+        (Share(1, 2), HALF, AT_LEAST, Outcome.MET),
+        (Share(1, 2), HALF, MORE_THAN, Outcome.NOT_MET),
+        (Share(51, 100), HALF, MORE_THAN, Outcome.MET),
+        (Share(49, 100), HALF, AT_LEAST, Outcome.NOT_MET),
+        (Share(9, 9), Fraction(1), MORE_THAN, Outcome.MET),
+        (Share(8, 9), Fraction(1), MORE_THAN, Outcome.NOT_MET),
+        (Share(45, 100), Bounds(Fraction(3, 10), HALF), AT_LEAST, Outcome.UNDECIDED),
+        (PrintedShare.from_text("50%"), HALF, AT_LEAST, Outcome.UNDECIDED),
+        (PrintedShare.from_text("52%"), HALF, AT_LEAST, Outcome.MET),
+        (PrintedShare.from_text("48%"), HALF, AT_LEAST, Outcome.NOT_MET),
+    ],
+)
+def test_a_verdict_is_met_or_not_met_only_if_the_whole_range_says_so(share, threshold, comparison, outcome):
+    reasons = {
+        Outcome.MET: Reason.EVERY_VALUE_PASSES,
+        Outcome.NOT_MET: Reason.NO_VALUE_PASSES,
+        Outcome.UNDECIDED: Reason.SOME_VALUES_PASS,
+    }
+    assert required(threshold, comparison).judge(share) == (outcome, reasons[outcome])
+
+
+@pytest.mark.parametrize(
+    ("asked", "comparison", "bounds", "is_capped"),
+    [
+        (Bounds(HALF, HALF), AT_LEAST, Bounds(HALF, HALF), False),
+        (Bounds(1, 1), AT_LEAST, Bounds(1, 1), False),
+        (Bounds(1, 1), MORE_THAN, Bounds(1, 1), True),
+        (Bounds(HALF, 1, is_upper_open=True), MORE_THAN, Bounds(HALF, 1, is_upper_open=True), False),
+        (Bounds(HALF, 2, is_lower_open=True), AT_LEAST, Bounds(HALF, 1, is_lower_open=True), True),
+        (Bounds(2, 3, is_lower_open=True), AT_LEAST, Bounds(1, 1), True),
+        (Bounds(1, 3, is_lower_open=True), AT_LEAST, Bounds(1, 1), True),
+    ],
+)
+def test_nobody_is_asked_for_more_than_all(asked, comparison, bounds, is_capped):
+    requirement = Requirement.capped(asked, comparison)
+    assert (requirement.bounds, requirement.is_capped) == (bounds, is_capped)
+
+
+def test_one_of_several_requirements_may_be_any_of_them():
+    requirements = [Requirement.exactly(Fraction(n, 10), AT_LEAST) for n in (5, 3, 5, 4)]
+    assert Requirement.any_of(requirements).threshold == Bounds(Fraction(3, 10), HALF)
+    assert Requirement.any_of(requirements[::2]) == requirements[0]
+    capped = [requirements[0], Requirement.capped(Bounds(2, 2), AT_LEAST)]
+    assert Requirement.any_of(capped).is_capped
+    assert Requirement.any_of(capped[::-1]).is_capped
+    assert requirements[0].threshold == HALF
+
+
+def test_the_least_of_a_denominator_runs_from_the_lowest_to_the_highest_that_may_be_asked():
+    assert required(Bounds(Fraction(3, 10), HALF)).least_of(7) == CountRange(3, 4)
+    assert required(HALF, MORE_THAN).least_of(8) == CountRange(5, 5)
+
+
+def test_a_requirement_is_of_bounds_and_a_comparison():
+    with pytest.raises(InvalidTypeError, match=r"Requirement\.bounds is a Bounds"):
+        Requirement(HALF, AT_LEAST)
+    with pytest.raises(UnknownChoiceError, match="did you mean 'at_least'"):
+        Requirement(Bounds(HALF, HALF), "at_lest")

@@ -9,18 +9,24 @@ from xhht import (
     BoundedShare,
     Bounds,
     Caveat,
+    Clause,
+    Document,
     GrowthTarget,
+    Indicator,
     LevelTarget,
     Observation,
     PrintedShare,
+    Programme,
     Region,
     Regions,
     RollUp,
     Share,
     Source,
     Text,
+    Tier,
     TierShare,
     roll_up,
+    roll_ups,
 )
 from xhht.errors import (
     InvalidObservationsError,
@@ -32,14 +38,14 @@ from xhht.errors import (
 )
 
 DAY, EARLIER, CHANGED = date(2020, 12, 31), date(2018, 12, 31), date(2019, 1, 1)
-TOP = Region("top", "Tỉnh", level="province")
+TOP = Region("top", "Tỉnh", level="province", traits=[])
 TREE = Regions(
     [
         TOP,
-        Region("a", "Huyện A", level="district", parent="top", tier="developed"),
-        Region("a1", "Xã A1", level="commune", parent="a", tier="developed"),
-        Region("a2", "Xã A2", level="commune", parent="a"),
-        Region("b", "Huyện B", level="district", parent="top", tier="disadvantaged"),
+        Region("a", "Huyện A", level="district", parent="top", traits=["low_lying_district"]),
+        Region("a1", "Xã A1", level="commune", parent="a", traits=["low_lying_district"]),
+        Region("a2", "Xã A2", level="commune", parent="a", traits=[]),
+        Region("b", "Huyện B", level="district", parent="top", traits=["special_difficulty"]),
     ]
 )
 COMMON = {"name": Text("Dòng họ", "Clans"), "indicator": "clans", "due_on": DAY, "source": Source("1/VB", "II")}
@@ -50,6 +56,30 @@ SHARES = tuple(
 LEVEL, RISE = LevelTarget("level", shares=SHARES, **COMMON), GrowthTarget("rise", shares=SHARES, **COMMON)
 
 
+PROGRAMME = Programme(
+    "programme",
+    document=Document("1/VB", COMMON["name"]),
+    subject=COMMON["name"],
+    starts_on=date(2016, 12, 1),
+    ends_on=DAY,
+    source=COMMON["source"],
+    clauses=(Clause(COMMON["source"], kind="target", gist=COMMON["name"]),),
+    tiers=tuple(
+        Tier(tier, COMMON["name"], test=COMMON["name"], traits=traits, source=COMMON["source"])
+        for tier, traits in {
+            "general": (),
+            "developed": ("low_lying_district",),
+            "disadvantaged": ("special_difficulty",),
+        }.items()
+    ),
+    default_tier="general",
+    indicators=tuple(
+        Indicator(i, COMMON["name"], numerator=COMMON["name"], denominator=COMMON["name"], source=COMMON["source"])
+        for i in ("clans", "families")
+    ),
+)
+
+
 def seen(region, actual, on=DAY):
     return Observation("clans", region, on, actual)
 
@@ -58,8 +88,8 @@ def printed(text, base=Base.ALL):
     return PrintedShare.from_text(text, base=base)
 
 
-def rolled(*reports, regions=TREE, into="top", as_of=DAY, sizes=None):
-    return roll_up("clans", reports, regions=regions, into=into, as_of=as_of, denominators=sizes)
+def rolled(*reports, regions=TREE, into="top", as_of=DAY, sizes=None, **asked):
+    return roll_up(PROGRAMME, "clans", reports, regions=regions, into=into, as_of=as_of, denominators=sizes, **asked)
 
 
 def problems(*reports, **kwargs):
@@ -108,6 +138,132 @@ def test_what_is_wrong_with_a_report_names_its_place_among_all():
     assert "in observations[3]" in found
 
 
+def test_a_mistyped_indicator_is_no_silence():
+    with pytest.raises(UnknownIdError, match="unknown indicator 'clan'; did you mean 'clans'"):
+        roll_up(PROGRAMME, "clan", [A1], regions=TREE, into="top", as_of=DAY)
+    (problem,) = problems(A1, attrs.evolve(B, indicator="clan"))
+    assert problem == "unknown indicator 'clan' in observations[1]; did you mean 'clans'?"
+
+
+def test_a_programme_is_needed():
+    with pytest.raises(InvalidTypeError, match="a programme is a Programme, got str 'clans'"):
+        roll_up("clans", "clans", [A1], regions=TREE, into="top", as_of=DAY)
+
+
+def test_a_tree_may_be_as_deep_as_it_is():
+    depth = 2_000
+    regions = [TOP, *(Region(f"r{n}", "Xã", level="commune", parent=f"r{n - 1}" if n else "top") for n in range(depth))]
+    assert rolled(seen(f"r{depth - 1}", Share(1, 2)), regions=regions).actual == Share(1, 2)
+
+
+# --- the days of the reports ------------------------------------------------------------------------------------
+
+OLD = seen("b", Share(5, 20), on=EARLIER)
+
+
+def test_an_old_report_is_missing_and_may_give_its_size():
+    assert rolled(A1, A2, OLD).missing == ("b",)
+    assert rolled(A1, A2, OLD).parts[2].denominator is None
+    sized = rolled(A1, A2, OLD, sizes="last_reported")
+    assert (sized.actual.least, sized.actual.most, sized.actual.denominator) == (10, 30, 60)
+    assert sized.actual.caveats == (Caveat.PARTS_MISSING, Caveat.SIZE_FROM_OLDER_REPORT)
+    assert rolled(A1, A2, OLD, since=EARLIER).actual.bounds == Bounds(Fraction(1, 4), Fraction(1, 4))
+
+
+def test_a_printed_share_counts_with_the_size_that_was_reported_last():
+    total = rolled(A1, A2, OLD, seen("b", printed("25%")), sizes="last_reported")
+    assert total.actual == BoundedShare.from_counts(15, 15, 60, reservations=(Caveat.SIZE_FROM_OLDER_REPORT,))
+    assert rolled(A1, A2, seen("b", printed("25%")), sizes="last_reported").missing == ("b",)
+
+
+def test_a_size_is_taken_from_the_life_of_the_day_and_only_where_it_is_whole():
+    partial = seen("b", BoundedShare.from_counts(5, 8, 20, is_partial=True), on=EARLIER)
+    assert rolled(A1, A2, partial, sizes="last_reported").parts[2].denominator is None
+    lives = [
+        Region("b", "Huyện B", level="district", parent="top", valid_to=EARLIER),
+        Region("b", "Huyện B", level="district", parent="top", valid_from=CHANGED),
+    ]
+    regions = [*(r for r in TREE if r.id != "b"), *lives]
+    assert rolled(A1, A2, OLD, regions=regions, sizes="last_reported").parts[2].denominator is None
+
+
+def test_the_days_of_the_parts_are_told():
+    assert rolled().days is None
+    assert rolled(A1, A2, B).days == (DAY, DAY)
+    assert rolled(A1, A2, B).to_observation().on == DAY
+    mixed = rolled(A1, A2, seen("b", Share(5, 20), on=date(2020, 6, 30)))
+    assert mixed.days == (date(2020, 6, 30), DAY)
+    assert mixed.actual.caveats == (Caveat.PARTS_OF_DIFFERENT_DAYS,)
+    early = rolled(seen("b", Share(5, 20), on=date(2020, 6, 30)))
+    assert early.to_observation().on == date(2020, 6, 30)
+    assert rolled().to_observation().on == DAY
+
+
+def test_reports_since_a_day_after_the_one_judged_are_none():
+    with pytest.raises(InvalidValueError, match="reports since 2021-01-01 are all after 2020-12-31"):
+        rolled(A1, since=date(2021, 1, 1))
+
+
+# --- every indicator of every whole -----------------------------------------------------------------------------
+
+
+def all_rolled(*reports, **asked):
+    return roll_ups(PROGRAMME, reports, regions=TREE, as_of=DAY, **asked)
+
+
+FAMILIES = Observation("families", "a1", DAY, Share(1, 2))
+
+
+def test_every_whole_has_the_sum_that_it_has_alone():
+    totals = all_rolled(A1, A2, B, FAMILIES)
+    assert [(total.indicator, total.region.id) for total in totals] == [
+        (indicator, whole) for indicator in ("clans", "families") for whole in ("top", "a")
+    ]
+    assert len(totals) == 4
+    for whole in ("top", "a"):
+        assert totals["clans", whole] == rolled(A1, A2, B, into=whole)
+    assert totals["families", "a"].missing == ("a2",)
+
+
+def test_sums_are_reports_of_wholes_that_did_not_report_themselves():
+    own = seen("a", Share(20, 41))
+    totals = all_rolled(A1, A2, B, own)
+    assert totals["clans", "top"].actual == Share(25, 61)
+    assert totals["clans", "a"].actual == Share(10, 40)
+    assert [(one.indicator, one.region) for one in totals.to_observations()] == [("clans", "top")]
+    old = attrs.evolve(own, on=EARLIER)
+    assert [one.region for one in all_rolled(A1, A2, B, old).to_observations()] == ["top", "a"]
+
+
+def test_sizes_are_given_by_indicator():
+    totals = all_rolled(A1, A2, denominators={"clans": {"b": 20}})
+    assert totals["clans", "top"].actual.most == 30
+    assert totals["families", "top"].actual.is_partial
+    assert all_rolled(A1, A2, OLD, denominators="last_reported")["clans", "top"].actual.most == 30
+
+
+def test_a_sum_that_is_not_there_names_the_nearest():
+    totals = all_rolled()
+    with pytest.raises(UnknownIdError, match="unknown indicator 'clan'; did you mean 'clans'"):
+        assert totals["clan", "top"]
+    with pytest.raises(UnknownIdError, match="unknown region 'tpo' in the roll-ups of 2020-12-31; did you mean 'top'"):
+        assert totals["clans", "tpo"]
+    with pytest.raises(InvalidTypeError, match="look up by an indicator's and a region's id"):
+        assert totals["clans"]
+
+
+def test_everything_wrong_with_several_sums_is_told_together():
+    with pytest.raises(InvalidObservationsError) as caught:
+        all_rolled(A1, "report", denominators={"clan": {}, "clans": {"bb": 1, "a": 9}})
+    told = [str(problem) for problem in caught.value.problems]
+    assert told[0].startswith("observations[1] is an Observation")
+    assert "did you mean 'clans'" in told[1]
+    assert "unknown region 'bb' in denominators" in told[2]
+    assert told[3].startswith("denominators['a'] is 9, but 10 are counted there already")
+    with pytest.raises(InvalidTypeError, match="denominators maps indicator ids to mappings, got int 5"):
+        all_rolled(denominators=5)
+
+
 def test_the_latest_report_up_to_the_day_counts():
     total = rolled(A1, A2, B, seen("b", Share(1, 20), on=EARLIER), seen("b", Share(20, 20), on=date(2021, 1, 1)))
     assert total.actual == Share(15, 60)
@@ -134,7 +290,7 @@ def test_regions_and_reports_are_those_of_the_day():
 
 def test_a_report_of_an_earlier_life_is_missing_in_this_one():
     moved = Region("b", "Huyện B", level="district", parent="top", valid_to=EARLIER)
-    regions = [TOP, moved, attrs.evolve(moved, tier="developed", valid_from=CHANGED, valid_to=None)]
+    regions = [TOP, moved, attrs.evolve(moved, traits=[], valid_from=CHANGED, valid_to=None)]
     assert rolled(seen("b", Share(1, 2), on=EARLIER), regions=regions).missing == ("b",)
 
 
@@ -220,7 +376,10 @@ def test_the_missing_share_is_unknown_where_the_whole_has_no_counts():
 
 def test_a_printed_share_counts_only_with_a_denominator():
     report = seen("b", printed("25%"))
-    assert rolled(A1, A2, report).missing == ("b",)
+    uncounted = rolled(A1, A2, report)
+    assert uncounted.missing == ("b",)
+    assert uncounted.parts[2].uncounted is report
+    assert uncounted.actual.caveats == (Caveat.PARTS_UNCOUNTABLE,)
     total = rolled(A1, A2, report, sizes={"b": 200})
     assert total.actual == BoundedShare.from_counts(10 + 49, 10 + 51, 240)
     assert total.missing == ()
@@ -235,9 +394,11 @@ def test_a_printed_share_of_a_region_gives_way_to_the_counts_of_its_parts():
     assert [part.region.id for part in total.parts] == ["a1", "a2", "b"]
 
 
-def test_a_print_that_no_count_gives_is_refused_with_its_region():
-    (found,) = problems(A1, A2, seen("b", printed("50,0%")), sizes={"b": 3})
-    assert found.startswith("denominators['b']: no whole number of 3 lies within from 49.95 %")
+def test_a_size_that_no_print_fits_leaves_its_part_missing():
+    total = rolled(A1, A2, seen("b", printed("50,0%")), sizes={"b": 3})
+    assert total.missing == ("b",)
+    assert (total.actual.least, total.actual.most, total.actual.denominator) == (10, 13, 43)
+    assert total.actual.caveats == (Caveat.PARTS_UNCOUNTABLE,)
 
 
 def test_the_caveats_of_the_parts_reach_the_sum_in_one_order():
@@ -312,6 +473,12 @@ def test_parts_of_unknown_size_in_one_tier_imply_its_threshold():
     assert rolled(into="a", regions=[r for r in TREE if r.id != "a2"]).implied_threshold(LEVEL) == Fraction(1, 2)
 
 
+def test_parts_of_unknown_tiers_bound_the_implied_threshold():
+    regions = [attrs.evolve(r, traits=None) if r.id == "b" else r for r in TREE]
+    ends = [(Fraction(50, 100) * 10 + Fraction(40, 100) * 30 + Fraction(n, 100) * 20) / 60 for n in (30, 50)]
+    assert rolled(A1, A2, B, regions=regions).implied_threshold(LEVEL) == Bounds(*ends)
+
+
 def test_nothing_to_weigh_implies_nothing():
     assert rolled(*(seen(region, Share(0, 0)) for region in ("a", "b"))).implied_threshold(LEVEL) is None
 
@@ -353,7 +520,7 @@ def test_the_refusal_names_indicator_whole_and_day():
 
 @pytest.mark.parametrize("sizes", [[("b", 20)], "b", 20, {"b"}])
 def test_denominators_map_regions_to_counts(sizes):
-    with pytest.raises(InvalidTypeError, match="denominators maps region ids to counts, got"):
+    with pytest.raises(InvalidTypeError, match="denominators maps region ids to counts, or is 'last_reported', got"):
         rolled(A1, sizes=sizes)
 
 
@@ -378,8 +545,8 @@ def test_regions_that_are_no_tree_are_refused():
 
 
 def test_the_indicator_is_an_id_and_the_day_a_day():
-    with pytest.raises(InvalidTypeError, match="an id is text"):
-        roll_up(None, (), regions=TREE, into="top", as_of=DAY)
+    with pytest.raises(UnknownIdError, match="unknown indicator None"):
+        roll_up(PROGRAMME, None, (), regions=TREE, into="top", as_of=DAY)
     with pytest.raises(InvalidTypeError, match="as_of is a datetime"):
         rolled(as_of=datetime(2020, 12, 31, tzinfo=UTC))
 

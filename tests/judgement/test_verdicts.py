@@ -16,6 +16,7 @@ from xhht import (
     Outcome,
     PercentagePoints,
     PrintedShare,
+    Reason,
     Region,
     Share,
     Source,
@@ -33,16 +34,18 @@ COMMON = {
     "source": Source("154/CTPH-LN", "II.2.2"),
 }
 ONE_TIER = (TierShare("general", Fraction(40, 100)),)
+FOR_ALL = (TierShare(None, Fraction(40, 100)),)
 TIERS = (*ONE_TIER, TierShare("developed", Fraction(50, 100)))
 LEVEL = LevelTarget("clans_recognised", shares=TIERS, **COMMON)
-MORE = LevelTarget("members", shares=ONE_TIER, comparison="more_than", **COMMON)
+MORE = LevelTarget("members", shares=FOR_ALL, comparison="more_than", **COMMON)
 RISE = GrowthTarget("families_recognised", shares=(TierShare(None, Fraction(25, 1000)),), **COMMON)
-REGION = Region("tran-yen", "Huyện Trấn Yên", level="district", tier="developed")
+REGION = Region("tran-yen", "Huyện Trấn Yên", level="district", traits=["low_lying_district"])
 
 
 def judged(actual, rule=LEVEL, as_of=DAY, start=None, **kwargs):
     baseline = None if start is None else Observation("clans", "a", START, start)
-    return evaluate(rule, actual, as_of=as_of, baseline=baseline, **kwargs)
+    tier = None if len(rule.shares) == 1 else "general"
+    return evaluate(rule, actual, **{"as_of": as_of, "baseline": baseline, "tier": tier, **kwargs})
 
 
 def explained(verdict):
@@ -277,6 +280,60 @@ def test_a_gap_too_small_for_a_hundred_decimals_is_shown_too():
     size = 10**120
     smallest = judged(Share(4 * size // 10 + 1, size))
     assert f"That is 0.{'0' * 117}1 percentage points above what is asked." in explained(smallest)[0]
+
+
+def test_several_tiers_in_question_are_said_as_a_range():
+    english, vietnamese = explained(judged(Share(45, 100), tier=None))
+    assert "Asked: at least a share that lies from 40 % up to 50 % by 31 December 2020." in english
+    assert "Yêu cầu: ít nhất một mức nằm từ 40 % đến 50 % đến ngày 31/12/2020." in vietnamese
+    assert Caveat.TIER_UNKNOWN.text("vi") in vietnamese
+    rise = attrs.evolve(RISE, shares=(*RISE.shares, TierShare("developed", Fraction(3, 100))))
+    assert judged(Share(1, 2), rise, tier=None).asked() == (
+        "a rise of at least 2.5 to 3 percentage points a year on average"
+    )
+
+
+def test_the_day_of_a_report_is_said_where_it_is_not_the_day_judged():
+    seen = Observation("clans", "tran-yen", date(2020, 11, 30), Share(35, 100))
+    verdict = attrs.evolve(judged(Share(35, 100)), observation=seen)
+    assert verdict.why().startswith("The report is of 30 November 2020. That is 5 percentage points below")
+    assert verdict.why("vi").startswith("Số liệu báo cáo ngày 30/11/2020. Thấp hơn mức yêu cầu 5 điểm phần trăm.")
+    same = attrs.evolve(verdict, observation=attrs.evolve(seen, on=DAY))
+    assert same.why().startswith("That is 5 percentage points below")
+
+
+def test_a_report_that_is_too_old_is_said_with_its_day():
+    old = Observation("clans", "tran-yen", date(2018, 12, 31), Share(9, 10))
+    verdict = attrs.evolve(judged(None), reason=Reason.REPORT_TOO_OLD, outdated=old)
+    assert "The last report, of 31 December 2018 (9/10 (90 %)), is too old to count." in verdict.explain()
+    assert "Báo cáo gần nhất, ngày 31/12/2018 (9/10 (90 %)), đã quá cũ để kết luận." in verdict.why("vi")
+
+
+def test_a_print_without_an_upper_end_says_why_it_cannot_fail():
+    english, vietnamese = explained(judged(PrintedShare.from_text("trên 12%")))
+    assert "The print names no upper end, so that by itself it can never show that the target is missed." in english
+    assert "không nêu mức cao nhất" in vietnamese
+    assert "upper end" not in judged(PrintedShare.from_text("40%")).explain()
+    assert "upper end" not in judged(PrintedShare.from_text("trên 62%")).explain()
+
+
+def test_nothing_is_said_of_what_is_not_asked():
+    changes = {"outcome": Outcome.NOT_APPLICABLE, "reason": Reason.OUTSIDE_TERRITORY, "threshold": None}
+    verdict = attrs.evolve(judged(None), **changes)
+    assert verdict.explain() == (
+        "Learning clans: not applicable. The region lies outside the territory of the programme. "
+        "Clause: II.2.2 of 154/CTPH-LN."
+    )
+
+
+def test_a_verdict_is_found_by_the_ids_of_its_target_and_region():
+    assert judged(None).key == ("clans_recognised", "")
+    assert attrs.evolve(judged(None), region=REGION).key == ("clans_recognised", "tran-yen")
+
+
+def test_what_was_asked_is_a_requirement():
+    assert judged(Share(1, 2)).requirement.least_of(10).least == 4
+    assert judged(Share(1, 2), RISE).requirement is None
 
 
 def test_a_bounded_baseline_is_said_once():

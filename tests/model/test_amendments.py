@@ -277,10 +277,15 @@ NEW = {
 @pytest.mark.parametrize("kind", AmendableKind)
 def test_every_kind_of_part_can_be_added_and_taken_out_again(kind):
     part = NEW[kind]
-    added = PROGRAMME.amend(amendment(added=(part,)))
+    with_shares = [
+        attrs.evolve(t, shares=(*t.shares, TierShare(NEW_TIER.id, Fraction(1, 50)))) for t in PROGRAMME.targets
+    ]
+    asked = with_shares if part is NEW_TIER else ()
+    added = PROGRAMME.amend(amendment(added=(part,), targets=asked))
     assert added.parts(kind) == (*PROGRAMME.parts(kind), part)
     agreed = (*ALL, *amendment(added=(part,)).joining)
-    gone = added.amend(amendment("2018-2", removed=(Removal(kind, part.id),), agreed_by=agreed))
+    back = PROGRAMME.targets if part is NEW_TIER else ()
+    gone = added.amend(amendment("2018-2", removed=(Removal(kind, part.id),), targets=back, agreed_by=agreed))
     assert gone.parts(kind) == PROGRAMME.parts(kind)
 
 
@@ -423,7 +428,7 @@ def test_an_amended_programme_is_a_value():
     again = pickle.loads(pickle.dumps(twice()))
     assert again == twice() == copy.deepcopy(twice())
     assert again.as_of(date(2017, 12, 31)) == PROGRAMME
-    assert PROGRAMME.target(UNITS.id).asked_of() == Fraction(60, 100)
+    assert PROGRAMME.target(UNITS.id).asked_of("general") == Fraction(60, 100)
 
 
 def amended(times, last=None):

@@ -22,11 +22,13 @@ from xhht import (
     Party,
     Programme,
     Recipient,
+    Region,
     Removal,
     Responsibility,
     Signature,
     Source,
     Statement,
+    Territory,
     Text,
     Tier,
     TierShare,
@@ -194,7 +196,7 @@ def test_a_field_of_another_kind_is_refused(fields):
 
 
 def test_an_end_before_the_start_is_refused():
-    assert problems(ends_on=date(2016, 11, 30)) == ["it ends on 2016-11-30, before it starts on 2016-12-01"]
+    assert problems(ends_on=date(2016, 11, 30), targets=()) == ["it ends on 2016-11-30, before it starts on 2016-12-01"]
 
 
 @pytest.mark.parametrize(
@@ -247,12 +249,66 @@ def test_a_target_may_ask_only_tiers_that_exist():
     assert problems(**changed("targets", shares=levels)) == ["unknown tier 'developed' in targets[0]; known: general"]
 
 
-def test_targets_need_a_general_tier():
-    found = problems(tiers=())
-    assert found == [
-        "unknown tier 'general' in targets[0]; none is known here",
-        "targets need a tier 'general', for regions without a tier of their own",
-    ]
+def test_every_tier_is_asked_something():
+    urban, rural = (Tier(one, WORDS, test=WORDS, source=SOURCE) for one in ("urban", "rural"))
+    of_urban = (TierShare("urban", Fraction(2, 5)),)
+    (problem,) = problems(tiers=(urban, rural), **changed("targets", shares=of_urban))
+    assert problem.startswith("target 'clans_recognised' asks nothing of the tier 'rural'; give its share")
+    assert programme(tiers=(urban,), **changed("targets", shares=of_urban)).default_tier is None
+
+
+@pytest.mark.parametrize("day", [date(2016, 11, 30), date(2021, 1, 1)])
+def test_a_target_is_due_in_the_life_of_its_programme(day):
+    (problem,) = problems(**changed("targets", due_on=day))
+    assert problem.startswith(f"target 'clans_recognised' is due on {day}, but the programme lasts from 2016-12-01 to")
+    assert programme(**changed("targets", due_on=FIRST)).targets[0].due_on == FIRST
+
+
+def test_a_default_tier_is_one_of_the_tiers():
+    assert programme(default_tier="general").default_tier == "general"
+    assert problems(default_tier="generl") == ["unknown tier 'generl' in default_tier; did you mean 'general'?"]
+
+
+def tiered(**changes):
+    tiers = [Tier(one, WORDS, test=WORDS, traits=traits, source=SOURCE) for one, traits in TRAITS.items()]
+    return programme(tiers=(*PARTS["tiers"], *tiers), **changes)
+
+
+TRAITS = {"developed": ("town", "city"), "disadvantaged": ("remote",)}
+EVERY = ("general", *TRAITS)
+
+
+@pytest.mark.parametrize(
+    ("traits", "with_default", "without"),
+    [
+        (None, EVERY, EVERY),
+        ((), ("general",), EVERY),
+        (("island",), ("general",), EVERY),
+        (("city",), ("developed",), ("developed",)),
+        (("city", "town"), ("developed",), ("developed",)),
+        (("city", "remote"), ("developed", "disadvantaged"), ("developed", "disadvantaged")),
+    ],
+)
+def test_a_region_is_in_the_tiers_that_its_traits_allow(traits, with_default, without):
+    region = Region("a", "Xã A", level="commune", traits=traits)
+    for default, tiers in (("general", with_default), (None, without)):
+        text = tiered(default_tier=default)
+        assert text.tiers_in_question(region) == tiers
+        assert text.tier_of(region) == (tiers[0] if len(tiers) == 1 else None)
+
+
+def test_the_territory_itself_is_in_the_default_tier_whatever_its_traits():
+    province = Region("yen-bai", "Tỉnh Yên Bái", level="province", traits=["remote"])
+    territory = Territory("yen-bai", WORDS, level="province")
+    assert tiered(territory=territory, default_tier="general").tier_of(province) == "general"
+    assert tiered(territory=territory).tier_of(province) == "disadvantaged"
+    assert tiered(default_tier="general").tier_of(province) == "disadvantaged"
+
+
+def test_without_tiers_no_tier_is_in_question():
+    text = programme(tiers=())
+    assert text.tiers_in_question(Region("a", "Xã A", level="commune")) == ()
+    assert text.tier_of(Region("a", "Xã A", level="commune")) is None
 
 
 def test_a_programme_without_targets_needs_no_tiers():
@@ -285,6 +341,7 @@ def test_a_clause_that_stands_twice_is_named():
 def test_all_problems_are_reported_together():
     found = problems(
         ends_on=date(2016, 11, 30),
+        targets=(),
         parties=(*PARTS["parties"], PARTS["parties"][0]),
         **changed("signatures", party="fornt"),
         **changed("duties", source=Source("1/VB", "V")),
@@ -294,12 +351,12 @@ def test_all_problems_are_reported_together():
 
 def test_the_refusal_is_also_a_value_error():
     with pytest.raises(ValueError, match="1 problem"):
-        programme(ends_on=date(2016, 11, 30))
+        programme(ends_on=date(2016, 11, 30), targets=())
 
 
 def test_the_problems_are_errors_of_their_own():
     with pytest.raises(InvalidProgrammeError) as caught:
-        programme(ends_on=date(2016, 11, 30), **changed("signatures", party="fornt"))
+        programme(ends_on=date(2016, 11, 30), targets=(), **changed("signatures", party="fornt"))
     assert [type(problem) for problem in caught.value.problems] == [InvalidValueError, UnknownIdError]
 
 
@@ -323,8 +380,8 @@ def refused(whole, change):
 
 def test_an_amendment_changes_a_copy_and_keeps_the_text_before_it():
     revision = WHOLE.amend(amendment(targets=(HIGHER,)))
-    assert revision.target("clans_recognised").asked_of() == Fraction(1, 2)
-    assert WHOLE.target("clans_recognised").asked_of() == Fraction(2, 5)
+    assert revision.target("clans_recognised").asked_of("general") == Fraction(1, 2)
+    assert WHOLE.target("clans_recognised").asked_of("general") == Fraction(2, 5)
     assert revision.previous is WHOLE
     assert revision.revisions() == (WHOLE, revision)
 

@@ -3,7 +3,19 @@ from fractions import Fraction
 
 import pytest
 
-from xhht import Bounds, Caveat, Comparison, GrowthTarget, Indicator, LevelTarget, Reading, Source, Text, TierShare
+from xhht import (
+    Bounds,
+    Caveat,
+    Comparison,
+    GrowthTarget,
+    Indicator,
+    Level,
+    LevelTarget,
+    Reading,
+    Source,
+    Text,
+    TierShare,
+)
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownChoiceError, UnknownIdError
 
 WORDS = Text("Dòng họ", "Clans")
@@ -11,12 +23,13 @@ DUE = date(2020, 12, 31)
 COMMON = {"name": WORDS, "indicator": "clans", "due_on": DUE, "source": Source("1/VB", "II.2.2")}
 
 
-def shares(**asked):
-    return tuple(TierShare(tier, Fraction(share) / 100) for tier, share in asked.items())
+def shares(every=None, **asked):
+    of_all = [] if every is None else [TierShare(None, Fraction(every) / 100)]
+    return (*of_all, *(TierShare(tier, Fraction(share) / 100) for tier, share in asked.items()))
 
 
-def level_target(levels, **kwargs):
-    return LevelTarget("target", **{**COMMON, **kwargs}, shares=levels)
+def level_target(asked, **kwargs):
+    return LevelTarget("target", **{**COMMON, **kwargs}, shares=asked)
 
 
 def growth_target(rises, **kwargs):
@@ -47,13 +60,18 @@ def test_each_tier_has_its_level():
 
 
 def test_each_tier_has_its_rise():
-    rule = growth_target(shares(general="2.5", developed="3"))
-    assert [rule.asked_of(), rule.asked_of("developed")] == [Fraction(1, 40), Fraction(3, 100)]
+    rule = growth_target(shares("2.5", developed="3"))
+    assert [rule.asked_of(tier) for tier in (None, "general", "developed")] == [
+        Fraction(1, 40),
+        Fraction(1, 40),
+        Fraction(3, 100),
+    ]
+    assert rule.tiers == (None, "developed")
 
 
-def test_a_rule_for_all_asks_the_same_of_every_tier():
-    assert level_target(shares(general="90")).asked_of("developed") == Fraction(9, 10)
-    assert growth_target(shares(general="2")).asked_of("anything") == Fraction(1, 50)
+def test_a_share_without_a_tier_is_asked_of_every_tier_without_one_of_its_own():
+    assert level_target(shares("90")).asked_of("developed") == Fraction(9, 10)
+    assert growth_target(shares("2")).asked_of("anything") == Fraction(1, 50)
 
 
 def test_a_tier_that_a_rule_does_not_know_names_the_nearest():
@@ -63,16 +81,37 @@ def test_a_tier_that_a_rule_does_not_know_names_the_nearest():
         growth_target(shares(general="2", developed="3")).asked_of("x")
 
 
-@pytest.mark.parametrize("wrong", [None, 5])
-def test_a_tier_is_an_id_even_where_all_are_asked_the_same(wrong):
+def test_a_tier_is_an_id_even_where_all_are_asked_the_same():
     with pytest.raises(InvalidTypeError, match="an id is text"):
-        level_target(shares(general="90")).asked_of(wrong)
+        level_target(shares("90")).asked_of(5)
+
+
+def test_without_a_share_for_all_others_a_tier_must_be_named():
+    with pytest.raises(UnknownIdError, match="unknown tier None in target 'target'; known: general, developed"):
+        level_target(THREE).asked_of(None)
 
 
 @pytest.mark.parametrize("make", [level_target, growth_target])
-def test_a_rule_without_the_general_tier_is_refused(make):
-    with pytest.raises(InvalidValueError, match="target 'target' asks nothing of the tier 'general'; give its share"):
-        make(shares(developed="3"))
+def test_no_id_of_a_tier_is_compulsory_but_something_must_be_asked(make):
+    assert make(shares(urban="3", rural="2")).asked_of("rural") == Fraction(2, 100)
+    with pytest.raises(InvalidValueError, match="target 'target' asks nothing; give its share"):
+        make(())
+
+
+def test_a_target_may_be_asked_of_some_levels_alone():
+    target = level_target(THREE, levels=["province", "district", "province"])
+    assert target.levels == (Level.PROVINCE, Level.DISTRICT)
+    assert target.is_asked_of(Level.PROVINCE)
+    assert not target.is_asked_of(Level.VILLAGE)
+    assert level_target(THREE).is_asked_of(Level.VILLAGE)
+
+
+@pytest.mark.parametrize(
+    ("levels", "error"), [(["provinces"], UnknownChoiceError), ([], InvalidValueError), ("province", InvalidTypeError)]
+)
+def test_the_levels_of_a_target_are_of_the_list(levels, error):
+    with pytest.raises(error):
+        level_target(THREE, levels=levels)
 
 
 @pytest.mark.parametrize("make", [level_target, growth_target])
@@ -104,7 +143,7 @@ def test_a_rise_that_cannot_be_asked_is_refused(share, reading):
 @pytest.mark.parametrize("share", ["0", "100"])
 def test_none_and_all_can_be_asked(share):
     assert level_target(shares(general=share)).asked_of("general") == Fraction(share) / 100
-    assert growth_target(shares(general=share)).asked_of() == Fraction(share) / 100
+    assert growth_target(shares(share)).asked_of(None) == Fraction(share) / 100
 
 
 def test_more_than_less_than_all_can_be_asked():
@@ -112,7 +151,7 @@ def test_more_than_less_than_all_can_be_asked():
 
 
 def test_a_relative_rise_may_be_more_than_the_whole_baseline():
-    assert growth_target(shares(general="150"), reading="relative").asked_of() == Fraction(3, 2)
+    assert growth_target(shares("150"), reading="relative").asked_of(None) == Fraction(3, 2)
 
 
 @pytest.mark.parametrize("wrong", [0.4, "0.4", True, None, float("nan")])
@@ -128,7 +167,7 @@ def test_a_target_is_due_on_a_day(due_on):
 
 
 def test_a_level_is_given_with_its_tier():
-    with pytest.raises(InvalidTypeError, match=r"LevelTarget\.levels\[0\] is a TierShare"):
+    with pytest.raises(InvalidTypeError, match=r"LevelTarget\.shares\[0\] is a TierShare"):
         level_target((Fraction(1, 2),))
 
 
@@ -155,7 +194,9 @@ def test_a_copy_asks_another_level_of_one_tier():
 
 def test_a_copy_is_checked_like_any_rule():
     with pytest.raises(InvalidValueError, match="between 0 and 1"):
-        level_target(THREE).with_share(Fraction(2))
+        level_target(THREE).with_share(Fraction(2), tier="general")
+    with pytest.raises(InvalidValueError, match="asks a share of 2 of every tier; it lies between 0 and 1"):
+        level_target(shares("90")).with_share(Fraction(2))
 
 
 def test_a_copy_cannot_ask_a_tier_that_the_rule_does_not_name():
@@ -166,17 +207,17 @@ def test_a_copy_cannot_ask_a_tier_that_the_rule_does_not_name():
 
 
 def test_a_copy_asks_another_rise_of_one_tier():
-    copy = growth_target(shares(general="2", developed="3")).with_share(Fraction(1, 100))
-    assert copy.shares == shares(general="1", developed="3")
+    copy = growth_target(shares("2", developed="3")).with_share(Fraction(1, 100))
+    assert copy.shares == shares("1", developed="3")
 
 
 def test_the_threshold_of_a_rise_keeps_the_open_ends_of_its_baseline():
     start = Bounds(Fraction(2, 5), Fraction(1, 2), is_upper_open=True)
-    rule = growth_target(shares(general="2.5"))
-    assert rule.threshold(start, Fraction(4), reading=Reading.POINTS) == Bounds(
+    target, rise = growth_target(shares("2.5")), Fraction(1, 40)
+    assert target.threshold(start, Fraction(4), rise, Reading.POINTS) == Bounds(
         Fraction(1, 2), Fraction(3, 5), is_upper_open=True
     )
-    assert rule.threshold(start, Fraction(4), reading=Reading.RELATIVE) == Bounds(
+    assert target.threshold(start, Fraction(4), rise, Reading.RELATIVE) == Bounds(
         Fraction(11, 25), Fraction(11, 20), is_upper_open=True
     )
 

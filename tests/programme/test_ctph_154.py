@@ -9,16 +9,15 @@ from xhht import (
     Caveat,
     Comparison,
     GrowthTarget,
+    Level,
     LevelTarget,
     Once,
     Reading,
+    Region,
     Role,
     StatementKind,
-    Trait,
     WhenNeeded,
-    XhhtError,
     Yearly,
-    propose_tier,
 )
 from xhht.coordination.assignments import gaps
 from xhht.programmes.ctph_154 import PROGRAMME
@@ -120,22 +119,36 @@ def test_a_learning_community_is_a_village_and_not_the_commune():
     ("traits", "tier"),
     [
         ((), "general"),
-        ((Trait.MOUNTAIN,), "general"),
-        ((Trait.CITY,), "developed"),
-        ((Trait.TOWN,), "developed"),
-        ((Trait.LOW_LYING_DISTRICT,), "developed"),
-        ((Trait.REMOTE,), "disadvantaged"),
-        ((Trait.MANY_ETHNIC_MINORITIES,), "disadvantaged"),
-        ((Trait.SPECIAL_DIFFICULTY, Trait.REMOTE), "disadvantaged"),
+        (("mountain",), "general"),
+        (("city",), "developed"),
+        (("town",), "developed"),
+        (("low_lying_district",), "developed"),
+        (("remote",), "disadvantaged"),
+        (("many_ethnic_minorities",), "disadvantaged"),
+        (("special_difficulty", "remote"), "disadvantaged"),
     ],
 )
 def test_the_tiers_are_told_apart_by_the_texts_own_tests(traits, tier):
-    assert propose_tier(PROGRAMME.tiers, traits).id == tier
+    assert PROGRAMME.tier_of(Region("a", "Địa bàn A", level="district", traits=traits)) == tier
 
 
-def test_a_low_lying_district_with_many_ethnic_minority_people_is_for_the_caller_to_place():
-    with pytest.raises(XhhtError, match="choose the tier yourself"):
-        propose_tier(PROGRAMME.tiers, (Trait.LOW_LYING_DISTRICT, Trait.MANY_ETHNIC_MINORITIES))
+def test_a_low_lying_district_with_many_ethnic_minority_people_may_be_in_either_tier():
+    both = Region("a", "Huyện A", level="district", traits=["low_lying_district", "many_ethnic_minorities"])
+    assert PROGRAMME.tiers_in_question(both) == ("developed", "disadvantaged")
+
+
+def test_it_holds_in_yen_bai_and_the_first_figure_is_that_of_the_whole_province():
+    assert (PROGRAMME.territory.id, PROGRAMME.territory.level) == ("yen-bai", Level.PROVINCE)
+    assert PROGRAMME.tier_of(Region("yen-bai", "Tỉnh Yên Bái", level="province", traits=["mountain"])) == "general"
+
+
+def test_the_five_targets_of_the_association_are_asked_of_the_whole_province():
+    asked = {target.id: target.levels for target in PROGRAMME.targets if target.levels is not None}
+    assert set(asked.values()) == {(Level.PROVINCE,)}
+    assert set(asked) == {
+        *("residential_areas_organised", "education_units_organised", "agencies_organised"),
+        *("clans_organised", "members"),
+    }
 
 
 # --- targets ---------------------------------------------------------------------------------------------------

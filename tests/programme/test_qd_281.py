@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from xhht import LevelTarget, Trait, propose_tier
+from xhht import LevelTarget, Region
 from xhht.programmes import ctph_154
 from xhht.programmes.qd_281 import PROGRAMME
 
@@ -21,12 +21,11 @@ SHARED = ("families_recognised", "clans_recognised", "communities_recognised", "
         ("units_recognised", 50, 50),
     ],
 )
-def test_a_level_is_asked_by_2020_and_of_developed_areas_the_general_one(target, general, disadvantaged):
+def test_a_level_is_asked_by_2020_of_each_tier(target, general, disadvantaged):
     rule = PROGRAMME.target(target)
     assert isinstance(rule, LevelTarget)
     assert rule.due_on == PROGRAMME.ends_on == date(2020, 12, 31)
-    shares = [rule.asked_of(tier) * 100 for tier in ("general", "developed", "disadvantaged")]
-    assert shares == [general, general, disadvantaged]
+    assert [rule.asked_of(tier) * 100 for tier in ("general", "disadvantaged")] == [general, disadvantaged]
 
 
 def test_there_is_no_other_target():
@@ -57,30 +56,24 @@ def test_trained_officers_are_those_of_the_association_alone():
     assert "of no other body" in PROGRAMME.indicator("association_officers_trained").denominator.en
 
 
-def test_every_region_of_programme_154_can_be_judged():
-    assert [tier.id for tier in PROGRAMME.tiers] == [tier.id for tier in ctph_154.PROGRAMME.tiers]
-
-
-def test_developed_areas_are_not_set_apart_and_the_tier_says_so():
-    developed = PROGRAMME.tier("developed")
-    assert developed.traits == frozenset()
-    assert "does not set these areas apart" in developed.test.en
-    assert "không tách riêng" in developed.test.vi
+def test_it_holds_in_the_whole_country_and_has_two_tiers():
+    assert (PROGRAMME.territory.id, PROGRAMME.territory.level) == ("viet-nam", "country")
+    assert ([tier.id for tier in PROGRAMME.tiers], PROGRAMME.default_tier) == (["general", "disadvantaged"], "general")
 
 
 @pytest.mark.parametrize(
     ("trait", "tier"),
     [
-        (Trait.CITY, "general"),
-        (Trait.LOW_LYING_DISTRICT, "general"),
-        (Trait.MANY_ETHNIC_MINORITIES, "general"),
-        (Trait.MOUNTAIN, "disadvantaged"),
-        (Trait.REMOTE, "disadvantaged"),
-        (Trait.SPECIAL_DIFFICULTY, "disadvantaged"),
+        ("city", "general"),
+        ("low_lying_district", "general"),
+        ("many_ethnic_minorities", "general"),
+        ("mountain", "disadvantaged"),
+        ("remote", "disadvantaged"),
+        ("special_difficulty", "disadvantaged"),
     ],
 )
 def test_tiers_follow_the_decisions_own_tests(trait, tier):
-    assert propose_tier(PROGRAMME.tiers, [trait]).id == tier
+    assert PROGRAMME.tier_of(Region("a", "Địa bàn A", level="district", traits=[trait])) == tier
 
 
 def test_the_name_of_the_place_is_not_passed_off_as_a_section_number():

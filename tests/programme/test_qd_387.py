@@ -7,13 +7,13 @@ import pytest
 
 from xhht import Caveat, LevelTarget, Observation, Outcome, Region, Share, Source, assess
 from xhht.errors import UnknownIdError
-from xhht.programmes import ctph_154, qd_281
+from xhht.programmes import qd_281
 from xhht.programmes.qd_387 import PROGRAMME
 
 END_2020, END_2025, END_2030 = (date(year, 12, 31) for year in (2020, 2025, 2030))
 CLAUSES = (
     ("heading", "document", {"Programme", "Party"}),
-    ("objectives.2025", "target", {"LearningTitle", "Tier", "Indicator", "LevelTarget"}),
+    ("objectives.2025", "target", {"LearningTitle", "Indicator", "LevelTarget"}),
     ("objectives.2030", "target", {"LevelTarget"}),
     ("objectives.2030.clans", "target", set()),
 )
@@ -31,11 +31,11 @@ CLAUSES = (
         ("units_recognised_2030", 90, END_2030),
     ],
 )
-def test_a_milestone_asks_the_same_of_every_tier(target, percent, day):
+def test_a_milestone_asks_the_same_of_every_region(target, percent, day):
     rule = PROGRAMME.target(target)
     assert isinstance(rule, LevelTarget)
     assert rule.due_on == day
-    assert {rule.asked_of(tier.id) for tier in PROGRAMME.tiers} == {Fraction(percent, 100)}
+    assert (rule.tiers, rule.asked_of(None)) == ((None,), Fraction(percent, 100))
 
 
 def test_there_is_no_other_target():
@@ -89,9 +89,9 @@ def test_units_are_those_in_the_area_of_a_commune():
     assert here.denominator != there.denominator
 
 
-def test_every_region_of_programme_154_can_be_judged_and_no_tier_has_tests_of_its_own():
-    assert [tier.id for tier in PROGRAMME.tiers] == [tier.id for tier in ctph_154.PROGRAMME.tiers]
-    assert all(tier.traits == frozenset() for tier in PROGRAMME.tiers)
+def test_it_holds_in_the_whole_country_and_sets_no_areas_apart():
+    assert (PROGRAMME.territory.id, PROGRAMME.territory.level) == ("viet-nam", "country")
+    assert (PROGRAMME.tiers, PROGRAMME.default_tier) == ((), None)
 
 
 def test_a_figure_of_2020_is_judged_by_a_milestone_that_is_not_due():

@@ -152,7 +152,7 @@ def test_a_decision_belongs_to_the_life_of_its_region():
     ended = Regions(
         (
             Region("a", "A", level="commune", valid_to=DECIDED, successors=("b",)),
-            Region("b", "B", level="commune"),
+            Region("b", "B", level="commune", valid_from=date(2018, 3, 2)),
         )
     )
     assert registry(recognition(), regions=ended)
@@ -229,8 +229,8 @@ def region(region_id, last=None, first=None, successors=()):
 CHAIN = Regions(
     (
         region("x", date(2018, 12, 31), successors=("y",)),
-        region("y", date(2019, 12, 31), successors=("z",)),
-        region("z", first=date(2019, 6, 1)),
+        region("y", date(2019, 12, 31), first=date(2019, 1, 1), successors=("z",)),
+        region("z", first=date(2020, 1, 1)),
     )
 )
 
@@ -242,7 +242,7 @@ CHAIN = Regions(
         ("x", date(2019, 1, 1), "y"),
         ("x", date(2020, 1, 1), "z"),
         ("y", date(2019, 12, 31), "y"),
-        ("z", date(2019, 6, 1), "z"),
+        ("z", date(2020, 1, 1), "z"),
     ],
 )
 def test_a_merged_region_is_followed_from_successor_to_successor(start, day, became):
@@ -267,7 +267,7 @@ def test_a_region_that_does_not_exist_yet_cannot_be_followed():
 def test_a_region_that_is_split_or_gone_is_not_guessed(successors, became):
     split = region("x", date(2018, 12, 31), successors=successors)
     with pytest.raises(RegionLifeError, match=became):
-        region_on(Regions((split, region("y"), region("z"))), "x", date(2019, 1, 1))
+        region_on(Regions((split, *(region(part, first=date(2019, 1, 1)) for part in "yz"))), "x", date(2019, 1, 1))
 
 
 def test_successors_in_a_circle_are_not_followed_forever():

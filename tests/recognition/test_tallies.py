@@ -14,11 +14,12 @@ CHANGED = date(2019, 1, 1)
 LAST_BEFORE = date(2018, 12, 31)
 REGIONS = (
     Region("d", "Huyện", level="district"),
-    Region("p", "Thôn P", level="village", parent="d", valid_to=LAST_BEFORE, successors=("n",)),
+    Region("p", "Thôn P", level="village", parent="d", traits=[], valid_to=LAST_BEFORE, successors=("n",)),
     Region("q", "Thôn Q", level="village", parent="d", valid_to=LAST_BEFORE, successors=("n",)),
     Region("n", "Thôn N", level="village", parent="d", valid_from=CHANGED),
     Region("s", "Thôn S", level="village", parent="d", valid_to=LAST_BEFORE, successors=("n", "t")),
-    Region("t", "Thôn T", level="village", parent="d"),
+    Region("t", "Thôn T", level="village", parent="d", valid_to=LAST_BEFORE),
+    Region("t", "Thôn T", level="village", parent="d", valid_from=CHANGED),
 )
 
 
@@ -173,7 +174,7 @@ def test_a_tally_goes_into_an_assessment_and_a_roll_up():
     seen = tally(
         PROGRAMME, given, "clan", as_of=LAST_BEFORE, regions=REGIONS, denominators={"p": 2, "q": 3, "t": 1, "s": 4}
     )
-    whole = roll_up("clans_recognised", seen, regions=REGIONS, into="d", as_of=LAST_BEFORE)
+    whole = roll_up(PROGRAMME, "clans_recognised", seen, regions=REGIONS, into="d", as_of=LAST_BEFORE)
     assert whole.actual == Share(3, 10)
     judged = assess(PROGRAMME, seen, regions=REGIONS, as_of=LAST_BEFORE)
     assert judged["clans_recognised", "p"].outcome is Outcome.MET

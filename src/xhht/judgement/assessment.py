@@ -266,7 +266,10 @@ def assess(
     indicators = [indicator.id for indicator in programme.indicators]
     reports, problems = Reports.of(seen, regions=tree, indicators=indicators)
     if into is not None:
-        sums, wrong = _sums(programme, reports, tree, as_tuple(into), {as_of: first, baseline_on or as_of: date.min})
+        days = {as_of: first}
+        if baseline_on is not None:
+            days.setdefault(baseline_on, date.min)
+        sums, wrong = _sums(programme, reports, tree, as_tuple(into), days)
         problems = [*problems, *wrong]
         reports = reports if problems else Reports.of([*seen, *sums], regions=tree, indicators=indicators)[0]
     return assess_checked(

@@ -132,9 +132,10 @@ def _differences(kind: AmendableKind, before: Programme, after: Programme) -> It
 
 
 def _changes(kind: AmendableKind, old: Amendable, new: Amendable) -> Iterator[Change]:
+    names = [field.name for field in attrs.fields(type(old)) if hasattr(new, field.name)]
     if type(old) is not type(new):
         yield Change(kind, old.id, ChangeKind.CHANGED, field="rule", before=old, after=new)
-    names = [a.name for a in attrs.fields(type(old)) if hasattr(new, a.name)]
+        names.remove("shares")  # A share to reach and a yearly rise are told by the kind of target.
     for name in names:
         before, after = getattr(old, name), getattr(new, name)
         if before != after:

@@ -175,7 +175,7 @@ def _part_cells(part: Part) -> Cells:
         "region": part.region.id,
         "region_name": part.region.name,
         "level": part.region.level.value,
-        "tier": part.region.tier,
+        "tier": part.tiers[0] if len(part.tiers) == 1 else None,
         "least": part.least,
         "most": part.most,
         "denominator": part.denominator,
