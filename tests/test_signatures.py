@@ -29,7 +29,6 @@ BY_PLACE = {
     "Share.printed": ["self", "places"],
     "TierShare": ["tier", "share"],
     "Verdict": [],
-    "Wording": ["id", "words"],
     "Assessment.where": ["self"],
     "assess": ["programme", "observations"],
     "assess_days": ["programme", "observations"],

@@ -164,7 +164,6 @@ def everything():
         xhht.scenarios.Influence(scenario.all_assumptions[0], 3, 2),
         xhht.coordination.Gap(xhht.coordination.GapKind.TITLE, "x", Text("x", "x")),
         xhht.Grade("good", Text("tốt", "good"), points_from=80),
-        xhht.WORDINGS,
         xhht.CountRange(1, 2),
         xhht.Duty(
             "d",

@@ -16,7 +16,6 @@ pytest.importorskip("polars")
 from public_names import PUBLIC
 
 from xhht import (
-    WORDINGS,
     Amendment,
     CountRange,
     Grade,
@@ -131,7 +130,6 @@ CORPUS = [
     DECISIONS,
     candidates(DECISIONS, "clan", held_at_least(1), as_of=END),
     HIGHEST_SHARE,
-    WORDINGS,
     CountRange(1, 2),
     held_at_least(1),
     Grade("good", Text("Tốt", "Good"), points_from=85),

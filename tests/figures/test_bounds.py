@@ -4,7 +4,7 @@ import pytest
 
 from xhht import Bounds, CountRange
 from xhht.errors import InvalidTypeError, InvalidValueError
-from xhht.figures.bounds import check_count, counts_within, format_bounds, percent_bounds
+from xhht.figures.bounds import check_count, counts_within, format_bounds, format_counts, percent_bounds
 
 HALF = Fraction(1, 2)
 
@@ -79,11 +79,25 @@ def test_percentages_are_cut_to_what_a_share_can_be():
 
 def test_a_range_of_counts_keeps_its_order():
     assert CountRange(0, 3).most == 3
+    assert CountRange(3, None).most is None
     with pytest.raises(InvalidValueError, match="a range from 3 up to 0 is empty; exchange the two"):
         CountRange(3, 0)
 
 
-@pytest.mark.parametrize("wrong", [(1.0, 2), (1, True), ("1", 2), (None, 2)])
+@pytest.mark.parametrize(
+    ("counts", "vi", "en"),
+    [
+        (1200, "1.200", "1,200"),
+        (CountRange(3, 1200), "từ 3 đến 1.200", "3 to 1,200"),
+        (CountRange(1200, None), "từ 1.200 trở lên", "1,200 or more"),
+    ],
+)
+def test_counts_are_shown_in_both_languages(counts, vi, en):
+    assert format_counts(counts, "vi") == vi
+    assert format_counts(counts, "en") == en
+
+
+@pytest.mark.parametrize("wrong", [(1.0, 2), (1, True), ("1", 2), (None, 2), (1, "2")])
 def test_a_range_of_counts_holds_whole_numbers(wrong):
     with pytest.raises(InvalidTypeError, match="counts are whole numbers"):
         CountRange(*wrong)
@@ -103,13 +117,13 @@ def test_a_negative_count_is_refused():
 @pytest.mark.parametrize(
     ("bounds", "counts"),
     [
-        (Bounds(HALF, Fraction(3, 4)), CountRange(4, 6)),
-        (Bounds(0, HALF), CountRange(0, 4)),
-        (Bounds(HALF, Fraction(3, 4), is_lower_open=True), CountRange(5, 6)),
-        (Bounds(Fraction(3, 8), Fraction(3, 4), is_lower_open=True), CountRange(4, 6)),
-        (Bounds(HALF, Fraction(3, 4), is_upper_open=True), CountRange(4, 5)),
-        (Bounds(Fraction(51, 100), Fraction(74, 100)), CountRange(5, 5)),
-        (Bounds(Fraction(51, 100), Fraction(74, 100), is_lower_open=True, is_upper_open=True), CountRange(5, 5)),
+        (Bounds(HALF, Fraction(3, 4)), (4, 6)),
+        (Bounds(0, HALF), (0, 4)),
+        (Bounds(HALF, Fraction(3, 4), is_lower_open=True), (5, 6)),
+        (Bounds(Fraction(3, 8), Fraction(3, 4), is_lower_open=True), (4, 6)),
+        (Bounds(HALF, Fraction(3, 4), is_upper_open=True), (4, 5)),
+        (Bounds(Fraction(51, 100), Fraction(74, 100)), (5, 5)),
+        (Bounds(Fraction(51, 100), Fraction(74, 100), is_lower_open=True, is_upper_open=True), (5, 5)),
     ],
 )
 def test_counts_within_bounds_are_rounded_inwards(bounds, counts):
@@ -118,7 +132,7 @@ def test_counts_within_bounds_are_rounded_inwards(bounds, counts):
 
 @pytest.mark.parametrize("bounds", [Bounds(0, 1), Bounds(0, 1, is_lower_open=True, is_upper_open=True)])
 def test_of_nothing_only_nothing_can_be_counted(bounds):
-    assert counts_within(bounds, 0) == CountRange(0, 0)
+    assert counts_within(bounds, 0) == (0, 0)
 
 
 def test_a_print_that_no_count_gives_is_refused():

@@ -4,8 +4,8 @@ from unicodedata import normalize
 import attrs
 import pytest
 
-from xhht import WORDINGS, Base, Bounds, Caveat, Extent, PrintedShare, Wording, count_from_text
-from xhht.errors import InvalidTypeError, InvalidValueError, UnknownChoiceError, UnreadablePrintError
+from xhht import Base, Bounds, Caveat, CountRange, PrintedShare, Share, count_from_text
+from xhht.errors import InvalidTypeError, InvalidValueError, UnknownChoiceError, UnknownIdError, UnreadablePrintError
 
 
 def pct(text):
@@ -87,24 +87,36 @@ def test_three_decimals_are_read_behind_a_comma():
     [
         ("", 1, "a number was expected here"),
         ("   ", 4, "a number was expected here"),
+        ("đạt ", 5, "a number was expected here"),
         ("-5%", 1, "a number was expected here"),
         ("chừng 70%", 1, "a number was expected here"),
         ("trên khoảng 70%", 6, "a number was expected here"),
+        ("trên từ 70%", 6, "a number was expected here"),
         ("trênh 70%", 1, "a number was expected here"),
         ("%", 1, "a number was expected here"),
+        ("80 - %", 6, "a number was expected here"),
         ("57,48", 6, "a percent sign was expected here"),
+        ("80% - 85", 9, "a percent sign was expected here"),
         ("57,%", 3, "a percent sign was expected here"),
-        ("5 7%", 2, "a percent sign was expected here"),
-        ("57 ‰", 3, "a percent sign was expected here"),
+        ("5 7%", 3, "a percent sign was expected here"),
+        ("57 percentage", 4, "a percent sign was expected here"),
+        ("từ 90%", 7, "“đến” with a second number or “trở lên” was expected here"),
+        ("khoảng 90% trở lên", 12, "nothing was expected after the percentage"),
+        ("80 - 85% trở lên", 10, "nothing was expected after the percentage"),
         ("57% năm 2020", 5, "nothing was expected after the percentage"),
         ("57%%", 4, "nothing was expected after the percentage"),
-        ("1.282,5%", 1, "more than one decimal sign"),
-        ("57.481%", 1, "the point may be decimal or set off thousands; print a comma"),
+        ("1.282.5%", 2, "this sign stands in no number as locale 'vi' prints it"),
+        ("57.481%", 1, "a share cannot be above 100 %"),
         ("  101%", 3, "a share cannot be above 100 %"),
         ("100,01%", 1, "a share cannot be above 100 %"),
+        ("80 - 103%", 6, "a share cannot be above 100 %"),
+        ("1001‰", 1, "a share cannot be above 100 %"),
         ("trên 100%", 6, "no share is left by these words"),
         ("dưới 0%", 6, "no share is left by these words"),
         ("gần 0%", 5, "no share is left by these words"),
+        ("85% - 80%", 1, "a range rises from its first number to its last"),
+        ("80 - 80%", 1, "a range rises from its first number to its last"),
+        ("gần 80 - 85%", 8, "a range follows, and the word before it does not say which end it means"),
     ],
 )
 def test_an_unreadable_print_shows_the_text_the_place_and_why(text, place, why):
@@ -119,7 +131,7 @@ def test_an_unreadable_print_shows_twelve_characters_from_the_place_on():
     with pytest.raises(UnreadablePrintError) as caught:
         PrintedShare.from_text("trên 57 phần nghìn của cả nước")
     assert str(caught.value) == (
-        "'trên 57 phần nghìn của cả nước' cannot be read at character 8 (' phần nghìn '): "
+        "'trên 57 phần nghìn của cả nước' cannot be read at character 9 ('phần nghìn c'): "
         "a percent sign was expected here"
     )
 
@@ -184,41 +196,75 @@ def test_the_bounds_of_a_print_are_bounds():
         PrintedShare("57%", (0, 1))
 
 
-def test_a_caller_can_replace_the_words():
-    nearly = Wording("nearly", ["xấp xỉ"], extent=Extent.UNDER, reach=Fraction(1, 100))
-    assert PrintedShare.from_text("Xấp xỉ 50%", wordings=(nearly,)).bounds == cut("49.5", "50")
-    with pytest.raises(UnreadablePrintError, match="a number was expected"):
-        PrintedShare.from_text("gần 50%", wordings=(nearly,))
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("86,4‰", cut("8.635", "8.65")),
+        ("1000‰", closed("100", "100")),
+        ("ít nhất 90%", closed("90", "100")),
+        ("tối thiểu 90%", closed("90", "100")),
+        ("at least 100%", closed("100", "100")),
+        ("90% trở lên", closed("90", "100")),
+        ("đạt từ 90% trở lên", closed("90", "100")),
+        (">=90%", closed("90", "100")),
+        ("> 90%", over("90", "100")),
+        ("không quá 5%", closed("0", "5")),
+        ("at most 5%", closed("0", "5")),
+        ("<=5%", closed("0", "5")),
+        ("< 5%", cut("0", "5")),
+        ("≈40%", closed("38", "42")),
+        ("80-85%", closed("80", "85")),
+        ("từ 80% - 85%", closed("80", "85")),
+        ("from 80 to 85 per cent", closed("80", "85")),
+        ("95‰ - 10%", closed("9.5", "10")),
+        ("khoảng từ 80 đến 85%", closed("76", "89.25")),
+        ("chiếm tỷ lệ đạt 40%", cut("39.5", "41")),
+        ("chiếm tỉ lệ 40%", cut("39.5", "41")),
+        ("tương ứng trên 54%", over("54", "100")),
+    ],
+)
+def test_signs_ranges_and_closed_ends_are_read(text, bounds):
+    assert PrintedShare.from_text(text).bounds == bounds
 
 
-def test_a_caller_can_add_to_the_words():
-    about = Wording("about", ("chừng",), extent="around", reach=Fraction(1, 10))
-    assert PrintedShare.from_text("chừng 50%", wordings=(*WORDINGS, about)).bounds == closed("45", "55")
+def test_a_letter_that_only_looks_like_another_is_no_word_of_the_grammar():
+    for text in ("không dướı 90%", "more tHaN 90%", "leſs than 90%"):
+        try:
+            bounds = PrintedShare.from_text(text).bounds
+        except UnreadablePrintError:
+            continue
+        assert bounds in (closed("90", "100"), over("90", "100"), cut("0", "90"))
 
 
-def test_the_longest_of_two_words_is_read():
-    odd = Wording("odd", ("hơn", "hơn cả"), extent=Extent.OVER)
-    assert PrintedShare.from_text("hơn cả 50%", wordings=(odd,)).bounds == over("50", "100")
+@pytest.mark.parametrize(
+    ("text", "locale", "bounds"),
+    [
+        ("57.125%", "en", cut("57.1245", "57.126")),
+        ("57,125%", "vi", cut("57.1245", "57.126")),
+        ("57.12%", "vi", cut("57.115", "57.13")),
+        ("1,000‰", "en", closed("100", "100")),
+        ("khoảng 94.2%", "en", closed("89.49", "98.91")),
+    ],
+)
+def test_signs_of_numbers_follow_the_locale(text, locale, bounds):
+    assert PrintedShare.from_text(text, locale=locale).bounds == bounds
 
 
-def test_a_word_that_reaches_a_part_above_stops_there():
-    assert Wording("a", ("a",), extent=Extent.OVER, reach=Fraction(1, 10)).bounds(Fraction(50)) == over("50", "55")
+@pytest.mark.parametrize(
+    ("text", "locale", "place"),
+    [("94,2%", "en", 3), ("1.282,5%", "en", 2), ("57.125%", "vi", 1), ("17.528,1", "en", 3)],
+)
+def test_signs_of_another_locale_are_refused_at_their_place(text, locale, place):
+    for read in (PrintedShare.from_text, count_from_text, Share.from_text):
+        with pytest.raises(UnreadablePrintError, match=r"character \d+ ") as caught:
+            read(text, locale=locale)
+        assert read is not PrintedShare.from_text or f"character {place} " in str(caught.value)
 
 
-def test_a_word_around_without_a_reach_leaves_everything():
-    assert Wording("a", ("a",), extent=Extent.AROUND).bounds(Fraction(50)) == closed("0", "100")
-
-
-def test_a_word_has_an_extent_of_the_list_and_an_exact_reach():
-    with pytest.raises(UnknownChoiceError, match="unknown extent 'above'"):
-        Wording("a", ("a",), extent="above")
-    with pytest.raises(InvalidTypeError, match="an exact number"):
-        Wording("a", ("a",), extent="over", reach=0.1)
-
-
-def test_a_lone_word_is_not_taken_apart():
-    with pytest.raises(InvalidTypeError, match="expected several values"):
-        Wording("a", "trên", extent="over")
+@pytest.mark.parametrize("read", [PrintedShare.from_text, count_from_text, Share.from_text])
+def test_an_unknown_locale_names_the_known_ones(read):
+    with pytest.raises(UnknownIdError, match="unknown locale 'vn'; known: vi, en"):
+        read("5%", locale="vn")
 
 
 @pytest.mark.parametrize(
@@ -232,6 +278,7 @@ def test_a_lone_word_is_not_taken_apart():
         (" 45 ", 45),
         ("0", 0),
         ("007", 7),
+        ("đạt 45.900", 45900),
     ],
 )
 def test_a_printed_count_is_read(text, count):
@@ -239,11 +286,111 @@ def test_a_printed_count_is_read(text, count):
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "1,282", "1.28", "12.82", "1282.000", "1.2820", "0.282", "-5", "+5", "5%", "một", "1..282", "1."]
+    ("text", "least", "most"),
+    [
+        ("hơn 45.900", 45_901, None),
+        ("> 45.900", 45_901, None),
+        ("ít nhất 300", 300, None),
+        ("từ 300 trở lên", 300, None),
+        ("300 trở lên", 300, None),
+        ("gần 3.000", 2700, 2999),
+        ("dưới 3.000", 0, 2999),
+        ("dưới 1", 0, 0),
+        ("không quá 3.000", 0, 3000),
+        ("khoảng 3.000", 2850, 3150),
+        ("khoảng 0", 0, 0),
+        ("2.000 - 2.500", 2000, 2500),
+        ("từ 2 đến 3 triệu", 2_000_000, 3_000_000),
+        ("900 nghìn - 1 triệu", 900_000, 1_000_000),
+        ("khoảng 2.000 - 2.500", 1900, 2625),
+        ("130 ngàn", 129_500, 130_999),
+        ("1.200 tỷ", 1_199_500_000_000, 1_200_999_999_999),
+        ("1.282,5 nghìn", 1_282_450, 1_282_599),
+        ("5.5 triệu", 5_450_000, 5_599_999),
+        ("1,282 nghìn", 1282, 1282),
+        ("20 vạn", 195_000, 209_999),
+        ("0 nghìn", 0, 999),
+        ("1 triệu 200 nghìn", 1_199_500, 1_200_999),
+        ("2 tỉ 3 triệu 4,5 nghìn", 2_003_004_450, 2_003_004_599),
+        ("hơn 1 triệu 200 nghìn", 1_200_001, None),
+        ("hơn 1,2345 nghìn", 1235, None),
+        ("gần 1,2345 nghìn", 1112, 1234),
+    ],
 )
-def test_a_printed_count_that_needs_guessing_is_refused(text):
-    with pytest.raises(UnreadablePrintError, match=r"cannot be read at character 1 .*a whole number such as 1282 or"):
+def test_a_count_with_a_word_or_a_unit_is_a_range(text, least, most):
+    assert count_from_text(text) == CountRange(least, most)
+
+
+def test_english_counts_follow_their_locale():
+    assert count_from_text("17,528", locale="en") == count_from_text("17 528", locale="en") == 17_528
+    assert count_from_text("hơn 2.1 triệu", locale="en") == CountRange(2_100_001, None)
+    assert count_from_text("1,282.5 thousand", locale="en") == CountRange(1_282_450, 1_282_599)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("", 1),
+        (" ", 2),
+        ("1,282", 1),
+        ("1.28", 1),
+        ("12.82", 1),
+        ("1282.000", 1),
+        ("1.2820", 1),
+        ("0.282", 1),
+        ("2,5 - 3", 1),
+        ("2 - 3,5", 5),
+        ("-5", 1),
+        ("+5", 1),
+        ("5%", 2),
+        ("một", 1),
+        ("1..282", 2),
+        ("1.", 2),
+        ("012 345", 4),
+        ("8 tri", 3),
+        ("2.000 hộ", 7),
+        ("1.282 000.5", 2),
+        ("1 triệu 200", 9),
+        ("1 triệu 1.200 nghìn", 9),
+        ("1 triệu 200 triệu", 9),
+        ("1,5 triệu 200 nghìn", 11),
+        ("gần 1", 5),
+        ("dưới 0", 6),
+        ("1,28345 nghìn", 1),
+        ("3.000 - 2 triệu", 1),
+    ],
+)
+def test_a_printed_count_that_needs_guessing_is_refused_with_its_place(text, place):
+    with pytest.raises(UnreadablePrintError, match=rf"cannot be read at character {place} "):
         count_from_text(text)
+
+
+@pytest.mark.parametrize("text", ["264/630", " 264 / 630 ", "đạt 264/630"])
+def test_two_counts_with_a_stroke_are_a_share(text):
+    assert Share.from_text(text) == Share(264, 630)
+    assert Share.from_text(text, base="registered") == Share(264, 630, base=Base.REGISTERED)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "why"),
+    [
+        ("264", 4, "a stroke “/” was expected here"),
+        ("264/", 5, "a number was expected here"),
+        ("264/630/1", 8, "nothing was expected after the share"),
+        ("12/31%", 6, "nothing was expected after the share"),
+        ("2,5/7", 1, "a count without a unit is a whole number"),
+        ("hơn 2/7", 1, "a number was expected here"),
+        ("2/2 nghìn", 5, "nothing was expected after the share"),
+    ],
+)
+def test_what_is_not_two_counts_with_a_stroke_is_refused(text, place, why):
+    with pytest.raises(UnreadablePrintError, match=f"cannot be read at character {place} .*{why}"):
+        Share.from_text(text)
+
+
+def test_more_than_there_are_is_refused():
+    with pytest.raises(InvalidValueError, match="630 of 264 cannot be"):
+        Share.from_text("630/264")
 
 
 def test_a_printed_count_that_is_too_long_is_refused():
@@ -257,11 +404,6 @@ def test_a_printed_count_that_is_no_text_is_refused(wrong):
         count_from_text(wrong)
 
 
-def test_a_wording_without_words_is_refused():
-    with pytest.raises(InvalidValueError, match="an empty word"):
-        Wording("over", ("trên", " "), extent=Extent.OVER)
-
-
 def test_a_point_before_three_digits_is_decimal_where_it_can_set_off_no_thousands():
     assert PrintedShare.from_text("0.125 %") == attrs.evolve(PrintedShare.from_text("0,125 %"), text="0.125 %")
 
@@ -272,6 +414,6 @@ def test_spaces_around_a_count_are_left_aside(space):
 
 
 def test_a_count_keeps_to_one_sign_between_its_thousands():
-    with pytest.raises(UnreadablePrintError, match="a whole number"):
+    with pytest.raises(UnreadablePrintError, match="this sign stands in no number"):
         count_from_text("1.282 000")
     assert count_from_text("1.282.000") == 1_282_000

@@ -3,19 +3,17 @@
 from xhht.figures.bounds import Base, Bounds, CountRange
 from xhht.figures.caveats import Caveat
 from xhht.figures.observations import Observation
-from xhht.figures.prints import WORDINGS, Extent, PrintedShare, Wording, count_from_text
+from xhht.figures.prints import PrintedShare, count_from_text
 from xhht.figures.regions import Level, Region, Regions
 from xhht.figures.shares import AnyShare, BoundedShare, PercentagePoints, Share, reconcile
 
 __all__ = [
-    "WORDINGS",
     "AnyShare",
     "Base",
     "BoundedShare",
     "Bounds",
     "Caveat",
     "CountRange",
-    "Extent",
     "Level",
     "Observation",
     "PercentagePoints",
@@ -23,7 +21,6 @@ __all__ = [
     "Region",
     "Regions",
     "Share",
-    "Wording",
     "count_from_text",
     "reconcile",
 ]

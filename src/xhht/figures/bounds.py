@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import ceil, floor
+from typing import NamedTuple
 
 import attrs
 
 from xhht.checks import Choice, describe, fraction, instance, is_whole
 from xhht.errors import InvalidTypeError, InvalidValueError
-from xhht.texts import Language, format_percent
+from xhht.texts import Language, Text, format_count, format_percent
 from xhht.values import Value
 
 
@@ -98,16 +99,40 @@ def percent_bounds(lower: Fraction, upper: Fraction, **ends: bool) -> Bounds:
 
 @attrs.frozen(repr=False)
 class CountRange(Value):
-    """The least and the most of a count that is not known exactly."""
+    """The least and the most of a count that is not known exactly; None where it has no upper end."""
+
+    least: int
+    most: int | None
+
+    def __attrs_post_init__(self) -> None:
+        if not (is_whole(self.least) and (self.most is None or is_whole(self.most))):
+            raise InvalidTypeError(f"counts are whole numbers, got {self.least!r} and {self.most!r}")
+        if self.most is not None and self.least > self.most:
+            raise InvalidValueError(f"a range from {self.least} up to {self.most} is empty; exchange the two")
+
+
+class CountEnds(NamedTuple):
+    """The least and the most of whole numbers that have both."""
 
     least: int
     most: int
 
-    def __attrs_post_init__(self) -> None:
-        if not (is_whole(self.least) and is_whole(self.most)):
-            raise InvalidTypeError(f"counts are whole numbers, got {self.least!r} and {self.most!r}")
-        if self.least > self.most:
-            raise InvalidValueError(f"a range from {self.least} up to {self.most} is empty; exchange the two")
+
+def format_counts(counts: int | CountRange, language: Language) -> str:
+    """A count or a range of counts for people to read.
+
+    >>> format_counts(CountRange(3, 5), "en"), format_counts(CountRange(1_200, None), "vi")
+    ('3 to 5', 'từ 1.200 trở lên')
+    """
+    if not isinstance(counts, CountRange):
+        return format_count(counts, language)
+    words = _OR_MORE if counts.most is None else _FROM_TO
+    most = "" if counts.most is None else format_count(counts.most, language)
+    return words.in_language(language).format(least=format_count(counts.least, language), most=most)
+
+
+_FROM_TO = Text("từ {least} đến {most}", "{least} to {most}")
+_OR_MORE = Text("từ {least} trở lên", "{least} or more")
 
 
 def check_count(name: str, value: object) -> None:
@@ -123,11 +148,11 @@ def check_count(name: str, value: object) -> None:
         raise InvalidValueError(f"{name} cannot be negative, got {value}; check the report")
 
 
-def counts_within(bounds: Bounds, denominator: int) -> CountRange:
+def counts_within(bounds: Bounds, denominator: int) -> CountEnds:
     """The least and the most of `denominator` that keep a share within bounds.
 
     >>> counts_within(Bounds(Fraction(1, 2), Fraction(3, 4), is_upper_open=True), 8)
-    CountRange(4, 5)
+    CountEnds(least=4, most=5)
 
     Raises:
         InvalidValueError: if no whole number of the denominator lies within the bounds.
@@ -137,13 +162,13 @@ def counts_within(bounds: Bounds, denominator: int) -> CountRange:
     least = floor(lower) + 1 if bounds.is_lower_open else ceil(lower)
     most = ceil(upper) - 1 if bounds.is_upper_open else floor(upper)
     if denominator == 0 and bounds.lower == 0:
-        return CountRange(0, 0)
+        return CountEnds(0, 0)
     if least > most or denominator == 0:
         raise InvalidValueError(
             f"no whole number of {denominator} lies within {format_bounds(bounds, 'en')}; "
             "the printed share and the denominator do not belong together"
         )
-    return CountRange(least, most)
+    return CountEnds(least, most)
 
 
 def format_bounds(bounds: Bounds, language: Language) -> str:

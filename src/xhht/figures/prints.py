@@ -2,88 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from fractions import Fraction
 
 import attrs
 
-from xhht.checks import (
-    Choice,
-    as_tuple,
-    describe,
-    fraction,
-    identifier,
-    instance,
-    nfc,
-)
-from xhht.errors import InvalidValueError, UnreadablePrintError
-from xhht.figures.bounds import Base, Bounds, percent_bounds
+from xhht.checks import instance, nfc
+from xhht.errors import InvalidValueError
+from xhht.figures._grammar import COUNTS, SHARES, Reader
+from xhht.figures.bounds import Base, Bounds, CountRange, percent_bounds
 from xhht.figures.caveats import Caveat
 from xhht.texts import Language
 from xhht.values import Value
-
-LONGEST_PRINT = 100
-SPACES = "\\s\u00a0\u202f\u2009\u2007\u2060\ufeff"
-NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
-PERCENT_SIGN = re.compile(rf"[{SPACES}]*(?:%|phần[{SPACES}]+trăm\b|per[{SPACES}]?cent\b)", re.IGNORECASE)
-THOUSANDS = re.compile(rf"[1-9][0-9]{{0,2}}([.{SPACES}])[0-9]{{3}}(?:\1[0-9]{{3}})*")
-
-
-class Extent(Choice):
-    """On which side of the printed number the true one lies."""
-
-    OVER = "over"
-    UNDER = "under"
-    AROUND = "around"
-
-
-def _words(values: Iterable[str]) -> tuple[str, ...]:
-    words = tuple(nfc(word).casefold().strip() for word in as_tuple(values))
-    if not all(words):
-        raise InvalidValueError("a wording has an empty word, which would stand before every percentage; leave it out")
-    return words
-
-
-@attrs.frozen(repr=False)
-class Wording(Value):
-    """What a word before a printed percentage means.
-
-    `reach` is how far the true value can lie from the printed one, as a part of the printed one;
-    None for as far as a share can go.
-    """
-
-    id: str = attrs.field(converter=identifier)
-    words: tuple[str, ...] = attrs.field(converter=_words)
-    extent: Extent = attrs.field(converter=Extent, kw_only=True)
-    reach: Fraction | None = attrs.field(default=None, converter=attrs.converters.optional(fraction), kw_only=True)
-
-    def bounds(self, percent: Fraction) -> Bounds:
-        """The bounds of the share that the word and a printed percentage leave possible.
-
-        Raises:
-            InvalidValueError: if the word leaves nothing possible.
-        """
-        everything = Fraction(100)
-        slack = everything if self.reach is None else percent * self.reach
-        if self.extent is Extent.OVER:
-            return percent_bounds(percent, percent + slack, is_lower_open=True)
-        if self.extent is Extent.UNDER:
-            return percent_bounds(percent - slack, percent, is_upper_open=True)
-        return percent_bounds(percent - slack, percent + slack)
-
-
-WORDINGS: tuple[Wording, ...] = (
-    Wording("over", ("trên", "hơn", "over", "above", "more than"), extent=Extent.OVER),
-    Wording("nearly", ("gần", "nearly", "almost"), extent=Extent.UNDER, reach=Fraction(1, 10)),
-    Wording("under", ("dưới", "under", "below", "less than"), extent=Extent.UNDER),
-    Wording(
-        "about",
-        ("khoảng", "about", "around", "approximately"),
-        extent=Extent.AROUND,
-        reach=Fraction(1, 20),
-    ),
-)
 
 
 @attrs.frozen(repr=False)
@@ -91,8 +20,7 @@ class PrintedShare(Value):
     """A percentage printed without its counts: the text, and the bounds of what it can mean.
 
     Build it with `from_text`. A bare percentage may have been rounded or cut off: it means from half a
-    unit of its last digit below (closed) to one unit above (open). Words before it mean what
-    `WORDINGS` says.
+    unit of its last digit below (closed) to one unit above (open).
 
     >>> PrintedShare.from_text("57,48%").bounds.lower
     Fraction(2299, 4000)
@@ -107,44 +35,35 @@ class PrintedShare(Value):
             raise InvalidValueError(f"a share lies between 0 and 1, got {self.bounds.lower} to {self.bounds.upper}")
 
     @classmethod
-    def from_text(
-        cls, text: str, *, base: Base = Base.UNSTATED, wordings: tuple[Wording, ...] = WORDINGS
-    ) -> PrintedShare:
-        """Read a printed percentage, such as ``"57,48%"``, ``"trên 93 %"`` or ``"nearly 97 %"``.
+    def from_text(cls, text: str, *, base: Base = Base.UNSTATED, locale: str = "vi") -> PrintedShare:
+        """Read a printed percentage, such as ``"57,48%"``, ``"trên 93 %"``, ``"80 - 85%"`` or ``"86,4‰"``.
 
         Args:
-            text: the figure as printed, with its percent sign; decimal comma or point.
+            text: the figure as printed, with its sign; its words may be Vietnamese or English.
             base: what the denominator counts, where the print says it.
-            wordings: what the words before a percentage mean.
+            locale: whose signs the numbers have, ``"vi"`` (57,48) or ``"en"`` (57.48).
 
         Raises:
             InvalidTypeError: if it is not text.
+            UnknownIdError: if the locale is another.
             UnreadablePrintError: if it cannot be read without guessing; the message shows the place.
         """
-        printed = nfc(text)
-        if len(printed) > LONGEST_PRINT:
-            raise UnreadablePrintError(
-                f"a printed percentage has at most {LONGEST_PRINT} characters: {describe(printed)}"
-            )
-        start = _after_spaces(printed, 0)
-        wording, start = _wording(printed, start, wordings)
-        number = NUMBER.match(printed, start)
-        if number is None:
-            raise _unreadable(printed, start, "a number was expected here")
-        percent, unit = _decimal(printed, number)
-        sign = PERCENT_SIGN.match(printed, number.end())
-        if sign is None:
-            raise _unreadable(printed, number.end(), "a percent sign was expected here")
-        end = _after_spaces(printed, sign.end())
-        if end != len(printed):
-            raise _unreadable(printed, end, "nothing was expected after the percentage")
-        if percent > 100:
-            raise _unreadable(printed, number.start(), "a share cannot be above 100 %")
+        reader = Reader(text, "percentage", locale)
+        figure = reader.figure(SHARES)
+        reader.end()
+        first = figure.first
+        for number in (first, figure.last):
+            if number.value > 100:
+                raise reader.unreadable("a share cannot be above 100 %", number.start)
+        if figure.is_bare and first.value == 100:
+            return cls(reader.text, Bounds(Fraction(1), Fraction(1)), base=base)
+        extent = figure.extent
+        ends = {"is_lower_open": extent.is_lower_open, "is_upper_open": extent.is_upper_open}
         try:
-            bounds = _bare(percent, unit) if wording is None else wording.bounds(percent)
+            bounds = percent_bounds(extent.lower, Fraction(100) if extent.upper is None else extent.upper, **ends)
         except InvalidValueError:
-            raise _unreadable(printed, number.start(), "no share is left by these words") from None
-        return cls(printed, bounds, base=base)
+            raise reader.unreadable("no share is left by these words", first.start) from None
+        return cls(reader.text, bounds, base=base)
 
     @property
     def caveats(self) -> tuple[Caveat, ...]:
@@ -157,60 +76,46 @@ class PrintedShare(Value):
         return f"“{self.text.strip()}”"
 
 
-def count_from_text(text: str) -> int:
-    """Read a printed whole number: bare digits, or thousands set off by dots or spaces.
+def count_from_text(text: str, *, locale: str = "vi") -> int | CountRange:
+    """Read a printed count: a whole number, or a range where a word or a unit leaves one.
 
-    >>> count_from_text("1.282"), count_from_text("212 631")
-    (1282, 212631)
+    >>> count_from_text("1.282"), count_from_text("hơn 45.900"), count_from_text("5,5 triệu")
+    (1282, CountRange(45901, None), CountRange(5450000, 5599999))
+
+    Args:
+        text: the figure as printed; its words may be Vietnamese or English.
+        locale: whose signs the numbers have, ``"vi"`` (1.282) or ``"en"`` (1,282).
 
     Raises:
         InvalidTypeError: if it is not text.
-        UnreadablePrintError: if it cannot be read without guessing (``"1,282"``, ``"1.28"``).
+        UnknownIdError: if the locale is another.
+        UnreadablePrintError: if it cannot be read without guessing; the message shows the place.
     """
-    printed = nfc(text)
-    if len(printed) > LONGEST_PRINT:
-        raise UnreadablePrintError(f"a printed count has at most {LONGEST_PRINT} characters: {describe(printed)}")
-    bare = re.sub(rf"\A[{SPACES}]+|[{SPACES}]+\Z", "", printed)
-    if re.fullmatch("[0-9]+", bare):
-        return int(bare)
-    if THOUSANDS.fullmatch(bare):
-        return int(re.sub(r"[^0-9]", "", bare))
-    raise _unreadable(printed, 0, "a whole number such as 1282 or 1.282 was expected")
+    reader = Reader(text, "count", locale)
+    figure = reader.figure(COUNTS)
+    reader.end()
+    first, extent = figure.first, figure.extent
+    if figure.is_bare and first.unit is None:
+        return int(first.value)
+    if extent.most is not None and extent.most < extent.least:
+        raise reader.unreadable("no whole number is left by these words", first.start)
+    return CountRange(extent.least, extent.most)
 
 
-def _bare(percent: Fraction, unit: Fraction) -> Bounds:
-    if percent == 100:
-        return Bounds(Fraction(1), Fraction(1))
-    return percent_bounds(percent - unit / 2, percent + unit, is_upper_open=True)
+def counts_from_text(text: str, *, locale: str = "vi") -> tuple[int, int]:
+    """Read two printed counts with a stroke between them.
 
+    >>> counts_from_text("đạt 264/630")
+    (264, 630)
 
-def _after_spaces(text: str, start: int) -> int:
-    found = re.compile(f"[{SPACES}]*").match(text, start)
-    return start if found is None else found.end()
-
-
-def _wording(text: str, start: int, wordings: tuple[Wording, ...]) -> tuple[Wording | None, int]:
-    for wording in wordings:
-        for word in sorted(wording.words, key=len, reverse=True):
-            pattern = f"[{SPACES}]+".join(re.escape(part) for part in word.split())
-            found = re.compile(rf"{pattern}(?![^\W\d_])[{SPACES}]*", re.IGNORECASE).match(text, start)
-            if found is not None:
-                return wording, found.end()
-    return None, start
-
-
-def _decimal(text: str, number: re.Match[str]) -> tuple[Fraction, Fraction]:
-    digits = number.group()
-    parts = re.split("[.,]", digits)
-    if len(parts) > 2:
-        raise _unreadable(text, number.start(), "more than one decimal sign")
-    if "." in digits and THOUSANDS.fullmatch(digits):
-        raise _unreadable(text, number.start(), "the point may be decimal or set off thousands; print a comma")
-    places = len(parts[1]) if len(parts) == 2 else 0
-    return Fraction(int("".join(parts)), 10**places), Fraction(1, 10**places)
-
-
-def _unreadable(text: str, place: int, why: str) -> UnreadablePrintError:
-    return UnreadablePrintError(
-        f"{text!r} cannot be read at character {place + 1} ({text[place : place + 12]!r}): {why}"
-    )
+    Raises:
+        InvalidTypeError: if it is not text.
+        UnknownIdError: if the locale is another.
+        UnreadablePrintError: if it cannot be read without guessing; the message shows the place.
+    """
+    reader = Reader(text, "share", locale)
+    numerator = reader.whole_number()
+    reader.stroke()
+    denominator = reader.whole_number()
+    reader.end()
+    return numerator, denominator

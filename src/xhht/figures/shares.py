@@ -10,9 +10,9 @@ import attrs
 
 from xhht.checks import as_tuple, describe, expect, instance
 from xhht.errors import InvalidTypeError, InvalidValueError
-from xhht.figures.bounds import Base, Bounds, CountRange, as_base, check_count, format_bounds
+from xhht.figures.bounds import Base, Bounds, CountEnds, as_base, check_count, counts_within, format_bounds
 from xhht.figures.caveats import Caveat
-from xhht.figures.prints import PrintedShare
+from xhht.figures.prints import PrintedShare, counts_from_text
 from xhht.texts import Language, format_count, format_decimal, format_percent
 from xhht.values import Value
 
@@ -72,6 +72,26 @@ class Share(Value):
             raise InvalidValueError(
                 f"{numerator} of {denominator} cannot be: the numerator is above the denominator; check the report"
             )
+
+    @classmethod
+    def from_text(cls, text: str, *, base: Base = Base.ALL, locale: str = "vi") -> Share:
+        """Read two printed counts with a stroke between them.
+
+        >>> Share.from_text("264/630")
+        Share(264, 630)
+
+        Args:
+            text: the figure as printed.
+            base: what the denominator counts.
+            locale: whose signs the numbers have, ``"vi"`` (1.450/1.600) or ``"en"`` (1,450/1,600).
+
+        Raises:
+            InvalidTypeError: if it is not text.
+            InvalidValueError: if the numerator is above the denominator.
+            UnknownIdError: if the locale is another.
+            UnreadablePrintError: if it cannot be read without guessing; the message shows the place.
+        """
+        return cls(*counts_from_text(text, locale=locale), base=base)
 
     @property
     def value(self) -> Fraction:
@@ -155,19 +175,20 @@ class BoundedShare(Value):
     def from_counts(
         cls,
         least: int,
-        most: int,
+        most: int | None,
         denominator: int,
         *,
         is_partial: bool = False,
         base: Base = Base.ALL,
         reservations: tuple[Caveat, ...] = (),
     ) -> BoundedShare:
-        """Build the share from the least and the most that can be counted.
+        """Build the share from the least and the most that can be counted; None for as many as there are.
 
         Raises:
             InvalidTypeError: if a count is not an int.
             InvalidValueError: if the counts are negative or out of order.
         """
+        most = denominator if most is None else most
         bounds = _counted_bounds(least, most, denominator, is_partial=is_partial)
         return cls(
             bounds,
@@ -239,23 +260,26 @@ def difference_pp(share: Bounds, other: Bounds) -> PercentagePoints | Bounds:
     )
 
 
-def counts_of(actual: AnyShare) -> tuple[CountRange, int] | None:
+def counts_of(actual: AnyShare) -> tuple[CountEnds, int] | None:
     """What the numerator of a share can be, and its denominator; None where it is not known as a whole."""
     if isinstance(actual, Share):
-        return CountRange(actual.numerator, actual.numerator), actual.denominator
+        return CountEnds(actual.numerator, actual.numerator), actual.denominator
     if isinstance(actual, PrintedShare) or actual.denominator is None or actual.is_partial:
         return None
-    return CountRange(actual.least or 0, actual.most or 0), actual.denominator
+    return CountEnds(actual.least or 0, actual.most or 0), actual.denominator
 
 
 def reconcile(counted: Share, printed: PrintedShare) -> Share | BoundedShare:
     """Join the counts and the percentage that one report prints of the same thing.
 
-    Counts that explain the percentage are kept as they are. Where they do not, either may be wrong:
-    the result then reaches from the lowest to the highest value that one of them allows, with a caveat.
+    Counts that explain the percentage are kept as they are. Where they do not, the numerator is one of the
+    whole numbers between the two, with a caveat; nobody doubts the denominator.
 
     >>> reconcile(Share(230, 454), PrintedShare.from_text("50,6%")) == Share(230, 454)
     True
+    >>> doubtful = reconcile(Share(4, 9), PrintedShare.from_text("71,4%"))
+    >>> doubtful.least, doubtful.most, doubtful.denominator
+    (4, 6, 9)
 
     Raises:
         InvalidValueError: if the two say that they count different things, or nothing is counted.
@@ -273,4 +297,5 @@ def reconcile(counted: Share, printed: PrintedShare) -> Share | BoundedShare:
         bounds = Bounds(value, allowed.upper, is_upper_open=allowed.is_upper_open)
     else:
         bounds = Bounds(allowed.lower, value, is_lower_open=allowed.is_lower_open)
-    return BoundedShare(bounds, base=base, reservations=(Caveat.PRINT_DIFFERS,))
+    least, most = counts_within(bounds, counted.denominator)
+    return BoundedShare.from_counts(least, most, counted.denominator, base=base, reservations=(Caveat.PRINT_DIFFERS,))

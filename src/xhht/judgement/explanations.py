@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import count
 
-from xhht.figures.bounds import Bounds, CountRange, format_bounds
+from xhht.figures.bounds import Bounds, CountRange, format_bounds, format_counts
 from xhht.figures.observations import Observation
 from xhht.figures.prints import PrintedShare
 from xhht.figures.shares import AnyShare, PercentagePoints
@@ -15,7 +15,7 @@ from xhht.judgement.outcomes import Outcome, Reason
 from xhht.judgement.requirements import Requirement
 from xhht.model.sources import Source
 from xhht.model.targets import Reading
-from xhht.texts import Language, Text, format_count, format_day, format_decimal, format_percent
+from xhht.texts import Language, Text, format_day, format_decimal, format_percent
 
 _HEAD = Text("{place}{target}: {outcome}.", "{place}{target}: {outcome}.")
 _CLAUSE = Text("Căn cứ: {number}, {document}.", "Clause: {number} of {document}.")
@@ -161,9 +161,4 @@ def missing(shortfall: int | CountRange | None, language: Language) -> str:
     """How many are still missing; nothing where none is, or where counts are unknown."""
     if shortfall is None or shortfall == 0:
         return ""
-    if isinstance(shortfall, CountRange):
-        ends = (format_count(end, language) for end in (shortfall.least, shortfall.most))
-        number = _say(_FROM_TO, language, **dict(zip(("least", "most"), ends, strict=True)))
-    else:
-        number = format_count(shortfall, language)
-    return _say(_MISSING, language, number=number)
+    return _say(_MISSING, language, number=format_counts(shortfall, language))

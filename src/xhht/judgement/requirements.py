@@ -9,7 +9,7 @@ from math import ceil, floor
 import attrs
 
 from xhht.checks import instance
-from xhht.figures.bounds import Bounds, CountRange
+from xhht.figures.bounds import Bounds, CountEnds, CountRange
 from xhht.figures.shares import AnyShare, PercentagePoints, Share, counts_of, difference_pp
 from xhht.judgement.outcomes import Outcome, Reason
 from xhht.model.targets import Comparison
@@ -26,7 +26,7 @@ class Requirement(Value):
     about that stands here.
 
     >>> Requirement(Bounds(Fraction(2, 5), Fraction(2, 5)), Comparison.AT_LEAST).least_of(7)
-    CountRange(3, 3)
+    CountEnds(least=3, most=3)
     """
 
     bounds: Bounds = attrs.field(validator=instance(Bounds))
@@ -93,13 +93,13 @@ class Requirement(Value):
             return _MET
         return _NOT_MET if self.is_missed_by(actual.bounds) else _UNDECIDED
 
-    def least_of(self, denominator: int) -> CountRange:
+    def least_of(self, denominator: int) -> CountEnds:
         """The least whole number of a denominator that passes, from the lowest to the highest that may be asked."""
         asked = self.bounds
         is_more = self.comparison is Comparison.MORE_THAN
         least = _least(asked.lower, denominator, is_strict=(is_more and asked.lower != 1) or asked.is_lower_open)
         most = _least(asked.upper, denominator, is_strict=self.is_strict and not asked.is_upper_open)
-        return CountRange(least, most)
+        return CountEnds(least, most)
 
     def shortfall_of(self, actual: AnyShare) -> int | CountRange | None:
         """The least whole number of further recognitions with which a share passes.

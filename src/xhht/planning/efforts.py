@@ -208,11 +208,11 @@ def least_effort(
     doubts = tuple(doubt for found in sums for doubt in _doubts(found, reports))
     effort = Effort(target=rule.id, region=whole.region.id, by=by, verdict=verdict, doubts=doubts)
     missing = 0 if verdict.outcome in (Outcome.MET, Outcome.NOT_APPLICABLE) else verdict.shortfall
-    if missing is None:
+    least, most = (missing.least, missing.most) if isinstance(missing, CountRange) else (missing, missing)
+    if least is None or most is None:
         return effort
-    ends = missing if isinstance(missing, CountRange) else CountRange(missing, missing)
-    best = _cheapest([(part, (part.denominator or 0) - part.most) for part in whole.parts], ends.least, price)
-    worst = _cheapest([(part, (part.denominator or 0) - part.least) for part in whole.parts], ends.most, price)
+    best = _cheapest([(part, (part.denominator or 0) - part.most) for part in whole.parts], least, price)
+    worst = _cheapest([(part, (part.denominator or 0) - part.least) for part in whole.parts], most, price)
     return attrs.evolve(effort, best=best, worst=worst)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
@@ -11,7 +12,7 @@ from xhht.ext.sdmx.columns import Kind, Status
 from xhht.ext.sdmx.numbers import decimal, exact, percent, whole
 from xhht.figures.bounds import Base, Bounds
 from xhht.figures.caveats import Caveat
-from xhht.figures.prints import NUMBER, PrintedShare
+from xhht.figures.prints import PrintedShare
 from xhht.figures.shares import AnyShare, BoundedShare, Share
 
 T = TypeVar("T")
@@ -33,13 +34,14 @@ def value_of(share: AnyShare) -> tuple[str, bool, Status]:
 
 
 def _bare(share: PrintedShare) -> str:
-    """The number of a print without words around it; empty where there is none that means these bounds."""
+    """The number in a print; empty where the number alone does not mean the same."""
+    found = re.search(r"[0-9]+(?:[.,][0-9]+)?", share.text)
+    number = found.group().replace(",", ".") if found else ""
     try:
-        plain = PrintedShare.from_text(share.text, wordings=())
+        plain = PrintedShare.from_text(f"{number.replace('.', ',')}%")
     except XhhtError:
         return ""
-    found = NUMBER.search(share.text)
-    return "" if found is None or plain.bounds != share.bounds else found.group().replace(",", ".")
+    return number if plain.bounds == share.bounds else ""
 
 
 def cells_of(share: AnyShare) -> dict[str, str]:
@@ -196,7 +198,7 @@ def value_as_print(text: str, digits: int, base: Base) -> PrintedShare:
     Raises:
         InvalidValueError: if it is no decimal number from 0 to 100.
     """
-    return PrintedShare.from_text(f"{decimal(text, digits)}%", base=base, wordings=())
+    return PrintedShare.from_text(f"{decimal(text, digits)}%", base=base)
 
 
 def check_value(text: str, digits: int, share: AnyShare) -> None:

@@ -74,7 +74,7 @@ def count_of(cell: Cell) -> int | Flawed:
             count = count_from_text(zeros[1] if zeros else text)
         except UnreadablePrintError:
             return Flawed(ProblemKind.NOT_A_COUNT)
-        return count if count < MOST else Flawed(ProblemKind.NOT_A_COUNT)
+        return count if isinstance(count, int) and count < MOST else Flawed(ProblemKind.NOT_A_COUNT)
     if cell.is_percent or cell.number.denominator != 1 or not 0 <= cell.number < MOST:
         thousands = cell.number * 1000
         is_cut = not cell.is_percent and cell.number.denominator != 1 and thousands.denominator == 1

@@ -73,7 +73,6 @@ from xhht.ext.strategies.parts import (
     statements,
     tier_shares,
     tiers,
-    wordings,
     yearly,
 )
 from xhht.ext.strategies.planning import (
@@ -210,7 +209,6 @@ __all__ = [
     "tiers",
     "trajectories",
     "verdicts",
-    "wordings",
     "yearly",
 ]
 

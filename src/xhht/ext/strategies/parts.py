@@ -10,7 +10,6 @@ from xhht.coordination.activities import Activity, Measure, Result
 from xhht.coordination.difficulties import Agreement, Difficulty
 from xhht.ext.strategies.agreements import documents, recurrences
 from xhht.ext.strategies.values import days, ids, sources, texts
-from xhht.figures.prints import WORDINGS, Extent, Wording
 from xhht.model.contents import Beneficiary, Campaign, Content, Statement, StatementKind
 from xhht.model.duties import Duty, Once, WhenNeeded, Yearly
 from xhht.model.parties import FocalPoint, Party, Recipient, Signature
@@ -175,10 +174,3 @@ def occasions() -> st.SearchStrategy[WhenNeeded]:
 def grades() -> st.SearchStrategy[Grade]:
     """Steps of a graded result."""
     return st.builds(Grade, ids(), texts(), points_from=st.integers(0, 100))
-
-
-def wordings() -> st.SearchStrategy[Wording]:
-    """The library's own words before a printed percentage, and others with a reach of up to a half."""
-    reaches = st.none() | st.integers(1, 50).map(lambda number: Fraction(number, 100))
-    own = st.builds(Wording, ids(), st.just(("chừng", "roughly")), extent=st.sampled_from(Extent), reach=reaches)
-    return st.sampled_from(WORDINGS) | own

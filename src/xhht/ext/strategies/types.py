@@ -68,7 +68,6 @@ from xhht.ext.strategies.parts import (
     statements,
     tier_shares,
     tiers,
-    wordings,
     yearly,
 )
 from xhht.ext.strategies.planning import (
@@ -105,7 +104,7 @@ from xhht.ext.strategies.trees import observations, regions
 from xhht.ext.strategies.values import sources, texts
 from xhht.figures.bounds import Bounds, CountRange
 from xhht.figures.observations import Observation
-from xhht.figures.prints import PrintedShare, Wording
+from xhht.figures.prints import PrintedShare
 from xhht.figures.regions import Region, Regions
 from xhht.figures.shares import BoundedShare, PercentagePoints, Share
 from xhht.judgement.assessment import Assessment
@@ -242,7 +241,6 @@ STRATEGIES: dict[type[Any], st.SearchStrategy[Any]] = {
     Trajectory: trajectories(),
     Verdict: verdicts(),
     WhenNeeded: occasions(),
-    Wording: wordings(),
     Yearly: yearly(),
 }
 """Words of fixed lists are not here: Hypothesis builds them by itself."""

@@ -153,7 +153,8 @@ def count(found: int | CountRange | None, language: Language) -> str:
     if found is None:
         return ""
     if isinstance(found, CountRange):
-        return f"{format_count(found.least, language)}–{format_count(found.most, language)}"
+        most = "" if found.most is None else format_count(found.most, language)
+        return f"{format_count(found.least, language)}–{most}"
     return format_count(found, language)
 
 
