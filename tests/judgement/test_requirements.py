@@ -202,8 +202,8 @@ def test_one_of_several_requirements_may_be_any_of_them():
 
 
 def test_the_least_of_a_denominator_runs_from_the_lowest_to_the_highest_that_may_be_asked():
-    assert required(Bounds(Fraction(3, 10), HALF)).least_of(7) == CountRange(3, 4)
-    assert required(HALF, MORE_THAN).least_of(8) == CountRange(5, 5)
+    assert required(Bounds(Fraction(3, 10), HALF)).least_of(7) == (3, 4)
+    assert required(HALF, MORE_THAN).least_of(8) == (5, 5)
 
 
 def test_a_requirement_is_of_bounds_and_a_comparison():
