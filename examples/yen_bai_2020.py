@@ -26,6 +26,7 @@ from xhht import (
     Outcome,
     PrintedShare,
     Programme,
+    Reason,
     Region,
     Share,
     Text,
@@ -63,10 +64,12 @@ WORDS = {
     "count_alone": Text("chỉ có số đếm {}, không có mẫu số", "a count of {} alone, without a denominator"),
     "no_indicator": Text("không phải chỉ số của chương trình", "no indicator of the programme"),
     "tiers": Text(
-        "Nhóm địa bàn: Trấn Yên được giả định là vùng kinh tế phát triển (huyện vùng thấp); nơi khác theo mức chung. "
+        "Nhóm địa bàn: Trấn Yên được giả định là huyện vùng thấp của một tỉnh miền núi: theo 154 thuộc vùng kinh tế phát "
+        "triển, theo 281 thuộc vùng núi. Tỉnh Yên Bái theo 154 lấy mức chung của toàn tỉnh, theo 281 là tỉnh miền núi. "
         "Đổi bằng --tier, ví dụ --tier yen-bai=disadvantaged.",
-        "Tiers: Trấn Yên is assumed to be a developed area (a low-lying district); the others are judged as general. "
-        "Change it with --tier, for instance --tier yen-bai=disadvantaged.",
+        "Tiers: Trấn Yên is assumed to be a low-lying district of a mountain province: a developed area by 154, a "
+        "mountain area by 281. Yên Bái is the whole province of 154, with its first figures, and a mountain province by "
+        "281. Change it with --tier, for instance --tier yen-bai=disadvantaged.",
     ),
     "baseline": Text(
         "Gia đình: số liệu gốc năm 2016 chưa bao giờ được công bố, nên mức tăng đến năm 2020 chỉ tính từ cuối 2018.",
@@ -86,8 +89,8 @@ class Aside:
     why: Text
 
 
-def read_regions(tiers: dict[str, str]) -> list[Region]:
-    """Read the regions, with the caller's tiers in place of the file's."""
+def read_regions() -> list[Region]:
+    """Read the regions with what is known of them."""
     with (DATA / "regions.csv").open(encoding="utf-8", newline="") as file:
         return [
             Region(
@@ -95,7 +98,7 @@ def read_regions(tiers: dict[str, str]) -> list[Region]:
                 row["name"],
                 level=Level(row["level"]),
                 parent=row["parent"] or None,
-                tier=tiers.get(row["id"], row["tier"]) or None,
+                traits=row["traits"].split(";") if row["traits"] else None,
             )
             for row in csv.DictReader(file)
         ]
@@ -149,16 +152,28 @@ def not_measured(seen: list[Observation]) -> list[Aside]:
 
 
 def judge(
-    programme: Programme, seen: list[Observation], regions: list[Region], asked: tuple[tuple[str, date], ...]
+    programme: Programme,
+    seen: list[Observation],
+    regions: list[Region],
+    tiers: dict[str, str],
+    asked: tuple[tuple[str, date], ...],
 ) -> list[Assessment]:
-    """One assessment for each place and day asked."""
+    """One assessment for each place and day asked, where the programme holds."""
     figures = figures_for(programme, seen)
-    return [
-        assess(programme, figures, regions=regions, as_of=day, baseline_on=END_2018 if day > END_2018 else None).where(
-            region=place
-        )
+    known = {tier.id for tier in programme.tiers}
+    named = {region: tier for region, tier in tiers.items() if tier in known}
+    assessments = [
+        assess(
+            programme,
+            figures,
+            regions=regions,
+            as_of=day,
+            baseline_on=END_2018 if day > END_2018 else None,
+            tiers=named,
+        ).where(region=place)
         for place, day in asked
     ]
+    return [a for a in assessments if {verdict.reason for verdict in a} != {Reason.OUTSIDE_TERRITORY}]
 
 
 def row(verdict: Verdict, alone: dict[tuple[str, str], Aside], language: Language) -> list[str]:
@@ -222,16 +237,19 @@ def main() -> None:
         console = Console(record=arguments.svg is not None, width=UNSEEN_WIDTH)
     try:
         tiers = dict(pair.split("=", 1) for pair in arguments.tier)
-        regions = read_regions(tiers)
+        regions = read_regions()
+        known = {tier.id for programme in (ctph_154.PROGRAMME, qd_281.PROGRAMME) for tier in programme.tiers}
+        if unknown := sorted(set(tiers.values()) - known):
+            raise SystemExit(f"error: unknown tier {', '.join(unknown)}; known: {', '.join(sorted(known))}")
         seen, aside = read_figures()
         places = [pair for pair in JUDGED if arguments.only in (None, f"{pair[0]}:{pair[1].year}")]
         if not places:
-            known = ", ".join(f"{place}:{day.year}" for place, day in JUDGED)
-            raise SystemExit(f"error: nothing to judge in {arguments.only!r}; known: {known}")
+            choices = ", ".join(f"{place}:{day.year}" for place, day in JUDGED)
+            raise SystemExit(f"error: nothing to judge in {arguments.only!r}; known: {choices}")
         assessments = [
             a
             for programme in (ctph_154.PROGRAMME, qd_281.PROGRAMME)
-            for a in judge(programme, seen, regions, tuple(places))
+            for a in judge(programme, seen, regions, tiers, tuple(places))
         ]
     except (XhhtError, ValueError) as error:
         raise SystemExit(f"error: {error}") from error
