@@ -197,6 +197,6 @@ def test_a_line_that_never_arrives_says_so():
 
 def test_an_address_breaks_where_it_would_push_the_table_out_of_the_page():
     address = "https://example.org/" + "a" * 100
-    page = table([attrs.evolve(SEEN[0], source=address)]).as_raw_html()
+    page = table([attrs.evolve(SEEN[0], reference=address)]).as_raw_html()
     assert page.count("overflow-wrap: anywhere") == 1
     assert "overflow-wrap: anywhere" not in table(SEEN[:1]).as_raw_html()

@@ -10,6 +10,8 @@ from typing import Any, TypeAlias
 import attrs
 
 from xhht.checks import Choice
+from xhht.ext import flat_shares
+from xhht.ext.flat_shares import FlatCell, flat
 from xhht.figures.bounds import Bounds, CountRange
 from xhht.figures.prints import PrintedShare
 from xhht.figures.shares import AnyShare, BoundedShare, Share
@@ -21,42 +23,18 @@ from xhht.values import Value
 Cell: TypeAlias = str | int | bool | date | None
 Cells: TypeAlias = dict[str, Cell]
 
-COUNTED, PRINTED, BOUNDED = "counted", "printed", "bounded"
-COUNTS = ("numerator", "denominator", "least", "most", "shortfall", "shortfall_least", "shortfall_most", "year")
-SHARES = (
-    *("kind", "numerator", "denominator", "share", "base", "printed"),
-    *("share_lower", "share_upper", "is_lower_open", "is_upper_open"),
-    *("least", "most", "is_partial", "reservations"),
-)
+COUNTS = (*flat_shares.COUNTS, "shortfall", "shortfall_least", "shortfall_most", "year")
 
 
 def share_cells(actual: AnyShare | None, prefix: str = "") -> Cells:
-    """A share of any kind in the columns of `SHARES`; all empty where there is none."""
-    cells: Cells = dict.fromkeys(SHARES)
-    if actual is not None:
-        bounds = actual.bounds
-        cells |= {
-            "share": str(bounds.lower) if bounds.is_point else None,
-            "base": actual.base.value,
-            "share_lower": str(bounds.lower),
-            "share_upper": str(bounds.upper),
-            "is_lower_open": bounds.is_lower_open,
-            "is_upper_open": bounds.is_upper_open,
-        }
-    if isinstance(actual, Share):
-        cells |= {"kind": COUNTED, "numerator": actual.numerator, "denominator": actual.denominator}
-    elif isinstance(actual, PrintedShare):
-        cells |= {"kind": PRINTED, "printed": actual.text}
-    elif isinstance(actual, BoundedShare):
-        cells |= {
-            "kind": BOUNDED,
-            "denominator": actual.denominator,
-            "least": actual.least,
-            "most": actual.most,
-            "is_partial": actual.is_partial,
-            "reservations": joined(actual.reservations),
-        }
-    return {prefix + name: cell for name, cell in cells.items()}
+    """A share of any kind in the columns of flat shares; all empty where there is none."""
+    return {prefix + name: _flat_cell(cell) for name, cell in flat(actual).items()}
+
+
+def _flat_cell(cell: FlatCell) -> Cell:
+    if isinstance(cell, Fraction):
+        return str(cell)
+    return joined(cell) if isinstance(cell, tuple) else cell
 
 
 def exact_or_bounds(name: str, value: Fraction | Bounds | None) -> Cells:

@@ -9,7 +9,7 @@ import attrs
 
 from xhht.checks import expect
 from xhht.errors import InvalidValueError, XhhtError
-from xhht.ext.rows.cells import SHARES
+from xhht.ext import flat_shares
 from xhht.ext.rows.reading import InvalidTableError, ReportRow, mappings
 from xhht.ext.rows.results import to_rows
 from xhht.figures.observations import Observation
@@ -18,7 +18,7 @@ from xhht.judgement.assessment import Assessment, assess
 from xhht.model.programme import Programme
 from xhht.model.targets import Reading
 
-REPORT = ("on", *SHARES, "reference", "note")
+REPORT = ("on", *flat_shares.COLUMNS, "reference", "note")
 NEEDED = ("target", "region", "indicator", "as_of")
 
 

@@ -10,20 +10,15 @@ from typing import Any
 
 from xhht.checks import describe, is_whole
 from xhht.errors import InvalidTypeError, InvalidValueError, ProblemsError, UnknownIdError, XhhtError
-from xhht.ext.rows.cells import BOUNDED, COUNTED, PRINTED, SHARES, share_cells
-from xhht.figures.bounds import Base, Bounds
+from xhht.ext import flat_shares
+from xhht.ext.flat_shares import PARTS, Kind
+from xhht.figures.bounds import Base
 from xhht.figures.caveats import Caveat
 from xhht.figures.observations import Observation
-from xhht.figures.prints import PrintedShare
-from xhht.figures.shares import AnyShare, BoundedShare, Share, reconcile
+from xhht.figures.shares import AnyShare
 
 REQUIRED = ("indicator", "region", "on")
-COLUMNS = (*REQUIRED, *SHARES, "reference", "note")
-KINDS = (COUNTED, PRINTED, BOUNDED)
-BOTH = "both"
-COUNT_COLUMNS = ("numerator", "denominator", "least", "most")
-FRACTION_COLUMNS = ("share", "share_lower", "share_upper")
-FLAG_COLUMNS = ("is_lower_open", "is_upper_open", "is_partial")
+COLUMNS = (*REQUIRED, *flat_shares.COLUMNS, "reference", "note")
 FRACTION = re.compile(r"[0-9]+(?:/[0-9]+)?", re.ASCII)
 
 
@@ -92,25 +87,30 @@ class ReportRow:
         cells = {name: self.read(name) for name in COLUMNS}
         if len(self.problems) > before:
             return None
-        kind = cells["kind"] or self.kind(cells)
-        column = {COUNTED: "numerator", PRINTED: "printed", BOUNDED: "share_lower", BOTH: "printed"}[kind]
-        actual: AnyShare | None = self.attempt(column, lambda: _SHARES[kind](cells))
+        actual = self.share(cells)
         if actual is None:
             return None
-        if kind == BOTH:  # What is joined need not follow from the share that comes of it.
-            cells |= dict.fromkeys(("numerator", "denominator", "printed"))
-        self.contradictions(actual, cells)
         names = (cells["indicator"], cells["region"], cells["on"])
         found: Observation | None = self.attempt(
             "indicator", lambda: Observation(*names, actual, reference=cells["reference"], note=cells["note"])
         )
         return found
 
-    def kind(self, cells: Mapping[str, Any]) -> str:
-        """The kind of share that the filled columns tell."""
-        if cells["printed"] is not None:
-            return PRINTED if cells["numerator"] is None or cells["denominator"] is None else BOTH
-        return COUNTED if cells["numerator"] is not None else BOUNDED
+    def share(self, cells: Mapping[str, Any]) -> AnyShare | None:
+        """The share that the cells say, held against all of them; None where they say none."""
+        kinds = flat_shares.kinds(cells) or (Kind.BOUNDED,)
+        missing = flat_shares.missing(kinds, cells)
+        if missing:
+            ways = "numerator and denominator, or printed, or share_lower and share_upper"
+            self.wrong(missing[0], f"is empty, and the share needs it: give {ways}")
+            return None
+        actual: AnyShare | None
+        actual = self.attempt(PARTS[kinds[-1]][0], lambda: flat_shares.share_of(kinds, cells))
+        if actual is not None:
+            for name, cell, follows in flat_shares.contradictions(kinds, cells, actual):
+                why = f"contradicts the other columns, from which {_shown(follows)} follows; correct one"
+                self.wrong(name, f"{_shown(cell)} {why}")
+        return actual
 
     def read(self, name: str) -> Any:  # noqa: ANN401  # A cell of the column's own kind.
         """The cell of a column in the form that the model takes, None where it is empty."""
@@ -127,19 +127,6 @@ class ReportRow:
             self.problems.append(type_of(wrong)(f"{self.at(name)}: {wrong}"))
             return None
 
-    def contradictions(self, actual: AnyShare, cells: Mapping[str, Any]) -> None:
-        """Report every filled column that does not follow from the share."""
-        derived = share_cells(actual)
-        for name in SHARES:
-            expected: object = derived[name]
-            given = cells[name]
-            if name in FRACTION_COLUMNS and isinstance(expected, str):
-                expected = Fraction(expected)
-            elif name == "reservations" and given is not None:
-                given, expected = ";".join(c.value for c in given), expected or ""
-            if given is not None and given != expected:
-                self.wrong(name, f"{given} contradicts the other columns, from which {expected} follows; correct one")
-
     def wrong(self, name: str, why: str) -> None:
         """Add a problem with a cell."""
         self.problems.append(InvalidValueError(f"{self.at(name)} {why}"))
@@ -154,12 +141,16 @@ def type_of(wrong: XhhtError) -> type[XhhtError]:
     return InvalidTypeError if isinstance(wrong, TypeError) else InvalidValueError
 
 
+def _shown(cell: object) -> str:
+    return ";".join(cell) if isinstance(cell, tuple) else str(cell)
+
+
 def _reader(name: str) -> Callable[[object], object]:
-    if name in COUNT_COLUMNS:
+    if name in flat_shares.COUNTS:
         return _count
-    if name in FRACTION_COLUMNS:
+    if name in flat_shares.FRACTIONS:
         return _fraction
-    if name in FLAG_COLUMNS:
+    if name in flat_shares.FLAGS:
         return _flag
     others: dict[str, Callable[[object], object]]
     others = {"on": _day, "base": _base, "reservations": _caveats, "kind": _kind}
@@ -176,10 +167,8 @@ def _base(cell: object) -> Base:
     return Base(_text(cell))
 
 
-def _kind(cell: object) -> str:
-    if cell not in KINDS:
-        raise InvalidValueError(f"a share is {', '.join(KINDS[:-1])} or {KINDS[-1]}, got {describe(cell)}")
-    return str(cell)
+def _kind(cell: object) -> Kind:
+    return Kind(_text(cell))
 
 
 def _count(cell: object) -> int:
@@ -216,52 +205,3 @@ def _day(cell: object) -> date:
         return date.fromisoformat(cell)
     except ValueError:
         raise InvalidValueError(f"a day such as 2020-12-31 is needed, got {describe(cell)}") from None
-
-
-def _counted(cells: Mapping[str, Any]) -> Share:
-    if cells["numerator"] is None or cells["denominator"] is None:
-        raise InvalidValueError("a counted share needs both, numerator and denominator; or give printed, or bounds")
-    return Share(cells["numerator"], cells["denominator"], base=cells["base"] or Base.ALL)
-
-
-def _printed(cells: Mapping[str, Any]) -> PrintedShare:
-    if cells["printed"] is None:
-        raise InvalidValueError("a printed share needs its text in 'printed'")
-    base = cells["base"] or Base.UNSTATED
-    if cells["share_lower"] is None and cells["share_upper"] is None:
-        return PrintedShare.from_text(cells["printed"], base=base)
-    return PrintedShare(cells["printed"], _bounds(cells), base=base)
-
-
-def _both(cells: Mapping[str, Any]) -> AnyShare:
-    printed = PrintedShare.from_text(cells["printed"], base=cells["base"] or Base.UNSTATED)
-    return reconcile(_counted(cells), printed)
-
-
-def _bounded(cells: Mapping[str, Any]) -> BoundedShare:
-    base, reservations = cells["base"] or Base.ALL, cells["reservations"] or ()
-    counts = (cells["least"], cells["most"], cells["denominator"])
-    if None in counts:
-        if counts != (None, None, None) or cells["is_partial"]:
-            raise InvalidValueError("give least, most and denominator together, or none of them")
-        return BoundedShare(_bounds(cells), base=base, reservations=reservations)
-    is_partial = bool(cells["is_partial"])
-    return BoundedShare.from_counts(*counts, is_partial=is_partial, base=base, reservations=reservations)
-
-
-def _bounds(cells: Mapping[str, Any]) -> Bounds:
-    lower, upper = cells["share_lower"], cells["share_upper"]
-    if lower is None or upper is None:
-        raise InvalidValueError(
-            "the share is missing: give numerator and denominator, or printed, or share_lower and share_upper"
-        )
-    is_lower_open, is_upper_open = bool(cells["is_lower_open"]), bool(cells["is_upper_open"])
-    return Bounds(lower, upper, is_lower_open=is_lower_open, is_upper_open=is_upper_open)
-
-
-_SHARES: Mapping[str, Callable[[Mapping[str, Any]], AnyShare]] = {
-    COUNTED: _counted,
-    PRINTED: _printed,
-    BOUNDED: _bounded,
-    BOTH: _both,
-}

@@ -8,7 +8,8 @@
 True
 """
 
-from xhht.ext.sdmx.columns import Kind, Status
+from xhht.ext.flat_shares import Kind
+from xhht.ext.sdmx.columns import Status
 from xhht.ext.sdmx.limits import LIMITS, Limits
 from xhht.ext.sdmx.problems import InvalidSdmxError, SdmxProblemError, UnreadableSdmxError
 from xhht.ext.sdmx.reading import read

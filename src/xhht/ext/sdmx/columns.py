@@ -47,22 +47,22 @@ COLUMNS = (STRUCTURE, STRUCTURE_ID, ACTION, *DIMENSIONS, OBS_VALUE, *ATTRIBUTES)
 CODED = (STRUCTURE_ID, INDICATOR, REF_AREA, OBS_STATUS, UNIT_MEASURE, BASE)
 
 
-class Kind(Choice):
-    """How a share was reported."""
-
-    COUNTED = "counted"
-    PRINTED = "printed"
-    BOUNDED = "bounded"
-
-
-BOUNDS = (LOWER, UPPER, LOWER_OPEN, UPPER_OPEN)
-# Which columns describe which kind of share; all others must be empty in its rows.
-PARTS: dict[Kind, tuple[str, ...]] = {
-    Kind.COUNTED: (NUMERATOR, DENOMINATOR),
-    Kind.PRINTED: (PRINTED, *BOUNDS),
-    Kind.BOUNDED: (*BOUNDS, LEAST, MOST, DENOMINATOR, IS_PARTIAL, CAVEATS),
+# Under which headings the cells of flat shares stand.
+SHARES = {
+    "kind": SHARE_KIND,
+    "base": BASE,
+    "numerator": NUMERATOR,
+    "denominator": DENOMINATOR,
+    "printed": PRINTED,
+    "share_lower": LOWER,
+    "share_upper": UPPER,
+    "is_lower_open": LOWER_OPEN,
+    "is_upper_open": UPPER_OPEN,
+    "least": LEAST,
+    "most": MOST,
+    "is_partial": IS_PARTIAL,
+    "reservations": CAVEATS,
 }
-EXACT = tuple(dict.fromkeys(part for parts in PARTS.values() for part in parts))
 
 
 class Status(Choice):

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import TypeVar
 
 from xhht.errors import ContradictionError, InvalidValueError, XhhtError
+from xhht.ext import flat_shares
+from xhht.ext.flat_shares import PARTS, FlatCell, Kind, flat
 from xhht.ext.sdmx import columns as c
-from xhht.ext.sdmx.columns import Kind, Status
+from xhht.ext.sdmx.columns import Status
 from xhht.ext.sdmx.numbers import decimal, exact, percent, whole
-from xhht.figures.bounds import Base, Bounds
+from xhht.figures.bounds import Base
 from xhht.figures.caveats import Caveat
 from xhht.figures.prints import PrintedShare
 from xhht.figures.shares import AnyShare, BoundedShare, Share
 
-T = TypeVar("T")
 Fail = Callable[[str, Exception], None]
+Problems = dict[str, Exception]
 _YES_NO = {"true": True, "false": False}
 
 
@@ -45,27 +46,18 @@ def _bare(share: PrintedShare) -> str:
 
 
 def cells_of(share: AnyShare) -> dict[str, str]:
-    """The cells that hold a share exactly."""
-    cells = {c.BASE: share.base.value}
-    if isinstance(share, Share):
-        return cells | {
-            c.SHARE_KIND: Kind.COUNTED,
-            c.NUMERATOR: str(share.numerator),
-            c.DENOMINATOR: str(share.denominator),
-        }
-    bounds = share.bounds
-    cells |= {c.LOWER: str(bounds.lower), c.UPPER: str(bounds.upper)}
-    cells |= {c.LOWER_OPEN: _word(bounds.is_lower_open), c.UPPER_OPEN: _word(bounds.is_upper_open)}
-    if isinstance(share, PrintedShare):
-        return cells | {c.SHARE_KIND: Kind.PRINTED, c.PRINTED: share.text}
-    if share.denominator is not None:
-        cells |= {c.LEAST: str(share.least), c.MOST: str(share.most), c.DENOMINATOR: str(share.denominator)}
-    caveats = " ".join(share.reservations)
-    return cells | {c.SHARE_KIND: Kind.BOUNDED, c.IS_PARTIAL: _word(share.is_partial), c.CAVEATS: caveats}
+    """The cells that hold a share exactly: its kind, its base, and what says a share of that kind."""
+    cells = flat(share)
+    names = ("kind", "base", *PARTS[Kind(str(cells["kind"]))])
+    return {c.SHARES[name]: _signs(cells[name]) for name in names}
 
 
-def _word(is_so: bool) -> str:  # noqa: FBT001  # The one thing that is turned into a word.
-    return "true" if is_so else "false"
+def _signs(cell: FlatCell) -> str:
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, tuple):
+        return " ".join(cell)
+    return "" if cell is None else str(cell)
 
 
 def share_of(cells: Mapping[str, str], digits: int, fail: Fail) -> AnyShare | None:
@@ -76,114 +68,60 @@ def share_of(cells: Mapping[str, str], digits: int, fail: Fail) -> AnyShare | No
         digits: the most digits of one number.
         fail: is told every mistake, with its column.
     """
-    reading = _Reading(cells, digits, fail)
-    kind = reading.kind()
-    if kind is None:
+    problems: dict[str, Exception] = {}
+    read_cells = _read_cells(cells, digits, problems)
+    kinds = () if "kind" in problems else flat_shares.kinds(read_cells | dict.fromkeys(problems, True))
+    _check_parts(kinds, read_cells, problems)
+    share = _built(kinds, read_cells, problems) if kinds and not problems else None
+    for name, column in c.SHARES.items():
+        if name in problems:
+            fail(column, problems[name])
+    return None if problems else share
+
+
+def _read_cells(cells: Mapping[str, str], digits: int, problems: Problems) -> dict[str, object]:
+    read_cells = {}
+    for name, column in c.SHARES.items():
+        if column in cells:
+            try:
+                read_cells[name] = _read(name, cells[column], digits)
+            except XhhtError as error:
+                problems[name] = error
+    return read_cells
+
+
+def _check_parts(kinds: tuple[Kind, ...], cells: Mapping[str, object], problems: Problems) -> None:
+    """Refuse cells of another kind of share, and ask for those that are missing."""
+    own = {"kind", "base", *(name for kind in kinds for name in PARTS[kind])}
+    for name in cells:
+        if name not in own:
+            problems[name] = InvalidValueError(f"has no meaning for a {' and '.join(kinds)} share; empty the cell")
+    for name in flat_shares.missing(kinds, cells):
+        problems.setdefault(name, InvalidValueError("is missing; give it"))
+
+
+def _built(kinds: tuple[Kind, ...], cells: Mapping[str, object], problems: Problems) -> AnyShare | None:
+    try:
+        share = flat_shares.share_of(kinds, cells, base=Base.UNSTATED)
+    except XhhtError as error:
+        problems[PARTS[kinds[-1]][0]] = error
         return None
-    for column in c.EXACT:
-        if column in cells and column not in c.PARTS[kind]:
-            reading.refuse(column, InvalidValueError(f"has no meaning for a {kind} share; empty the cell"))
-    share = {Kind.COUNTED: reading.counted, Kind.PRINTED: reading.printed, Kind.BOUNDED: reading.bounded}[kind]()
-    return None if reading.is_wrong else share
+    for name, cell, follows in flat_shares.contradictions(kinds, cells, share):
+        told = f"{_signs(cell)[:60]} contradicts the cells beside it, from which {_signs(follows)[:60]} follows"
+        problems[name] = ContradictionError(f"{told}; correct either")
+    return share
 
 
-class _Reading:
-    """One row's exact cells, and whether a mistake was found in them."""
-
-    def __init__(self, cells: Mapping[str, str], digits: int, fail: Fail) -> None:
-        self.cells = cells
-        self.digits = digits
-        self.fail = fail
-        self.is_wrong = False
-
-    def refuse(self, column: str, cause: Exception) -> None:
-        self.is_wrong = True
-        self.fail(column, cause)
-
-    def read(self, column: str, reader: Callable[[str], T]) -> T | None:
-        """What a cell holds; None where it is empty or wrong."""
-        text = self.cells.get(column)
-        if text is None:
-            return None
-        try:
-            return reader(text)
-        except XhhtError as error:
-            self.refuse(column, error)
-            return None
-
-    def needed(self, column: str, reader: Callable[[str], T]) -> T | None:
-        if column not in self.cells:
-            self.refuse(column, InvalidValueError("is missing; give it"))
-        return self.read(column, reader)
-
-    def kind(self) -> Kind | None:
-        if c.SHARE_KIND in self.cells:
-            return self.read(c.SHARE_KIND, Kind)
-        if c.NUMERATOR in self.cells:
-            return Kind.COUNTED
-        if c.PRINTED in self.cells:
-            return Kind.PRINTED
-        return Kind.BOUNDED if any(column in self.cells for column in c.EXACT) else None
-
-    def base(self) -> Base:
-        return self.read(c.BASE, Base) or Base.UNSTATED
-
-    def count(self, text: str) -> int:
-        return whole(text, self.digits)
-
-    def built(self, column: str, build: Callable[[], T]) -> T | None:
-        if self.is_wrong:
-            return None
-        try:
-            return build()
-        except XhhtError as error:
-            self.refuse(column, error)
-            return None
-
-    def counted(self) -> AnyShare | None:
-        numerator, denominator = self.needed(c.NUMERATOR, self.count), self.needed(c.DENOMINATOR, self.count)
-        base = self.base()
-        if numerator is None or denominator is None:
-            return None
-        return self.built(c.NUMERATOR, lambda: Share(numerator, denominator, base=base))
-
-    def bounds(self) -> Bounds | None:
-        lower = self.needed(c.LOWER, lambda text: exact(text, self.digits))
-        upper = self.needed(c.UPPER, lambda text: exact(text, self.digits))
-        is_lower_open, is_upper_open = self.read(c.LOWER_OPEN, _is_so), self.read(c.UPPER_OPEN, _is_so)
-        if lower is None or upper is None:
-            return None
-        return self.built(
-            c.LOWER,
-            lambda: Bounds(lower, upper, is_lower_open=bool(is_lower_open), is_upper_open=bool(is_upper_open)),
-        )
-
-    def printed(self) -> AnyShare | None:
-        text, base = self.cells.get(c.PRINTED, ""), self.base()
-        if not any(column in self.cells for column in c.BOUNDS):
-            return self.built(c.PRINTED, lambda: PrintedShare.from_text(text, base=base))
-        bounds = self.bounds()
-        return None if bounds is None else self.built(c.LOWER, lambda: PrintedShare(text, bounds, base=base))
-
-    def bounded(self) -> AnyShare | None:
-        bounds, base = self.bounds(), self.base()
-        least, most = self.read(c.LEAST, self.count), self.read(c.MOST, self.count)
-        denominator, is_partial = self.read(c.DENOMINATOR, self.count), self.read(c.IS_PARTIAL, _is_so)
-        caveats = self.read(c.CAVEATS, lambda text: tuple(Caveat(word) for word in text.split()))
-        if bounds is None:
-            return None
-        return self.built(
-            c.LOWER,
-            lambda: BoundedShare(
-                bounds,
-                base=base,
-                least=least,
-                most=most,
-                denominator=denominator,
-                is_partial=bool(is_partial),
-                reservations=caveats or (),
-            ),
-        )
+def _read(name: str, text: str, digits: int) -> object:
+    if name in flat_shares.COUNTS:
+        return whole(text, digits)
+    if name in flat_shares.FRACTIONS:
+        return exact(text, digits)
+    if name in flat_shares.FLAGS:
+        return _is_so(text)
+    if name == "reservations":
+        return tuple(Caveat(word) for word in text.split())
+    return Kind(text) if name == "kind" else Base(text) if name == "base" else text
 
 
 def _is_so(text: str) -> bool:
