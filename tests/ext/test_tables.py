@@ -178,15 +178,15 @@ def test_the_least_effort_is_shown_or_the_range_in_which_it_lies():
     ]
     open_ended = plain(least_effort(PROGRAMME, low, denominators={"van-yen": 50}, **asked))
     assert "not known: 0 to 40 recognitions" in open_ended
-    assert "Open: van-yen, 31 December 2020 (missing)" in open_ended
+    assert "Open: van-yen, 31 December 2020 (not reported)" in open_ended
     assert "· not known" in plain(least_effort(PROGRAMME, low, **asked))
 
 
 def test_assumptions_are_told_in_words_of_both_languages():
     steady = Scenario("steady", rises={"clans_recognised": Rise.points("2.5")})
-    assert "tăng 2,5 điểm % mỗi năm" in plain(steady, language="vi")
+    assert "tăng 2,5 điểm phần trăm mỗi năm" in plain(steady, language="vi")
     found = sensitivity(PROGRAMME, SEEN, steady, regions=REGIONS, until=END)
-    assert "2.5 points more a year" in plain(found)
+    assert "+2.5 percentage points a year" in plain(found)
 
 
 def test_a_line_that_never_arrives_says_so():

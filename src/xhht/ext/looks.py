@@ -1,9 +1,15 @@
-"""Looks: the signs and colours of outcomes, which tables and charts share."""
+"""Looks: the signs and colours of outcomes and the language, which tables and charts share."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, cast
+
+from xhht.errors import UnknownIdError
+from xhht.texts import LANGUAGES, Language
+
+VARIABLE = "XHHT_LANGUAGE"
 
 
 class Look(NamedTuple):
@@ -26,3 +32,16 @@ LOOKS: Mapping[str, Look] = {
     "no_data": Look("○", "#ececec", "#444444", "#a8a8a8"),
     "not_applicable": Look("–", "#ffffff", "#444444", "#d9d9d9"),
 }
+
+
+def language_shown(language: Language | None) -> Language:
+    """The language asked for, or else that of the environment, or else English.
+
+    Raises:
+        UnknownIdError: if it is neither ``"en"`` nor ``"vi"``.
+    """
+    chosen = os.environ.get(VARIABLE) or "en" if language is None else language
+    if chosen not in LANGUAGES:
+        where = f"the environment variable {VARIABLE}" if language is None else ""
+        raise UnknownIdError("language", chosen, LANGUAGES, where)
+    return cast("Language", chosen)

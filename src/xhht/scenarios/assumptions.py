@@ -12,7 +12,7 @@ from xhht.checks import Choice, calendar_day, describe, fraction, instance, opti
 from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.figures.bounds import check_count
 from xhht.figures.regions import Level, Region
-from xhht.texts import format_day, format_decimal, format_percent
+from xhht.texts import Language, Text, format_count, format_day, format_decimal, format_percent
 from xhht.values import Value
 
 
@@ -31,6 +31,31 @@ def exact_points(points: str | int | Fraction) -> Fraction:
         raise InvalidValueError(f"{describe(points)} is no number of points; write it like '2.5'") from None
 
 
+class _Change(Value):
+    """What may change, in words of both languages."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+    def text(self, language: Language) -> str:
+        """What changes, in words.
+
+        >>> Halt().text("vi")
+        'không thay đổi'
+
+        Raises:
+            UnknownIdError: if the language is neither ``"en"`` nor ``"vi"``.
+        """
+        template, *values = self._said(language)
+        return _WORDS[template].in_language(language).format(*values)
+
+    def _said(self, language: Language) -> tuple[str, ...]:  # noqa: ARG002  # Others need it.
+        """Which words say it, and what stands in them."""
+        return (type(self).__name__,)
+
+
 class RiseUnit(Choice):
     """What a yearly rise is counted in."""
 
@@ -39,7 +64,7 @@ class RiseUnit(Choice):
 
 
 @attrs.frozen(repr=False)
-class Rise(Value):
+class Rise(_Change):
     """A rise of the same size every year, counted from the last report; negative for a fall.
 
     >>> Rise.points("2,5") == Rise.points("2.5") == Rise(Fraction(1, 40), RiseUnit.SHARE)
@@ -49,11 +74,10 @@ class Rise(Value):
     per_year: Fraction = attrs.field(converter=fraction)
     unit: RiseUnit = attrs.field(converter=RiseUnit)
 
-    def __str__(self) -> str:
-        is_of_holders = self.unit is RiseUnit.HOLDERS
-        count = self.per_year if is_of_holders else self.per_year * 100
-        thing = ("holder" if is_of_holders else "percentage point") + ("" if abs(count) == 1 else "s")
-        return f"{'+' if count >= 0 else ''}{format_decimal(count, 'en')} {thing} a year"
+    def _said(self, language: Language) -> tuple[str, ...]:
+        count = self.per_year if self.unit is RiseUnit.HOLDERS else self.per_year * 100
+        unit = f"{self.unit}{'' if abs(count) == 1 else ' more'}"
+        return _direction(count), format_decimal(abs(count), language), _WORDS[unit].in_language(language)
 
     @classmethod
     def points(cls, per_year: str | int | Fraction) -> Rise:
@@ -78,7 +102,7 @@ class Rise(Value):
 
 
 @attrs.frozen(repr=False)
-class ReachBy(Value):
+class ReachBy(_Change):
     """A straight line from the last report to a share on a day, and the same share ever after.
 
     The day is later than the last reports for which it is assumed.
@@ -91,12 +115,12 @@ class ReachBy(Value):
         if not 0 <= self.share <= 1:
             raise InvalidValueError(f"a share to reach lies between 0 and 1, got {self.share}")
 
-    def __str__(self) -> str:
-        return f"{format_percent(self.share, 'en')} by {format_day(self.by, 'en')}"
+    def _said(self, language: Language) -> tuple[str, ...]:
+        return "ReachBy", format_percent(self.share, language), format_day(self.by, language)
 
 
 @attrs.frozen(repr=False)
-class MatchBest(Value):
+class MatchBest(_Change):
     """A straight line from the last report to the highest last report of the same tier, on a day.
 
     A bounded report counts with its lower end; shares of the registered are matched with each other only.
@@ -104,32 +128,26 @@ class MatchBest(Value):
 
     by: date = attrs.field(converter=calendar_day)
 
-    def __str__(self) -> str:
-        return f"the best of the tier by {format_day(self.by, 'en')}"
+    def _said(self, language: Language) -> tuple[str, ...]:
+        return "MatchBest", format_day(self.by, language)
 
 
 @attrs.frozen(repr=False)
-class Halt(Value):
+class Halt(_Change):
     """Nothing changes any more: the last report stands."""
 
-    def __str__(self) -> str:
-        return "no change"
-
 
 @attrs.frozen(repr=False)
-class BusinessAsUsual(Value):
+class BusinessAsUsual(_Change):
     """The straight line through the last two reports goes on; with one report alone, it stands.
 
     A bounded report counts with the middle of its bounds; reports of all and of the registered, or of nothing,
     are not joined by a line.
     """
 
-    def __str__(self) -> str:
-        return "as between the last two reports"
-
 
 @attrs.frozen(repr=False)
-class Denominator(Value):
+class Denominator(_Change):
     """The denominator is another from a day on, for instance after villages merge.
 
     Holders stay, up to the new denominator, unless a share is assumed of them. A share that was reported without
@@ -142,22 +160,22 @@ class Denominator(Value):
     def __attrs_post_init__(self) -> None:
         check_count("a denominator", self.count)
 
-    def __str__(self) -> str:
-        return f"{self.count} in all from {format_day(self.since, 'en')} on"
+    def _said(self, language: Language) -> tuple[str, ...]:
+        return "Denominator", format_count(self.count, language), format_day(self.since, language)
 
 
 @attrs.frozen(repr=False)
-class DenominatorGrowth(Value):
+class DenominatorGrowth(_Change):
     """The denominator grows by a part of the last reported one each year; simple, not compound, rounded down."""
 
     per_year: Fraction = attrs.field(converter=fraction)
 
-    def __str__(self) -> str:
-        return f"{'+' if self.per_year >= 0 else ''}{format_percent(self.per_year, 'en')} of the denominator a year"
+    def _said(self, language: Language) -> tuple[str, ...]:
+        return f"size {_direction(self.per_year)}", format_percent(abs(self.per_year), language)
 
 
 @attrs.frozen(repr=False)
-class Threshold(Value):
+class Threshold(_Change):
     """The target asks another share (a level), or another yearly rise, than the text does.
 
     Without a tier it is asked of every tier. With a day it is asked from that day on, as an amendment has it.
@@ -166,13 +184,29 @@ class Threshold(Value):
     share: Fraction = attrs.field(converter=fraction)
     since: date | None = attrs.field(default=None, converter=optional_day, kw_only=True)
 
-    def __str__(self) -> str:
-        return f"{format_percent(self.share, 'en')} asked" + (
-            f" from {format_day(self.since, 'en')} on" if self.since else ""
-        )
+    def _said(self, language: Language) -> tuple[str, ...]:
+        share = format_percent(self.share, language)
+        return ("Threshold", share) if self.since is None else ("since", share, format_day(self.since, language))
 
 
 Change: TypeAlias = Rise | ReachBy | MatchBest | Halt | BusinessAsUsual | Denominator | DenominatorGrowth | Threshold
+_WORDS = {
+    "rise": Text("tăng {} {} mỗi năm", "+{} {} a year"),
+    "fall": Text("giảm {} {} mỗi năm", "−{} {} a year"),
+    "share": Text("điểm phần trăm", "percentage point"),
+    "share more": Text("điểm phần trăm", "percentage points"),
+    "holders": Text("lượt công nhận", "holder"),
+    "holders more": Text("lượt công nhận", "holders"),
+    "ReachBy": Text("đạt {} vào ngày {}", "{} by {}"),
+    "MatchBest": Text("bằng nơi tốt nhất trong nhóm vào ngày {}", "the best of the tier by {}"),
+    "Halt": Text("không thay đổi", "no change"),
+    "BusinessAsUsual": Text("như giữa hai báo cáo cuối", "as between the last two reports"),
+    "Denominator": Text("tổng số {} từ ngày {}", "{} in all from {} on"),
+    "size rise": Text("tổng số tăng {} mỗi năm", "+{} of the denominator a year"),
+    "size fall": Text("tổng số giảm {} mỗi năm", "−{} of the denominator a year"),
+    "Threshold": Text("yêu cầu {}", "{} asked"),
+    "since": Text("yêu cầu {} từ ngày {}", "{} asked from {} on"),
+}
 CHANGES = (Rise, ReachBy, MatchBest, Halt, BusinessAsUsual, Denominator, DenominatorGrowth, Threshold)
 
 
@@ -188,6 +222,10 @@ def since(change: Change) -> date:
     """The first day on which a change holds; the calendar's first where it has none of its own."""
     own = change.since if isinstance(change, (Denominator, Threshold)) else None
     return date.min if own is None else own
+
+
+def _direction(number: Fraction) -> str:
+    return "rise" if number >= 0 else "fall"
 
 
 def aspect_of(change: Change) -> Aspect:

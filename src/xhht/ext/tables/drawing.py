@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LONGEST_WORD = 40
 
 
-def table(result: object, *, language: Language = "en", most_rows: int = MOST_ROWS) -> GT:
+def table(result: object, *, language: Language | None = None, most_rows: int = MOST_ROWS) -> GT:
     """A result as a table that shows itself in a notebook and goes on as any other of great-tables.
 
     >>> from xhht import Share
@@ -29,7 +29,8 @@ def table(result: object, *, language: Language = "en", most_rows: int = MOST_RO
 
     Args:
         result: any value of the model, or several of one kind.
-        language: ``"en"`` or ``"vi"``, for words and numbers.
+        language: ``"en"`` or ``"vi"``, for words and numbers; by default that of the environment variable
+            ``XHHT_LANGUAGE``, or English.
         most_rows: how many rows are shown; a last line says how many there are beyond them.
 
     Raises:
@@ -47,7 +48,7 @@ def display(value: object) -> str | None:
         return None
     if find_spec("great_tables") is None or find_spec("polars") is None:
         return f"<pre>{escape(plain(value))}</pre>"
-    return draw(sheet_of(value, "en", MOST_ROWS)).as_raw_html()
+    return table(value).as_raw_html()
 
 
 def draw(sheet: Sheet) -> GT:

@@ -1,102 +1,107 @@
-"""The words of tables, in both languages."""
+"""The words of tables, in both languages: what stands above columns, in titles, in cells and in notes."""
 
 from __future__ import annotations
 
-from xhht.texts import Language, Text
+from xhht.ext.tables.sheets import Heading
+from xhht.model.targets import Reading
+from xhht.pace.arrivals import LineMethod
+from xhht.planning.efforts import DoubtKind
+from xhht.texts import Text
 
-_WORDS = {
-    "region": Text("địa bàn", "region"),
-    "target": Text("chỉ tiêu", "target"),
-    "outcome": Text("kết quả", "outcome"),
-    "reported": Text("số liệu", "reported"),
-    "asked": Text("yêu cầu", "asked"),
-    "distance": Text("chênh lệch (điểm %)", "distance (points)"),
-    "missing": Text("còn thiếu", "still missing"),
-    "planned": Text("theo kế hoạch", "planned"),
-    "yes": Text("có", "yes"),
-    "no": Text("không", "no"),
-    "verdicts": Text("Đánh giá đến ngày {}", "Verdicts as of {}"),
-    "scenario": Text("Kịch bản “{}”", "Scenario “{}”"),
-    "scenarios": Text("Các kịch bản đến ngày {}", "Scenarios as of {}"),
-    "plan": Text("Kế hoạch đến ngày {}", "Plan up to {}"),
-    "recognitions": Text("{} công nhận", "{} recognitions"),
-    "roll_up": Text("{} tại {} đến ngày {}", "{} in {} as of {}"),
-    "none": Text("chưa báo cáo", "not reported"),
-    "unknown": Text("chưa rõ", "unknown"),
-    "day": Text("ngày", "day"),
-    "least": Text("ít nhất", "least"),
-    "most": Text("nhiều nhất", "most"),
-    "of": Text("trên tổng số", "of all"),
-    "path": Text("Lộ trình: {}", "Path: {}"),
-    "to_have": Text("cần đạt", "share on the path"),
-    "review": Text("Đánh giá năm {}", "Review of {}"),
-    "party": Text("đơn vị", "body"),
-    "responsibility": Text("nhiệm vụ", "responsibility"),
-    "clause": Text("điểm", "clause"),
-    "status": Text("tình trạng", "status"),
-    "activities": Text("hoạt động", "activities"),
-    "matrix": Text("Phân công: {}", "Who does what: {}"),
-    "calendar": Text("Lịch công việc", "Calendar"),
-    "duty": Text("công việc", "duty"),
-    "stated": Text("do văn bản quy định", "stated by the text"),
-    "convention": Text("theo quy ước", "by convention"),
-    "observations": Text("Số liệu báo cáo", "Reported figures"),
-    "indicator": Text("chỉ số", "indicator"),
-    "targets": Text("Chỉ tiêu", "Targets"),
-    "asked_of": Text("yêu cầu: {}", "asked: {}"),
-    "due": Text("đến ngày", "due"),
-    "source_line": Text("Căn cứ", "Source"),
-    "points_a_year": Text("{} điểm % mỗi năm", "{} points a year"),
-    "percent_a_year": Text("{} % mỗi năm", "{} % a year"),
-    "effort": Text("Công sức ít nhất: {} tại {} đến ngày {}", "Least effort: {} in {} up to {}"),
-    "effort_known": Text("{} công nhận, chi phí {}", "{} recognitions, cost {}"),
-    "effort_range": Text("chưa rõ: từ {} đến {} công nhận", "not known: {} to {} recognitions"),
-    "effort_open": Text("chưa rõ", "not known"),
-    "recognise": Text("công nhận thêm", "to recognise"),
-    "best_case": Text("trường hợp tốt nhất", "best case"),
-    "worst_case": Text("trường hợp xấu nhất", "worst case"),
-    "possible": Text("có thể", "possible"),
-    "cost": Text("chi phí", "cost"),
-    "doubt": Text("Còn để ngỏ: {}, {} ({})", "Open: {}, {} ({})"),
-    "assumption": Text("giả định", "assumption"),
-    "where": Text("áp dụng cho", "holds for"),
-    "everywhere": Text("mọi nơi", "everything"),
-    "met_with": Text("đạt khi có", "met with it"),
-    "met_without": Text("đạt khi không có", "met without it"),
-    "effect": Text("tác động", "effect"),
-    "influences": Text("Giả định nào quan trọng nhất", "Which assumption matters most"),
-    "assumptions": Text("Kịch bản “{}”", "Scenario “{}”"),
-    "arrivals": Text("Ngày đạt", "Arrival"),
-    "arrives": Text("ngày đạt", "arrives"),
-    "never": Text("không bao giờ", "never"),
-    "per_year": Text("điểm % mỗi năm", "points a year"),
-    "method": Text("phương pháp", "method"),
-    "reports": Text("số báo cáo", "reports"),
-    "needs": Text("Còn thiếu", "Still missing"),
-    "tier": Text("nhóm địa bàn", "tier"),
-    "level": Text("cấp", "level"),
-    "year": Text("năm", "year"),
-    "report": Text("{}: báo cáo từ {} đến {}", "{}: report from {} to {}"),
-    "silent": Text("Chưa báo cáo: {}", "Nothing reported: {}"),
-    "open_difficulties": Text("Khó khăn chưa giải quyết: {}", "Open difficulties: {}"),
-    "rise_points": Text("tăng {} điểm % mỗi năm", "{} points more a year"),
-    "rise_holders": Text("thêm {} công nhận mỗi năm", "{} holders more a year"),
-    "reach": Text("đạt {} vào ngày {}", "{} by {}"),
-    "match": Text("bằng nơi tốt nhất trong nhóm vào ngày {}", "the best of the tier by {}"),
-    "halt": Text("dừng lại", "a halt"),
-    "usual": Text("như hiện nay", "business as usual"),
-    "denominator": Text("mẫu số {} từ ngày {}", "a denominator of {} from {} on"),
-    "growth": Text("mẫu số tăng {} mỗi năm", "a denominator that grows by {} a year"),
-    "threshold": Text("yêu cầu {}", "{} asked"),
-    "source": Text("nguồn", "source"),
-    "reference": Text("nguồn", "reference"),
-    "runs": Text("{} lần chạy, số khởi đầu {}", "{} runs, seed {}"),
-    "share_of_runs": Text("tỷ lệ lần chạy đạt", "runs in which it is met"),
-    "ratio": Text("tốc độ quan sát / cần thiết", "observed / required rate"),
-    "progress": Text("Tiến độ", "Progress"),
+ACTIVITIES = Heading(Text("hoạt động", "activities"), is_number=True)
+ARRIVES = Heading(Text("ngày đạt", "arrives"))
+ASKED = Heading(Text("yêu cầu", "asked"))
+ASSUMPTION = Heading(Text("giả định", "assumption"))
+BASIS = Heading(Text("nguồn", "source"))
+BEST = Heading(Text("trường hợp tốt nhất", "best case"), is_number=True)
+CHANCE = Heading(Text("tỷ lệ lần chạy đạt", "runs in which it is met"), is_number=True)
+CLAUSE = Heading(Text("điểm", "clause"))
+COST = Heading(Text("chi phí", "cost"), is_number=True)
+DAY = Heading(Text("ngày", "day"))
+DISTANCE = Heading(Text("chênh lệch (điểm %)", "distance (points)"), is_number=True)
+DUE = Heading(Text("đến ngày", "due"))
+DUTY = Heading(Text("công việc", "duty"))
+EFFECT = Heading(Text("tác động", "effect"), is_number=True)
+FIELD = Heading(Text("trường", "field"))
+INDICATOR = Heading(Text("chỉ số", "indicator"))
+LEAST = Heading(Text("ít nhất", "least"), is_number=True)
+MET_WITH = Heading(Text("đạt khi có", "met with it"), is_number=True)
+MET_WITHOUT = Heading(Text("đạt khi không có", "met without it"), is_number=True)
+METHOD = Heading(Text("phương pháp", "method"))
+MISSING = Heading(Text("còn thiếu", "still missing"), is_number=True)
+MOST = Heading(Text("nhiều nhất", "most"), is_number=True)
+OF_ALL = Heading(Text("trên tổng số", "of all"), is_number=True)
+OUTCOME = Heading(Text("kết quả", "outcome"))
+PARTY = Heading(Text("đơn vị", "body"))
+PER_YEAR = Heading(Text("điểm % mỗi năm", "points a year"), is_number=True)
+PLANNED = Heading(Text("theo kế hoạch", "planned"))
+POSSIBLE = Heading(Text("có thể", "possible"), is_number=True)
+RATIO = Heading(Text("tốc độ quan sát / cần thiết", "observed / required rate"), is_number=True)
+RECOGNISE = Heading(Text("công nhận thêm", "to recognise"), is_number=True)
+REGION = Heading(Text("địa bàn", "region"))
+REPORTED = Heading(Text("số liệu", "reported"))
+REPORTS = Heading(Text("số báo cáo", "reports"), is_number=True)
+RESPONSIBILITY = Heading(Text("nhiệm vụ", "responsibility"))
+SCOPE = Heading(Text("áp dụng cho", "holds for"))
+STATUS = Heading(Text("tình trạng", "status"))
+TARGET = Heading(Text("chỉ tiêu", "target"))
+TO_HAVE = Heading(Text("cần đạt", "share on the path"), is_number=True)
+VALUE = Heading(Text("giá trị", "value"))
+WORST = Heading(Text("trường hợp xấu nhất", "worst case"), is_number=True)
+YEAR = Heading(Text("năm", "year"))
+
+ARRIVALS = Text("Ngày đạt", "Arrival")
+ASKED_OF = Text("yêu cầu: {}", "asked: {}")
+CALENDAR = Text("Lịch công việc", "Calendar")
+EFFORT = Text("Công sức ít nhất: {} tại {} đến ngày {}", "Least effort: {} in {} up to {}")
+EFFORT_KNOWN = Text("{} · {} công nhận, chi phí {}", "{} · {} recognitions, cost {}")
+EFFORT_OPEN = Text("{} · chưa rõ", "{} · not known")
+EFFORT_RANGE = Text("{} · chưa rõ: từ {} đến {} công nhận", "{} · not known: {} to {} recognitions")
+INFLUENCES = Text("Giả định nào quan trọng nhất", "Which assumption matters most")
+MATRIX = Text("Phân công: {}", "Who does what: {}")
+NEEDS = Text("Còn thiếu", "Still missing")
+OBSERVATIONS = Text("Số liệu báo cáo", "Reported figures")
+PATH = Text("Lộ trình: {}", "Path: {}")
+PLAN = Text("Kế hoạch đến ngày {}", "Plan up to {}")
+PROGRESS = Text("Tiến độ", "Progress")
+RECOGNITIONS = Text("{} công nhận", "{} recognitions")
+REPORT = Text("{}: báo cáo từ {} đến {}", "{}: report from {} to {}")
+REVIEW = Text("{}: Đánh giá năm {}", "{}: Review of {}")
+ROLL_UP = Text("{} tại {} đến ngày {}", "{} in {} as of {}")
+RUNS = Text("{} lần chạy, số khởi đầu {}", "{} runs, seed {}")
+SCENARIO = Text("Kịch bản “{}”", "Scenario “{}”")
+SCENARIOS = Text("Các kịch bản đến ngày {}", "Scenarios as of {}")
+TARGETS = Text("Chỉ tiêu", "Targets")
+VERDICTS = Text("Đánh giá đến ngày {}", "Verdicts as of {}")
+VERDICTS_BY = Text("{}: Đánh giá đến ngày {}", "{}: Verdicts as of {}")
+
+CONVENTION = Text("theo quy ước", "by convention")
+DIFFICULTIES = Text("Khó khăn chưa giải quyết: {}", "Open difficulties: {}")
+DOUBT = Text("Còn để ngỏ: {}, {} ({})", "Open: {}, {} ({})")
+EVERYWHERE = Text("mọi nơi", "everything")
+NEVER = Text("không bao giờ", "never")
+NOT_REPORTED = Text("chưa báo cáo", "not reported")
+OUTDATED = Text("quá cũ: {}, ngày {}", "too old: {}, {}")
+REPORTED_ON = Text("{}, ngày {}", "{}, {}")
+SIGNED = Text("{} {}", "{} {}")
+SILENT = Text("Chưa báo cáo: {}", "Nothing reported: {}")
+STATED = Text("do văn bản quy định", "stated by the text")
+UNKNOWN = Text("chưa rõ", "unknown")
+WITH_DISTANCE = Text("{} ({})", "{} ({})")
+
+DOUBTS = {
+    DoubtKind.MISSING: NOT_REPORTED,
+    DoubtKind.NOT_COUNTED: Text("không có số đếm", "not counted"),
+    DoubtKind.BOUNDED: Text("chỉ biết trong khoảng", "known within bounds only"),
+    DoubtKind.SIZE_UNKNOWN: Text("chưa rõ tổng số", "size unknown"),
+    DoubtKind.ONLY_REGISTERED: Text("chỉ tính số đăng ký", "of the registered only"),
 }
-
-
-def word(key: str, language: Language, *values: str) -> str:
-    """A word or a phrase of tables in a language."""
-    return _WORDS[key].in_language(language).format(*values)
+METHODS = {
+    LineMethod.LEAST_SQUARES: Text("bình phương tối thiểu", "least squares"),
+    LineMethod.LAST_TWO: Text("hai báo cáo cuối", "last two reports"),
+    LineMethod.FIRST_AND_LAST: Text("báo cáo đầu và cuối", "first and last report"),
+}
+RISES = {
+    Reading.POINTS: Text("{} {} điểm % mỗi năm", "{} {} points a year"),
+    Reading.RELATIVE: Text("{} {} % mỗi năm", "{} {} % a year"),
+}

@@ -1,0 +1,358 @@
+"""What the sheet of each result says: its columns, its title, and the clauses and methods behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+import attrs
+
+from xhht.coordination.assignments import Matrix
+from xhht.coordination.reports import Report
+from xhht.coordination.reviews import Review
+from xhht.coordination.schedule import DueDate
+from xhht.ext.rows import to_rows
+from xhht.ext.tables import words as w
+from xhht.ext.tables.phrases import YES_NO, Phrase, cited, decimal, listed, percent, said, tally
+from xhht.ext.tables.sheets import Column, Layout
+from xhht.figures.observations import Observation
+from xhht.judgement.assessment import Assessment
+from xhht.judgement.roll_ups import RollUp
+from xhht.judgement.verdicts import Verdict
+from xhht.model.responsibilities import Responsibility, Role
+from xhht.model.targets import Comparison, GrowthTarget, LevelTarget, Target
+from xhht.pace.arrivals import Arrival
+from xhht.pace.headway import Progress
+from xhht.pace.trajectories import Trajectory
+from xhht.planning.efforts import Effort, EffortCase
+from xhht.planning.plans import Need, Plan
+from xhht.scenarios.assumptions import Assumption
+from xhht.scenarios.comparisons import Influence, ScenarioTable
+from xhht.scenarios.projections import Projection
+from xhht.scenarios.scenarios import Scenario
+from xhht.scenarios.simulations import Spread
+
+# By the type of a whole result, and by the type of values of which one or several make a sheet.
+WHOLES: dict[type, Layout] = {}
+LISTS: dict[type, Layout] = {}
+
+
+def region_name(verdict: Verdict) -> str | None:
+    """The name of the region that was judged."""
+    return None if verdict.region is None else verdict.region.name
+
+
+def clauses(verdicts: Iterable[Verdict]) -> list[Phrase]:
+    """Notes with the clauses behind verdicts."""
+    return cited(verdict.source for verdict in verdicts)
+
+
+def _reported(verdict: Verdict) -> object:
+    """What was reported, and its day where that is not the day judged."""
+    seen = verdict.observation
+    if seen is None or seen.on == verdict.as_of:
+        return verdict.actual
+    return said(w.REPORTED_ON, verdict.actual, seen.on)
+
+
+WHOLES[Assessment] = Layout(
+    title=lambda found: said(w.VERDICTS_BY, found.programme.document.number, found.as_of),
+    subtitle=tally,
+    columns=(
+        w.REGION.of(region_name),
+        w.TARGET.of(lambda verdict: verdict.target.name),
+        w.OUTCOME.of(lambda verdict: verdict.outcome),
+        w.REPORTED.of(_reported),
+        w.ASKED.of(lambda verdict: Phrase(verdict.asked)),
+        w.DISTANCE.of(lambda verdict: decimal(verdict.gap_pp)),
+        w.MISSING.of(lambda verdict: verdict.shortfall),
+    ),
+    notes=clauses,
+)
+LISTS[Verdict] = attrs.evolve(
+    WHOLES[Assessment],
+    title=lambda verdicts: said(w.VERDICTS, verdicts[0].as_of),
+    subtitle=lambda verdicts: Phrase(verdicts[0].explain) if len(verdicts) == 1 else tally(verdicts),
+)
+WHOLES[RollUp] = Layout(
+    title=lambda found: said(w.ROLL_UP, found.indicator, found.region.name, found.as_of),
+    subtitle=lambda found: found.actual,
+    rows=lambda found: found.parts,
+    columns=(
+        w.REGION.of(lambda part: part.region.name),
+        w.REPORTED.of(lambda part: part.observation.actual if part.observation else w.NOT_REPORTED),
+        w.LEAST.of(lambda part: part.least),
+        w.MOST.of(lambda part: part.most),
+        w.OF_ALL.of(lambda part: w.UNKNOWN if part.denominator is None else part.denominator),
+    ),
+)
+LISTS[Observation] = Layout(
+    title=w.OBSERVATIONS,
+    columns=(
+        w.INDICATOR.of(lambda seen: seen.indicator),
+        w.REGION.of(lambda seen: seen.region),
+        w.DAY.of(lambda seen: seen.on),
+        w.REPORTED.of(lambda seen: seen.actual),
+        w.BASIS.of(lambda seen: seen.reference),
+    ),
+)
+
+
+def _asked(target: LevelTarget | GrowthTarget, tier: str | None) -> Phrase | None:
+    """What a target asks of a tier; of one that it does not name, what it asks in general."""
+    shares = {asked.tier: asked.share for asked in target.shares}
+    share = shares.get(tier, shares.get(None))
+    if share is None:
+        return None
+    sign = ">" if target.comparison is Comparison.MORE_THAN else "≥"
+    if isinstance(target, LevelTarget):
+        return said(w.SIGNED, sign, percent(share))
+    return said(w.RISES[target.reading], sign, decimal(share * 100))
+
+
+def _target_columns(targets: Sequence[LevelTarget | GrowthTarget]) -> list[Column]:
+    tiers = dict.fromkeys(asked.tier for target in targets for asked in target.shares)
+    return [
+        w.TARGET.of(lambda target: target.name),
+        *(Column(said(w.ASKED_OF, tier) if tier else w.ASKED.text, partial(_asked, tier=tier), is_number=True) for tier in tiers),
+        w.DUE.of(lambda target: target.due_on),
+        w.CLAUSE.of(lambda target: target.source.number),
+    ]
+
+
+def _matrix_columns(found: Matrix) -> list[Column]:
+    def role(task: Responsibility, party: str) -> Role | None:
+        return task.role_of(party)
+
+    roles = (Column(party.short_name, partial(role, party=party.id)) for party in found.programme.parties)
+    return [w.RESPONSIBILITY.of(lambda task: task.text), w.CLAUSE.of(lambda task: task.source.number), *roles]
+
+
+def _line_columns(found: Review | Report) -> list[Column]:
+    """The columns of a line of a review, behind the year of that review."""
+    return [
+        w.YEAR.of(lambda row: str(row[0])),
+        w.PARTY.of(lambda row: found.programme.party(row[1].party).short_name),
+        w.RESPONSIBILITY.of(lambda row: row[1].responsibility.text),
+        w.CLAUSE.of(lambda row: row[1].responsibility.source.number),
+        w.STATUS.of(lambda row: row[1].status),
+        w.ACTIVITIES.of(lambda row: len(row[1].activities)),
+    ]
+
+
+def _report_notes(found: Report) -> Iterator[Phrase]:
+    if found.silent_parties:
+        yield said(w.SILENT, listed(found.programme.party(party).short_name for party in found.silent_parties))
+    if found.difficulties:
+        yield said(w.DIFFICULTIES, len(found.difficulties))
+
+
+LISTS[Target] = Layout(
+    title=w.TARGETS, columns=_target_columns, notes=lambda targets: cited(target.source for target in targets)
+)
+LISTS[DueDate] = Layout(
+    title=w.CALENDAR,
+    columns=(
+        w.DAY.of(lambda due: due.on),
+        w.DUTY.of(lambda due: due.duty.text),
+        w.CLAUSE.of(lambda due: due.duty.source.number),
+        w.BASIS.of(lambda due: w.STATED if due.is_stated else w.CONVENTION),
+    ),
+)
+WHOLES[Matrix] = Layout(
+    title=lambda found: said(w.MATRIX, found.programme.document.number),
+    rows=lambda found: found.responsibilities,
+    columns=_matrix_columns,
+)
+WHOLES[Review] = Layout(
+    title=lambda found: said(w.REVIEW, found.programme.document.number, str(found.year)),
+    rows=lambda found: [(found.year, line) for line in found.lines],
+    columns=lambda found: _line_columns(found)[1:],
+)
+WHOLES[Report] = Layout(
+    title=lambda found: said(w.REPORT, found.programme.document.number, found.start, found.end),
+    subtitle=lambda found: None if found.assessment is None else tally(found.assessment),
+    rows=lambda found: [(review.year, line) for review in found.reviews for line in found.lines_of(review)],
+    columns=_line_columns,
+    notes=_report_notes,
+)
+
+
+def _first(row: Mapping[object, Verdict]) -> Verdict:
+    return next(iter(row.values()))
+
+
+def _with_distance(row: Mapping[object, Verdict], name: object) -> object:
+    if name not in row:
+        return None
+    outcome, gap = row[name].outcome, row[name].gap_pp
+    return outcome if gap is None else said(w.WITH_DISTANCE, outcome, decimal(gap))
+
+
+def _side_by_side(
+    title: Callable[[Any], object],
+    names: Callable[[Any], Iterable[object]],
+    rows: Callable[[Any], Iterable[Mapping[object, Verdict]]],
+) -> Layout:
+    """Outcomes with their distances, a column for each name and a row for each target in each region."""
+    return Layout(
+        title=title,
+        rows=rows,
+        columns=lambda found: [
+            w.REGION.of(lambda row: region_name(_first(row))),
+            w.TARGET.of(lambda row: _first(row).target.name),
+            *(Column(name, partial(_with_distance, name=name)) for name in names(found)),
+        ],
+        notes=lambda found: clauses(map(_first, rows(found))),
+    )
+
+
+def _by_day(found: Projection) -> Iterable[Mapping[object, Verdict]]:
+    rows: dict[tuple[str, str], dict[object, Verdict]] = {}
+    for assessment in found.assessments:
+        for verdict in assessment:
+            key = verdict.target.id, "" if verdict.region is None else verdict.region.id
+            rows.setdefault(key, {})[assessment.as_of] = verdict
+    return rows.values()
+
+
+def _plan_columns(found: Plan) -> list[Column]:
+    steps = {(step.target, step.region, step.year): step.count for step in found.steps}
+
+    def planned(need: Need, year: int) -> int | None:
+        return steps.get((need.target, need.region, year))
+
+    is_planned = w.PLANNED.of(lambda need: YES_NO[need.is_planned] if need.most else None)
+    return [
+        *NEEDS,
+        is_planned,
+        *(Column(str(year), partial(planned, year=year), is_number=True) for year in found.years),
+    ]
+
+
+def _counts(case: EffortCase | None) -> dict[str, int]:
+    return {step.region: step.count for step in case.steps} if case else {}
+
+
+def _total(found: Effort) -> Phrase:
+    outcome = found.verdict.outcome
+    if found.least is not None:
+        return said(w.EFFORT_KNOWN, outcome, found.least.total, decimal(found.least.cost))
+    if found.best is None or found.worst is None:
+        return said(w.EFFORT_OPEN, outcome)
+    return said(w.EFFORT_RANGE, outcome, found.best.total, found.worst.total)
+
+
+def _effort_columns(found: Effort) -> list[Column]:
+    if found.least is None and found.best is not None:
+        best, worst = _counts(found.best), _counts(found.worst)
+        return [
+            w.REGION.of(str),
+            w.BEST.of(lambda region: best.get(region, 0)),
+            w.WORST.of(lambda region: worst.get(region, 0)),
+        ]
+    steps = {step.region: step for step in found.least.steps} if found.least else {}
+    return [
+        w.REGION.of(str),
+        w.RECOGNISE.of(lambda region: steps[region].count),
+        w.POSSIBLE.of(lambda region: steps[region].limit),
+        w.COST.of(lambda region: decimal(steps[region].cost)),
+    ]
+
+
+def _assumed(assumption: Callable[[Any], Assumption]) -> list[Column]:
+    """What is assumed, and of which target, tier, region or level."""
+
+    def scope(row: object) -> object:
+        one = assumption(row)
+        return tuple(filter(None, (one.target, one.tier, one.region, one.level))) or w.EVERYWHERE
+
+    return [w.ASSUMPTION.of(lambda row: Phrase(assumption(row).change.text)), w.SCOPE.of(scope)]
+
+
+NEEDS = (
+    w.REGION.of(lambda need: need.region),
+    w.TARGET.of(lambda need: need.target),
+    w.OUTCOME.of(lambda need: need.outcome),
+    w.MISSING.of(lambda need: w.UNKNOWN if need.shortfall is None else need.shortfall),
+)
+LISTS[Need] = Layout(title=w.NEEDS, columns=NEEDS)
+WHOLES[Plan] = Layout(
+    title=lambda found: said(w.PLAN, found.by),
+    subtitle=lambda found: said(w.RECOGNITIONS, sum(step.count for step in found.steps)),
+    columns=_plan_columns,
+)
+WHOLES[Projection] = _side_by_side(
+    lambda found: said(w.SCENARIO, found.scenario.name), lambda found: [one.as_of for one in found.assessments], _by_day
+)
+WHOLES[ScenarioTable] = _side_by_side(
+    lambda found: said(w.SCENARIOS, found.on), lambda found: found.names, lambda found: found.rows.values()
+)
+WHOLES[Scenario] = Layout(
+    title=lambda found: said(w.SCENARIO, found.name),
+    rows=lambda found: found.all_assumptions,
+    columns=_assumed(lambda one: one),
+)
+LISTS[Influence] = Layout(
+    title=w.INFLUENCES,
+    columns=(
+        *_assumed(lambda one: one.assumption),
+        w.MET_WITH.of(lambda one: one.met_with),
+        w.MET_WITHOUT.of(lambda one: one.met_without),
+        w.EFFECT.of(lambda one: one.effect),
+    ),
+)
+WHOLES[Spread] = Layout(
+    title=lambda found: said(w.SCENARIO, found.scenario.name),
+    subtitle=lambda found: said(w.RUNS, found.runs, str(found.seed)),
+    rows=lambda found: found.met,
+    columns=lambda found: (
+        w.REGION.of(lambda row: row[0][1]),
+        w.TARGET.of(lambda row: row[0][0]),
+        w.DAY.of(lambda row: row[0][2]),
+        w.CHANCE.of(lambda row: percent(Fraction(row[1], found.runs))),
+    ),
+)
+WHOLES[Trajectory] = Layout(
+    title=lambda found: said(w.PATH, found.target.name),
+    subtitle=lambda found: found.baseline.region,
+    rows=lambda found: [date.fromisoformat(str(row["on"])) for row in to_rows(found)],
+    columns=lambda found: (w.DAY.of(lambda day: day), w.TO_HAVE.of(lambda day: percent(found.share_on(day)))),
+    notes=lambda found: cited([found.target.source]),
+)
+LISTS[Arrival] = Layout(
+    title=w.ARRIVALS,
+    columns=(
+        w.REGION.of(lambda one: one.path.baseline.region),
+        w.TARGET.of(lambda one: one.path.target.name),
+        w.ARRIVES.of(lambda one: one.on or w.NEVER),
+        w.PER_YEAR.of(lambda one: decimal(one.per_year * 100)),
+        w.METHOD.of(lambda one: w.METHODS[one.method]),
+        w.REPORTS.of(lambda one: one.reports),
+    ),
+    notes=lambda found: cited(one.path.target.source for one in found),
+)
+LISTS[Progress] = Layout(
+    title=w.PROGRESS,
+    columns=(
+        w.REGION.of(lambda one: one.path.baseline.region),
+        w.TARGET.of(lambda one: one.path.target.name),
+        w.STATUS.of(lambda one: one.status),
+        w.RATIO.of(lambda one: listed(map(decimal, dict.fromkeys(one.ratios)), " … ")),
+        w.REPORTED.of(lambda one: one.latest.actual),
+    ),
+    notes=lambda found: dict.fromkeys(f"{one.method.name}: {one.method.source}" for one in found),
+)
+WHOLES[Effort] = Layout(
+    title=lambda found: said(w.EFFORT, found.verdict.target.name, region_name(found.verdict) or found.region, found.by),
+    subtitle=_total,
+    rows=lambda found: dict.fromkeys([*_counts(found.best), *_counts(found.worst)]),
+    columns=_effort_columns,
+    notes=lambda found: [
+        *(said(w.DOUBT, doubt.region, doubt.on, w.DOUBTS[doubt.kind]) for doubt in found.doubts),
+        *clauses([found.verdict]),
+    ],
+)
