@@ -17,7 +17,7 @@ import xhht
 from xhht import Base, Comparison, Observation, Outcome, PrintedShare, Reading, Region, Share, Text, assess, evaluate
 from xhht.checks import Choice
 from xhht.ext import strategies
-from xhht.ext.strategies.types import STRATEGIES
+from xhht.ext.strategies.values import STRATEGIES
 
 # How well draws are made and shrunk is the engine's doing as well; it is measured with the engine of today.
 TODAY = pytest.mark.skipif(

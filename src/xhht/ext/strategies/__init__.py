@@ -17,199 +17,26 @@ except ImportError as _missing:
         "xhht.ext.strategies needs Hypothesis, which the extra 'strategies' brings: pip install 'xhht[strategies]'"
     ) from _missing
 
-from xhht.ext.strategies.agreements import documents, programmes, recurrences
-from xhht.ext.strategies.coordination import (
-    candidates,
-    criteria,
-    due_dates,
-    gaps,
-    matrices,
-    open_difficulties,
-    parts,
-    rankings,
-    region_lives,
-    registries,
-    reports,
-    review_lines,
-    reviews,
-    roll_ups,
-    tasks,
-)
-from xhht.ext.strategies.futures import (
-    arrivals,
-    bands,
-    influences,
-    progress_methods,
-    progresses,
-    projections,
-    scenario_tables,
-    spreads,
-    trajectories,
-)
-from xhht.ext.strategies.judgements import assessments, verdicts
-from xhht.ext.strategies.parts import (
-    activities,
-    agreements,
-    assignments,
-    bases,
-    beneficiaries,
-    campaigns,
-    clauses,
-    contents,
-    difficulties,
-    duties,
-    focal_points,
-    grades,
-    indicators,
-    learning_titles,
-    occasions,
-    once,
-    parties,
-    recipients,
-    recognitions,
-    responsibilities,
-    results,
-    signatures,
-    statements,
-    tier_shares,
-    tiers,
-    yearly,
-)
-from xhht.ext.strategies.planning import (
-    allotments,
-    capacities,
-    count_ranges,
-    demands,
-    doubts,
-    effort_cases,
-    effort_steps,
-    efforts,
-    limits,
-    needs,
-    plan_steps,
-    plans,
-)
-from xhht.ext.strategies.quantities import any_shares, bounded_shares, bounds, percentage_points, printed_shares, shares
-from xhht.ext.strategies.revisions import amended_programmes, amendment_rules, amendments, changes, removals
-from xhht.ext.strategies.rules import TIERS, growth_targets, level_targets, targets
-from xhht.ext.strategies.suppositions import (
-    assumptions,
-    businesses_as_usual,
-    denominator_growths,
-    denominators,
-    halts,
-    matches_best,
-    random_rises,
-    reaches_by,
-    rises,
-    scenarios,
-    thresholds,
-)
-from xhht.ext.strategies.trees import day_reports, observations, regions
-from xhht.ext.strategies.types import register
-from xhht.ext.strategies.values import days, ids, sources, texts
+from importlib import import_module
 
-__all__ = [
-    "TIERS",
-    "activities",
-    "agreements",
-    "allotments",
-    "amended_programmes",
-    "amendment_rules",
-    "amendments",
-    "any_shares",
-    "arrivals",
-    "assessments",
-    "assignments",
-    "assumptions",
-    "bands",
-    "bases",
-    "beneficiaries",
-    "bounded_shares",
-    "bounds",
-    "businesses_as_usual",
-    "campaigns",
-    "candidates",
-    "capacities",
-    "changes",
-    "clauses",
-    "contents",
-    "count_ranges",
-    "criteria",
-    "day_reports",
-    "days",
-    "demands",
-    "denominator_growths",
-    "denominators",
-    "difficulties",
-    "documents",
-    "doubts",
-    "due_dates",
-    "duties",
-    "effort_cases",
-    "effort_steps",
-    "efforts",
-    "focal_points",
-    "gaps",
-    "grades",
-    "growth_targets",
-    "halts",
-    "ids",
-    "indicators",
-    "influences",
-    "learning_titles",
-    "level_targets",
-    "limits",
-    "matches_best",
-    "matrices",
-    "needs",
-    "observations",
-    "occasions",
-    "once",
-    "open_difficulties",
-    "parties",
-    "parts",
-    "percentage_points",
-    "plan_steps",
-    "plans",
-    "printed_shares",
-    "programmes",
-    "progress_methods",
-    "progresses",
-    "projections",
-    "random_rises",
-    "rankings",
-    "reaches_by",
-    "recipients",
-    "recognitions",
-    "recurrences",
-    "region_lives",
-    "regions",
-    "registries",
-    "removals",
-    "reports",
-    "responsibilities",
-    "results",
-    "review_lines",
-    "reviews",
-    "rises",
-    "roll_ups",
-    "scenario_tables",
-    "scenarios",
-    "shares",
-    "signatures",
-    "sources",
-    "spreads",
-    "statements",
-    "targets",
-    "tasks",
-    "texts",
-    "thresholds",
-    "tier_shares",
-    "tiers",
-    "trajectories",
-    "verdicts",
-    "yearly",
-]
+from xhht.ext.strategies.agreements import *
+from xhht.ext.strategies.coordination import *
+from xhht.ext.strategies.futures import *
+from xhht.ext.strategies.judgements import *
+from xhht.ext.strategies.parts import *
+from xhht.ext.strategies.planning import *
+from xhht.ext.strategies.quantities import *
+from xhht.ext.strategies.revisions import *
+from xhht.ext.strategies.suppositions import *
+from xhht.ext.strategies.targets import *
+from xhht.ext.strategies.trees import *
+from xhht.ext.strategies.values import *
 
-register()
+_MODULES = ("agreements", "coordination", "futures", "judgements", "parts", "planning", "quantities", "revisions")
+_MODULES += ("suppositions", "targets", "trees", "values")
+
+
+def __getattr__(name: str) -> list[str]:
+    if name == "__all__":
+        return sorted(public for module in _MODULES for public in import_module(f"{__name__}.{module}").__all__)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

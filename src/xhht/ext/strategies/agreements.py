@@ -10,8 +10,8 @@ from typing import TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from xhht.ext.strategies.rules import TIERS, growth_targets, level_targets
-from xhht.ext.strategies.values import LAST_DAY, days, ids, texts
+from xhht.ext.strategies.targets import TIERS, growth_targets, level_targets
+from xhht.ext.strategies.values import LAST_DAY, builds, days, ids, texts
 from xhht.model.amendments import AmendmentRule
 from xhht.model.contents import Beneficiary, Campaign, Content, Statement, StatementKind
 from xhht.model.duties import Duty, Once, Recurrence, WhenNeeded, Yearly
@@ -25,6 +25,8 @@ from xhht.model.tiers import Tier, Trait
 from xhht.model.titles import LearningTitle
 from xhht.texts import Text
 
+__all__ = ["documents", "programmes", "recurrences"]
+
 _TRAITS = ((), (Trait.CITY, Trait.TOWN), (Trait.REMOTE,))
 T = TypeVar("T")
 _NUMBERS = ("I.1", "I.2", "II.1.a", "II.2.3", "III.đ", "closing")
@@ -33,6 +35,7 @@ _NUMBERS = ("I.1", "I.2", "II.1.a", "II.2.3", "III.đ", "closing")
 _DOCUMENT_NUMBERS = st.builds("{}/{}".format, st.integers(1, 999), st.sampled_from(("CTPH-LN", "QĐ-TTg", "CT/TU")))
 
 
+@builds(Document)
 def documents() -> st.SearchStrategy[Document]:
     """Documents, with and without an issuer, a day and an address."""
     return st.builds(
@@ -70,6 +73,7 @@ _STATEMENTS = st.sampled_from(StatementKind)
 _USED = st.lists(st.sampled_from(_NUMBERS), min_size=1, max_size=3, unique=True)
 
 
+@builds(Programme)
 @st.composite
 def programmes(draw: st.DrawFn, *, min_targets: int = 0) -> Programme:
     """Programmes whose ids are unique and whose links and clauses all lead somewhere."""

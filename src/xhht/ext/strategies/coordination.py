@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from xhht.coordination.activities import Activity
-from xhht.coordination.assignments import Gap, GapKind, Matrix, matrix
+from xhht.coordination.assignments import Gap, Matrix, matrix
 from xhht.coordination.difficulties import Difficulty, OpenDifficulty
 from xhht.coordination.reports import Report, ReportKind, report
 from xhht.coordination.reviews import Review, ReviewLine, ReviewStatus, Task, review
@@ -16,15 +16,12 @@ from xhht.ext.strategies.agreements import programmes
 from xhht.ext.strategies.parts import (
     activities,
     difficulties,
-    duties,
     focal_points,
     recognitions,
     responsibilities,
 )
-from xhht.ext.strategies.trees import day_reports, observations, regions
-from xhht.ext.strategies.values import days, ids, texts
-from xhht.figures.regions import Region
-from xhht.judgement.roll_ups import Part, RollUp, roll_up
+from xhht.ext.strategies.trees import regions
+from xhht.ext.strategies.values import builds, days, ids, values_of
 from xhht.model.programme import Programme
 from xhht.model.responsibilities import Role
 from xhht.recognition.commendations import (
@@ -37,30 +34,22 @@ from xhht.recognition.commendations import (
 )
 from xhht.recognition.recognitions import Recognition, Registry
 
-_DAY = date(2020, 12, 31)
-_YEARS = st.integers(2010, 2035)
+__all__ = ["candidates", "criteria", "due_dates", "gaps", "matrices", "open_difficulties", "rankings", "registries"]
+__all__ += ["reports", "review_lines", "reviews", "tasks"]
 
 
+@builds(Matrix)
 def matrices() -> st.SearchStrategy[Matrix]:
     """Who takes part in what, of a whole drawn programme."""
     return programmes().map(matrix)
 
 
-def gaps() -> st.SearchStrategy[Gap]:
-    """What nobody leads or takes part in."""
-    return st.builds(Gap, st.sampled_from(GapKind), ids(), texts())
+gaps = values_of(Gap)
+due_dates = values_of(DueDate)
+tasks = values_of(Task, year=st.integers(2010, 2035))
 
 
-def due_dates() -> st.SearchStrategy[DueDate]:
-    """Days on which duties are due, by the text or by convention."""
-    return st.builds(DueDate, days(), duties(), is_stated=st.booleans())
-
-
-def tasks() -> st.SearchStrategy[Task]:
-    """What a body has to do in a year."""
-    return st.builds(Task, ids(), ids(), _YEARS)
-
-
+@builds(ReviewLine)
 @st.composite
 def review_lines(draw: st.DrawFn) -> ReviewLine:
     """What a body reported done for a responsibility, and whether in time."""
@@ -84,6 +73,7 @@ def _done(draw: st.DrawFn, programme: Programme, first: date, last: date) -> lis
     ]
 
 
+@builds(Review)
 @st.composite
 def reviews(draw: st.DrawFn) -> Review:
     """Reviews of a year of a drawn programme, of whose responsibilities some were reported on."""
@@ -93,6 +83,7 @@ def reviews(draw: st.DrawFn) -> Review:
     return review(programme, _done(draw, programme, first, last), year=year)
 
 
+@builds(OpenDifficulty)
 @st.composite
 def open_difficulties(draw: st.DrawFn) -> OpenDifficulty:
     """Difficulties on which some of the bodies concerned have not agreed yet."""
@@ -101,6 +92,7 @@ def open_difficulties(draw: st.DrawFn) -> OpenDifficulty:
     return OpenDifficulty(found, draw(st.integers(0, 1000)), found.concerns, offices)
 
 
+@builds(Report)
 @st.composite
 def reports(draw: st.DrawFn) -> Report:
     """Interim, thematic and final reports on up to two years of a drawn programme.
@@ -129,6 +121,7 @@ def reports(draw: st.DrawFn) -> Report:
     )
 
 
+@builds(Registry)
 @st.composite
 def registries(draw: st.DrawFn) -> Registry:
     """Up to five decisions on holders in a drawn tree, of one title or two."""
@@ -146,39 +139,19 @@ def registries(draw: st.DrawFn) -> Registry:
     return Registry(tuple(given), tree, titles)
 
 
+@builds(Candidate)
 def candidates() -> st.SearchStrategy[Candidate]:
     """Holders of a title since their last decision."""
     return recognitions().map(lambda decision: Candidate(decision, decision.decided_on))
 
 
+@builds(Criterion)
 def criteria() -> st.SearchStrategy[Criterion]:
     """The library's own criteria for a commendation."""
     return st.one_of(st.integers(1, 30).map(held_at_least), days().map(first_recognised_since))
 
 
+@builds(Ranking)
 def rankings() -> st.SearchStrategy[Ranking]:
     """The library's own ranking of regions."""
     return st.just(HIGHEST_SHARE)
-
-
-def region_lives() -> st.SearchStrategy[Region]:
-    """One life of a region, out of a small tree."""
-    return regions(max_size=4).flatmap(lambda tree: st.sampled_from(tree.lives))
-
-
-@st.composite
-def roll_ups(draw: st.DrawFn) -> RollUp:
-    """The sum of a drawn tree's reports, some of which are missing."""
-    tree = draw(regions(max_size=5))
-    return roll_up("indicator", draw(day_reports(regions=tree, on=_DAY)), regions=tree, into="p", as_of=_DAY)
-
-
-@st.composite
-def parts(draw: st.DrawFn) -> Part:
-    """One region in a roll-up: counted, or missing with a known or an unknown size."""
-    region = draw(region_lives())
-    size = draw(st.none() | st.integers(0, 1000))
-    least = draw(st.integers(0, size or 0))
-    most = draw(st.integers(least, size or 0))
-    seen = draw(st.none() | observations())
-    return Part(region, least=least, most=most, denominator=size, observation=seen)

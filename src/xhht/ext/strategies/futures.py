@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from xhht.ext.strategies.agreements import programmes
 from xhht.ext.strategies.quantities import any_shares, shares
-from xhht.ext.strategies.rules import growth_targets, level_targets
-from xhht.ext.strategies.suppositions import assumptions, random_rises, scenarios
+from xhht.ext.strategies.suppositions import random_rises, scenarios
+from xhht.ext.strategies.targets import growth_targets, level_targets
 from xhht.ext.strategies.trees import regions
-from xhht.ext.strategies.values import LAST_DAY
+from xhht.ext.strategies.values import LAST_DAY, builds, values_of
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Regions
 from xhht.figures.shares import Share
@@ -35,6 +35,9 @@ from xhht.scenarios.draws import Draws
 from xhht.scenarios.projections import Projection, project
 from xhht.scenarios.scenarios import Scenario
 from xhht.scenarios.simulations import Spread, simulate
+
+__all__ = ["arrivals", "bands", "influences", "progress_methods", "progresses", "projections", "scenario_tables"]
+__all__ += ["spreads", "trajectories"]
 
 # Three year ends: two of reports, and the day up to which everything goes on.
 FIRST, LAST, UNTIL = date(2016, 12, 31), date(2018, 12, 31), date(2020, 12, 31)
@@ -68,6 +71,7 @@ def _scenario(draw: st.DrawFn, programme: Programme, tree: Regions) -> Scenario:
     return draw(scenarios(targets=targets, regions=tree.ids, after=UNTIL))
 
 
+@builds(Projection)
 @st.composite
 def projections(draw: st.DrawFn) -> Projection:
     """What a scenario leads to for a drawn programme and its reports, up to two years on."""
@@ -76,6 +80,7 @@ def projections(draw: st.DrawFn) -> Projection:
     return project(programme, seen, scenario, regions=tree, until=UNTIL, baseline_on=baseline_on)
 
 
+@builds(ScenarioTable)
 @st.composite
 def scenario_tables(draw: st.DrawFn) -> ScenarioTable:
     """Two scenarios side by side on one day."""
@@ -84,6 +89,7 @@ def scenario_tables(draw: st.DrawFn) -> ScenarioTable:
     return compare([project(programme, seen, one, regions=tree, until=UNTIL) for one in both], on=UNTIL)
 
 
+@builds(Spread)
 @st.composite
 def spreads(draw: st.DrawFn) -> Spread:
     """How often the targets of a drawn programme are met in a few runs."""
@@ -101,9 +107,7 @@ def spreads(draw: st.DrawFn) -> Spread:
     )
 
 
-def influences() -> st.SearchStrategy[Influence]:
-    """How many targets are met with and without an assumption."""
-    return st.builds(Influence, assumptions(), st.integers(0, 100), st.integers(0, 100))
+influences = values_of(Influence, met_with=st.integers(0, 100), met_without=st.integers(0, 100))
 
 
 def _rules() -> st.SearchStrategy[LevelTarget | GrowthTarget]:
@@ -117,6 +121,7 @@ def _baseline(draw: st.DrawFn, rule: LevelTarget | GrowthTarget) -> Observation:
     return Observation(rule.indicator, "p", FIRST, draw(any_shares()))
 
 
+@builds(Trajectory)
 @st.composite
 def trajectories(draw: st.DrawFn) -> Trajectory:
     """Straight paths from a baseline to what a target asks on its due day."""
@@ -124,6 +129,7 @@ def trajectories(draw: st.DrawFn) -> Trajectory:
     return trajectory(rule, baseline=_baseline(draw, rule))
 
 
+@builds(Arrival)
 @st.composite
 def arrivals(draw: st.DrawFn) -> Arrival:
     """When the line through two or three reports of yearly shares meets a target, if ever."""
@@ -137,11 +143,12 @@ def arrivals(draw: st.DrawFn) -> Arrival:
     return arrival(rule, seen, method=draw(st.sampled_from(LineMethod)))
 
 
-def bands() -> st.SearchStrategy[Band]:
-    """Statuses of ratios from a threshold up."""
-    return st.builds(Band, st.integers(-20, 120).map(lambda number: Fraction(number, 100)), st.sampled_from(_BY_RATIO))
+bands = values_of(
+    Band, at_least=st.integers(-20, 120).map(lambda number: Fraction(number, 100)), status=st.sampled_from(_BY_RATIO)
+)
 
 
+@builds(ProgressMethod)
 @st.composite
 def progress_methods(draw: st.DrawFn) -> ProgressMethod:
     """The library's own ways to tell a status, and others with one to three thresholds."""
@@ -157,6 +164,7 @@ def progress_methods(draw: st.DrawFn) -> ProgressMethod:
     )
 
 
+@builds(Progress)
 @st.composite
 def progresses(draw: st.DrawFn) -> Progress:
     """The status of a target between a baseline and its due day."""

@@ -8,26 +8,32 @@ from hypothesis import strategies as st
 
 from xhht.ext.strategies.agreements import programmes
 from xhht.ext.strategies.futures import FIRST, UNTIL, reported
+from xhht.ext.strategies.quantities import count_ranges
 from xhht.ext.strategies.trees import regions
-from xhht.ext.strategies.values import days, ids
-from xhht.figures.bounds import CountRange
-from xhht.judgement.outcomes import Outcome
+from xhht.ext.strategies.values import builds, ids, values_of
 from xhht.planning.allotments import Allotment, Demand, Limit, smallest_first
 from xhht.planning.capacities import Capacity
-from xhht.planning.efforts import Doubt, DoubtKind, Effort, EffortCase, EffortStep, least_effort
+from xhht.planning.efforts import Doubt, Effort, EffortCase, EffortStep, least_effort
 from xhht.planning.plans import Need, Plan, PlanStep, plan
+
+__all__ = [
+    "allotments",
+    "capacities",
+    "demands",
+    "doubts",
+    "effort_cases",
+    "effort_steps",
+    "efforts",
+    "limits",
+    "needs",
+]
+__all__ += ["plan_steps", "plans"]
 
 _YEARS = st.integers(2010, 2035)
 _COSTS = st.integers(0, 100).map(lambda number: Fraction(number, 10))
 
 
-@st.composite
-def count_ranges(draw: st.DrawFn) -> CountRange:
-    """Counts that are not known exactly, from the least to the most."""
-    least = draw(st.integers(0, 1000))
-    return CountRange(least, least + draw(st.integers(0, 1000)))
-
-
+@builds(Capacity)
 @st.composite
 def capacities(draw: st.DrawFn) -> Capacity:
     """Capacities of a target, a region, a body or everything, in all, in one year or anew in each."""
@@ -42,12 +48,14 @@ def capacities(draw: st.DrawFn) -> Capacity:
     )
 
 
+@builds(Limit)
 @st.composite
 def limits(draw: st.DrawFn) -> Limit:
     """What is possible for some of five needs together, in all years or in one."""
     return Limit(draw(st.integers(0, 50)), draw(st.frozensets(st.integers(0, 4), min_size=1)), draw(st.none() | _YEARS))
 
 
+@builds(Demand)
 @st.composite
 def demands(draw: st.DrawFn) -> Demand:
     """Up to five needs in one to three years, with limits of some of them."""
@@ -59,22 +67,18 @@ def demands(draw: st.DrawFn) -> Demand:
     return Demand(counts, years, draw(st.lists(limited, max_size=3)))
 
 
+@builds(Allotment)
 def allotments() -> st.SearchStrategy[Allotment]:
     """Which needs of a demand are met, the smallest first; none where its limits overlap."""
     return demands().map(lambda demand: smallest_first(demand) or Allotment(()))
 
 
-def needs() -> st.SearchStrategy[Need]:
-    """What is missing to a target in a region, as a number, a range, or unknown."""
-    shortfalls = st.one_of(st.none(), st.integers(0, 1000), count_ranges())
-    return st.builds(Need, ids(), ids(), st.sampled_from(Outcome), shortfalls, is_planned=st.booleans())
+needs = values_of(Need, shortfall=st.one_of(st.none(), st.integers(0, 1000), count_ranges()), is_planned=st.booleans())
+plan_steps = values_of(PlanStep, year=_YEARS, count=st.integers(1, 1000))
+doubts = values_of(Doubt)
 
 
-def plan_steps() -> st.SearchStrategy[PlanStep]:
-    """How many recognitions a plan makes in a region in a year."""
-    return st.builds(PlanStep, ids(), ids(), _YEARS, st.integers(1, 1000))
-
-
+@builds(Plan)
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     """Plans for a drawn programme and its reports, with capacities of some targets."""
@@ -83,11 +87,7 @@ def plans(draw: st.DrawFn) -> Plan:
     return plan(programme, reported(draw, programme, tree), regions=tree, by=UNTIL, capacity=capacity)
 
 
-def doubts() -> st.SearchStrategy[Doubt]:
-    """Parts whose figures leave an effort open."""
-    return st.builds(Doubt, ids(), st.sampled_from(DoubtKind), days())
-
-
+@builds(EffortStep)
 @st.composite
 def effort_steps(draw: st.DrawFn) -> EffortStep:
     """How many recognitions a part makes, of how many it could, and what they cost."""
@@ -96,11 +96,12 @@ def effort_steps(draw: st.DrawFn) -> EffortStep:
     return EffortStep(draw(ids()), count, limit, count * draw(_COSTS))
 
 
-def effort_cases() -> st.SearchStrategy[EffortCase]:
-    """Least efforts of up to three parts."""
-    return st.builds(EffortCase, st.lists(effort_steps(), max_size=3, unique_by=lambda step: step.region).map(tuple))
+effort_cases = values_of(
+    EffortCase, steps=st.lists(effort_steps(), max_size=3, unique_by=lambda step: step.region).map(tuple)
+)
 
 
+@builds(Effort)
 @st.composite
 def efforts(draw: st.DrawFn) -> Effort:
     """The least effort with which a drawn province meets a target, some of its parts unreported."""

@@ -6,15 +6,18 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from xhht.ext.strategies.values import Chosen, chosen
-from xhht.figures.bounds import Base, Bounds
+from xhht.ext.strategies.values import Chosen, builds, chosen
+from xhht.figures.bounds import Base, Bounds, CountRange
 from xhht.figures.caveats import Caveat
 from xhht.figures.prints import PrintedShare
 from xhht.figures.shares import AnyShare, BoundedShare, PercentagePoints, Share
 
+__all__ = ["any_shares", "bounded_shares", "bounds", "count_ranges", "percentage_points", "printed_shares", "shares"]
+
 _ROUND_SIZES = (10, 20, 40, 100, 1000)
 
 
+@builds(Share)
 @st.composite
 def shares(
     draw: st.DrawFn,
@@ -30,6 +33,7 @@ def shares(
     return Share(draw(st.integers(0, denominator)), denominator, base=draw(chosen(base)))
 
 
+@builds(PrintedShare)
 @st.composite
 def printed_shares(draw: st.DrawFn, *, base: Chosen[Base] = Base.UNSTATED) -> PrintedShare:
     """Printed percentages as newspapers write them, in figures alone or behind a word."""
@@ -46,6 +50,7 @@ def printed_shares(draw: st.DrawFn, *, base: Chosen[Base] = Base.UNSTATED) -> Pr
     return PrintedShare.from_text(f"{words}{whole}{decimals}{sign}", base=draw(chosen(base)))
 
 
+@builds(Bounds)
 @st.composite
 def bounds(draw: st.DrawFn) -> Bounds:
     """Bounds of a share, from a point to all of 0 to 100 %, each end open or closed."""
@@ -60,6 +65,7 @@ def bounds(draw: st.DrawFn) -> Bounds:
     )
 
 
+@builds(BoundedShare)
 @st.composite
 def bounded_shares(draw: st.DrawFn, *, base: Chosen[Base] = Base.ALL, max_denominator: int = 10_000) -> BoundedShare:
     """Shares within bounds: with counts as a roll-up gives them, or with bounds alone."""
@@ -79,6 +85,15 @@ def any_shares(*, base: Chosen[Base] = Base.ALL) -> st.SearchStrategy[AnyShare]:
     return st.one_of(shares(base=base), printed_shares(base=base), bounded_shares(base=base))
 
 
+@builds(PercentagePoints)
 def percentage_points() -> st.SearchStrategy[PercentagePoints]:
     """Differences of shares, from -100 to 100 points in tenths."""
     return st.integers(-1000, 1000).map(lambda tenths: PercentagePoints(tenths, 10))
+
+
+@builds(CountRange)
+@st.composite
+def count_ranges(draw: st.DrawFn) -> CountRange:
+    """Counts that are not known exactly, from the least to the most."""
+    least = draw(st.integers(0, 1000))
+    return CountRange(least, least + draw(st.integers(0, 1000)))

@@ -9,7 +9,7 @@ import attrs
 from hypothesis import strategies as st
 
 from xhht.ext.strategies.agreements import programmes
-from xhht.ext.strategies.values import days, ids, sources, texts
+from xhht.ext.strategies.values import builds, days, texts, values_of
 from xhht.model.amendments import AmendableKind, Amendment, AmendmentRule, Removal
 from xhht.model.parties import Party
 from xhht.model.programme import Programme
@@ -17,17 +17,13 @@ from xhht.model.revisions import Change, differences
 from xhht.model.tiers import Tier
 from xhht.texts import Text
 
+__all__ = ["amended_programmes", "amendment_rules", "amendments", "changes", "removals"]
 
-def amendment_rules() -> st.SearchStrategy[AmendmentRule]:
-    """Clauses by which a text may be changed."""
-    return st.builds(AmendmentRule, texts(), source=sources())
-
-
-def removals() -> st.SearchStrategy[Removal]:
-    """Parts that an amendment takes out."""
-    return st.builds(Removal, st.sampled_from(AmendableKind), ids())
+amendment_rules = values_of(AmendmentRule)
+removals = values_of(Removal)
 
 
+@builds(Amendment)
 @st.composite
 def amendments(draw: st.DrawFn, *, programme: Programme | None = None) -> Amendment:
     """Amendments of a programme, or of one that is drawn, on which every signing body has agreed."""
@@ -42,6 +38,7 @@ def amended_programmes(draw: st.DrawFn) -> Programme:
     return _amended(draw)
 
 
+@builds(Change)
 @st.composite
 def changes(draw: st.DrawFn) -> Change:
     """What an amendment changed in a part of a programme."""

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from xhht.ext.strategies.rules import TIERS
-from xhht.ext.strategies.values import FIRST_DAY, LAST_DAY, days, ids
+from xhht.ext.strategies.targets import TIERS
+from xhht.ext.strategies.values import FIRST_DAY, LAST_DAY, builds, days, ids, values_of
 from xhht.figures.regions import Level
 from xhht.scenarios.assumptions import (
     Assumption,
@@ -26,51 +26,42 @@ from xhht.scenarios.assumptions import (
 from xhht.scenarios.draws import RandomRise
 from xhht.scenarios.scenarios import Scenario
 
+__all__ = ["assumptions", "businesses_as_usual", "denominator_growths", "denominators", "halts", "matches_best"]
+__all__ += ["random_rises", "reaches_by", "rises", "scenarios", "thresholds"]
+
 _SHARES = st.integers(0, 99).map(lambda number: Fraction(number, 100))
 _NAMES = st.sampled_from(("as before", "faster", "chậm hơn"))
 
 
+@builds(Rise)
 def rises() -> st.SearchStrategy[Rise]:
     """Yearly rises and falls, in tenths of a point or in holders."""
     points = st.integers(-100, 200).map(lambda tenths: Rise.points(Fraction(tenths, 10)))
     return st.one_of(points, st.integers(-50, 500).map(Rise.holders))
 
 
-def halts() -> st.SearchStrategy[Halt]:
-    """The change that nothing changes any more."""
-    return st.just(Halt())
-
-
-def businesses_as_usual() -> st.SearchStrategy[BusinessAsUsual]:
-    """The change that the last two reports go on in a straight line."""
-    return st.just(BusinessAsUsual())
-
-
+@builds(ReachBy)
 def reaches_by(*, after: date = FIRST_DAY) -> st.SearchStrategy[ReachBy]:
     """Straight lines to a share of 0 to 99 %, reached after a day."""
     return st.builds(ReachBy, _SHARES, days(first=after, last=max(after, LAST_DAY)))
 
 
+@builds(MatchBest)
 def matches_best(*, after: date = FIRST_DAY) -> st.SearchStrategy[MatchBest]:
     """Straight lines to the best of the same tier, reached after a day."""
     return st.builds(MatchBest, days(first=after, last=max(after, LAST_DAY)))
 
 
-def denominators() -> st.SearchStrategy[Denominator]:
-    """Other denominators from a day on."""
-    return st.builds(Denominator, st.integers(0, 10_000), days())
+halts = values_of(Halt)
+businesses_as_usual = values_of(BusinessAsUsual)
+denominators = values_of(Denominator, count=st.integers(0, 10_000))
+denominator_growths = values_of(
+    DenominatorGrowth, per_year=st.integers(-100, 100).map(lambda number: Fraction(number, 1000))
+)
+thresholds = values_of(Threshold, share=_SHARES, since=st.none() | days())
 
 
-def denominator_growths() -> st.SearchStrategy[DenominatorGrowth]:
-    """Denominators that grow or shrink by up to a tenth a year."""
-    return st.integers(-100, 100).map(lambda number: DenominatorGrowth(Fraction(number, 1000)))
-
-
-def thresholds() -> st.SearchStrategy[Threshold]:
-    """Other shares that a target asks, below all, some of them from a day on."""
-    return st.builds(Threshold, _SHARES, since=st.none() | days())
-
-
+@builds(Assumption)
 @st.composite
 def assumptions(
     draw: st.DrawFn,
@@ -114,6 +105,7 @@ def assumptions(
     )
 
 
+@builds(Scenario)
 @st.composite
 def scenarios(
     draw: st.DrawFn,
@@ -138,6 +130,4 @@ def scenarios(
     return Scenario(draw(_NAMES), rises=by_target, assumptions=kept)
 
 
-def random_rises() -> st.SearchStrategy[RandomRise]:
-    """One to four rises of which a run draws one."""
-    return st.builds(RandomRise, st.lists(rises(), min_size=1, max_size=4))
+random_rises = values_of(RandomRise, rises=st.lists(rises(), min_size=1, max_size=4))

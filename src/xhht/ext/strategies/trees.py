@@ -9,16 +9,19 @@ import attrs
 from hypothesis import strategies as st
 
 from xhht.ext.strategies.quantities import any_shares, shares
-from xhht.ext.strategies.rules import TIERS
-from xhht.ext.strategies.values import FIRST_DAY, LAST_DAY, days
+from xhht.ext.strategies.targets import TIERS
+from xhht.ext.strategies.values import FIRST_DAY, LAST_DAY, builds, days
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Level, Region, Regions
 from xhht.figures.shares import AnyShare, Share
+
+__all__ = ["day_reports", "observations", "region_lives", "regions"]
 
 _LEVELS = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE, Level.VILLAGE)
 _ONE_DAY = timedelta(days=1)
 
 
+@builds(Regions)
 @st.composite
 def regions(
     draw: st.DrawFn,
@@ -65,6 +68,7 @@ def _lives(region: Region, fate: str, changed_on: date, tier: str | None) -> tup
     return attrs.evolve(before, successors=(merged.id,)), merged
 
 
+@builds(Observation)
 @st.composite
 def observations(
     draw: st.DrawFn,
@@ -108,3 +112,9 @@ def day_reports(
             printed = truth.printed(draw(st.integers(0, 2)), is_cut=draw(st.booleans()))
             found.append(Observation(indicator, region.id, on, printed))
     return tuple(draw(st.permutations(found)))
+
+
+@builds(Region)
+def region_lives() -> st.SearchStrategy[Region]:
+    """One life of a region, out of a small tree."""
+    return regions(max_size=4).flatmap(lambda tree: st.sampled_from(tree.lives))

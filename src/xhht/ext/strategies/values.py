@@ -1,16 +1,40 @@
-"""Strategies for the smallest things: ids, words, days, clauses."""
+"""Strategies for the smallest things, and how a strategy says which public type it builds."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import TypeAlias, TypeVar
+from functools import cache
+from inspect import getdoc
+from typing import Any, TypeAlias, TypeVar, get_type_hints
 
+import attrs
 from hypothesis import strategies as st
 
+from xhht.checks import nfc
 from xhht.model.sources import Source
 from xhht.texts import Text
 
+__all__ = ["days", "ids", "sources", "texts"]
+
 T = TypeVar("T")
+StrategyT = TypeVar("StrategyT", bound="Callable[[], st.SearchStrategy[Any]]")
+
+# Words of fixed lists are not here: Hypothesis builds them by itself.
+STRATEGIES: dict[type[Any], Callable[[], st.SearchStrategy[Any]]] = {}
+
+
+def builds(kind: type[Any]) -> Callable[[StrategyT], StrategyT]:
+    """Say of a strategy that it builds a public type; Hypothesis calls it when it first needs one."""
+
+    def register(strategy: StrategyT) -> StrategyT:
+        STRATEGIES[kind] = strategy
+        st.register_type_strategy(kind, lambda _: strategy())
+        return strategy
+
+    return register
+
+
 Chosen: TypeAlias = T | st.SearchStrategy[T]
 
 FIRST_DAY, LAST_DAY = date(2010, 1, 1), date(2035, 12, 31)
@@ -36,6 +60,7 @@ def ids() -> st.SearchStrategy[str]:
     return _IDS
 
 
+@builds(Text)
 def texts() -> st.SearchStrategy[Text]:
     """Words in both languages, with any signs that a text can have behind them."""
     return _TEXTS
@@ -50,8 +75,34 @@ def days(*, first: date = FIRST_DAY, last: date = LAST_DAY) -> st.SearchStrategy
     return st.one_of(st.sampled_from(marked), plain) if marked else plain
 
 
+@builds(Source)
 def sources(*, document: Chosen[str] = "1/VB") -> st.SearchStrategy[Source]:
     """Places in a document, numbered like ``II.2.2``."""
     part = st.sampled_from(("I", "II", "III", "1", "2", "3", "a", "b", "đ"))
     numbers = st.lists(part, min_size=1, max_size=4).map(".".join)
     return st.builds(Source, chosen(document), numbers)
+
+
+def values_of(kind: type[T], **fields: st.SearchStrategy[Any]) -> Callable[[], st.SearchStrategy[T]]:
+    """A strategy for a type whose fields may have any values, and its registration.
+
+    Args:
+        kind: a class that attrs made.
+        fields: strategies for what is not drawn by its type: the required fields are, ids and names among texts.
+    """
+
+    @builds(kind)
+    @cache
+    def strategy() -> st.SearchStrategy[T]:
+        hints = get_type_hints(kind)
+        required = [one for one in attrs.fields(kind) if one.default is attrs.NOTHING and one.name not in fields]  # type: ignore[arg-type]  # A class of attrs.
+        return st.builds(kind, **{one.name: _usual(one, hints[one.name]) for one in required}, **fields)
+
+    strategy.__doc__ = f"{kind.__name__}: {(getdoc(kind) or '').partition(chr(10))[0]}"
+    return strategy
+
+
+def _usual(field: attrs.Attribute[Any], hint: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401  # Any type.
+    if hint is str:
+        return texts().map(lambda text: text.vi) if field.converter is nfc else ids()
+    return days() if hint is date else st.from_type(hint)

@@ -117,7 +117,10 @@ def _target_columns(targets: Sequence[LevelTarget | GrowthTarget]) -> list[Colum
     tiers = dict.fromkeys(asked.tier for target in targets for asked in target.shares)
     return [
         w.TARGET.of(lambda target: target.name),
-        *(Column(said(w.ASKED_OF, tier) if tier else w.ASKED.text, partial(_asked, tier=tier), is_number=True) for tier in tiers),
+        *(
+            Column(said(w.ASKED_OF, tier) if tier else w.ASKED.text, partial(_asked, tier=tier), is_number=True)
+            for tier in tiers
+        ),
         w.DUE.of(lambda target: target.due_on),
         w.CLAUSE.of(lambda target: target.source.number),
     ]

@@ -8,10 +8,12 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from xhht.ext.strategies.values import Chosen, T, days, ids, sources, texts
+from xhht.ext.strategies.values import Chosen, T, builds, days, ids, sources, texts, values_of
 from xhht.model.sources import Source
-from xhht.model.targets import Comparison, GrowthTarget, LevelTarget, Reading, TierShare
+from xhht.model.targets import Comparison, GrowthTarget, Indicator, LevelTarget, Reading, Target, TierShare
 from xhht.model.tiers import GENERAL
+
+__all__ = ["TIERS", "growth_targets", "indicators", "level_targets", "targets", "tier_shares"]
 
 TIERS = (GENERAL, "developed", "disadvantaged")
 
@@ -43,6 +45,7 @@ def _value(draw: st.DrawFn, given: Chosen[T] | None, usual: st.SearchStrategy[T]
     return draw(given) if isinstance(given, st.SearchStrategy) else given
 
 
+@builds(LevelTarget)
 @st.composite
 def level_targets(
     draw: st.DrawFn,
@@ -67,6 +70,7 @@ def level_targets(
     )
 
 
+@builds(GrowthTarget)
 @st.composite
 def growth_targets(
     draw: st.DrawFn,
@@ -92,6 +96,11 @@ def growth_targets(
     )
 
 
+@builds(Target)
 def targets() -> st.SearchStrategy[LevelTarget | GrowthTarget]:
     """Targets of either kind."""
     return level_targets() | growth_targets()
+
+
+tier_shares = values_of(TierShare, share=_LEVELS[Comparison.AT_LEAST])
+indicators = values_of(Indicator, title=st.none() | ids())
