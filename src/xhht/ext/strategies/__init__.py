@@ -32,8 +32,10 @@ from xhht.ext.strategies.targets import *
 from xhht.ext.strategies.trees import *
 from xhht.ext.strategies.values import *
 
-_MODULES = ("agreements", "coordination", "futures", "judgements", "parts", "planning", "quantities", "revisions")
-_MODULES += ("suppositions", "targets", "trees", "values")
+_MODULES = (
+    *("agreements", "coordination", "futures", "judgements", "parts", "planning", "quantities", "revisions"),
+    *("suppositions", "targets", "trees", "values"),
+)
 
 
 def __getattr__(name: str) -> list[str]:

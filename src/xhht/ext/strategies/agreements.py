@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
 from itertools import cycle, permutations, product
-from typing import TypeVar
+from typing import Any, TypeVar, get_type_hints
 
 import attrs
 from hypothesis import strategies as st
 
 from xhht.ext.strategies.targets import TIERS, growth_targets, level_targets
 from xhht.ext.strategies.values import LAST_DAY, builds, days, ids, texts
+from xhht.figures.regions import Level
 from xhht.model.amendments import AmendmentRule
 from xhht.model.contents import Beneficiary, Campaign, Content, Statement, StatementKind
 from xhht.model.duties import Duty, Once, Recurrence, WhenNeeded, Yearly
@@ -21,16 +22,17 @@ from xhht.model.programme import Programme
 from xhht.model.responsibilities import Assignment, Responsibility, Role
 from xhht.model.sources import Basis, Clause, ClauseKind, Document, Source
 from xhht.model.targets import Indicator
-from xhht.model.tiers import Tier, Trait
+from xhht.model.territories import Territory
+from xhht.model.tiers import Tier
 from xhht.model.titles import LearningTitle
 from xhht.texts import Text
 
 __all__ = ["documents", "programmes", "recurrences"]
 
-_TRAITS = ((), (Trait.CITY, Trait.TOWN), (Trait.REMOTE,))
 T = TypeVar("T")
+_TRAITS = dict(zip(TIERS, ((), ("city", "town"), ("remote",)), strict=True))
+_PROVINCE = Territory("p", Text("Tỉnh P", "Province P"), level=Level.PROVINCE)
 _NUMBERS = ("I.1", "I.2", "II.1.a", "II.2.3", "III.đ", "closing")
-
 
 _DOCUMENT_NUMBERS = st.builds("{}/{}".format, st.integers(1, 999), st.sampled_from(("CTPH-LN", "QĐ-TTg", "CT/TU")))
 
@@ -64,60 +66,70 @@ _BOOLEANS = st.booleans()
 _COUNTS = [st.integers(least, 2) for least in (0, 1)]
 _DOCUMENTS = documents()
 _IDS, _TEXTS, _DAYS = ids(), texts(), days()
-_KINDS = st.sampled_from(ClauseKind)
+_KINDS, _STATEMENTS = st.sampled_from(ClauseKind), st.sampled_from(StatementKind)
 _RECURRENCES = recurrences()
 # The day and the clause are put in afterwards, so none is drawn here.
-_SOME_PLACE = Source("1/VB", "I.1")
-_RULES = level_targets(due_on=LAST_DAY, source=_SOME_PLACE) | growth_targets(due_on=LAST_DAY, source=_SOME_PLACE)
-_STATEMENTS = st.sampled_from(StatementKind)
+_PLACE = Source("1/VB", "I.1")
+_OF_ALL, _OF_TIERS = (
+    level_targets(due_on=LAST_DAY, source=_PLACE, tiers=tiers)
+    | growth_targets(due_on=LAST_DAY, source=_PLACE, tiers=tiers)
+    for tiers in ((None,), TIERS)
+)
 _USED = st.lists(st.sampled_from(_NUMBERS), min_size=1, max_size=3, unique=True)
 
 
 @builds(Programme)
 @st.composite
 def programmes(draw: st.DrawFn, *, min_targets: int = 0) -> Programme:
-    """Programmes whose ids are unique and whose links and clauses all lead somewhere."""
-    document = draw(_DOCUMENTS)
-    used = draw(_USED)
-    places = [Source(document.number, number) for number in used]
+    """Programmes whose ids are unique and whose links and clauses all lead somewhere.
 
+    Some have a territory, some have tiers, and some of these a tier for every area that no other takes.
+    """
+    document = draw(_DOCUMENTS)
+    places = [Source(document.number, number) for number in draw(_USED)]
     # Parts cite the clauses in turn: which of them does would take a draw for each part, and tells nothing more.
     turns = cycle(places)
-
-    def cited() -> Source:
-        return next(turns)
-
     words, more_words = draw(_TEXTS), draw(_TEXTS)
     starts_on, ends_on = sorted((draw(_DAYS), draw(_DAYS)))
-    parties = tuple(
-        Party(party, words, short_name=words, members=words, source=cited()) for party in _ids(draw, "party", least=1)
+
+    def part(kind: type[T], /, **fields: object) -> T:
+        """A part with these fields, and words and a clause where it needs others."""
+        usual = {name: next(turns) if hint is Source else more_words for name, hint in _needed(kind)}  # type: ignore[arg-type]  # Classes are hashable.
+        return kind(**(usual | {"name": words} if "name" in usual else usual) | fields)
+
+    def parts(kind: type[T], prefix: str, /, *, least: int = 0, **fields: st.SearchStrategy[Any]) -> tuple[T, ...]:
+        """Up to two parts, with ids that say which they are."""
+        numbers = range(1, draw(_COUNTS[least]) + 1)
+        drawn = [{name: draw(strategy) for name, strategy in fields.items()} for _ in numbers]
+        return tuple(part(kind, id=f"{prefix}_{n}", **one) for n, one in zip(numbers, drawn, strict=True))
+
+    parties = parts(Party, "party", least=1)
+    assigned = _assignments(_ids_of(parties))
+    contents = parts(Content, "content", documents=st.just((document.number,)))
+    campaigns = parts(Campaign, "campaign", party=_one_of((None, *_ids_of(parties))))
+    beneficiaries = parts(Beneficiary, "beneficiary")
+    indicators = parts(Indicator, "indicator", least=1)
+    titles = parts(LearningTitle, "title", indicator=_one_of(_ids_of(indicators)))
+    responsibilities = parts(
+        Responsibility,
+        "responsibility",
+        assignments=assigned,
+        contents=_some_of(_ids_of(contents)),
+        titles=_some_of(_ids_of(titles)),
+        campaigns=_some_of(_ids_of(campaigns)),
+        beneficiaries=_some_of(_ids_of(beneficiaries)),
     )
-    contents = tuple(
-        Content(content, words, text=more_words, documents=(document.number,), source=cited())
-        for content in _ids(draw, "content")
-    )
-    campaigns = tuple(
-        Campaign(campaign, words, party=draw(_one_of((None, *(party.id for party in parties)))), source=cited())
-        for campaign in _ids(draw, "campaign")
-    )
-    beneficiaries = tuple(Beneficiary(people, more_words) for people in _ids(draw, "beneficiary"))
-    indicators = _ids(draw, "indicator", least=1)
-    titles = tuple(
-        LearningTitle(title, words, holders=words, indicator=draw(_one_of(tuple(indicators))), source=cited())
-        for title in _ids(draw, "title")
-    )
-    responsibilities = tuple(
-        Responsibility(
-            task,
-            words,
-            assignments=draw(_assignments(_ids_of(parties))),
-            contents=draw(_some_of(_ids_of(contents))),
-            titles=draw(_some_of(_ids_of(titles))),
-            campaigns=draw(_some_of(_ids_of(campaigns))),
-            beneficiaries=draw(_some_of(_ids_of(beneficiaries))),
-            source=cited(),
+    has_tiers = draw(_BOOLEANS)
+    asked = _OF_TIERS | _OF_ALL if has_tiers else _OF_ALL
+    targets = tuple(
+        attrs.evolve(
+            draw(asked),
+            id=f"target_{number}",
+            indicator=draw(_one_of(_ids_of(indicators))),
+            due_on=ends_on,
+            source=next(turns),
         )
-        for task in _ids(draw, "responsibility")
+        for number in range(1, draw(_COUNTS[min_targets]) + 1)
     )
     return Programme(
         draw(_IDS),
@@ -125,65 +137,47 @@ def programmes(draw: st.DrawFn, *, min_targets: int = 0) -> Programme:
         subject=more_words,
         starts_on=starts_on,
         ends_on=ends_on,
-        source=cited(),
+        source=next(turns),
         clauses=tuple(
             Clause(place, kind=draw(_KINDS), gist=words, not_measured=more_words if draw(_BOOLEANS) else None)
             for place in places
         ),
-        bases=tuple(_basis(draw, cited(), words) for _ in _ids(draw, "basis")),
+        bases=tuple(_basis(draw, next(turns), words) for _ in range(draw(_COUNTS[0]))),
         parties=parties,
-        focal_points=tuple(FocalPoint(party.id, words, source=cited()) for party in parties),
-        signatures=tuple(Signature(party.id, "Nguyễn Văn A", words, source=cited()) for party in parties),
-        recipients=tuple(Recipient(words, source=cited()) for _ in _ids(draw, "recipient")),
-        statements=tuple(
-            Statement(said, words, kind=draw(_STATEMENTS), source=cited()) for said in _ids(draw, "statement")
-        ),
+        focal_points=tuple(part(FocalPoint, party=party.id) for party in parties),
+        signatures=tuple(part(Signature, party=party.id, name="Nguyễn Văn A") for party in parties),
+        recipients=tuple(part(Recipient) for _ in range(draw(_COUNTS[0]))),
+        statements=parts(Statement, "statement", kind=_STATEMENTS),
         contents=contents,
         campaigns=campaigns,
         beneficiaries=beneficiaries,
         titles=titles,
-        tiers=tuple(
-            Tier(tier, words, test=words, traits=traits, source=cited())
-            for tier, traits in zip(TIERS, _TRAITS, strict=True)
-        ),
-        indicators=tuple(
-            Indicator(
-                indicator,
-                words,
-                numerator=more_words,
-                denominator=words,
-                title=draw(_one_of((None, *(title.id for title in titles)))),
-                source=cited(),
-            )
-            for indicator in indicators
-        ),
-        targets=tuple(
-            attrs.evolve(
-                draw(_RULES), id=target, indicator=draw(_one_of(tuple(indicators))), due_on=ends_on, source=cited()
-            )
-            for target in _ids(draw, "target", least=min_targets)
-        ),
+        territory=_PROVINCE if draw(_BOOLEANS) else None,
+        tiers=tuple(part(Tier, id=one, traits=traits) for one, traits in _TRAITS.items() if has_tiers),
+        default_tier=TIERS[0] if has_tiers and draw(_BOOLEANS) else None,
+        indicators=tuple(attrs.evolve(one, title=draw(_one_of((None, *_ids_of(titles))))) for one in indicators),
+        targets=targets,
         responsibilities=responsibilities,
-        duties=tuple(
-            Duty(
-                duty,
-                words,
-                assignments=draw(_assignments(_ids_of(parties))),
-                recurrence=draw(_RECURRENCES),
-                responsibilities=draw(_some_of(_ids_of(responsibilities))),
-                source=cited(),
-            )
-            for duty in _ids(draw, "duty")
+        duties=parts(
+            Duty,
+            "duty",
+            assignments=assigned,
+            recurrence=_RECURRENCES,
+            responsibilities=_some_of(_ids_of(responsibilities)),
         ),
-        amendment_rule=AmendmentRule(more_words, source=cited()) if draw(_BOOLEANS) else None,
+        amendment_rule=part(AmendmentRule) if draw(_BOOLEANS) else None,
     )
 
 
-def _ids(draw: st.DrawFn, kind: str, *, least: int = 0) -> list[str]:
-    return [f"{kind}_{number + 1}" for number in range(draw(_COUNTS[least]))]
+@cache
+def _needed(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
+    """The fields of words and of a clause that a part cannot do without."""
+    hints = get_type_hints(kind)
+    needed = (one.name for one in attrs.fields(kind) if one.default is attrs.NOTHING)
+    return tuple((name, hints[name]) for name in needed if hints[name] in (Text, Source))
 
 
-def _ids_of(things: Sequence[HasId]) -> tuple[str, ...]:
+def _ids_of(things: Iterable[HasId]) -> tuple[str, ...]:
     return tuple(thing.id for thing in things)
 
 

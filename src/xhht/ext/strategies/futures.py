@@ -68,7 +68,8 @@ def reported(draw: st.DrawFn, programme: Programme, tree: Regions) -> tuple[Obse
 
 def _scenario(draw: st.DrawFn, programme: Programme, tree: Regions) -> Scenario:
     targets = [target.id for target in programme.targets]
-    return draw(scenarios(targets=targets, regions=tree.ids, after=UNTIL))
+    tiers = [tier.id for tier in programme.tiers]
+    return draw(scenarios(targets=targets, tiers=tiers, regions=tree.ids, after=UNTIL))
 
 
 @builds(Projection)

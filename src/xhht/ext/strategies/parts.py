@@ -13,13 +13,23 @@ from xhht.model.duties import Duty, Once, WhenNeeded, Yearly
 from xhht.model.parties import FocalPoint, Party, Recipient, Signature
 from xhht.model.responsibilities import Assignment, Responsibility
 from xhht.model.sources import Basis, Clause
-from xhht.model.tiers import Tier, Trait
+from xhht.model.territories import Territory
+from xhht.model.tiers import Tier
 from xhht.model.titles import Grade, LearningTitle
 from xhht.recognition.recognitions import Recognition
 
 __all__ = ["activities", "agreements", "assignments", "bases", "beneficiaries", "campaigns", "clauses", "contents"]
 __all__ += ["difficulties", "duties", "focal_points", "grades", "learning_titles", "occasions", "once", "parties"]
-__all__ += ["recipients", "recognitions", "responsibilities", "results", "signatures", "statements", "tiers"]
+__all__ += [
+    "recipients",
+    "recognitions",
+    "responsibilities",
+    "results",
+    "signatures",
+    "statements",
+    "territories",
+    "tiers",
+]
 __all__ += ["yearly"]
 
 _STATED = st.booleans()
@@ -40,7 +50,8 @@ campaigns = values_of(Campaign, party=st.none() | ids())
 beneficiaries = values_of(Beneficiary)
 learning_titles = values_of(LearningTitle)
 grades = values_of(Grade, points_from=st.integers(0, 100))
-tiers = values_of(Tier, traits=st.frozensets(st.sampled_from(Trait), min_size=1, max_size=2))
+tiers = values_of(Tier, traits=st.frozensets(ids(), max_size=2))
+territories = values_of(Territory)
 clauses = values_of(Clause, not_measured=st.none() | texts())
 results = values_of(Result, count=st.integers(0, 10_000))
 activities = values_of(Activity, results=st.lists(results(), max_size=2, unique_by=lambda one: one.measure))

@@ -76,7 +76,7 @@ def assumptions(
     Args:
         draw: how Hypothesis draws.
         targets: the ids of the targets; any where None. Without one, no threshold is assumed.
-        tiers: the ids of the tiers, the one first that every target knows; thresholds are asked of it or of all.
+        tiers: the ids of the tiers; of targets that are given, thresholds are asked of every tier.
         regions: the ids of the regions; any where None.
         after: every share is reached on this day or later.
     """
@@ -94,12 +94,12 @@ def assumptions(
         kinds.append(thresholds())
     change = draw(st.one_of(kinds))
     if isinstance(change, Threshold):
-        return Assumption(change, target=draw(named), tier=draw(st.none() | st.sampled_from(tiers[:1])))
+        return Assumption(change, target=draw(named), tier=draw(st.sampled_from(tiers)) if targets is None else None)
     places = ids() if regions is None else st.sampled_from(regions) if regions else st.none()
     return Assumption(
         change,
         target=draw(st.none() | named),
-        tier=draw(st.none() | st.sampled_from(tiers)),
+        tier=draw(st.sampled_from((None, *tiers))),
         region=draw(st.none() | places),
         level=draw(st.none() | st.sampled_from(Level)),
     )

@@ -11,17 +11,16 @@ from hypothesis import strategies as st
 from xhht.ext.strategies.values import Chosen, T, builds, days, ids, sources, texts, values_of
 from xhht.model.sources import Source
 from xhht.model.targets import Comparison, GrowthTarget, Indicator, LevelTarget, Reading, Target, TierShare
-from xhht.model.tiers import GENERAL
 
 __all__ = ["TIERS", "growth_targets", "indicators", "level_targets", "targets", "tier_shares"]
 
-TIERS = (GENERAL, "developed", "disadvantaged")
+TIERS = ("general", "developed", "disadvantaged")
 
 
 _COMPARISONS, _READINGS = st.sampled_from(Comparison), st.sampled_from(Reading)
 _DAYS, _IDS, _SOURCES, _TEXTS = days(), ids(), sources(), texts()
 _RISES = st.integers(0, 100).map(lambda n: Fraction(n, 1000))
-_TIERS = st.sampled_from((TIERS[:1], TIERS))
+_TIERS = st.sampled_from(((None,), TIERS))
 
 
 def _levels(most: int) -> st.SearchStrategy[Fraction]:
@@ -33,7 +32,7 @@ _LEVELS = {Comparison.AT_LEAST: _levels(1000), Comparison.MORE_THAN: _levels(999
 
 
 def _asked(
-    draw: st.DrawFn, shares_asked: st.SearchStrategy[Fraction], tiers: Iterable[str] | None
+    draw: st.DrawFn, shares_asked: st.SearchStrategy[Fraction], tiers: Iterable[str | None] | None
 ) -> tuple[TierShare, ...]:
     asked = draw(_TIERS) if tiers is None else tuple(tiers)
     return tuple(TierShare(tier, draw(shares_asked)) for tier in asked)
@@ -53,11 +52,11 @@ def level_targets(
     id: Chosen[str] = "target",  # noqa: A002  # The field's own name.
     indicator: Chosen[str] = "indicator",
     comparison: Chosen[Comparison] | None = None,
-    tiers: Iterable[str] | None = None,
+    tiers: Iterable[str | None] | None = None,
     due_on: Chosen[date] | None = None,
     source: Chosen[Source] | None = None,
 ) -> LevelTarget:
-    """Shares to reach by a day; without `tiers` either one for all or one each of three tiers."""
+    """Shares to reach by a day; without `tiers` either one for all or one for each of `TIERS`."""
     compared = Comparison(_value(draw, comparison, _COMPARISONS))
     return LevelTarget(
         _value(draw, id, _IDS),
@@ -79,11 +78,11 @@ def growth_targets(
     indicator: Chosen[str] = "indicator",
     comparison: Chosen[Comparison] | None = None,
     reading: Chosen[Reading] | None = None,
-    tiers: Iterable[str] | None = None,
+    tiers: Iterable[str | None] | None = None,
     due_on: Chosen[date] | None = None,
     source: Chosen[Source] | None = None,
 ) -> GrowthTarget:
-    """Yearly rises of up to 10 % or 10 points from a baseline, for one tier or three."""
+    """Yearly rises of up to 10 % or 10 points from a baseline, for all or for each of `TIERS`."""
     return GrowthTarget(
         _value(draw, id, _IDS),
         name=draw(_TEXTS),

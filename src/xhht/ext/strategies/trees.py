@@ -9,7 +9,6 @@ import attrs
 from hypothesis import strategies as st
 
 from xhht.ext.strategies.quantities import any_shares, shares
-from xhht.ext.strategies.targets import TIERS
 from xhht.ext.strategies.values import FIRST_DAY, LAST_DAY, builds, days
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Level, Region, Regions
@@ -17,6 +16,8 @@ from xhht.figures.shares import AnyShare, Share
 
 __all__ = ["day_reports", "observations", "region_lives", "regions"]
 
+# Nothing known, no test of a text, and traits of no tier, of one or of two.
+TRAITS = (None, (), ("mountain",), ("city",), ("remote",), ("remote", "town"))
 _LEVELS = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE, Level.VILLAGE)
 _ONE_DAY = timedelta(days=1)
 
@@ -28,16 +29,16 @@ def regions(
     *,
     min_size: int = 2,
     max_size: int = 12,
-    tiers: Iterable[str] = TIERS,
+    traits: Iterable[Iterable[str] | None] = TRAITS,
     changed_on: date | None = None,
 ) -> Regions:
-    """A province and its parts as a tree; ids are paths, such as ``p.2.1``, and some have no tier.
+    """A province and its parts as a tree; ids are paths, such as ``p.2.1``, and of some no traits are known.
 
-    On the day `changed_on`, regions without parts may get another tier, or be merged with others of
+    On the day `changed_on`, regions without parts may get other traits, or be merged with others of
     their parent into ``p.new``; the sizes count the regions before that.
     """
-    tier = st.sampled_from((None, *tiers))
-    found = [Region("p", "Tỉnh P", level=Level.PROVINCE, tier=draw(tier))]
+    known = st.sampled_from(tuple(traits))
+    found = [Region("p", "Tỉnh P", level=Level.PROVINCE, traits=draw(known))]
     parts = {"p": 0}
     for _ in range(draw(st.integers(min_size, max_size)) - 1):
         parent = draw(st.sampled_from([region for region in found if region.level is not Level.VILLAGE]))
@@ -45,25 +46,25 @@ def regions(
         region_id = f"{parent.id}.{parts[parent.id]}"
         parts[region_id] = 0
         level = _LEVELS[_LEVELS.index(parent.level) + 1]
-        found.append(Region(region_id, f"Địa bàn {region_id}", level=level, parent=parent.id, tier=draw(tier)))
+        found.append(Region(region_id, f"Địa bàn {region_id}", level=level, parent=parent.id, traits=draw(known)))
     if changed_on is None:
         return Regions(tuple(found))
     lives: list[Region] = []
     for region in found:
         is_free = region.parent is not None and not parts[region.id]
-        fate = draw(st.sampled_from(("stays", "another tier", "merged"))) if is_free else "stays"
-        lives.extend(_lives(region, fate, changed_on, draw(tier)))
+        fate = draw(st.sampled_from(("stays", "other traits", "merged"))) if is_free else "stays"
+        lives.extend(_lives(region, fate, changed_on, draw(known)))
     return Regions(tuple(dict.fromkeys(lives)))
 
 
-def _lives(region: Region, fate: str, changed_on: date, tier: str | None) -> tuple[Region, ...]:
+def _lives(region: Region, fate: str, changed_on: date, traits: Iterable[str] | None) -> tuple[Region, ...]:
     if fate == "stays":
         return (region,)
     before = attrs.evolve(region, valid_to=changed_on - _ONE_DAY)
-    if fate == "another tier":
-        return before, attrs.evolve(region, tier=tier, valid_from=changed_on)
+    if fate == "other traits":
+        return before, attrs.evolve(region, traits=traits, valid_from=changed_on)
     merged = attrs.evolve(
-        region, id=f"{region.parent}.new", name=f"Địa bàn mới {region.parent}", tier=None, valid_from=changed_on
+        region, id=f"{region.parent}.new", name=f"Địa bàn mới {region.parent}", traits=None, valid_from=changed_on
     )
     return attrs.evolve(before, successors=(merged.id,)), merged
 

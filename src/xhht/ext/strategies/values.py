@@ -102,7 +102,7 @@ def values_of(kind: type[T], **fields: st.SearchStrategy[Any]) -> Callable[[], s
     return strategy
 
 
-def _usual(field: attrs.Attribute[Any], hint: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401  # Any type.
+def _usual(field: Any, hint: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401  # Any field of any type.
     if hint is str:
         return texts().map(lambda text: text.vi) if field.converter is nfc else ids()
     return days() if hint is date else st.from_type(hint)
