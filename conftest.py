@@ -30,7 +30,7 @@ NEEDS = {
     "great_tables": TABLES,
     "altair": [*CHARTS, *NOTEBOOK_USERS],
     "vl_convert": [*CHARTS, *NOTEBOOK_USERS],
-    "tqdm": ["src/xhht/ext/progress_bars.py", "docs/charts.md"],
+    "tqdm": ["docs/charts.md"],
     "cattrs": ["src/xhht/ext/codec", "docs/files.md", *CODEC_TESTS, *DEVELOPERS, *SERVICE],
     "jsonschema": ["docs/files.md", *CODEC_TESTS, *SERVICE],
     "hypothesis": ["src/xhht/ext/strategies"],

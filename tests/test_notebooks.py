@@ -8,7 +8,7 @@ from public_names import APART, PACKAGES
 
 nbformat = pytest.importorskip("nbformat")
 nbclient = pytest.importorskip("nbclient")
-for library in ("ipykernel", "altair", "great_tables", "highspy", "narwhals", "pandas", "polars", "tqdm", "vl_convert"):
+for library in ("ipykernel", "altair", "great_tables", "highspy", "narwhals", "pandas", "polars", "vl_convert"):
     pytest.importorskip(library)
 
 FOLDER = Path(__file__).parents[1] / "examples" / "notebooks"
