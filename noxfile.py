@@ -38,7 +38,7 @@ def run(session: nox.Session, module: str, *arguments: str, silent: bool = False
         session.error("xhht is not installed beside nox; run .venv/bin/nox, as CONTRIBUTING.md says under 'Set up'")
     what = (module,) if module.endswith(".py") else ("-m", module)
     path = f"{BIN}{os.pathsep}{os.environ['PATH']}"  # For tools that call others by name, as pyright does Python.
-    session.run(sys.executable, *what, *arguments, silent=silent, env={"PATH": path})
+    session.run(sys.executable, *what, *arguments, silent=silent, env={"PATH": path}, external=True)
 
 
 @on_demand
@@ -121,7 +121,7 @@ def core(session: nox.Session) -> None:
 @nox.session
 def oldest(session: nox.Session) -> None:
     """The tests with the lowest versions that the project allows, of everything but tools."""
-    constraints = Path(session.create_tmp()) / "constraints.txt"
+    constraints = Path(session.virtualenv.location) / "constraints.txt"
     constraints.write_text("".join(f"{name}=={version}\n" for name, version in lowest().items()), encoding="utf-8")
     session.install("-e", ".[adapters,engines,test]", "-c", str(constraints))
     # Spark is tried in its newest version alone: a second run of Java beside everything else takes too much memory.
