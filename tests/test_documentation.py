@@ -108,3 +108,11 @@ def test_every_page_is_in_the_contents():
     assert {page for page in (ROOT / "docs").rglob("*.md") if "_build" not in page.parts} - listed == {
         ROOT / "docs" / "index.md"
     }
+
+
+def test_contributing_lists_the_sessions_that_there_are():
+    tree = ast.parse((ROOT / "noxfile.py").read_text(encoding="utf-8"))
+    sessions = [node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.decorator_list]
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    table = page.partition("| session | shows |\n|---|---|\n")[2].partition("\n\n")[0]
+    assert [line.split("`")[1] for line in table.splitlines()] == sessions
