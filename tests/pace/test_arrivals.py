@@ -15,6 +15,10 @@ ASKED = CLANS.asked_of("general")
 STRICT = attrs.evolve(CLANS, comparison=Comparison.MORE_THAN)
 
 
+def arrived(target, seen, **kwargs):
+    return arrival(target, seen, tier="general", **kwargs)
+
+
 def end(year):
     return date(year, 12, 31)
 
@@ -34,9 +38,9 @@ def parts(*tenths):
 @pytest.mark.parametrize("method", LineMethod)
 def test_reports_on_one_line_arrive_where_it_does_by_every_method(method):
     seen = parts(2, 4, 6)
-    found = arrival(CLANS, seen[::-1], method=method)
+    found = arrived(CLANS, seen[::-1], method=method)
     assert (found.on, found.per_year, found.reports) == (end(2018), ASKED / 5, 3)
-    assert found.on == trajectory(CLANS, baseline=seen[0]).arrival(seen[-1])
+    assert found.on == trajectory(CLANS, baseline=seen[0], tier="general").arrival(seen[-1])
 
 
 @pytest.mark.parametrize(
@@ -48,30 +52,30 @@ def test_reports_on_one_line_arrive_where_it_does_by_every_method(method):
     ],
 )
 def test_methods_draw_different_lines(method, per_year, day):
-    found = arrival(CLANS, parts(2, 2, 6), method=method)
+    found = arrived(CLANS, parts(2, 2, 6), method=method)
     assert (found.on, found.per_year, found.method) == (day, ASKED * per_year, method)
 
 
 def test_a_line_that_does_not_rise_never_arrives():
-    assert arrival(CLANS, parts(6, 5, 4)).on is None
+    assert arrived(CLANS, parts(6, 5, 4)).on is None
 
 
 def test_what_the_last_report_meets_has_arrived():
-    assert arrival(CLANS, parts(2, 10)).on == end(2015)
-    assert arrival(STRICT, parts(2, 10)).on == date(2016, 1, 1)
+    assert arrived(CLANS, parts(2, 10)).on == end(2015)
+    assert arrived(STRICT, parts(2, 10)).on == date(2016, 1, 1)
 
 
 def test_a_line_above_the_last_report_arrives_on_the_next_day():
-    assert arrival(CLANS, parts(1, 11, 9)).on == date(2017, 1, 1)
+    assert arrived(CLANS, parts(1, 11, 9)).on == date(2017, 1, 1)
 
 
 def test_more_than_a_share_is_met_on_the_day_after():
-    assert arrival(STRICT, parts(2, 4, 6)).on == date(2019, 1, 1)
+    assert arrived(STRICT, parts(2, 4, 6)).on == date(2019, 1, 1)
 
 
 def test_a_yearly_rise_is_asked_from_the_first_report():
     seen = reports(Fraction(98, 100), Fraction(99, 100), indicator="families_recognised", first=2016)
-    assert arrival(FAMILIES, seen).on == end(2018)
+    assert arrived(FAMILIES, seen).on == end(2018)
 
 
 def test_all_that_is_wrong_with_reports_is_named_together():

@@ -22,6 +22,7 @@ def report(share, on, indicator="clans_recognised"):
 
 
 def status(part, on=END_2018, rule=CLANS, start=ASKED / 2, **kwargs):
+    kwargs.setdefault("tier", "general")
     """The status where so much of the way from `start` to the target is done."""
     seen = start + (ASKED - start) * part
     return progress_status(rule, baseline=report(start, END_2016), latest=report(seen, on), **kwargs)
@@ -52,7 +53,7 @@ def test_against_the_time_left_a_slow_start_counts_more():
 
 
 def test_a_target_that_was_reached_and_is_no_more_has_deteriorated():
-    found = progress_status(CLANS, baseline=report(ASKED, END_2016), latest=report(ASKED / 2, END_2018))
+    found = progress_status(CLANS, baseline=report(ASKED, END_2016), latest=report(ASKED / 2, END_2018), tier="general")
     assert (found.status, found.ratios) == (DETERIORATION, (None, None))
 
 
@@ -79,7 +80,9 @@ def test_bounds_decide_where_all_values_agree_and_say_why_where_not():
     start = report(Fraction(0), END_2016)
 
     def of(lower, upper, **ends):
-        return progress_status(CLANS, baseline=start, latest=report(bounded(lower, upper, **ends), END_2018))
+        return progress_status(
+            CLANS, baseline=start, latest=report(bounded(lower, upper, **ends), END_2018), tier="general"
+        )
 
     on_track = ASKED * Fraction(95, 200)
     found = of(on_track * Fraction(9, 10), on_track)

@@ -54,11 +54,11 @@ def printed(text):
 
 
 def path(share=None, **kwargs):
-    return trajectory(CLANS, baseline=clans(share or Share(20, 100)), **kwargs)
+    return trajectory(CLANS, baseline=clans(share or Share(20, 100)), **{"tier": "general", **kwargs})
 
 
 def rising(share=None, **kwargs):
-    return trajectory(FAMILIES, baseline=families(share or Share(40, 100)), **kwargs)
+    return trajectory(FAMILIES, baseline=families(share or Share(40, 100)), **{"tier": "general", **kwargs})
 
 
 def level(per_cent, comparison=Comparison.AT_LEAST, due_on=END_2020):
@@ -112,8 +112,10 @@ def test_a_relative_rise_leads_to_its_part_of_the_baseline():
 
 def test_a_rule_has_a_reading_of_its_own():
     rule = attrs.evolve(FAMILIES, reading=Reading.RELATIVE)
-    assert trajectory(rule, baseline=families(Share(40, 100))).share_on(END_2020) == pct("44")
-    assert trajectory(rule, baseline=families(Share(40, 100)), reading=Reading.POINTS).share_on(END_2020) == pct("50")
+    start = families(Share(40, 100))
+    assert trajectory(rule, baseline=start, tier="general").share_on(END_2020) == pct("44")
+    by_points = trajectory(rule, baseline=start, tier="general", reading=Reading.POINTS)
+    assert by_points.share_on(END_2020) == pct("50")
 
 
 def test_a_level_has_no_reading():
@@ -409,7 +411,9 @@ def test_a_growing_share_arrives_where_the_rise_leads():
 
 def test_all_can_be_asked_of_a_rise_of_more_than():
     rule = attrs.evolve(FAMILIES, comparison=Comparison.MORE_THAN)
-    found = trajectory(rule, baseline=families(Share(90, 100))).arrival(families(Share(95, 100), on=END_2018))
+    found = trajectory(rule, baseline=families(Share(90, 100)), tier="general").arrival(
+        families(Share(95, 100), on=END_2018)
+    )
     assert found == END_2020
 
 

@@ -1,5 +1,6 @@
 from datetime import date
 
+import attrs
 import pytest
 
 from xhht import Region, Regions
@@ -8,9 +9,11 @@ from xhht.planning import Capacity, Limit
 from xhht.planning.capacities import capacities_of, limits_of
 from xhht.programmes import ctph_154
 
-PROGRAMME = ctph_154.PROGRAMME
+PROGRAMME = attrs.evolve(ctph_154.PROGRAMME, territory=None)
 YEARS = (2017, 2018)
-TREE = Regions([Region("town", "Thị xã", level="district"), Region("far", "Huyện", level="district")])
+TREE = Regions(
+    [Region("town", "Thị xã", level="district", traits=()), Region("far", "Huyện", level="district", traits=())]
+)
 WANTED = [("clans_recognised", "town"), ("clans_recognised", "far"), ("clans_organised", "town")]
 
 

@@ -9,11 +9,11 @@ from xhht.errors import InvalidObservationsError, InvalidPlanError, InvalidTypeE
 from xhht.planning import Doubt, DoubtKind, EffortCase, EffortStep, least_effort
 from xhht.programmes import ctph_154
 
-PROGRAMME = ctph_154.PROGRAMME
+PROGRAMME = attrs.evolve(ctph_154.PROGRAMME, territory=None)
 END_2016, END_2018, END_2020 = date(2016, 12, 31), date(2018, 12, 31), date(2020, 12, 31)
 REGIONS = (
-    Region("top", "Tỉnh", level="province"),
-    *(Region(name, f"Huyện {name}", level="district", parent="top") for name in ("a", "b", "c")),
+    Region("top", "Tỉnh", level="province", traits=()),
+    *(Region(name, f"Huyện {name}", level="district", traits=(), parent="top") for name in ("a", "b", "c")),
 )
 
 
@@ -53,14 +53,14 @@ def test_what_costs_nothing_is_done_first():
 
 
 def test_the_whole_is_held_to_the_threshold_of_its_own_tier():
-    whole = attrs.evolve(REGIONS[0], tier="disadvantaged")
+    whole = attrs.evolve(REGIONS[0], traits=("remote",))
     assert effort(*COUNTED, regions=(whole, *REGIONS[1:])).least.total == 30
-    hard = tuple(attrs.evolve(region, tier="developed") for region in REGIONS[1:])
+    hard = tuple(attrs.evolve(region, traits=("town",)) for region in REGIONS[1:])
     assert effort(*COUNTED, regions=(REGIONS[0], *hard)).least.total == 60
 
 
 def test_a_cost_holds_for_the_parts_of_its_region_unless_they_have_their_own():
-    villages = [Region(name, f"Thôn {name}", level="village", parent="a") for name in ("a1", "a2")]
+    villages = [Region(name, f"Thôn {name}", level="village", traits=(), parent="a") for name in ("a1", "a2")]
     reports = (seen(Share(0, 50), "a1"), seen(Share(30, 50), "a2"), *COUNTED[1:])
     found = effort(*reports, regions=(*REGIONS, *villages), costs={"a": 2, "a2": 1, "top": 5})
     assert counts(found.least) == {"a2": 20, "a1": 40}
@@ -199,7 +199,7 @@ def test_wrong_costs_are_refused_together():
 
 
 def test_one_region_in_two_spellings_is_given_twice():
-    regions = (REGIONS[0], Region("lục-yên", "Huyện Lục Yên", level="district", parent="top"))
+    regions = (REGIONS[0], Region("lục-yên", "Huyện Lục Yên", level="district", traits=(), parent="top"))
     report = seen(Share(1, 10), "lục-yên")
     with pytest.raises(InvalidPlanError, match="is given twice; keep one"):
         effort(report, regions=regions, costs={"lục-yên": 1, "lu\u0323c-ye\u0302n": 2})

@@ -17,11 +17,15 @@ from xhht.errors import (
 from xhht.planning import Allotment, Capacity, Demand, Limit, Need, Proof, evenly_last, plan
 from xhht.programmes import ctph_154
 
-PROGRAMME = ctph_154.PROGRAMME
+PROGRAMME = attrs.evolve(
+    ctph_154.PROGRAMME,
+    territory=None,
+    targets=[attrs.evolve(target, levels=None) for target in ctph_154.PROGRAMME.targets],
+)
 END_2016, END_2018, END_2020 = date(2016, 12, 31), date(2018, 12, 31), date(2020, 12, 31)
-TOP = Region("top", "Tỉnh", level="province")
-TOWN = Region("town", "Thị xã", level="district", parent="top", tier="developed")
-FAR = Region("far", "Huyện", level="district", parent="top", tier="disadvantaged")
+TOP = Region("top", "Tỉnh", level="province", traits=())
+TOWN = Region("town", "Thị xã", level="district", parent="top", traits=("town",))
+FAR = Region("far", "Huyện", level="district", parent="top", traits=("remote",))
 REGIONS = (TOP, TOWN, FAR)
 
 
@@ -116,7 +120,7 @@ def test_a_range_is_planned_with_what_is_enough_in_any_case():
 # --- capacities -------------------------------------------------------------------------------------------------
 
 SIZES = {"a": 9, "b": 2, "c": 4, "d": 2, "e": 1, "f": 6}
-SIDE_BY_SIDE = tuple(Region(name, f"Huyện {name}", level="district") for name in SIZES)
+SIDE_BY_SIDE = tuple(Region(name, f"Huyện {name}", level="district", traits=()) for name in SIZES)
 REPORTS = tuple(seen(Share(40 - size, 100), region=name) for name, size in SIZES.items())
 
 
@@ -347,7 +351,9 @@ def test_a_plan_reads_as_a_table():
 
 def test_a_plan_without_open_needs_is_a_line():
     met = attrs.evolve(PROGRAMME, targets=(PROGRAMME.target("clans_recognised"),))
-    text = str(planned(seen(Share(9, 10)), regions=(Region("town", "Thị xã", level="district"),), programme=met))
+    text = str(
+        planned(seen(Share(9, 10)), regions=(Region("town", "Thị xã", level="district", traits=()),), programme=met)
+    )
     assert text == (
         "Plan up to 2020-12-31: meets 0 of 0 open needs with 0 recognitions; no other plan meets more (smallest_first)"
     )

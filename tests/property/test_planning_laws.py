@@ -21,7 +21,7 @@ START, DUE = date(2016, 12, 31), date(2018, 12, 31)
 YEARS = (2017, 2018)
 HAS_SOLVER = find_spec("highspy") is not None
 # Without what no target needs, a changed copy is checked quicker.
-PROGRAMME = attrs.evolve(ctph_154.PROGRAMME, responsibilities=(), duties=(), statements=())
+PROGRAMME = attrs.evolve(ctph_154.PROGRAMME, territory=None, responsibilities=(), duties=(), statements=())
 
 
 # --- every plan that there is -----------------------------------------------------------------------------------
@@ -132,7 +132,10 @@ if HAS_SOLVER:
 # --- plans of reports -------------------------------------------------------------------------------------------
 
 TIERS = (None, "developed", "disadvantaged")
-REGIONS = tuple(Region(f"d{n}", f"Huyện {n}", level="district", tier=tier) for n, tier in enumerate(TIERS))
+TRAITS = ((), ("town",), ("remote",))
+REGIONS = tuple(
+    Region(f"d{n}", f"Huyện {n}", level="district", traits=(), traits=traits) for n, traits in enumerate(TRAITS)
+)
 TARGETS = ("clans_recognised", "units_recognised", "families_recognised")
 SMALL = attrs.evolve(PROGRAMME, targets=tuple(PROGRAMME.target(target) for target in TARGETS))
 
@@ -220,8 +223,8 @@ def test_a_plan_keeps_every_capacity(seen, limits):
 
 PARTS = ("a", "b", "c")
 WHOLE = (
-    Region("top", "Tỉnh", level="province"),
-    *(Region(name, f"Huyện {name}", level="district", parent="top") for name in PARTS),
+    Region("top", "Tỉnh", level="province", traits=()),
+    *(Region(name, f"Huyện {name}", level="district", traits=(), parent="top") for name in PARTS),
 )
 counts = st.integers(0, 6).flatmap(lambda size: st.tuples(st.integers(0, size), st.just(size)))
 prices = st.dictionaries(st.sampled_from(PARTS), st.fractions(0, 5, max_denominator=4))

@@ -32,13 +32,17 @@ from xhht.scenarios import (
 START, MIDDLE, DUE = date(2016, 12, 31), date(2018, 12, 31), date(2020, 12, 31)
 EASE = {Outcome.NOT_MET: 0, Outcome.UNDECIDED: 1, Outcome.MET: 2}
 TIERS = (None, "developed", "disadvantaged")
+TRAITS = ((), ("town",), ("remote",))
 REGIONS = (
-    Region("p", "Tỉnh", level="province"),
-    *(Region(f"d{n}", f"Huyện {n}", level="district", parent="p", tier=tier) for n, tier in enumerate(TIERS)),
+    Region("p", "Tỉnh", level="province", traits=()),
+    *(
+        Region(f"d{n}", f"Huyện {n}", level="district", traits=(), parent="p", traits=traits)
+        for n, traits in enumerate(TRAITS)
+    ),
 )
 IDS = st.sampled_from([region.id for region in REGIONS])
 # Without what no target needs, a changed copy is checked quicker.
-PROGRAMME = attrs.evolve(ctph_154.PROGRAMME, responsibilities=(), duties=(), statements=())
+PROGRAMME = attrs.evolve(ctph_154.PROGRAMME, territory=None, responsibilities=(), duties=(), statements=())
 
 
 def report(share, on=START, region="p"):

@@ -1,6 +1,7 @@
 from datetime import date
 from fractions import Fraction
 
+import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,10 +10,10 @@ from xhht.pace import LineMethod, ProgressStatus, arrival, progress_status, traj
 from xhht.programmes import ctph_154
 from xhht.scenarios import RandomRise, Rise, Scenario, simulate
 
-PROGRAMME = ctph_154.PROGRAMME
+PROGRAMME = attrs.evolve(ctph_154.PROGRAMME, territory=None)
 CLANS = PROGRAMME.target("clans_recognised")
 END_2015, END_2016, END_2018, END_2020 = (date(year, 12, 31) for year in (2015, 2016, 2018, 2020))
-TOWN = Region("town", "Thị xã", level="district")
+TOWN = Region("town", "Thị xã", level="district", traits=())
 WORST_FIRST = [
     ProgressStatus.DETERIORATION,
     ProgressStatus.LIMITED,

@@ -11,12 +11,16 @@ from xhht.judgement.evaluation import judge
 from xhht.programmes import ctph_154
 from xhht.scenarios import Assumption, Denominator, Halt, Rise, Scenario, Threshold, compare, project, sensitivity
 
-PROGRAMME = ctph_154.PROGRAMME
+PROGRAMME = attrs.evolve(
+    ctph_154.PROGRAMME,
+    territory=None,
+    targets=[attrs.evolve(target, levels=None) for target in ctph_154.PROGRAMME.targets],
+)
 END_2016, END_2019, END_2020 = date(2016, 12, 31), date(2019, 12, 31), date(2020, 12, 31)
 REGIONS = (
-    Region("top", "Tỉnh", level="province"),
-    Region("town", "Thị xã", level="district", parent="top", tier="developed"),
-    Region("far", "Huyện", level="district", parent="top", tier="disadvantaged"),
+    Region("top", "Tỉnh", level="province", traits=()),
+    Region("town", "Thị xã", level="district", parent="top", traits=("town",)),
+    Region("far", "Huyện", level="district", parent="top", traits=("remote",)),
 )
 SEEN = (
     Observation("clans_recognised", "town", END_2016, Share(30, 100)),
@@ -161,9 +165,9 @@ def test_yearly_rises_count_too():
 def test_sensitivity_judges_the_last_day_alone_and_again_only_what_an_assumption_touches(monkeypatch):
     judged = []
 
-    def counted(rule, *args, **kwargs):
-        judged.append((rule.id, kwargs["region"].id, kwargs["as_of"]))
-        return judge(rule, *args, **kwargs)
+    def counted(question, evidence):
+        judged.append((question.target.id, evidence.region.id, question.as_of))
+        return judge(question, evidence)
 
     both = SLOW.then(Scenario("units", rises={"units_recognised": Rise.points(10)}))
     met = projected(both).on(END_2020).counts()[Outcome.MET]
@@ -207,7 +211,7 @@ def test_differences_of_prints_are_bounds_and_what_is_not_judged_has_none():
 
 
 def test_a_region_that_only_one_scenario_judges_has_no_difference():
-    alone = Region("new", "Mới", level="district", parent="top")
+    alone = Region("new", "Mới", level="district", traits=(), parent="top")
     born = compare([projected(SLOW), projected(FAST, regions=(*REGIONS, alone))], on=END_2020)
     assert ("clans_recognised", "new") not in born.differences_pp()
 
@@ -245,7 +249,7 @@ def test_scenarios_and_influences_print_themselves():
 
 
 def test_a_scenario_without_a_region_leaves_its_cell_empty():
-    alone = Region("new", "Mới", level="district", parent="top")
+    alone = Region("new", "Mới", level="district", traits=(), parent="top")
     born = compare([projected(SLOW), projected(FAST, regions=(*REGIONS, alone))], on=END_2020)
     assert next(line for line in str(born).splitlines() if "clans_recognised" in line and "new" in line).split() == [
         "clans_recognised",

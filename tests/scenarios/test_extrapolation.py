@@ -44,14 +44,14 @@ from xhht.scenarios import (
     project,
 )
 
-PROGRAMME = ctph_154.PROGRAMME
+PROGRAMME = attrs.evolve(ctph_154.PROGRAMME, territory=None)
 END_2014, END_2015, END_2016, END_2017, END_2018, END_2019, END_2020 = (
     date(year, 12, 31) for year in range(2014, 2021)
 )
-TOP = Region("top", "Tỉnh", level="province")
-TOWN = Region("town", "Thị xã", level="district", parent="top", tier="developed")
-CITY = Region("city", "Thành phố", level="district", parent="top", tier="developed")
-FAR = Region("far", "Huyện", level="district", parent="top", tier="disadvantaged")
+TOP = Region("top", "Tỉnh", level="province", traits=())
+TOWN = Region("town", "Thị xã", level="district", parent="top", traits=("town",))
+CITY = Region("city", "Thành phố", level="district", parent="top", traits=("town",))
+FAR = Region("far", "Huyện", level="district", parent="top", traits=("remote",))
 REGIONS = (TOP, TOWN, CITY, FAR)
 
 
@@ -244,8 +244,8 @@ def test_the_best_is_what_is_certain_of_all(share, reached):
 
 
 def test_the_best_is_that_of_the_tier_in_which_it_was_reported():
-    before = attrs.evolve(CITY, tier="developed", valid_to=END_2016)
-    after = attrs.evolve(CITY, tier="disadvantaged", valid_from=date(2017, 1, 1))
+    before = attrs.evolve(CITY, traits=("town",), valid_to=END_2016)
+    after = attrs.evolve(CITY, traits=("remote",), valid_from=date(2017, 1, 1))
     seen = [clans(Share(30, 100)), clans(Share(50, 100), region="city"), clans(Share(10, 100), region="far")]
     found = projected([MatchBest(END_2018)], *seen, regions=(TOP, TOWN, FAR, before, after)).on(END_2018)
     assert found["clans_recognised", "town"].actual == Share(50, 100)
@@ -485,7 +485,7 @@ def amended(*, effective_on, **changes):
 
 
 def test_the_text_of_each_day_is_judged():
-    stricter = attrs.evolve(PROGRAMME.target("clans_recognised"), shares=(TierShare("general", Fraction(1, 5)),))
+    stricter = attrs.evolve(PROGRAMME.target("clans_recognised"), shares=(TierShare(None, Fraction(1, 5)),))
     programme = amended(effective_on=END_2019, targets=(stricter,))
     future = projected([], clans(Share(30, 100)), programme=programme)
     assert [found["clans_recognised", "town"].threshold for found in future.assessments] == [
@@ -497,7 +497,7 @@ def test_the_text_of_each_day_is_judged():
 
 
 def test_a_threshold_that_one_revision_cannot_ask_is_refused():
-    general = attrs.evolve(PROGRAMME.target("clans_recognised"), shares=(TierShare("general", Fraction(1, 5)),))
+    general = attrs.evolve(PROGRAMME.target("clans_recognised"), shares=(TierShare(None, Fraction(1, 5)),))
     programme = amended(effective_on=END_2019, targets=(general,))
     assumed = Scenario("s", assumptions=(Assumption(Threshold(1), target="clans_recognised", tier="developed"),))
     with pytest.raises(InvalidScenarioError, match="unknown tier 'developed' in target 'clans_recognised'"):
@@ -517,7 +517,8 @@ def test_a_target_that_an_amendment_adds_is_met_once_it_is_asked():
 
 def test_a_region_that_ends_reports_nothing_more():
     ends = attrs.evolve(TOWN, valid_to=END_2018, successors=("city",))
-    future = projected([Rise.points(10)], clans(Share(30, 100)), regions=(TOP, ends, CITY))
+    begins = attrs.evolve(CITY, valid_from=date(2019, 1, 1))
+    future = projected([Rise.points(10)], clans(Share(30, 100)), regions=(TOP, ends, begins))
     assert future.on(END_2018)["clans_recognised", "town"].actual == Share(50, 100)
     with pytest.raises(UnknownIdError, match="unknown region 'town'"):
         assert future.on(END_2019)["clans_recognised", "town"]
@@ -526,7 +527,7 @@ def test_a_region_that_ends_reports_nothing_more():
 
 def test_a_region_that_lives_on_in_another_tier_needs_a_new_report():
     before = attrs.evolve(TOWN, valid_to=END_2018)
-    after = attrs.evolve(TOWN, tier="general", valid_from=date(2019, 1, 1))
+    after = attrs.evolve(TOWN, traits=(), valid_from=date(2019, 1, 1))
     future = projected([Rise.points(10)], clans(Share(30, 100)), regions=(TOP, before, after))
     assert future.on(END_2018)["clans_recognised", "town"].actual == Share(50, 100)
     verdict = future.on(END_2019)["clans_recognised", "town"]
@@ -548,7 +549,7 @@ def test_a_region_that_begins_is_judged_from_its_first_report_on():
 
 def test_a_region_goes_on_from_the_report_of_its_new_life():
     before = attrs.evolve(TOWN, valid_to=END_2015)
-    after = attrs.evolve(TOWN, tier="general", valid_from=date(2016, 1, 1))
+    after = attrs.evolve(TOWN, traits=(), valid_from=date(2016, 1, 1))
     assumed = Scenario("s", assumptions=(Assumption(Rise.points(10), tier="general"),))
     seen = [clans(Share(10, 100), on=END_2014), clans(Share(30, 100))]
     future = projected(assumed, *seen, regions=(TOP, before, after))
@@ -635,7 +636,7 @@ def test_more_than_all_cannot_be_asked():
         indicator="clans_recognised",
         due_on=END_2020,
         comparison=Comparison.MORE_THAN,
-        shares=(TierShare("general", Fraction(1, 2)),),
+        shares=(TierShare(None, Fraction(1, 2)),),
         source=PROGRAMME.target("clans_recognised").source,
     )
     programme = attrs.evolve(PROGRAMME, targets=(rule,))
@@ -651,9 +652,14 @@ def test_reports_that_cannot_be_judged_are_refused_together():
     assert len(caught.value.problems) == 2
 
 
-def test_an_unknown_tier_of_a_region_is_refused():
-    with pytest.raises(InvalidObservationsError, match="unknown tier 'remote' in region 'town'"):
-        projected([], clans(Share(1, 2)), regions=(TOP, attrs.evolve(TOWN, tier="remote")))
+def test_tiers_are_named_for_regions_and_wrong_ones_refused():
+    future = projected([], clans(Share(45, 100)), tiers={"town": "disadvantaged"})
+    assert future.on(END_2020)["clans_recognised", "town"].threshold == Fraction(3, 10)
+    with pytest.raises(InvalidScenarioError) as caught:
+        projected([], clans(Share(1, 2)), tiers={"town": "remote", "twon": "general"})
+    message = str(caught.value)
+    assert "unknown tier 'remote' in tiers['town']" in message
+    assert "unknown region 'twon' in tiers; did you mean 'town'" in message
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,14 @@ from xhht.programmes import ctph_154
 from xhht.scenarios import Assumption, Denominator, Halt, Projection, ReachBy, Rise, Scenario, Threshold, project
 from xhht.scenarios._series import Series
 
-PROGRAMME = ctph_154.PROGRAMME
+PROGRAMME = attrs.evolve(
+    ctph_154.PROGRAMME,
+    territory=None,
+    targets=[attrs.evolve(target, levels=None) for target in ctph_154.PROGRAMME.targets],
+)
 END_2016, END_2017, END_2018, END_2019, END_2020 = (date(year, 12, 31) for year in range(2016, 2021))
-TOP = Region("top", "Tỉnh", level="province")
-TOWN = Region("town", "Thị xã", level="district", parent="top", tier="developed")
+TOP = Region("top", "Tỉnh", level="province", traits=())
+TOWN = Region("town", "Thị xã", level="district", parent="top", traits=("town",))
 STEADY = Scenario("steady", rises={"clans_recognised": Rise.points(10)})
 SEEN = (
     Observation("clans_recognised", "town", END_2016, Share(30, 100)),
@@ -99,7 +103,7 @@ def test_an_unknown_id_is_not_simply_never_met(target, region, match):
 
 def test_a_region_that_ends_or_begins_on_the_way_is_known():
     ends = attrs.evolve(TOWN, valid_to=END_2018)
-    begins = Region("new", "Xã", level="district", parent="top", valid_from=END_2019)
+    begins = Region("new", "Xã", level="district", traits=(), parent="top", valid_from=END_2019)
     found = projected(regions=(TOP, ends, begins))
     assert found.first_met("clans_recognised", "town") == END_2018
     assert found.first_met("members", "town") is None
@@ -127,7 +131,7 @@ def test_what_was_assumed_is_said_for_each_target_and_region():
 
 def test_a_change_of_tier_can_change_what_is_assumed():
     before = attrs.evolve(TOWN, valid_to=END_2018)
-    after = attrs.evolve(TOWN, tier="general", valid_from=END_2019)
+    after = attrs.evolve(TOWN, traits=(), valid_from=END_2019)
     found = projected(
         Scenario(
             "s",
@@ -168,7 +172,7 @@ def test_the_picture_of_a_projection_is_short():
 
 # --- another scenario from the same reports ---------------------------------------------------------------------
 
-FAR = Region("far", "Huyện", level="district", parent="top")
+FAR = Region("far", "Huyện", level="district", traits=(), parent="top")
 EVERYWHERE = tuple(
     Observation(target.indicator, region, END_2016, Share(30 + number, 100))
     for number, target in enumerate(PROGRAMME.targets)
@@ -182,9 +186,9 @@ def judged(monkeypatch):
     """The targets and regions of all verdicts that are reached, and the reports that are made, from now on."""
     made = {"verdicts": [], "shares": [], "checked": 0}
 
-    def judge_counted(rule, *args, **kwargs):
-        made["verdicts"].append((rule.id, kwargs["region"].id))
-        return judge(rule, *args, **kwargs)
+    def judge_counted(question, evidence):
+        made["verdicts"].append((question.target.id, evidence.region.id))
+        return judge(question, evidence)
 
     actual_on, of = Series.actual_on, Reports.of
 

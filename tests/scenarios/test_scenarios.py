@@ -28,9 +28,10 @@ from xhht.scenarios.assumptions import Aspect, RiseUnit, aspect_of
 
 DAY = date(2020, 12, 31)
 ONE, TWO, THREE = (Rise.points(number) for number in (1, 2, 3))
-PROVINCE = Region("top", "Tỉnh", level="province")
-TOWN = Region("town", "Thị xã", level="district", parent="top", tier="developed")
-COMMUNE = Region("far", "Xã", level="commune", parent="town", tier="disadvantaged")
+PROVINCE = Region("top", "Tỉnh", level="province", traits=())
+TOWN = Region("town", "Thị xã", level="district", parent="top", traits=("town",))
+COMMUNE = Region("far", "Xã", level="commune", parent="town", traits=("remote",))
+TIERS = {"top": "general", "town": "developed", "far": "disadvantaged"}
 
 
 # --- rises ------------------------------------------------------------------------------------------------------
@@ -131,7 +132,7 @@ def test_a_change_is_about_one_thing(change, aspect):
     ("where", "regions"),
     [
         ({}, {"top", "town", "far"}),
-        ({"tier": "general"}, {"top"}),  # A region without a tier is general.
+        ({"tier": "general"}, {"top"}),
         ({"tier": "developed"}, {"town"}),
         ({"region": "far"}, {"far"}),
         ({"level": "district"}, {"town"}),
@@ -141,7 +142,9 @@ def test_a_change_is_about_one_thing(change, aspect):
 )
 def test_an_assumption_holds_where_it_says(where, regions):
     assumption = Assumption(ONE, **where)
-    assert {region.id for region in (PROVINCE, TOWN, COMMUNE) if assumption.holds_in(region)} == regions
+    assert {
+        region.id for region in (PROVINCE, TOWN, COMMUNE) if assumption.holds_in(region, TIERS[region.id])
+    } == regions
 
 
 def test_an_assumption_is_about_one_target_or_all():
@@ -173,7 +176,7 @@ def test_an_unknown_level_is_refused():
 
 
 def found(scenario, target, region):
-    return scenario.about(target).of(region)
+    return scenario.about(target).of(region, TIERS[region.id])
 
 
 def test_rises_are_short_for_one_change_for_each_target():
@@ -205,13 +208,13 @@ def test_a_general_assumption_counts_over_earlier_special_ones():
 def test_regions_that_an_assumption_tells_apart_are_told_apart():
     changes = Scenario("s", assumptions=(Assumption(ONE), Assumption(TWO, region="town"))).about("a")
     other = attrs.evolve(TOWN, id="other")
-    assert [changes.of(region) for region in (TOWN, other, TOWN)] == [(TWO,), (ONE,), (TWO,)]
+    assert [changes.of(region, "developed") for region in (TOWN, other, TOWN)] == [(TWO,), (ONE,), (TWO,)]
 
 
 def test_assumptions_about_single_regions_hold_there_alone():
     changes = Scenario("s", assumptions=(Assumption(TWO, region="town"),)).about("a")
     other = attrs.evolve(TOWN, id="other")
-    assert [changes.of(region) for region in (TOWN, other)] == [(TWO,), ()]
+    assert [changes.of(region, "developed") for region in (TOWN, other)] == [(TWO,), ()]
 
 
 def test_contradictions_are_refused_together():

@@ -3,6 +3,7 @@ from datetime import date
 from fractions import Fraction
 from random import Random
 
+import attrs
 import pytest
 
 from xhht import Observation, Outcome, Region, Share
@@ -10,11 +11,11 @@ from xhht.errors import InvalidSpreadError, InvalidTypeError, InvalidValueError,
 from xhht.programmes import ctph_154
 from xhht.scenarios import Assumption, Draws, RandomRise, Rise, Scenario, project, simulate
 
-PROGRAMME = ctph_154.PROGRAMME
+PROGRAMME = attrs.evolve(ctph_154.PROGRAMME, territory=None)
 END_2016, END_2020 = date(2016, 12, 31), date(2020, 12, 31)
 REGIONS = (
-    Region("top", "Tỉnh", level="province"),
-    Region("town", "Thị xã", level="district", parent="top", tier="developed"),
+    Region("top", "Tỉnh", level="province", traits=()),
+    Region("town", "Thị xã", level="district", parent="top", traits=("town",)),
 )
 SEEN = (
     Observation("clans_recognised", "town", END_2016, Share(300, 1000)),
@@ -46,8 +47,8 @@ def test_shares_are_those_of_projecting_every_run_alone():
 
 
 PLACES = (
-    Region("top", "Tỉnh", level="province"),
-    *(Region(f"d{n}", f"Huyện {n}", level="district", parent="top") for n in range(3)),
+    Region("top", "Tỉnh", level="province", traits=()),
+    *(Region(f"d{n}", f"Huyện {n}", level="district", traits=(), parent="top") for n in range(3)),
 )
 EVERYWHERE = tuple(
     Observation(indicator, f"d{n}", END_2016, Share(200 + 20 * n, 1000)) for indicator in RISES for n in range(3)

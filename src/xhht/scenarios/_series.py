@@ -28,10 +28,6 @@ from xhht.scenarios.scenarios import Changes, Scenario
 from xhht.values import Value
 
 NONE = Fraction(0)
-_new = object.__new__
-_set_indicator, _set_region, _set_on, _set_actual, _set_source, _set_note = (
-    Observation.__dict__[field.name].__set__ for field in attrs.fields(Observation)
-)
 
 
 @attrs.frozen(repr=False)
@@ -55,15 +51,9 @@ class Series(Value):
         """The report that follows for a day after the last one; the same one each time it is asked for."""
         made = self._made.get(day)
         if made is None:
-            # Everything is checked already, and a projection makes these by the hundred thousand.
-            made = self._made[day] = _new(Observation)
-            last = self.last
-            _set_indicator(made, last.indicator)
-            _set_region(made, last.region)
-            _set_on(made, day)
-            _set_actual(made, self.actual_on(day))
-            _set_source(made, None)
-            _set_note(made, self.assumed.note)
+            last, actual = self.last, self.actual_on(day)
+            make = Observation._trusted  # noqa: SLF001  # A projection makes them by the hundred thousand.
+            made = self._made[day] = make(last.indicator, last.region, day, actual, note=self.assumed.note)
         return made
 
     def actual_on(self, day: date) -> AnyShare:
