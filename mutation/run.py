@@ -105,6 +105,8 @@ def own_tests_first(config: Any, path: str) -> Any:  # noqa: ANN401  # Cosmic Ra
     command, *paths = config.test_command.split(" tests/")
     module = Path(path)
     own = f"{module.parent.name}/test_{module.name}"
+    if not (ROOT / "tests" / own).exists():
+        return config
     others = " tests/".join([command, *(path for path in paths if path.strip() != own)])
     return type(config)({**config, "test-command": f"sh -c '{command} tests/{own} && {others}'"})
 

@@ -2,7 +2,7 @@ import pytest
 
 from xhht import Source, Text, Tier
 from xhht.errors import InvalidTypeError, InvalidValueError
-from xhht.model.tiers import trait_name
+from xhht.model.tiers import fitting, trait_name
 
 WORDS = Text("Vùng", "Area")
 
@@ -29,3 +29,28 @@ def test_a_trait_is_an_id():
 def test_a_trait_that_a_shipped_text_speaks_of_has_a_name_in_both_languages():
     assert (trait_name("town", "vi"), trait_name("town", "en")) == ("thị xã", "town")
     assert trait_name("island", "vi") == "island"
+
+
+TIERS = [
+    Tier(one, WORDS, test=WORDS, traits=traits, source=Source("1/VB", "II.2"))
+    for one, traits in {"general": (), "developed": ("town", "city"), "disadvantaged": ("remote",)}.items()
+]
+EVERY = ("general", "developed", "disadvantaged")
+
+
+@pytest.mark.parametrize(
+    ("traits", "default", "tiers"),
+    [
+        (None, "general", EVERY),
+        (None, None, EVERY),
+        (frozenset(), "general", ("general",)),
+        (frozenset(), None, EVERY),
+        (frozenset({"island"}), "general", ("general",)),
+        (frozenset({"town"}), "general", ("developed",)),
+        (frozenset({"town", "island"}), None, ("developed",)),
+        (frozenset({"remote", "city"}), "general", ("developed", "disadvantaged")),
+    ],
+)
+def test_an_area_may_be_in_the_tiers_that_its_traits_allow(traits, default, tiers):
+    assert fitting(TIERS, traits, default) == tiers
+    assert fitting([], traits, None) == ()

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
 import attrs
 
-from xhht.checks import Choice, as_tuple, calendar_day, composed, describe, each, expect, instance, optional_day, pair
+from xhht.checks import Choice, as_tuple, calendar_day, composed, each, expect, instance, optional_day, pair
 from xhht.errors import (
     InvalidObservationsError,
-    InvalidTypeError,
     InvalidValueError,
     UnknownIdError,
     XhhtError,
 )
-from xhht.figures.bounds import Base
-from xhht.figures.caveats import Caveat
 from xhht.figures.observations import Observation, Reports
 from xhht.figures.regions import Level, Region, Regions
-from xhht.judgement.evaluation import Evidence, Question, judge, not_asked
+from xhht.judgement.hearings import Hearing, named_tiers
 from xhht.judgement.outcomes import Outcome, Reason
-from xhht.judgement.roll_ups import Counting
+from xhht.judgement.rankings import Place, ranked
+from xhht.judgement.sums import Counting, days_of
 from xhht.judgement.verdicts import Verdict
 from xhht.model.programme import Programme
-from xhht.model.targets import GrowthTarget, LevelTarget, Reading
+from xhht.model.targets import Reading
 from xhht.periods import first_fresh_day, year_up_to
 from xhht.plain_tables import plain_table
 from xhht.values import Value
@@ -40,18 +37,6 @@ ChoiceT = TypeVar("ChoiceT", bound=Choice)
 def _outcomes(verdicts: Iterable[Verdict]) -> str:
     counts = Counter(verdict.outcome.value for verdict in verdicts)
     return f"<{', '.join(f'{count} {outcome}' for outcome, count in counts.items())}>"
-
-
-@attrs.frozen(repr=False)
-class Place(Value):
-    """The place of a verdict in a ranking: the best and the worst that its figure and those of others allow.
-
-    Equal best and worst places are sure; verdicts with the same sure place are tied.
-    """
-
-    verdict: Verdict
-    best: int
-    worst: int
 
 
 @attrs.frozen(repr=False)
@@ -182,24 +167,7 @@ class Assessment(Value):
         Raises:
             UnknownIdError: if the target has no verdict here.
         """
-        verdicts = [
-            verdict
-            for verdict in self.where(target=target)
-            if verdict.actual is not None
-            and verdict.outcome is not Outcome.NOT_APPLICABLE
-            and verdict.actual.base is not Base.REGISTERED
-        ]
-        bounds = [verdict.actual.bounds for verdict in verdicts if verdict.actual is not None]
-        lowers = sorted((own.lower, own.is_lower_open) for own in bounds)
-        uppers = sorted(own.upper for own in bounds)
-        places = []
-        for verdict, own in zip(verdicts, bounds, strict=True):
-            # Surely above are those whose every value is higher; possibly above all that reach over the lowest value.
-            place = bisect_left if own.is_upper_open else bisect_right
-            surely = len(bounds) - place(lowers, (own.upper, False))
-            possibly = len(bounds) - bisect_right(uppers, own.lower) - (own.upper > own.lower)
-            places.append(Place(verdict, 1 + surely, 1 + possibly))
-        return tuple(sorted(places, key=lambda place: (place.best, place.worst)))
+        return ranked(self.where(target=target))
 
 
 def _known(kind: str, wanted: str | Iterable[str] | None, known: Iterable[str]) -> frozenset[str] | None:
@@ -345,11 +313,11 @@ def _sums(
         counting = Counting(programme, reports, regions, day, first, {}, is_last_reported=False)
         then = [life for top in tops if (life := regions.life_on(top.id, day)) is not None]
         for indicator in programme.indicators:
-            sums.extend(
-                total.to_observation()
-                for total in counting.totals(indicator.id, then, every=False)
-                if total.days is not None and counting.report_of(indicator.id, total.region) is None
-            )
+            for region, actual, parts in counting.totals(indicator.id, then, every=False):
+                days_reported = days_of(parts)
+                if days_reported is not None and counting.report_of(indicator.id, region) is None:
+                    on = days_reported[1]
+                    sums.append(Observation(indicator.id, region.id, on, actual, note="roll-up"))
         problems.extend(counting.problems)
     return sums, problems
 
@@ -379,147 +347,8 @@ def assess_checked(
     everything = [*problems, *wrong]
     if everything:
         raise InvalidObservationsError(f"observations for {programme.id!r} as of {as_of}", everything)
-    court = _Court(
+    hearing = Hearing(
         programme, reports, regions, named, as_of=as_of, since=since, baseline_on=baseline_on, reading=reading
     )
-    verdicts = [verdict for region in regions.alive_on(as_of) for verdict in court.verdicts(region, kept or {})]
+    verdicts = [verdict for region in regions.alive_on(as_of) for verdict in hearing.verdicts(region, kept or {})]
     return Assessment(programme, as_of, tuple(verdicts), since=since)
-
-
-def named_tiers(
-    programme: Programme, tiers: Mapping[str, str] | None, regions: Regions
-) -> tuple[dict[str, str], list[XhhtError]]:
-    """The tiers that a caller names, by region id, and what is wrong with them.
-
-    Raises:
-        InvalidTypeError: if they are no mapping.
-    """
-    if tiers is None:
-        return {}, []
-    if not isinstance(tiers, Mapping):
-        raise InvalidTypeError(f"tiers maps region ids to tier ids, got {describe(tiers)}")
-    known = [tier.id for tier in programme.tiers]
-    named = {composed(region): composed(tier) for region, tier in tiers.items()}
-    problems: list[XhhtError] = [
-        UnknownIdError("region", region, regions.ids, "tiers") for region in named if region not in regions
-    ]
-    problems += [
-        UnknownIdError("tier", tier, known, f"tiers[{region!r}]") for region, tier in named.items() if tier not in known
-    ]
-    return named, problems
-
-
-_Tiers: TypeAlias = tuple[str | None, ...]
-
-
-class _Court:
-    """What all verdicts of one assessment have in common."""
-
-    def __init__(
-        self,
-        programme: Programme,
-        reports: Reports,
-        regions: Regions,
-        tiers: Mapping[str, str],
-        *,
-        as_of: date,
-        since: date,
-        baseline_on: date | None,
-        reading: Reading | None,
-    ) -> None:
-        self.programme = programme
-        self.reports = reports
-        self.regions = regions
-        self.tiers = tiers
-        self.as_of = as_of
-        self.since = since
-        self.baseline_on = baseline_on
-        self.reading = reading
-        self.names = {tier.id: tier.name for tier in programme.tiers}
-        self.questions: dict[_Tiers, tuple[Question, ...]] = {}
-        self.inside: dict[tuple[str | None, Level], bool] = {}
-
-    def verdicts(self, region: Region, kept: Mapping[tuple[str, str], Verdict]) -> Iterator[Verdict]:
-        is_inside = self.is_inside(region)
-        for question in self.asked_of(region):
-            known = kept.get((question.target.id, region.id)) if kept else None
-            yield self.verdict(question, region, is_inside=is_inside) if known is None else known
-
-    def asked_of(self, region: Region) -> tuple[Question, ...]:
-        """The questions to a region, the same for all in the same tiers."""
-        named = self.tiers.get(region.id)
-        tiers: _Tiers = (named,) if named is not None else self.programme.tiers_in_question(region) or (None,)
-        questions = self.questions.get(tiers)
-        if questions is None:
-            name = self.names.get(tiers[0]) if len(tiers) == 1 and tiers[0] is not None else None
-            questions = self.questions[tiers] = tuple(
-                Question.of(target, tiers, as_of=self.as_of, reading=self.reading, tier_name=name)
-                for target in self.programme.targets
-            )
-        return questions
-
-    def is_inside(self, region: Region) -> bool:
-        """Whether the region lies in the territory; siblings below its level are looked up once."""
-        territory = self.programme.territory
-        if territory is None:
-            return True
-        if region.level is territory.level:
-            return territory.has(region, self.regions, self.as_of)
-        key = region.parent, region.level
-        if key not in self.inside:
-            self.inside[key] = territory.has(region, self.regions, self.as_of)
-        return self.inside[key]
-
-    def verdict(self, question: Question, region: Region, *, is_inside: bool) -> Verdict:
-        target = question.target
-        seen = self.reports.latest(target.indicator, region.id, self.as_of, region.first_day)
-        outdated = None
-        if seen is not None and seen.on < self.since:
-            seen, outdated = None, seen
-        if not is_inside or not target.is_asked_of(region.level):
-            reason = Reason.NOT_ASKED_OF_LEVEL if is_inside else Reason.OUTSIDE_TERRITORY
-            return not_asked(question, _evidence(self.as_of, region, seen, outdated), reason)
-        if isinstance(target, GrowthTarget):
-            return judge(question, self.growth(target, region, seen, outdated))
-        return judge(question, _evidence(self.as_of, region, seen, outdated))
-
-    def growth(
-        self, target: LevelTarget | GrowthTarget, region: Region, seen: Observation | None, outdated: Observation | None
-    ) -> Evidence:
-        """What a yearly rise is judged on: the report, and the baseline before it."""
-        evidence = _evidence(self.as_of if seen is None else seen.on, region, seen, outdated)
-        if self.baseline_on is None:
-            return evidence
-        baseline = self.reports.latest(target.indicator, region.id, self.baseline_on)
-        if baseline is None:
-            return evidence
-        caveats: list[Caveat] = []
-        if seen is not None and seen.on <= baseline.on:
-            evidence = _evidence(self.as_of, region, None, None, Reason.NO_LATER_REPORT)
-        elif seen is not None and baseline.on < region.first_day <= seen.on:
-            caveats.append(Caveat.ACROSS_A_CHANGE)
-        if seen is not None and self._is_apart(baseline.on):
-            caveats.append(Caveat.BASELINE_NOT_AT_START)
-        return attrs.evolve(evidence, baseline=baseline, caveats=tuple(caveats))
-
-    def _is_apart(self, day: date) -> bool:
-        """Whether a day is more than a year away from the programme's first day."""
-        earlier, later = sorted((day, self.programme.starts_on))
-        return (later.year - 1, later.month, later.day) > (earlier.year, earlier.month, earlier.day)
-
-
-def _evidence(
-    on: date,
-    region: Region,
-    seen: Observation | None,
-    outdated: Observation | None,
-    absence: Reason = Reason.NOT_REPORTED,
-) -> Evidence:
-    return Evidence(
-        None if seen is None else seen.actual,
-        on=on,
-        absence=absence if outdated is None else Reason.REPORT_TOO_OLD,
-        region=region,
-        observation=seen,
-        outdated=outdated,
-    )

@@ -39,7 +39,7 @@ from xhht.model.responsibilities import Responsibility
 from xhht.model.sources import Basis, Clause, Document, Source
 from xhht.model.targets import GrowthTarget, Indicator, LevelTarget
 from xhht.model.territories import Territory
-from xhht.model.tiers import Tier
+from xhht.model.tiers import Tier, fitting
 from xhht.model.titles import LearningTitle
 from xhht.texts import Text
 from xhht.values import Value
@@ -157,12 +157,7 @@ class Programme(Value):
         """The ids of the tiers in which a region may be, by what is known of it; empty where there are no tiers."""
         if self.territory is not None and region.id == self.territory.id and self.default_tier is not None:
             return (self.default_tier,)
-        every = tuple(tier.id for tier in self.tiers)
-        traits = region.traits
-        if traits is None:
-            return every
-        fitting = tuple(tier.id for tier in self.tiers if tier.traits & traits)
-        return fitting or (every if self.default_tier is None else (self.default_tier,))
+        return fitting(self.tiers, region.traits, self.default_tier)
 
     def tier_of(self, region: Region) -> str | None:
         """The id of the tier that a region is in; None where too little is known of it, or there are no tiers."""

@@ -45,3 +45,19 @@ class Tier(Value):
     test: Text = attrs.field(validator=instance(Text), kw_only=True)
     traits: frozenset[str] = attrs.field(default=frozenset(), converter=_traits, kw_only=True)
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
+
+
+def fitting(tiers: Iterable[Tier], traits: frozenset[str] | None, default: str | None) -> tuple[str, ...]:
+    """The ids of the tiers in which an area may be, by what is known of it.
+
+    Args:
+        tiers: the tiers of a programme, in the text's order.
+        traits: what is known of the area; None where nothing is.
+        default: the id of the tier of every area that no other tier takes, where there is one.
+    """
+    listed = tuple(tiers)
+    every = tuple(tier.id for tier in listed)
+    if traits is None:
+        return every
+    taking = tuple(tier.id for tier in listed if tier.traits & traits)
+    return taking or (every if default is None else (default,))

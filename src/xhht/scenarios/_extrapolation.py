@@ -19,7 +19,7 @@ from xhht.errors import (
 )
 from xhht.figures.observations import Observation, Reports
 from xhht.figures.regions import Region, Regions
-from xhht.judgement.assessment import named_tiers
+from xhht.judgement.hearings import named_tiers
 from xhht.model.programme import Programme
 from xhht.model.targets import GrowthTarget, LevelTarget
 from xhht.scenarios._series import Series, continued

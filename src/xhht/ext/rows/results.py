@@ -24,7 +24,8 @@ from xhht.ext.rows.prospects import (
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Regions
 from xhht.judgement.assessment import Assessment
-from xhht.judgement.roll_ups import Part, RollUp
+from xhht.judgement.roll_ups import RollUp
+from xhht.judgement.sums import Part
 from xhht.judgement.verdicts import Verdict
 from xhht.pace.arrivals import Arrival
 from xhht.pace.headway import Progress

@@ -16,8 +16,9 @@ from xhht.figures.regions import Level, Region
 from xhht.judgement.assessment import Assessment, Place, assess
 from xhht.judgement.evaluation import evaluate
 from xhht.judgement.requirements import Requirement
-from xhht.judgement.roll_ups import Part, RollUp, RollUps, roll_up
+from xhht.judgement.roll_ups import RollUp, RollUps, roll_up
 from xhht.judgement.roll_ups import roll_ups as sums
+from xhht.judgement.sums import Part
 from xhht.judgement.verdicts import Verdict
 
 __all__ = ["all_roll_ups", "assessments", "parts", "places", "requirements", "roll_ups", "verdicts"]

@@ -1,0 +1,161 @@
+"""Hearings: the questions of a programme to every region, held against the reports of one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TypeAlias
+
+import attrs
+
+from xhht.checks import composed, describe
+from xhht.errors import InvalidTypeError, UnknownIdError, XhhtError
+from xhht.figures.caveats import Caveat
+from xhht.figures.observations import Observation, Reports
+from xhht.figures.regions import Level, Region, Regions
+from xhht.judgement.evaluation import Evidence, Question, judge, not_asked
+from xhht.judgement.outcomes import Reason
+from xhht.judgement.verdicts import Verdict
+from xhht.model.programme import Programme
+from xhht.model.targets import GrowthTarget, LevelTarget, Reading
+
+
+def named_tiers(
+    programme: Programme, tiers: Mapping[str, str] | None, regions: Regions
+) -> tuple[dict[str, str], list[XhhtError]]:
+    """The tiers that a caller names, by region id, and what is wrong with them.
+
+    Raises:
+        InvalidTypeError: if they are no mapping.
+    """
+    if tiers is None:
+        return {}, []
+    if not isinstance(tiers, Mapping):
+        raise InvalidTypeError(f"tiers maps region ids to tier ids, got {describe(tiers)}")
+    known = [tier.id for tier in programme.tiers]
+    named = {composed(region): composed(tier) for region, tier in tiers.items()}
+    problems: list[XhhtError] = [
+        UnknownIdError("region", region, regions.ids, "tiers") for region in named if region not in regions
+    ]
+    problems += [
+        UnknownIdError("tier", tier, known, f"tiers[{region!r}]") for region, tier in named.items() if tier not in known
+    ]
+    return named, problems
+
+
+_Tiers: TypeAlias = tuple[str | None, ...]
+
+
+class Hearing:
+    """What all verdicts of one assessment have in common."""
+
+    def __init__(
+        self,
+        programme: Programme,
+        reports: Reports,
+        regions: Regions,
+        tiers: Mapping[str, str],
+        *,
+        as_of: date,
+        since: date,
+        baseline_on: date | None,
+        reading: Reading | None,
+    ) -> None:
+        self.programme = programme
+        self.reports = reports
+        self.regions = regions
+        self.tiers = tiers
+        self.as_of = as_of
+        self.since = since
+        self.baseline_on = baseline_on
+        self.reading = reading
+        self.names = {tier.id: tier.name for tier in programme.tiers}
+        self.questions: dict[_Tiers, tuple[Question, ...]] = {}
+        self.inside: dict[tuple[str | None, Level], bool] = {}
+
+    def verdicts(self, region: Region, kept: Mapping[tuple[str, str], Verdict]) -> Iterator[Verdict]:
+        """The verdicts on a region, target by target; those that are kept stand as they are."""
+        is_inside = self.is_inside(region)
+        for question in self.asked_of(region):
+            known = kept.get((question.target.id, region.id)) if kept else None
+            yield self.verdict(question, region, is_inside=is_inside) if known is None else known
+
+    def asked_of(self, region: Region) -> tuple[Question, ...]:
+        """The questions to a region, the same for all in the same tiers."""
+        named = self.tiers.get(region.id)
+        tiers: _Tiers = (named,) if named is not None else self.programme.tiers_in_question(region) or (None,)
+        questions = self.questions.get(tiers)
+        if questions is None:
+            name = self.names.get(tiers[0]) if len(tiers) == 1 and tiers[0] is not None else None
+            questions = self.questions[tiers] = tuple(
+                Question.of(target, tiers, as_of=self.as_of, reading=self.reading, tier_name=name)
+                for target in self.programme.targets
+            )
+        return questions
+
+    def is_inside(self, region: Region) -> bool:
+        """Whether the region lies in the territory; siblings below its level are looked up once."""
+        territory = self.programme.territory
+        if territory is None:
+            return True
+        if region.level is territory.level:
+            return territory.has(region, self.regions, self.as_of)
+        key = region.parent, region.level
+        if key not in self.inside:
+            self.inside[key] = territory.has(region, self.regions, self.as_of)
+        return self.inside[key]
+
+    def verdict(self, question: Question, region: Region, *, is_inside: bool) -> Verdict:
+        """The verdict on one target in a region."""
+        target = question.target
+        seen = self.reports.latest(target.indicator, region.id, self.as_of, region.first_day)
+        outdated = None
+        if seen is not None and seen.on < self.since:
+            seen, outdated = None, seen
+        if not is_inside or not target.is_asked_of(region.level):
+            reason = Reason.NOT_ASKED_OF_LEVEL if is_inside else Reason.OUTSIDE_TERRITORY
+            return not_asked(question, _evidence(self.as_of, region, seen, outdated), reason)
+        if isinstance(target, GrowthTarget):
+            return judge(question, self.growth(target, region, seen, outdated))
+        return judge(question, _evidence(self.as_of, region, seen, outdated))
+
+    def growth(
+        self, target: LevelTarget | GrowthTarget, region: Region, seen: Observation | None, outdated: Observation | None
+    ) -> Evidence:
+        """What a yearly rise is judged on: the report, and the baseline before it."""
+        evidence = _evidence(self.as_of if seen is None else seen.on, region, seen, outdated)
+        if self.baseline_on is None:
+            return evidence
+        baseline = self.reports.latest(target.indicator, region.id, self.baseline_on)
+        if baseline is None:
+            return evidence
+        caveats: list[Caveat] = []
+        if seen is not None and seen.on <= baseline.on:
+            evidence = _evidence(self.as_of, region, None, None, Reason.NO_LATER_REPORT)
+        elif seen is not None and baseline.on < region.first_day <= seen.on:
+            caveats.append(Caveat.ACROSS_A_CHANGE)
+        if seen is not None and self._is_apart(baseline.on):
+            caveats.append(Caveat.BASELINE_NOT_AT_START)
+        return attrs.evolve(evidence, baseline=baseline, caveats=tuple(caveats))
+
+    def _is_apart(self, day: date) -> bool:
+        """Whether a day is more than a year away from the programme's first day."""
+        earlier, later = sorted((day, self.programme.starts_on))
+        return (later.year - 1, later.month, later.day) > (earlier.year, earlier.month, earlier.day)
+
+
+def _evidence(
+    on: date,
+    region: Region,
+    seen: Observation | None,
+    outdated: Observation | None,
+    absence: Reason = Reason.NOT_REPORTED,
+) -> Evidence:
+    return Evidence(
+        None if seen is None else seen.actual,
+        on=on,
+        absence=absence if outdated is None else Reason.REPORT_TOO_OLD,
+        region=region,
+        observation=seen,
+        outdated=outdated,
+    )
