@@ -133,9 +133,7 @@ if HAS_SOLVER:
 
 TIERS = (None, "developed", "disadvantaged")
 TRAITS = ((), ("town",), ("remote",))
-REGIONS = tuple(
-    Region(f"d{n}", f"Huyện {n}", level="district", traits=(), traits=traits) for n, traits in enumerate(TRAITS)
-)
+REGIONS = tuple(Region(f"d{n}", f"Huyện {n}", level="district", traits=traits) for n, traits in enumerate(TRAITS))
 TARGETS = ("clans_recognised", "units_recognised", "families_recognised")
 SMALL = attrs.evolve(PROGRAMME, targets=tuple(PROGRAMME.target(target) for target in TARGETS))
 

@@ -35,10 +35,7 @@ TIERS = (None, "developed", "disadvantaged")
 TRAITS = ((), ("town",), ("remote",))
 REGIONS = (
     Region("p", "Tỉnh", level="province", traits=()),
-    *(
-        Region(f"d{n}", f"Huyện {n}", level="district", traits=(), parent="p", traits=traits)
-        for n, traits in enumerate(TRAITS)
-    ),
+    *(Region(f"d{n}", f"Huyện {n}", level="district", parent="p", traits=traits) for n, traits in enumerate(TRAITS)),
 )
 IDS = st.sampled_from([region.id for region in REGIONS])
 # Without what no target needs, a changed copy is checked quicker.

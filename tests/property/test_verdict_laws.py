@@ -18,13 +18,16 @@ from xhht import (
     Outcome,
     PercentagePoints,
     Reading,
+    Reason,
     Share,
+    assess,
     evaluate,
 )
 from xhht.ext import strategies
 from xhht.periods import years_between
 
 START, DAY = date(2016, 12, 31), date(2020, 12, 31)
+FIRST = date(2000, 1, 1)
 EASE = {Outcome.NOT_MET: 0, Outcome.UNDECIDED: 1, Outcome.MET: 2}
 
 
@@ -58,20 +61,20 @@ def expected(shares, asked, comparison):
 
 @given(rule=strategies.level_targets(), times=st.integers(1, 50))
 def test_a_tie_meets_an_at_least_rule_and_fails_a_more_than_rule(rule, times):
-    level = rule.asked_of()
+    level = rule.asked_of(rule.tiers[0])
     tie = Share(level.numerator * times, level.denominator * times)
     outcome = Outcome.MET if rule.comparison is Comparison.AT_LEAST else Outcome.NOT_MET
-    assert evaluate(rule, tie, as_of=DAY).outcome is outcome
+    assert evaluate(rule, tie, as_of=DAY, tier=rule.tiers[:1]).outcome is outcome
 
 
 @given(rule=any_rules(), share=strategies.shares(), start=strategies.shares())
 def test_the_shortfall_is_the_least_that_meets_the_target(rule, share, start):
-    verdict = evaluate(rule, share, as_of=DAY, baseline=baseline(start))
+    verdict = evaluate(rule, share, as_of=DAY, tier=rule.tiers[:1], baseline=baseline(start))
     assume(verdict.threshold is not None and verdict.is_judged)
 
     def outcome(more):
         moved = Share(share.numerator + more, share.denominator)
-        return evaluate(rule, moved, as_of=DAY, baseline=baseline(start)).outcome
+        return evaluate(rule, moved, as_of=DAY, tier=rule.tiers[:1], baseline=baseline(start)).outcome
 
     assert outcome(verdict.shortfall) is Outcome.MET
     assert verdict.shortfall == 0 or outcome(verdict.shortfall - 1) is Outcome.NOT_MET
@@ -127,16 +130,18 @@ def test_a_printed_baseline_never_contradicts_its_counts(rule, share, start, dat
 
 @given(rule=strategies.level_targets(), share=strategies.any_shares())
 def test_a_level_is_met_exactly_if_every_possible_value_passes(rule, share):
-    asked = Bounds(rule.asked_of(), rule.asked_of())
+    shares = [rule.asked_of(tier) for tier in rule.tiers]
+    asked = Bounds(min(shares), max(shares))
     assert evaluate(rule, share, as_of=DAY).outcome is expected(share.bounds, asked, rule.comparison)
 
 
 @given(rule=strategies.growth_targets(), share=strategies.any_shares(), start=strategies.any_shares())
 def test_a_rise_is_met_exactly_if_every_possible_value_passes(rule, share, start):
     assume(rule.reading is Reading.POINTS or 0 not in start.bounds)
-    asked = rule.threshold(start.bounds, Fraction(4), reading=rule.reading)
+    rises = sorted(rule.asked_of(tier) for tier in rule.tiers)
+    lowest, highest = (rule.threshold(start.bounds, Fraction(4), rises[end], rule.reading) for end in (0, -1))
     outcome = evaluate(rule, share, as_of=DAY, baseline=baseline(start)).outcome
-    assert outcome is expected(share.bounds, asked, rule.comparison)
+    assert outcome is expected(share.bounds, lowest.hull(highest), rule.comparison)
 
 
 @given(rule=any_rules(tiers=strategies.TIERS), share=strategies.any_shares(), start=strategies.any_shares())
@@ -154,15 +159,15 @@ def test_a_tier_with_a_lower_threshold_never_judges_harder(rule, share, start):
 @given(rule=strategies.growth_targets(reading=Reading.POINTS), start=strategies.shares(), on=strategies.days())
 def test_a_rise_in_points_asks_for_the_baseline_and_the_rise_of_every_year(rule, start, on):
     assume(on > START)
-    verdict = evaluate(rule, Share(1, 2), as_of=on, baseline=baseline(start))
-    assert verdict.threshold == min(1, start.value + rule.asked_of() * years_between(START, on))
+    verdict = evaluate(rule, Share(1, 2), as_of=on, tier=rule.tiers[:1], baseline=baseline(start))
+    assert verdict.threshold == min(1, start.value + rule.asked_of(rule.tiers[0]) * years_between(START, on))
 
 
 @given(rule=strategies.growth_targets(reading=Reading.RELATIVE), start=strategies.shares(), on=strategies.days())
 def test_a_relative_rise_asks_for_a_part_of_the_baseline_every_year(rule, start, on):
     assume(on > START and start.numerator > 0)
-    verdict = evaluate(rule, Share(1, 2), as_of=on, baseline=baseline(start))
-    assert verdict.threshold == min(1, start.value * (1 + rule.asked_of() * years_between(START, on)))
+    verdict = evaluate(rule, Share(1, 2), as_of=on, tier=rule.tiers[:1], baseline=baseline(start))
+    assert verdict.threshold == min(1, start.value * (1 + rule.asked_of(rule.tiers[0]) * years_between(START, on)))
 
 
 @given(rule=any_rules(), share=strategies.any_shares(), start=strategies.any_shares())
@@ -208,3 +213,59 @@ def test_a_rule_copied_with_another_rise_changes_only_this(rule, data, share):
     copy = rule.with_share(share, tier=tier)
     assert [copy.asked_of(t.tier) for t in rule.shares] == [share if t.tier == tier else t.share for t in rule.shares]
     assert attrs.evolve(copy, shares=rule.shares) == rule
+
+
+# --- what is not known ------------------------------------------------------------------------------------------
+
+
+@given(rule=any_rules(), share=strategies.any_shares(), start=strategies.any_shares(), data=st.data())
+def test_forgetting_the_tier_never_makes_a_verdict_more_certain(rule, share, start, data):
+    tiers = data.draw(st.lists(st.sampled_from(rule.tiers), min_size=1, unique=True))
+    one = data.draw(st.sampled_from(tiers))
+    known = evaluate(rule, share, as_of=DAY, tier=(one,), baseline=baseline(start))
+    for asked in (tiers, None):
+        forgotten = evaluate(rule, share, as_of=DAY, tier=asked, baseline=baseline(start))
+        assert forgotten.outcome in (known.outcome, Outcome.UNDECIDED)
+        if known.is_judged and forgotten.threshold is not None and known.threshold is not None:
+            assert known.requirement.bounds.is_within(forgotten.requirement.bounds)
+
+
+@given(rule=any_rules(), counts=st.lists(st.integers(0, 60), min_size=4, max_size=4), start=strategies.any_shares())
+def test_widening_what_a_share_can_mean_never_turns_one_verdict_into_the_other(rule, counts, start):
+    outer_least, least, most, outer_most = sorted(counts)
+    narrow, wide = BoundedShare.from_counts(least, most, 60), BoundedShare.from_counts(outer_least, outer_most, 60)
+    known, widened = (evaluate(rule, share, as_of=DAY, baseline=baseline(start)).outcome for share in (narrow, wide))
+    assert widened in (known, Outcome.UNDECIDED)
+
+
+PROGRAMMES = strategies.programmes()
+
+
+@given(programme=PROGRAMMES, data=st.data())
+def test_forgetting_what_is_known_of_a_place_never_makes_its_verdicts_more_certain(programme, data):
+    regions = data.draw(strategies.regions(max_size=6))
+    day = programme.ends_on
+    indicators = [indicator.id for indicator in programme.indicators]
+    reports = strategies.observations(indicators=indicators, regions=regions, first=day, last=day)
+    seen = data.draw(st.lists(reports, max_size=6, unique_by=lambda one: (one.indicator, one.region)))
+    report = assess(programme, seen, regions=regions, as_of=day)
+    forgotten = assess(programme, seen, regions=[attrs.evolve(one, traits=None) for one in regions], as_of=day)
+    for known, less in zip(report, forgotten, strict=True):
+        assert less.outcome in (known.outcome, Outcome.UNDECIDED)
+
+
+@given(programme=PROGRAMMES, data=st.data())
+def test_forgetting_a_report_leaves_no_data_and_changes_nothing_else(programme, data):
+    regions = data.draw(strategies.regions(max_size=6))
+    indicators = [indicator.id for indicator in programme.indicators]
+    reports = strategies.observations(indicators=indicators, regions=regions, first=FIRST, last=programme.ends_on)
+    seen = data.draw(st.lists(reports, max_size=6, unique_by=lambda one: (one.indicator, one.region)))
+    asked_of = {"regions": regions, "as_of": programme.ends_on}
+    everything = assess(programme, seen, **asked_of, since=date.min)
+    fresh = assess(programme, seen, **asked_of)
+    for known, less in zip(everything, fresh, strict=True):
+        if less.outdated is None:
+            assert less == known
+        elif known.outcome is not Outcome.NOT_APPLICABLE:
+            assert (less.outcome, less.reason) == (Outcome.NO_DATA, Reason.REPORT_TOO_OLD)
+            assert less.outdated == known.observation
