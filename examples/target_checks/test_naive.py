@@ -36,7 +36,7 @@ def test_a_district_gets_the_same_verdicts(
     ctph_154: Programme, make_region: MakeRegion, make_observation: MakeObservation
 ) -> None:
     """One district, three targets: the tier is forgotten, and a tie is taken for more."""
-    place = make_region("tran-yen", "Huyện Trấn Yên", level="district", tier="developed")
+    place = make_region("tran-yen", "Huyện Trấn Yên", level="district", traits=["town"])
     shares = {"clans_recognised": Share(45, 100), "members": Share(20, 100), "clans_organised": Share(81, 100)}
     seen = [make_observation(indicator, place, share, on=END) for indicator, share in shares.items()]
     report = assess(ctph_154, seen, regions=[place], as_of=END)

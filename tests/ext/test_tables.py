@@ -22,15 +22,15 @@ START, END = date(2016, 12, 31), date(2020, 12, 31)
 HOSTILE = "<script>alert(1)</script> {{x}} **b**"
 REGIONS = [
     Region("yen-bai", "Tỉnh Yên Bái", level="province"),
-    Region("tran-yen", "Huyện Trấn Yên", level="district", parent="yen-bai", tier="developed"),
-    Region("van-yen", HOSTILE, level="district", parent="yen-bai"),
+    Region("tran-yen", "Huyện Trấn Yên", level="district", parent="yen-bai", traits=["town"]),
+    Region("van-yen", HOSTILE, level="district", parent="yen-bai", traits=()),
 ]
 SEEN = [
     Observation("clans_recognised", "tran-yen", START, Share(720, 1282)),
     Observation("clans_recognised", "van-yen", START, PrintedShare.from_text("57,48%"), reference=HOSTILE),
 ]
 LATER = Observation("clans_recognised", "tran-yen", date(2018, 12, 31), Share(800, 1282))
-FOUND = assess(PROGRAMME, SEEN, regions=REGIONS, as_of=END)
+FOUND = assess(PROGRAMME, SEEN, regions=REGIONS, as_of=END, since=START)
 SLOW, FAST = (
     project(PROGRAMME, SEEN, Scenario(name, rises={"clans_recognised": Rise.points(rise)}), regions=REGIONS, until=END)
     for name, rise in ((HOSTILE, "0"), ("fast", "6"))
@@ -42,7 +42,7 @@ RESULTS = {
     "projection": SLOW,
     "scenarios": compare([SLOW, FAST], on=END),
     "plan": plan(PROGRAMME, SEEN, regions=REGIONS, by=END),
-    "roll-up": roll_up("clans_recognised", SEEN, regions=REGIONS, into="yen-bai", as_of=START),
+    "roll-up": roll_up(PROGRAMME, "clans_recognised", SEEN, regions=REGIONS, into="yen-bai", as_of=START),
     "path": trajectory(PROGRAMME.target("clans_recognised"), baseline=SEEN[0]),
     "review": review(PROGRAMME, [], year=2019),
     "matrix": matrix(PROGRAMME),
@@ -200,3 +200,41 @@ def test_an_address_breaks_where_it_would_push_the_table_out_of_the_page():
     page = table([attrs.evolve(SEEN[0], reference=address)]).as_raw_html()
     assert page.count("overflow-wrap: anywhere") == 1
     assert "overflow-wrap: anywhere" not in table(SEEN[:1]).as_raw_html()
+
+
+def test_the_day_of_a_report_is_shown_where_it_is_not_the_day_judged():
+    assert "“57,48%”, 31 December 2016" in plain(FOUND.where(target="clans_recognised"))
+    assert "“57,48%”, ngày 31/12/2016" in plain(FOUND.where(target="clans_recognised"), language="vi")
+    of_the_day = plain(assess(PROGRAMME, SEEN, regions=REGIONS, as_of=START).where(target="clans_recognised"))
+    assert "“57,48%”, " not in of_the_day
+
+
+def test_a_report_that_is_too_old_is_shown_as_such():
+    stale = assess(PROGRAMME, SEEN, regions=REGIONS, as_of=END)["clans_recognised", "tran-yen"]
+    assert "too old: 720/1,282 (≈ 56.16 %), 31 December 2016" in plain(stale)
+    assert "quá cũ: 720/1.282 (≈ 56,16 %), ngày 31/12/2016" in plain([stale], language="vi")
+
+
+def test_bodies_are_named_by_their_names():
+    told = plain(RESULTS["review"], language="vi", most_rows=1000)
+    assert all(line.party not in told.split() for line in RESULTS["review"].lines)
+    assert PROGRAMME.party(RESULTS["review"].lines[0].party).short_name.vi in told
+
+
+def test_the_language_of_the_environment_is_used_where_none_is_asked_for(monkeypatch):
+    monkeypatch.setenv("XHHT_LANGUAGE", "vi")
+    assert "Chỉ tiêu" in plain(PROGRAMME.targets)
+    assert "Chỉ tiêu" in (display(PROGRAMME.target("members")) or "")
+    assert "Targets" in plain(PROGRAMME.targets, language="en")
+    monkeypatch.setenv("XHHT_LANGUAGE", "fr")
+    with pytest.raises(UnknownIdError, match="the environment variable XHHT_LANGUAGE"):
+        plain(PROGRAMME.targets)
+    monkeypatch.setenv("XHHT_LANGUAGE", "")
+    assert "Targets" in plain(PROGRAMME.targets)
+
+
+def test_every_column_has_words_of_both_languages_and_no_word_is_the_other_s():
+    for result in RESULTS.values():
+        head = {language: plain(result, language=language).splitlines()[1] for language in ("en", "vi")}
+        if not isinstance(result, (list, Share, Programme)):
+            assert head["en"] != head["vi"]

@@ -13,7 +13,7 @@ from typing import Any
 
 from xhht.errors import XhhtError
 from xhht.ext.conformance.cases import CASES, FORMAT
-from xhht.ext.conformance.engine import judge, reference
+from xhht.ext.conformance.engine import GENERAL, judge, reference
 from xhht.ext.conformance.questions import all_questions
 from xhht.model.programme import Programme
 from xhht.model.targets import GrowthTarget, LevelTarget
@@ -32,7 +32,7 @@ def stated(rule: LevelTarget | GrowthTarget) -> dict[str, Any]:
         "comparison": rule.comparison.value,
         "reading": rule.reading.value if isinstance(rule, GrowthTarget) else None,
         "due_on": rule.due_on.isoformat(),
-        "asked": {asked.tier or "": str(asked.share) for asked in shares},
+        "asked": {asked.tier or GENERAL: str(asked.share) for asked in shares},
     }
 
 

@@ -23,11 +23,12 @@ from xhht.model.parties import Party, Signature
 from xhht.model.programme import Programme
 from xhht.model.sources import Clause, ClauseKind, Document, Source
 from xhht.model.targets import Comparison, GrowthTarget, Indicator, LevelTarget, Reading, TierShare
-from xhht.model.tiers import GENERAL, Tier
+from xhht.model.tiers import Tier
 from xhht.texts import Text
 
 _HERE = Source("case", "1")
 _WORDS = Text("trường hợp", "case")
+GENERAL = "general"
 
 
 def reference(question: Json) -> dict[str, Any]:
@@ -68,14 +69,17 @@ def judge(question: Json) -> Verdict:
     if question["roll_up"] is not None:
         rule = programme.as_of(as_of).target(target)
         sizes = question["roll_up"]["denominators"]
-        total = roll_up(rule.indicator, seen, regions=regions, into=question["region"], as_of=as_of, denominators=sizes)
-        return evaluate(rule, total.actual, as_of=as_of, tier=total.region.tier or GENERAL)
+        whole = {"regions": regions, "into": question["region"], "as_of": as_of, "denominators": sizes}
+        total = roll_up(programme, rule.indicator, seen, **whole)
+        return evaluate(rule, total.actual, as_of=as_of, tier=programme.tier_of(total.region))
+    known = {tier.id for tier in programme.tiers}
     report = assess(
         programme,
         seen,
         regions=regions,
         as_of=as_of,
         baseline_on=_day(question["baseline_on"]),
+        tiers={life.id: trait for life in regions for trait in life.traits or () if trait not in known},
         reading=None if question["reading"] is None else Reading(question["reading"]),
     )
     return report[target, question["region"]]
@@ -125,7 +129,8 @@ def _programme(question: Json) -> Programme:
         clauses=(Clause(_HERE, kind=ClauseKind.TARGET, gist=_WORDS),),
         parties=parties,
         signatures=tuple(Signature(party.id, "case", _WORDS, source=_HERE) for party in parties),
-        tiers=tuple(Tier(tier, _WORDS, test=_WORDS, source=_HERE) for tier in sorted(tiers)),
+        tiers=tuple(Tier(tier, _WORDS, test=_WORDS, traits=(tier,), source=_HERE) for tier in sorted(tiers)),
+        default_tier=GENERAL,
         indicators=(Indicator(target.indicator, _WORDS, numerator=_WORDS, denominator=_WORDS, source=_HERE),),
         targets=(target,),
     )
@@ -146,7 +151,9 @@ def _tiers_of(rules: Iterable[LevelTarget | GrowthTarget]) -> Iterable[str]:
 
 
 def _target(stated: Json) -> LevelTarget | GrowthTarget:
-    asked = tuple(TierShare(tier or None, Fraction(share)) for tier, share in stated["asked"].items())
+    shares = stated["asked"]
+    # Where no other tier is named, what is asked in general holds for each.
+    asked = tuple(TierShare(tier if len(shares) > 1 else None, Fraction(share)) for tier, share in shares.items())
     shared: dict[str, Any] = {
         "name": _WORDS,
         "indicator": stated["indicator"],
@@ -160,8 +167,10 @@ def _target(stated: Json) -> LevelTarget | GrowthTarget:
 
 
 def _region(life: Json) -> Region:
+    """A region whose tier is its one trait, so that each life may have another."""
     dated = {**life, "valid_from": _day(life["valid_from"]), "valid_to": _day(life["valid_to"])}
-    return Region(dated.pop("id"), "case", **dated)
+    tier = dated.pop("tier")
+    return Region(dated.pop("id"), "case", traits=() if tier is None else (tier,), **dated)
 
 
 def _observation(indicator: str, report: Json) -> Observation:

@@ -105,7 +105,17 @@ def _prints(targets: Mapping[str, Question]) -> Iterator[Asked]:
     texts = {
         "clans_recognised": (
             *("39%", "39,4%", "39,9%", "39.99 %", "40%", "40,0%", "41%", "trên 40%", "hơn 39%", "gần 40%"),
-            *("gần 45%", "dưới 40%", "dưới 41%", "khoảng 40%", "khoảng 43 %", "over 40 %", "nearly 44 %", "about 38 %"),
+            *(
+                "gần 45%",
+                "dưới 40%",
+                "dưới 41%",
+                "khoảng 40%",
+                "khoảng 43 %",
+                "over 40 %",
+                "nearly 44 %",
+                "about 38 %",
+                "40 - 50%",
+            ),
         ),
         "members": ("20%", "20,5%", "21%", "trên 20%", "gần 20%", "19,99%"),
         "residential_areas_organised": ("100%", "99,9%", "99%", "gần 100%"),
@@ -134,6 +144,9 @@ def _nothing(targets: Mapping[str, Question]) -> Iterator[Asked]:
     yield "no-report", "nothing", "nothing was reported", question(clans)
     yield "denominator-0", "nothing", "there is nobody to count", question(clans, report(counted(0, 0)))
     yield "numerator-0", "nothing", "none of some is a share like any other", question(clans, report(counted(0, 10)))
+    for label, day in (("older-than-a-year", "2019-12-31"), ("within-a-year", "2020-01-01")):
+        about = f"by default a report counts for a year: one of {day} for {END}"
+        yield f"report-{label}", "nothing", about, question(clans, report(counted(9, 10), day))
     later = question(clans, report(counted(9, 10), "2021-01-01"))
     yield "report-too-late", "nothing", "a report after the day judged does not count", later
     older = question(clans, report(counted(9, 10), "2019-12-31"), report(counted(1, 10), "2020-06-30"))
@@ -177,9 +190,10 @@ def _growth(targets: Mapping[str, Question]) -> Iterator[Asked]:
         "nothing was reported for the baseline",
         question(families, end, baseline_on=START),
     )
-    only = question(families, start, baseline_on=START)
+    only = question(families, start, baseline_on=START, as_of="2017-06-30")
     yield "growth-no-later-report", "growth", "the baseline itself is never judged", only
-    leap = question(families, start, report(counted(203, 365), "2019-03-31"), baseline_on=START)
+    day = "2019-03-31"
+    leap = question(families, start, report(counted(203, 365), day), baseline_on=START, as_of=day)
     about = "the rise is averaged up to the report's own day: two calendar years and 90 days of 365"
     yield "growth-part-of-a-year", "growth", about, leap
     for tier in ("developed", "disadvantaged"):
@@ -252,9 +266,8 @@ def _amendments(targets: Mapping[str, Question]) -> Iterator[Asked]:
         ("between", "2019-06-30", [change, again]),
         ("second", "2020-12-31", [change, again]),
     ):
-        asked = question(
-            clans, report(counted(45, 100), "2018-06-30"), as_of=day, signatories=list(BODIES), amendments=changes
-        )
+        seen = report(counted(45, 100), day)
+        asked = question(clans, seen, as_of=day, signatories=list(BODIES), amendments=changes)
         yield f"amendment-{label}", "amendments", f"the text as it stands on {day}", asked
     alone = {**change, "agreed_by": list(BODIES[:-1])}
     asked = question(clans, report(counted(45, 100)), signatories=list(BODIES), amendments=[alone])
@@ -269,7 +282,7 @@ def _refused(targets: Mapping[str, Question]) -> Iterator[Asked]:
         ("above-100", "a share is not above 100 %", printed("101%")),
         ("over-100", "nothing is over 100 %", printed("trên 100%")),
         ("no-sign", "a number without its percent sign is no percentage", printed("40")),
-        ("two-numbers", "two numbers are no percentage", printed("40-50%")),
+        ("word-before-a-range", "a range has no further word before it", printed("trên 40-50%")),
     ):
         yield f"refused-{label}", "refused", about, question(clans, report(share))
     twice = question(clans, report(counted(40, 100)), report(counted(41, 100)))

@@ -55,7 +55,7 @@ def review_lines(draw: st.DrawFn) -> ReviewLine:
     """What a body reported done for a responsibility, and whether in time."""
     task, party = draw(responsibilities()), draw(ids())
     role = draw(st.sampled_from(Role))
-    done = tuple(draw(st.lists(activities(), max_size=2)))
+    done = tuple(draw(st.lists(activities(), max_size=1)))
     if done:
         status = draw(st.sampled_from((ReviewStatus.REPORTED, ReviewStatus.LATE)))
     else:

@@ -101,5 +101,5 @@ def targets() -> st.SearchStrategy[LevelTarget | GrowthTarget]:
     return level_targets() | growth_targets()
 
 
-tier_shares = values_of(TierShare, share=_LEVELS[Comparison.AT_LEAST])
+tier_shares = values_of(TierShare, tier=st.none() | ids(), share=_LEVELS[Comparison.AT_LEAST])
 indicators = values_of(Indicator, title=st.none() | ids())

@@ -51,11 +51,12 @@ def clauses(verdicts: Iterable[Verdict]) -> list[Phrase]:
 
 
 def _reported(verdict: Verdict) -> object:
-    """What was reported, and its day where that is not the day judged."""
-    seen = verdict.observation
-    if seen is None or seen.on == verdict.as_of:
+    """What was reported, and its day where that is not the day judged, as of a report that is too old."""
+    if verdict.outdated is not None:
+        return said(w.OUTDATED, verdict.outdated.actual, verdict.outdated.on)
+    if verdict.observation is None or verdict.observation.on == verdict.as_of:
         return verdict.actual
-    return said(w.REPORTED_ON, verdict.actual, seen.on)
+    return said(w.REPORTED_ON, verdict.actual, verdict.observation.on)
 
 
 WHOLES[Assessment] = Layout(
