@@ -35,18 +35,22 @@ def level_of(programme: Programme, target: str) -> Fraction:
 def test_a_district_gets_the_same_verdicts(
     ctph_154: Programme, make_region: MakeRegion, make_observation: MakeObservation
 ) -> None:
-    """One district, three targets: the tier is forgotten, and a tie is taken for more."""
-    place = make_region("tran-yen", "Huyện Trấn Yên", level="district", traits=["town"])
-    shares = {"clans_recognised": Share(45, 100), "members": Share(20, 100), "clans_organised": Share(81, 100)}
-    seen = [make_observation(indicator, place, share, on=END) for indicator, share in shares.items()]
-    report = assess(ctph_154, seen, regions=[place], as_of=END)
+    """A district and its province, three targets: the tier is forgotten, and a tie is taken for more."""
+    whole = make_region("yen-bai", "Tỉnh Yên Bái", level="province")
+    part = make_region("tran-yen", "Huyện Trấn Yên", level="district", traits=["town"], parent="yen-bai")
+    shares = {
+        ("clans_recognised", part.id): Share(45, 100),
+        ("members", whole.id): Share(20, 100),
+        ("clans_organised", whole.id): Share(81, 100),
+    }
+    seen = [make_observation(indicator, place, share, on=END) for (indicator, place), share in shares.items()]
+    report = assess(ctph_154, seen, regions=[whole, part], as_of=END)
     assert_same_verdicts(
         {
-            (name, place.id): naive.outcome(100 * share.numerator / share.denominator, float(asked) * 100)
-            for name, share in shares.items()
-            for asked in [level_of(ctph_154, name)]
+            key: naive.outcome(100 * share.numerator / share.denominator, float(level_of(ctph_154, key[0])) * 100)
+            for key, share in shares.items()
         },
-        [verdict for verdict in report if verdict.target.id in shares],
+        [report[key] for key in shares],
     )
 
 

@@ -20,7 +20,7 @@ START, END = date(2016, 12, 31), date(2020, 12, 31)
 CLANS = "clans_recognised"
 REGIONS = [
     Region("yen-bai", "Tỉnh Yên Bái", level="province"),
-    Region("tran-yen", "Huyện Trấn Yên", level="district", parent="yen-bai", tier="developed"),
+    Region("tran-yen", "Huyện Trấn Yên", level="district", parent="yen-bai", traits=["town"]),
     Region("van-yen", "Huyện Văn Yên <b>", level="district", parent="yen-bai"),
 ]
 SEEN = [

@@ -64,7 +64,7 @@ START, MIDDLE, END = date(2016, 12, 31), date(2018, 12, 31), date(2020, 12, 31)
 CLANS = "clans_recognised"
 REGIONS = [
     Region("yen-bai", "Tỉnh Yên Bái", level="province"),
-    Region("tran-yen", "Huyện Trấn Yên", level="district", parent="yen-bai", tier="developed"),
+    Region("tran-yen", "Huyện Trấn Yên", level="district", parent="yen-bai", traits=["town"]),
     Region("van-yen", "Huyện Văn Yên", level="district", parent="yen-bai"),
 ]
 SEEN = [
@@ -90,7 +90,7 @@ LATER = PROGRAMME.amend(
         id="1",
         effective_on=MIDDLE,
         agreed_by=[party.id for party in PROGRAMME.parties],
-        targets=[PROGRAMME.target(CLANS).with_share(Fraction(1, 3))],
+        targets=[PROGRAMME.target(CLANS).with_share(Fraction(1, 3), tier="general")],
     )
 )
 OPEN = Difficulty(id="d1", about="Thiếu kinh phí", raised_by="women", on=MIDDLE, concerns=["front", "labour"])
@@ -116,7 +116,7 @@ CORPUS = [
     sensitivity(PROGRAMME, SEEN, MORE, regions=REGIONS, until=END),
     plan(PROGRAMME, SEEN, regions=REGIONS, by=END, capacity=[Capacity(5, target=CLANS)]),
     least_effort(PROGRAMME, SEEN, regions=REGIONS, into="yen-bai", target=CLANS, by=END),
-    roll_up(CLANS, SEEN, regions=REGIONS, into="yen-bai", as_of=END),
+    roll_up(PROGRAMME, CLANS, SEEN, regions=REGIONS, into="yen-bai", as_of=END),
     trajectory(PROGRAMME.target(CLANS), baseline=SEEN[0]),
     arrival(PROGRAMME.target(CLANS), SEEN[:2]),
     progress_status(PROGRAMME.target(CLANS), baseline=SEEN[0], latest=SEEN[1]),

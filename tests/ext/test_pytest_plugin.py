@@ -16,7 +16,7 @@ pytest_plugins = ["pytester"]
 
 DAY = date(2020, 12, 31)
 PROGRAMME = ctph_154.PROGRAMME
-REGIONS = [Region("tran-yen", "Huyện Trấn Yên", level="district", tier="developed")]
+REGIONS = [Region("tran-yen", "Huyện Trấn Yên", level="district", traits=["town"])]
 CLANS = "clans_recognised"
 
 
@@ -190,7 +190,7 @@ def test_the_shipped_programmes_and_the_factories_are_fixtures(run):
             assert (ctph_154.id, qd_281.id) == ("ctph_154", "qd_281")
 
         def test_factories(ctph_154, make_region, make_observation):
-            place = make_region("tran-yen", level="district", tier="developed")
+            place = make_region("tran-yen", level="district", traits=["town"])
             assert place.name == "tran-yen"
             seen = [
                 make_observation("clans_recognised", place, "50/100", on=DAY),

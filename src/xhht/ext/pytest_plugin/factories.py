@@ -19,7 +19,7 @@ _MOST = 100
 def region(id: str, name: str | None = None, *, level: str = "commune", **fields: Any) -> Region:  # noqa: A002, ANN401  # The names and types of the region's own fields.
     """A region, named after its id where no name is given.
 
-    >>> region("tran-yen", level="district", tier="developed").name
+    >>> region("tran-yen", level="district", traits=["town"]).name
     'tran-yen'
     """
     return Region(id, id if name is None else name, level=Level(level), **fields)
