@@ -26,12 +26,13 @@ from xhht import (
     Region,
     Regions,
     Removal,
+    Requirement,
     Share,
     Text,
     WhenNeeded,
     assess,
     differences,
-    roll_up,
+    roll_ups,
 )
 from xhht.coordination import Activity, Difficulty, Gap, GapKind, ReportKind, Result, due_dates, matrix, report, review
 from xhht.ext.rows import to_rows
@@ -116,7 +117,9 @@ CORPUS = [
     sensitivity(PROGRAMME, SEEN, MORE, regions=REGIONS, until=END),
     plan(PROGRAMME, SEEN, regions=REGIONS, by=END, capacity=[Capacity(5, target=CLANS)]),
     least_effort(PROGRAMME, SEEN, regions=REGIONS, into="yen-bai", target=CLANS, by=END),
-    roll_up(PROGRAMME, CLANS, SEEN, regions=REGIONS, into="yen-bai", as_of=END),
+    assess(PROGRAMME, SEEN, regions=REGIONS, as_of=END, since=START).ranking(CLANS),
+    Requirement.exactly(Fraction(1, 2), "at_least"),
+    roll_ups(PROGRAMME, SEEN, regions=REGIONS, as_of=END),
     trajectory(PROGRAMME.target(CLANS), baseline=SEEN[0]),
     arrival(PROGRAMME.target(CLANS), SEEN[:2]),
     progress_status(PROGRAMME.target(CLANS), baseline=SEEN[0], latest=SEEN[1]),

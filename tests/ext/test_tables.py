@@ -7,7 +7,7 @@ from datetime import date
 import attrs
 import pytest
 
-from xhht import Observation, Outcome, PrintedShare, Programme, Region, Share, assess, roll_up
+from xhht import Observation, Outcome, PrintedShare, Programme, Region, Share, assess, roll_up, roll_ups
 from xhht.coordination import due_dates, matrix, review
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
 from xhht.ext.looks import LOOKS
@@ -160,7 +160,7 @@ def test_without_great_tables_a_notebook_shows_plain_text(monkeypatch):
 def test_targets_are_shown_with_what_they_ask_of_each_tier():
     told = plain(PROGRAMME.targets, language="vi").splitlines()
     clans = next(line for line in told if line.startswith("Dòng họ được công nhận"))
-    assert clans.split("”")[1].split() == ["≥", "40", "%", "≥", "50", "%", "≥", "30", "%", "31/12/2020", "II.2.2"]
+    assert clans.split("”")[1].split() == ["≥", "40", "%", "≥", "50", "%", "≥", "30", "%", "mọi", "cấp", "31/12/2020", "II.2.2"]
     assert any("≥ 2,5 điểm % mỗi năm" in line for line in told)
     assert plain(PROGRAMME.target("members")).splitlines()[2].count("> 20 %") == 1
 
@@ -238,3 +238,29 @@ def test_every_column_has_words_of_both_languages_and_no_word_is_the_other_s():
         head = {language: plain(result, language=language).splitlines()[1] for language in ("en", "vi")}
         if not isinstance(result, (list, Share, Programme)):
             assert head["en"] != head["vi"]
+
+
+def test_a_roll_up_tells_the_days_of_its_reports_and_which_parts_are_missing():
+    seen = [SEEN[0], Observation("clans_recognised", "van-yen", date(2016, 6, 30), Share(10, 200))]
+    both = {"regions": REGIONS, "as_of": START}
+    assert "≈ 49.258 %, 30 June 2016 to 31 December 2016" in plain(
+        roll_up(PROGRAMME, "clans_recognised", seen, into="yen-bai", **both)
+    )
+    told = plain(roll_ups(PROGRAMME, seen[:1], **both), language="vi")
+    assert told.startswith("Số liệu tổng hợp đến ngày")
+    clans = next(line for line in told.splitlines() if "clans_recognised" in line)
+    assert clans.split()[-1] == "1"
+
+
+def test_a_ranking_gives_the_places_that_are_possible():
+    told = plain(FOUND.ranking("clans_recognised"))
+    assert told.startswith("Ranking: Clans recognised as learning clans")
+    assert [line.split()[0] for line in told.splitlines()[2:4]] == ["1", "2"]
+
+
+def test_targets_say_at_which_levels_they_are_asked():
+    told = plain(PROGRAMME.targets, language="vi")
+    assert "mọi cấp" in told
+    assert "tỉnh" in told
+    assert "province" in plain(PROGRAMME.target("members"))
+    assert "levels" not in plain(PROGRAMME.target("clans_recognised"))

@@ -18,9 +18,11 @@ from xhht.ext.rows import to_rows
 from xhht.ext.tables import words as w
 from xhht.ext.tables.phrases import YES_NO, Phrase, cited, decimal, listed, percent, said, tally
 from xhht.ext.tables.sheets import Column, Layout
+from xhht.figures.bounds import CountRange
 from xhht.figures.observations import Observation
-from xhht.judgement.assessment import Assessment
-from xhht.judgement.roll_ups import RollUp
+from xhht.figures.shares import AnyShare
+from xhht.judgement.assessment import Assessment, Place
+from xhht.judgement.roll_ups import Part, RollUp, RollUps
 from xhht.judgement.verdicts import Verdict
 from xhht.model.responsibilities import Responsibility, Role
 from xhht.model.targets import Comparison, GrowthTarget, LevelTarget, Target
@@ -50,27 +52,53 @@ def clauses(verdicts: Iterable[Verdict]) -> list[Phrase]:
     return cited(verdict.source for verdict in verdicts)
 
 
+def _dated(actual: AnyShare | None, days: tuple[date, date] | None, as_of: date) -> object:
+    """A share, and the days of its reports where they are not the day judged."""
+    if days is None or days == (as_of, as_of):
+        return actual
+    is_one = days[0] == days[1]
+    return said(w.REPORTED_ON, actual, days[0]) if is_one else said(w.REPORTED_FROM, actual, *days)
+
+
 def _reported(verdict: Verdict) -> object:
     """What was reported, and its day where that is not the day judged, as of a report that is too old."""
+    seen = verdict.observation
     if verdict.outdated is not None:
         return said(w.OUTDATED, verdict.outdated.actual, verdict.outdated.on)
-    if verdict.observation is None or verdict.observation.on == verdict.as_of:
-        return verdict.actual
-    return said(w.REPORTED_ON, verdict.actual, verdict.observation.on)
+    return verdict.actual if seen is None else _dated(seen.actual, (seen.on, seen.on), verdict.as_of)
 
 
+def _part_columns(found: RollUp) -> list[Column]:
+    def reported(part: Part) -> object:
+        seen = part.observation or part.uncounted
+        return _dated(seen.actual, (seen.on, seen.on), found.as_of) if seen else w.NOT_REPORTED
+
+    return [
+        w.REGION.of(lambda part: part.region.name),
+        w.REPORTED.of(reported),
+        w.LEAST.of(lambda part: part.least),
+        w.MOST.of(lambda part: part.most),
+        w.OF_ALL.of(lambda part: w.UNKNOWN if part.denominator is None else part.denominator),
+    ]
+
+
+def _of_verdict(place: Place, cell: Callable[[Verdict], object]) -> object:
+    return cell(place.verdict)
+
+
+VERDICT_COLUMNS = (
+    w.REGION.of(region_name),
+    w.TARGET.of(lambda verdict: verdict.target.name),
+    w.OUTCOME.of(lambda verdict: verdict.outcome),
+    w.REPORTED.of(_reported),
+    w.ASKED.of(lambda verdict: Phrase(verdict.asked)),
+    w.DISTANCE.of(lambda verdict: decimal(verdict.gap_pp)),
+    w.MISSING.of(lambda verdict: verdict.shortfall),
+)
 WHOLES[Assessment] = Layout(
     title=lambda found: said(w.VERDICTS_BY, found.programme.document.number, found.as_of),
     subtitle=tally,
-    columns=(
-        w.REGION.of(region_name),
-        w.TARGET.of(lambda verdict: verdict.target.name),
-        w.OUTCOME.of(lambda verdict: verdict.outcome),
-        w.REPORTED.of(_reported),
-        w.ASKED.of(lambda verdict: Phrase(verdict.asked)),
-        w.DISTANCE.of(lambda verdict: decimal(verdict.gap_pp)),
-        w.MISSING.of(lambda verdict: verdict.shortfall),
-    ),
+    columns=VERDICT_COLUMNS,
     notes=clauses,
 )
 LISTS[Verdict] = attrs.evolve(
@@ -78,18 +106,33 @@ LISTS[Verdict] = attrs.evolve(
     title=lambda verdicts: said(w.VERDICTS, verdicts[0].as_of),
     subtitle=lambda verdicts: Phrase(verdicts[0].explain) if len(verdicts) == 1 else tally(verdicts),
 )
+LISTS[Place] = Layout(
+    title=lambda places: said(w.RANKING, places[0].verdict.target.name),
+    columns=(
+        w.PLACE.of(lambda place: place.best if place.best == place.worst else CountRange(place.best, place.worst)),
+        *(
+            Column(column.heading, partial(_of_verdict, cell=column.cell), is_number=column.is_number)
+            for column in VERDICT_COLUMNS
+        ),
+    ),
+    notes=lambda places: clauses(place.verdict for place in places),
+)
 WHOLES[RollUp] = Layout(
     title=lambda found: said(w.ROLL_UP, found.indicator, found.region.name, found.as_of),
-    subtitle=lambda found: found.actual,
+    subtitle=lambda found: _dated(found.actual, found.days, found.as_of),
     rows=lambda found: found.parts,
+    columns=_part_columns,
+)
+LISTS[RollUp] = Layout(
+    title=lambda sums: said(w.ROLL_UPS, sums[0].as_of),
     columns=(
-        w.REGION.of(lambda part: part.region.name),
-        w.REPORTED.of(lambda part: part.observation.actual if part.observation else w.NOT_REPORTED),
-        w.LEAST.of(lambda part: part.least),
-        w.MOST.of(lambda part: part.most),
-        w.OF_ALL.of(lambda part: w.UNKNOWN if part.denominator is None else part.denominator),
+        w.REGION.of(lambda one: one.region.name),
+        w.INDICATOR.of(lambda one: one.indicator),
+        w.REPORTED.of(lambda one: _dated(one.actual, one.days, one.as_of)),
+        w.MISSING_PARTS.of(lambda one: len(one.missing)),
     ),
 )
+WHOLES[RollUps] = attrs.evolve(LISTS[RollUp], title=lambda sums: said(w.ROLL_UPS, sums.as_of))
 LISTS[Observation] = Layout(
     title=w.OBSERVATIONS,
     columns=(
@@ -114,6 +157,10 @@ def _asked(target: LevelTarget | GrowthTarget, tier: str | None) -> Phrase | Non
     return said(w.RISES[target.reading], sign, decimal(share * 100))
 
 
+def _levels(target: Target) -> object:
+    return w.EVERY_LEVEL if target.levels is None else tuple(w.LEVEL_NAMES[level] for level in target.levels)
+
+
 def _target_columns(targets: Sequence[LevelTarget | GrowthTarget]) -> list[Column]:
     tiers = dict.fromkeys(asked.tier for target in targets for asked in target.shares)
     return [
@@ -122,6 +169,7 @@ def _target_columns(targets: Sequence[LevelTarget | GrowthTarget]) -> list[Colum
             Column(said(w.ASKED_OF, tier) if tier else w.ASKED.text, partial(_asked, tier=tier), is_number=True)
             for tier in tiers
         ),
+        *([w.LEVELS.of(_levels)] if any(target.levels for target in targets) else []),
         w.DUE.of(lambda target: target.due_on),
         w.CLAUSE.of(lambda target: target.source.number),
     ]
@@ -272,7 +320,8 @@ def _assumed(assumption: Callable[[Any], Assumption]) -> list[Column]:
 
     def scope(row: object) -> object:
         one = assumption(row)
-        return tuple(filter(None, (one.target, one.tier, one.region, one.level))) or w.EVERYWHERE
+        level = None if one.level is None else w.LEVEL_NAMES[one.level]
+        return tuple(filter(None, (one.target, one.tier, one.region, level))) or w.EVERYWHERE
 
     return [w.ASSUMPTION.of(lambda row: Phrase(assumption(row).change.text)), w.SCOPE.of(scope)]
 

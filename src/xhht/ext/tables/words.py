@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xhht.ext.tables.sheets import Heading
+from xhht.figures.regions import Level
 from xhht.model.targets import Reading
 from xhht.pace.arrivals import LineMethod
 from xhht.planning.efforts import DoubtKind
@@ -27,13 +28,16 @@ INDICATOR = Heading(Text("chỉ số", "indicator"))
 LEAST = Heading(Text("ít nhất", "least"), is_number=True)
 MET_WITH = Heading(Text("đạt khi có", "met with it"), is_number=True)
 MET_WITHOUT = Heading(Text("đạt khi không có", "met without it"), is_number=True)
+LEVELS = Heading(Text("cấp", "levels"))
 METHOD = Heading(Text("phương pháp", "method"))
 MISSING = Heading(Text("còn thiếu", "still missing"), is_number=True)
+MISSING_PARTS = Heading(Text("số nơi chưa báo cáo", "parts not reported"), is_number=True)
 MOST = Heading(Text("nhiều nhất", "most"), is_number=True)
 OF_ALL = Heading(Text("trên tổng số", "of all"), is_number=True)
 OUTCOME = Heading(Text("kết quả", "outcome"))
 PARTY = Heading(Text("đơn vị", "body"))
 PER_YEAR = Heading(Text("điểm % mỗi năm", "points a year"), is_number=True)
+PLACE = Heading(Text("hạng", "place"), is_number=True)
 PLANNED = Heading(Text("theo kế hoạch", "planned"))
 POSSIBLE = Heading(Text("có thể", "possible"), is_number=True)
 RATIO = Heading(Text("tốc độ quan sát / cần thiết", "observed / required rate"), is_number=True)
@@ -64,10 +68,12 @@ OBSERVATIONS = Text("Số liệu báo cáo", "Reported figures")
 PATH = Text("Lộ trình: {}", "Path: {}")
 PLAN = Text("Kế hoạch đến ngày {}", "Plan up to {}")
 PROGRESS = Text("Tiến độ", "Progress")
+RANKING = Text("Xếp hạng: {}", "Ranking: {}")
 RECOGNITIONS = Text("{} công nhận", "{} recognitions")
 REPORT = Text("{}: báo cáo từ {} đến {}", "{}: report from {} to {}")
 REVIEW = Text("{}: Đánh giá năm {}", "{}: Review of {}")
 ROLL_UP = Text("{} tại {} đến ngày {}", "{} in {} as of {}")
+ROLL_UPS = Text("Số liệu tổng hợp đến ngày {}", "Sums as of {}")
 RUNS = Text("{} lần chạy, số khởi đầu {}", "{} runs, seed {}")
 SCENARIO = Text("Kịch bản “{}”", "Scenario “{}”")
 SCENARIOS = Text("Các kịch bản đến ngày {}", "Scenarios as of {}")
@@ -79,10 +85,12 @@ CONVENTION = Text("theo quy ước", "by convention")
 DIFFICULTIES = Text("Khó khăn chưa giải quyết: {}", "Open difficulties: {}")
 DOUBT = Text("Còn để ngỏ: {}, {} ({})", "Open: {}, {} ({})")
 EVERYWHERE = Text("mọi nơi", "everything")
+EVERY_LEVEL = Text("mọi cấp", "every level")
 NEVER = Text("không bao giờ", "never")
 NOT_REPORTED = Text("chưa báo cáo", "not reported")
 OUTDATED = Text("quá cũ: {}, ngày {}", "too old: {}, {}")
 REPORTED_ON = Text("{}, ngày {}", "{}, {}")
+REPORTED_FROM = Text("{}, ngày {} đến {}", "{}, {} to {}")
 SIGNED = Text("{} {}", "{} {}")
 SILENT = Text("Chưa báo cáo: {}", "Nothing reported: {}")
 STATED = Text("do văn bản quy định", "stated by the text")
@@ -95,6 +103,13 @@ DOUBTS = {
     DoubtKind.BOUNDED: Text("chỉ biết trong khoảng", "known within bounds only"),
     DoubtKind.SIZE_UNKNOWN: Text("chưa rõ tổng số", "size unknown"),
     DoubtKind.ONLY_REGISTERED: Text("chỉ tính số đăng ký", "of the registered only"),
+}
+LEVEL_NAMES = {
+    Level.COUNTRY: Text("cả nước", "country"),
+    Level.PROVINCE: Text("tỉnh", "province"),
+    Level.DISTRICT: Text("huyện", "district"),
+    Level.COMMUNE: Text("xã", "commune"),
+    Level.VILLAGE: Text("thôn, tổ dân phố", "village"),
 }
 METHODS = {
     LineMethod.LEAST_SQUARES: Text("bình phương tối thiểu", "least squares"),
