@@ -21,7 +21,7 @@ CLANS = "clans_recognised"
 REGIONS = [
     Region("yen-bai", "Tỉnh Yên Bái", level="province"),
     Region("tran-yen", "Huyện Trấn Yên", level="district", parent="yen-bai", traits=["town"]),
-    Region("van-yen", "Huyện Văn Yên <b>", level="district", parent="yen-bai"),
+    Region("van-yen", "Huyện Văn Yên <b>", level="district", parent="yen-bai", traits=()),
 ]
 SEEN = [
     Observation(CLANS, "tran-yen", START, Share(30, 100)),
@@ -139,7 +139,9 @@ def test_the_middle_of_a_name_of_several_lines_stands_at_its_place():
 
 def test_a_grid_tells_every_outcome_by_its_sign_too():
     signs = {(row["outcome"], row["sign"]) for row in _values(CHARTS["grid-en"])}
-    assert {sign for _, sign in signs} == {LOOKS[kind].sign for kind in ("met", "undecided", "no_data")}
+    assert {sign for _, sign in signs} == {
+        LOOKS[kind].sign for kind in ("met", "undecided", "no_data", "not_applicable")
+    }
     assert all(outcome.startswith(sign) for outcome, sign in signs)
 
 

@@ -52,7 +52,9 @@ def test_a_verdict_that_is_not_met_is_told_with_target_region_numbers_and_clause
 
 def test_an_outcome_can_be_asserted_with_its_reason():
     assert_outcome(report_of(45), "not_met", reason="no_value_passes", target=CLANS)
-    told = failure_of(assert_outcome, report_of(45), Outcome.NO_DATA, reason=Reason.ONLY_REGISTERED, target="members")
+    told = failure_of(
+        assert_outcome, report_of(45), Outcome.NO_DATA, reason=Reason.ONLY_REGISTERED, target="units_recognised"
+    )
     assert "expected  no_data (only_registered)" in told
     assert "got       no_data (not_reported)" in told
     assert "reported  nothing" in told
@@ -118,8 +120,8 @@ def test_verdicts_that_differ_are_told_with_both_sides():
 
 def test_another_threshold_is_told_as_a_percentage():
     rule = PROGRAMME.target(CLANS)
-    strict = evaluate(rule.with_share(Fraction(1, 3)), Share(1, 4), as_of=DAY)
-    told = failure_of(assert_same_verdicts, strict, [evaluate(rule, Share(1, 4), as_of=DAY)])
+    strict = evaluate(rule.with_share(Fraction(1, 3), tier="general"), Share(1, 4), as_of=DAY, tier="general")
+    told = failure_of(assert_same_verdicts, strict, [evaluate(rule, Share(1, 4), as_of=DAY, tier="general")])
     assert "expected  threshold 40 % (2/5), gap −15 points" in told
     assert "got       threshold ≈ 33.33 % (1/3)" in told
 
@@ -128,8 +130,9 @@ def test_bounded_thresholds_and_gaps_are_told_as_ranges():
     rule = next(rule for rule in PROGRAMME.targets if isinstance(rule, GrowthTarget))
     start = Observation(rule.indicator, "tran-yen", date(2016, 12, 31), Share(1, 4))
     seen = Share(26, 100).printed(0)
-    exact = evaluate(rule, seen, as_of=DAY, baseline=start)
-    vague = evaluate(rule, seen, as_of=DAY, baseline=attrs.evolve(start, actual=start.actual.printed(0)))
+    exact = evaluate(rule, seen, as_of=DAY, tier="general", baseline=start)
+    rounded = attrs.evolve(start, actual=start.actual.printed(0))
+    vague = evaluate(rule, seen, as_of=DAY, tier="general", baseline=rounded)
     told = failure_of(assert_same_verdicts, vague, [exact])
     assert "expected  threshold 35 % (7/20), gap from −9.5 to under −8 points" in told
     assert "got       threshold from 34.5 % to under 36 %" in told
@@ -194,13 +197,13 @@ def test_the_shipped_programmes_and_the_factories_are_fixtures(run):
             assert place.name == "tran-yen"
             seen = [
                 make_observation("clans_recognised", place, "50/100", on=DAY),
-                make_observation("units_recognised", "tran-yen", "57,48%", on=DAY, source="report"),
-                make_observation("members", "tran-yen", Share(1, 5), on=DAY),
+                make_observation("units_recognised", "tran-yen", "57,48%", on=DAY, reference="report"),
+                make_observation("communities_recognised", "tran-yen", Share(1, 5), on=DAY),
             ]
             assert isinstance(seen[1].actual, PrintedShare)
             report = assess(ctph_154, seen, regions=[place], as_of=DAY)
             assert_met(report, target="clans_recognised")
-            assert_outcome(report, Outcome.NOT_MET, target="members")
+            assert_outcome(report, Outcome.NOT_MET, target="communities_recognised")
         """
     ).assert_outcomes(passed=2)
 
@@ -251,13 +254,13 @@ def test_comparing_assessments_tells_the_verdicts_that_differ(run):
         def test_same(ctph_154, make_region, make_observation):
             place = make_region("tran-yen")
             one, other = (
-                assess(ctph_154, [make_observation("members", place, text, on=DAY)], regions=[place], as_of=DAY)
+                assess(ctph_154, [make_observation("clans_recognised", place, text, on=DAY)], regions=[place], as_of=DAY)
                 for text in ("1/10", "2/10")
             )
             assert one == other
         """
     )
-    result.stdout.fnmatch_lines(["E *1 of 11 verdicts is different:", "E *members in tran-yen"])
+    result.stdout.fnmatch_lines(["E *1 of 11 verdicts is different:", "E *clans_recognised in tran-yen"])
 
 
 def test_an_unknown_clause_is_refused_with_the_nearest_and_all_together(run):

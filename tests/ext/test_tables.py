@@ -160,7 +160,21 @@ def test_without_great_tables_a_notebook_shows_plain_text(monkeypatch):
 def test_targets_are_shown_with_what_they_ask_of_each_tier():
     told = plain(PROGRAMME.targets, language="vi").splitlines()
     clans = next(line for line in told if line.startswith("Dòng họ được công nhận"))
-    assert clans.split("”")[1].split() == ["≥", "40", "%", "≥", "50", "%", "≥", "30", "%", "mọi", "cấp", "31/12/2020", "II.2.2"]
+    assert clans.split("”")[1].split() == [
+        "≥",
+        "40",
+        "%",
+        "≥",
+        "50",
+        "%",
+        "≥",
+        "30",
+        "%",
+        "mọi",
+        "cấp",
+        "31/12/2020",
+        "II.2.2",
+    ]
     assert any("≥ 2,5 điểm % mỗi năm" in line for line in told)
     assert plain(PROGRAMME.target("members")).splitlines()[2].count("> 20 %") == 1
 

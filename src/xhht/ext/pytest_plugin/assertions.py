@@ -181,7 +181,7 @@ def _shown(field: str, value: object) -> str:
     if isinstance(value, Fraction):
         value = f"{format_percent(value, 'en')} ({value})"
     elif isinstance(value, CountRange):
-        value = f"{value.least} to {value.most}"
+        value = f"{value.least} or more" if value.most is None else f"{value.least} to {value.most}"
     elif isinstance(value, Bounds):
         value = format_bounds(value, "en")
     return f"{field} {value}"
@@ -204,7 +204,7 @@ def _block(verdict: Verdict, rows: Iterable[tuple[str, str]]) -> str:
     about = [
         ("why", verdict.why("en")),
         ("reported", "nothing" if verdict.actual is None else verdict.actual.format("en")),
-        ("asked", f"{verdict.asked('en')} by {verdict.target.due_on}"),
+        ("asked", f"{verdict.asked('en') or 'nothing'} by {verdict.target.due_on}"),
         ("clause", str(verdict.source)),
     ]
     return _lines(_place(*_key(verdict), name), (*rows, *about))
