@@ -29,14 +29,15 @@ from xhht.ext.charts.looks import (
     sources,
     word,
 )
+from xhht.ext.looks import language_shown
 from xhht.figures.bounds import Bounds
 from xhht.judgement.assessment import Assessment
 from xhht.judgement.verdicts import Verdict
 from xhht.scenarios.comparisons import ScenarioTable
-from xhht.texts import Language, check_language, format_day
+from xhht.texts import Language, format_day
 
 
-def scenarios(table: ScenarioTable, target: str, *, language: Language = "en") -> Chart:
+def scenarios(table: ScenarioTable, target: str, *, language: Language | None = None) -> Chart:
     """Draw what each scenario gives for one target, region by region, against the share that is asked.
 
     Args:
@@ -50,7 +51,7 @@ def scenarios(table: ScenarioTable, target: str, *, language: Language = "en") -
         UnknownIdError: if there is no such target, or the language is neither ``"en"`` nor ``"vi"``.
     """
     check(ScenarioTable, table, "scenarios side by side")
-    check_language(language)
+    language = language_shown(language)
     found = {region: row for (known, region), row in table.rows.items() if known == composed(target)}
     if not found:
         raise UnknownIdError("target", target, dict.fromkeys(known for known, _ in table.rows))
@@ -58,7 +59,7 @@ def scenarios(table: ScenarioTable, target: str, *, language: Language = "en") -
     return _dots(title, table.names, found, language, is_joined=False)
 
 
-def dumbbell(before: Assessment, after: Assessment, target: str, *, language: Language = "en") -> Chart:
+def dumbbell(before: Assessment, after: Assessment, target: str, *, language: Language | None = None) -> Chart:
     """Draw one target on two days, region by region: two points, the line between them, and what is asked.
 
     Args:
@@ -74,7 +75,7 @@ def dumbbell(before: Assessment, after: Assessment, target: str, *, language: La
     """
     check(Assessment, before, "the earlier assessment")
     check(Assessment, after, "the later assessment")
-    check_language(language)
+    language = language_shown(language)
     if before.as_of >= after.as_of:
         raise InvalidValueError(f"{before.as_of} is not before {after.as_of}; give the earlier assessment first")
     names = [format_day(day, language) for day in (before.as_of, after.as_of)]
@@ -140,7 +141,7 @@ def _dots(
     height = (ROW + 6 if is_joined else ROW * len(names)) * len(drawn)
     chart = alt.layer(*layers).properties(width=WIDTH, height=max(70, height))
     full = f"{verdicts[0].target.name.in_language(language)}: {title[0].lower()}{title[1:]}"
-    bar = {"en": "upright bar: the share that is asked", "vi": "vạch đứng: mức yêu cầu"}[language]
+    bar = word("bar", language)
     told = "; ".join(f"{row['region']}, {row['name']}: {row['said']}" for row in rows)
     return finish(
         chart, full, bar, source=sources(verdicts, language), description=f"{full}. {told}.", language=language

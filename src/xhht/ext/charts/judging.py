@@ -27,17 +27,17 @@ from xhht.ext.charts.looks import (
     sources,
     word,
 )
-from xhht.ext.looks import LOOKS
+from xhht.ext.looks import LOOKS, language_shown
 from xhht.figures.bounds import Bounds
 from xhht.judgement.assessment import Assessment
 from xhht.judgement.outcomes import Outcome
 from xhht.judgement.verdicts import Verdict
-from xhht.texts import Language, check_language, format_day, format_decimal
+from xhht.texts import Language, format_day, format_decimal
 
 COLUMN = 64
 
 
-def grid(assessment: Assessment, *, language: Language = "en") -> Chart:
+def grid(assessment: Assessment, *, language: Language | None = None) -> Chart:
     """Draw outcomes as a grid, regions by targets, each with its sign and its colour.
 
     Args:
@@ -50,7 +50,7 @@ def grid(assessment: Assessment, *, language: Language = "en") -> Chart:
         UnknownIdError: if the language is neither ``"en"`` nor ``"vi"``.
     """
     check(Assessment, assessment, "an assessment")
-    check_language(language)
+    language = language_shown(language)
     if not len(assessment):
         raise nothing("the assessment has no verdict", "give regions that exist on its day")
     regions = labels((_region(v), place_name(v)) for v in assessment)
@@ -116,7 +116,7 @@ def grid(assessment: Assessment, *, language: Language = "en") -> Chart:
     )
 
 
-def distance(assessment: Assessment, *, language: Language = "en") -> Chart:
+def distance(assessment: Assessment, *, language: Language | None = None) -> Chart:
     """Draw how far each judged share is from what is asked; bounded ones from the nearest to the farthest.
 
     Verdicts without a distance (no data, not applicable) are counted in the line under the title, and not drawn.
@@ -131,7 +131,7 @@ def distance(assessment: Assessment, *, language: Language = "en") -> Chart:
         UnknownIdError: if the language is neither ``"en"`` nor ``"vi"``.
     """
     check(Assessment, assessment, "an assessment")
-    check_language(language)
+    language = language_shown(language)
     judged = [(v, v.gap_pp) for v in assessment if v.gap_pp is not None]
     if not judged:
         raise nothing("no verdict has a distance to its target", "report shares that can be judged")
@@ -188,7 +188,7 @@ def distance(assessment: Assessment, *, language: Language = "en") -> Chart:
         title = f"{place_name(judged[0][0])}: {title[0].lower()}{title[1:]}"
     if has_one_target:
         title = f"{judged[0][0].target.name.in_language(language)}: {title[0].lower()}{title[1:]}"
-    missing = {"en": f"not drawn, without a distance: {left}", "vi": f"không vẽ vì không tính được: {left}"}[language]
+    missing = word("left_out", language).format(left)
     told = "; ".join(f"{row['row']}: {row['told']}, {row['outcome']}" for row in rows)
     cited = sources((v for v, _ in judged), language)
     below = missing if left else ""

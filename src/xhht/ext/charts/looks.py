@@ -48,6 +48,8 @@ WORDS = {
     "grid_title": Text("Kết quả theo địa bàn và chỉ tiêu", "Outcomes by region and target"),
     "distance_title": Text("Chênh lệch so với yêu cầu", "Distance to the target"),
     "scenarios_title": Text("So sánh các kịch bản", "Scenarios side by side"),
+    "bar": Text("vạch đứng: mức yêu cầu", "upright bar: the share that is asked"),
+    "left_out": Text("không vẽ vì không tính được: {}", "not drawn, without a distance: {}"),
     "dumbbell_title": Text("So sánh hai thời điểm", "Two days compared"),
 }
 

@@ -21,11 +21,12 @@ from xhht.ext.charts.looks import (
     percent,
     word,
 )
+from xhht.ext.looks import language_shown
 from xhht.figures.bounds import Bounds
 from xhht.figures.observations import Observation
 from xhht.figures.shares import Share
 from xhht.pace.trajectories import Trajectory
-from xhht.texts import Language, check_language, format_day, format_percent
+from xhht.texts import Language, format_day, format_percent
 
 # Labels are about a quarter of the width apart, or a line of text in height, where they do not overlap.
 NEAR_DAYS, NEAR_SHARE = 4, Fraction(8, 100)
@@ -36,7 +37,7 @@ def path(
     observations: Iterable[Observation] = (),
     *,
     name: str | None = None,
-    language: Language = "en",
+    language: Language | None = None,
 ) -> Chart:
     """Draw the path from a baseline to a target, and reports on it; bars show all that a print can mean.
 
@@ -53,7 +54,7 @@ def path(
         UnknownIdError: if the language is neither ``"en"`` nor ``"vi"``.
     """
     check(Trajectory, trajectory, "a path")
-    check_language(language)
+    language = language_shown(language)
     check((str, type(None)), name, "a region's name")
     listed = as_tuple(observations)
     for place, seen in enumerate(listed):
