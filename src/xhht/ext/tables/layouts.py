@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import partial
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import attrs
@@ -24,7 +25,7 @@ from xhht.figures.shares import AnyShare
 from xhht.judgement.assessment import Assessment, Place
 from xhht.judgement.roll_ups import Part, RollUp, RollUps
 from xhht.judgement.verdicts import Verdict
-from xhht.model.responsibilities import Responsibility, Role
+from xhht.model.responsibilities import Responsibility
 from xhht.model.targets import Comparison, GrowthTarget, LevelTarget, Target
 from xhht.pace.arrivals import Arrival
 from xhht.pace.headway import Progress
@@ -45,11 +46,6 @@ LISTS: dict[type, Layout] = {}
 def region_name(verdict: Verdict) -> str | None:
     """The name of the region that was judged."""
     return None if verdict.region is None else verdict.region.name
-
-
-def clauses(verdicts: Iterable[Verdict]) -> list[Phrase]:
-    """Notes with the clauses behind verdicts."""
-    return cited(verdict.source for verdict in verdicts)
 
 
 def _dated(actual: AnyShare | None, days: tuple[date, date] | None, as_of: date) -> object:
@@ -82,10 +78,6 @@ def _part_columns(found: RollUp) -> list[Column]:
     ]
 
 
-def _of_verdict(place: Place, cell: Callable[[Verdict], object]) -> object:
-    return cell(place.verdict)
-
-
 VERDICT_COLUMNS = (
     w.REGION.of(region_name),
     w.TARGET.of(lambda verdict: verdict.target.name),
@@ -99,7 +91,7 @@ WHOLES[Assessment] = Layout(
     title=lambda found: said(w.VERDICTS_BY, found.programme.document.number, found.as_of),
     subtitle=tally,
     columns=VERDICT_COLUMNS,
-    notes=clauses,
+    notes=cited,
 )
 LISTS[Verdict] = attrs.evolve(
     WHOLES[Assessment],
@@ -110,12 +102,9 @@ LISTS[Place] = Layout(
     title=lambda places: said(w.RANKING, places[0].verdict.target.name),
     columns=(
         w.PLACE.of(lambda place: place.best if place.best == place.worst else CountRange(place.best, place.worst)),
-        *(
-            Column(column.heading, partial(_of_verdict, cell=column.cell), is_number=column.is_number)
-            for column in VERDICT_COLUMNS
-        ),
+        *(column.within(attrgetter("verdict")) for column in VERDICT_COLUMNS),
     ),
-    notes=lambda places: clauses(place.verdict for place in places),
+    notes=lambda places: cited(place.verdict for place in places),
 )
 WHOLES[RollUp] = Layout(
     title=lambda found: said(w.ROLL_UP, found.indicator, found.region.name, found.as_of),
@@ -176,22 +165,20 @@ def _target_columns(targets: Sequence[LevelTarget | GrowthTarget]) -> list[Colum
 
 
 def _matrix_columns(found: Matrix) -> list[Column]:
-    def role(task: Responsibility, party: str) -> Role | None:
-        return task.role_of(party)
-
-    roles = (Column(party.short_name, partial(role, party=party.id)) for party in found.programme.parties)
+    roles = (
+        Column(party.short_name, partial(Responsibility.role_of, party=party.id)) for party in found.programme.parties
+    )
     return [w.RESPONSIBILITY.of(lambda task: task.text), w.CLAUSE.of(lambda task: task.source.number), *roles]
 
 
 def _line_columns(found: Review | Report) -> list[Column]:
-    """The columns of a line of a review, behind the year of that review."""
+    """The columns of a line of a review."""
     return [
-        w.YEAR.of(lambda row: str(row[0])),
-        w.PARTY.of(lambda row: found.programme.party(row[1].party).short_name),
-        w.RESPONSIBILITY.of(lambda row: row[1].responsibility.text),
-        w.CLAUSE.of(lambda row: row[1].responsibility.source.number),
-        w.STATUS.of(lambda row: row[1].status),
-        w.ACTIVITIES.of(lambda row: len(row[1].activities)),
+        w.PARTY.of(lambda line: found.programme.party(line.party).short_name),
+        w.RESPONSIBILITY.of(lambda line: line.responsibility.text),
+        w.CLAUSE.of(lambda line: line.responsibility.source.number),
+        w.STATUS.of(lambda line: line.status),
+        w.ACTIVITIES.of(lambda line: len(line.activities)),
     ]
 
 
@@ -202,9 +189,7 @@ def _report_notes(found: Report) -> Iterator[Phrase]:
         yield said(w.DIFFICULTIES, len(found.difficulties))
 
 
-LISTS[Target] = Layout(
-    title=w.TARGETS, columns=_target_columns, notes=lambda targets: cited(target.source for target in targets)
-)
+LISTS[Target] = Layout(title=w.TARGETS, columns=_target_columns, notes=cited)
 LISTS[DueDate] = Layout(
     title=w.CALENDAR,
     columns=(
@@ -221,14 +206,17 @@ WHOLES[Matrix] = Layout(
 )
 WHOLES[Review] = Layout(
     title=lambda found: said(w.REVIEW, found.programme.document.number, str(found.year)),
-    rows=lambda found: [(found.year, line) for line in found.lines],
-    columns=lambda found: _line_columns(found)[1:],
+    rows=lambda found: found.lines,
+    columns=_line_columns,
 )
 WHOLES[Report] = Layout(
     title=lambda found: said(w.REPORT, found.programme.document.number, found.start, found.end),
     subtitle=lambda found: None if found.assessment is None else tally(found.assessment),
     rows=lambda found: [(review.year, line) for review in found.reviews for line in found.lines_of(review)],
-    columns=_line_columns,
+    columns=lambda found: [
+        w.YEAR.of(lambda row: str(row[0])),
+        *(column.within(itemgetter(1)) for column in _line_columns(found)),
+    ],
     notes=_report_notes,
 )
 
@@ -258,7 +246,7 @@ def _side_by_side(
             w.TARGET.of(lambda row: _first(row).target.name),
             *(Column(name, partial(_with_distance, name=name)) for name in names(found)),
         ],
-        notes=lambda found: clauses(map(_first, rows(found))),
+        notes=lambda found: cited(map(_first, rows(found))),
     )
 
 
@@ -315,17 +303,13 @@ def _effort_columns(found: Effort) -> list[Column]:
     ]
 
 
-def _assumed(assumption: Callable[[Any], Assumption]) -> list[Column]:
-    """What is assumed, and of which target, tier, region or level."""
-
-    def scope(row: object) -> object:
-        one = assumption(row)
-        level = None if one.level is None else w.LEVEL_NAMES[one.level]
-        return tuple(filter(None, (one.target, one.tier, one.region, level))) or w.EVERYWHERE
-
-    return [w.ASSUMPTION.of(lambda row: Phrase(assumption(row).change.text)), w.SCOPE.of(scope)]
+def _scope(assumption: Assumption) -> object:
+    """Of which target, tier, region or level something is assumed."""
+    level = None if assumption.level is None else w.LEVEL_NAMES[assumption.level]
+    return tuple(filter(None, (assumption.target, assumption.tier, assumption.region, level))) or w.EVERYWHERE
 
 
+ASSUMED = (w.ASSUMPTION.of(lambda assumption: Phrase(assumption.change.text)), w.SCOPE.of(_scope))
 NEEDS = (
     w.REGION.of(lambda need: need.region),
     w.TARGET.of(lambda need: need.target),
@@ -347,12 +331,12 @@ WHOLES[ScenarioTable] = _side_by_side(
 WHOLES[Scenario] = Layout(
     title=lambda found: said(w.SCENARIO, found.name),
     rows=lambda found: found.all_assumptions,
-    columns=_assumed(lambda one: one),
+    columns=ASSUMED,
 )
 LISTS[Influence] = Layout(
     title=w.INFLUENCES,
     columns=(
-        *_assumed(lambda one: one.assumption),
+        *(column.within(attrgetter("assumption")) for column in ASSUMED),
         w.MET_WITH.of(lambda one: one.met_with),
         w.MET_WITHOUT.of(lambda one: one.met_without),
         w.EFFECT.of(lambda one: one.effect),
@@ -374,7 +358,7 @@ WHOLES[Trajectory] = Layout(
     subtitle=lambda found: found.baseline.region,
     rows=lambda found: [date.fromisoformat(str(row["on"])) for row in to_rows(found)],
     columns=lambda found: (w.DAY.of(lambda day: day), w.TO_HAVE.of(lambda day: percent(found.share_on(day)))),
-    notes=lambda found: cited([found.target.source]),
+    notes=lambda found: cited([found.target]),
 )
 LISTS[Arrival] = Layout(
     title=w.ARRIVALS,
@@ -386,7 +370,7 @@ LISTS[Arrival] = Layout(
         w.METHOD.of(lambda one: w.METHODS[one.method]),
         w.REPORTS.of(lambda one: one.reports),
     ),
-    notes=lambda found: cited(one.path.target.source for one in found),
+    notes=lambda found: cited(one.path.target for one in found),
 )
 LISTS[Progress] = Layout(
     title=w.PROGRESS,
@@ -406,6 +390,6 @@ WHOLES[Effort] = Layout(
     columns=_effort_columns,
     notes=lambda found: [
         *(said(w.DOUBT, doubt.region, doubt.on, w.DOUBTS[doubt.kind]) for doubt in found.doubts),
-        *clauses([found.verdict]),
+        *cited([found.verdict]),
     ],
 )

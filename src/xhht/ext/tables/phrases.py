@@ -17,7 +17,6 @@ from xhht.figures.prints import PrintedShare
 from xhht.figures.shares import BoundedShare, PercentagePoints, Share
 from xhht.judgement.outcomes import Outcome
 from xhht.judgement.verdicts import Verdict
-from xhht.model.sources import Source
 from xhht.texts import Language, Text, format_count, format_day, format_decimal, format_percent
 from xhht.values import Value
 
@@ -73,11 +72,11 @@ def tally(verdicts: Iterable[Verdict]) -> Phrase:
     return listed((said(one, kind, counts[kind]) for kind in Outcome if counts[kind]), " · ")
 
 
-def cited(sources: Iterable[Source]) -> list[Phrase]:
-    """A note for each document with the clauses behind a table."""
+def cited(things: Iterable[Any]) -> list[Phrase]:
+    """A note for each document with the clauses that targets, or verdicts on them, come from."""
     clauses: dict[str, dict[str, None]] = {}
-    for source in sources:
-        clauses.setdefault(source.document, {})[source.number] = None
+    for thing in things:
+        clauses.setdefault(thing.source.document, {})[thing.source.number] = None
     return [said(SOURCE, document, tuple(numbers)) for document, numbers in clauses.items()]
 
 

@@ -43,6 +43,10 @@ class Column:
     cell: Callable[[Any], object]
     is_number: bool = attrs.field(default=False, kw_only=True)
 
+    def within(self, part: Callable[[Any], Any]) -> Column:
+        """The same column of rows that have what it is about as a part."""
+        return attrs.evolve(self, cell=lambda row: self.cell(part(row)))
+
 
 @attrs.frozen
 class Heading:
