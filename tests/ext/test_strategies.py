@@ -33,10 +33,11 @@ def smallest(strategy, condition=lambda _: True):
 
 @given(share=strategies.shares(), rule=strategies.level_targets())
 def test_a_share_that_falls_short_meets_its_rule_with_the_shortfall(share, rule):
-    verdict = evaluate(rule, share, as_of=rule.due_on)
-    assert verdict.outcome in (Outcome.MET, Outcome.NOT_MET)
-    more = Share(share.numerator + verdict.shortfall, share.denominator)
-    assert evaluate(rule, more, as_of=rule.due_on).outcome is Outcome.MET
+    for tier in rule.tiers:
+        verdict = evaluate(rule, share, as_of=rule.due_on, tier=tier)
+        assert verdict.outcome in (Outcome.MET, Outcome.NOT_MET)
+        more = Share(share.numerator + verdict.shortfall, share.denominator)
+        assert evaluate(rule, more, as_of=rule.due_on, tier=tier).outcome is Outcome.MET
 
 
 @given(share=strategies.shares())
@@ -87,7 +88,7 @@ def test_a_region_alone_never_changes(regions):
     assert len(regions) == 1
 
 
-def test_regions_may_be_merged_or_get_another_tier_on_the_day_of_a_change():
+def test_regions_may_be_merged_or_get_other_traits_on_the_day_of_a_change():
     merged = smallest(strategies.regions(changed_on=CHANGED), lambda tree: any(life.successors for life in tree))
     assert [life.id for life in merged] == ["p", "p.1", "p.new"]
     changed = smallest(strategies.regions(changed_on=CHANGED), lambda tree: len(tree) > len(tree.ids))
@@ -113,7 +114,8 @@ def test_reports_may_print_count_do_both_or_nothing():
 def test_a_programme_can_be_judged_at_once(programme, share):
     seen = [Observation(indicator.id, "p", programme.ends_on, share) for indicator in programme.indicators]
     report = assess(programme, seen, regions=[Region("p", "Tỉnh P", level="province")], as_of=programme.ends_on)
-    assert {v.outcome for v in report} <= {Outcome.MET, Outcome.NOT_MET, Outcome.NO_DATA}
+    tierless = {Outcome.MET, Outcome.NOT_MET, Outcome.NO_DATA}
+    assert {v.outcome for v in report} <= (tierless | {Outcome.UNDECIDED} if programme.tiers else tierless)
     assert [v.target for v in report] == list(programme.targets)
 
 
@@ -211,6 +213,20 @@ def test_linked_parts_reach_programmes():
 def test_an_amended_programme_knows_its_text_as_signed_and_what_was_changed(programme):
     assert programme.previous is not None
     assert xhht.differences(programme.previous, programme)
+
+
+def test_programmes_come_with_and_without_a_territory_tiers_and_a_tier_for_all_others():
+    for wanted in (
+        lambda programme: programme.territory is not None and not programme.tiers,
+        lambda programme: programme.tiers and programme.default_tier is None,
+        lambda programme: programme.default_tier is not None and programme.territory is None,
+    ):
+        assert smallest(strategies.programmes(), wanted)
+
+
+def test_of_some_regions_no_traits_are_known_and_others_have_none_or_several():
+    for traits in (None, frozenset(), frozenset({"remote", "town"})):
+        smallest(strategies.regions(), lambda tree, traits=traits: any(life.traits == traits for life in tree))
 
 
 @settings(max_examples=20)

@@ -25,7 +25,7 @@ CELLS = st.sampled_from(
 @st.composite
 def reported(draw):
     seen = draw(observations(actuals=ACTUALS))
-    return attrs.evolve(seen, indicator=draw(ids()), region=draw(ids()), source=draw(WORDS), note=draw(WORDS))
+    return attrs.evolve(seen, indicator=draw(ids()), region=draw(ids()), reference=draw(WORDS), note=draw(WORDS))
 
 
 def key_of(one):

@@ -13,8 +13,9 @@ from xhht.ext.strategies.trees import day_reports, observations, region_lives, r
 from xhht.ext.strategies.values import builds, values_of
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Level, Region
-from xhht.judgement.assessment import Assessment, Place, assess
+from xhht.judgement.assessment import Assessment, assess
 from xhht.judgement.evaluation import evaluate
+from xhht.judgement.rankings import Place
 from xhht.judgement.requirements import Requirement
 from xhht.judgement.roll_ups import RollUp, RollUps, roll_up
 from xhht.judgement.roll_ups import roll_ups as sums

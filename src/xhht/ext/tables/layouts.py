@@ -22,8 +22,10 @@ from xhht.ext.tables.sheets import Column, Layout
 from xhht.figures.bounds import CountRange
 from xhht.figures.observations import Observation
 from xhht.figures.shares import AnyShare
-from xhht.judgement.assessment import Assessment, Place
-from xhht.judgement.roll_ups import Part, RollUp, RollUps
+from xhht.judgement.assessment import Assessment
+from xhht.judgement.rankings import Place
+from xhht.judgement.roll_ups import RollUp, RollUps
+from xhht.judgement.sums import Part
 from xhht.judgement.verdicts import Verdict
 from xhht.model.responsibilities import Responsibility
 from xhht.model.targets import Comparison, GrowthTarget, LevelTarget, Target
