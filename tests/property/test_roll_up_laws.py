@@ -7,10 +7,42 @@ import attrs
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from xhht import Base, Bounds, Caveat, Observation, Region, Regions, Share, evaluate, roll_up
+from xhht import (
+    Base,
+    Bounds,
+    Caveat,
+    Clause,
+    Document,
+    Indicator,
+    Observation,
+    Programme,
+    Region,
+    Regions,
+    Share,
+    Source,
+    Text,
+    Tier,
+    evaluate,
+    roll_up,
+    roll_ups,
+)
 from xhht.ext import strategies
 
 DAY = date(2020, 12, 31)
+WORDS, SOURCE = Text("Chữ", "Words"), Source("1/VB", "I")
+TRAITS = {"general": (), "developed": ("city", "town"), "disadvantaged": ("remote",)}
+PROGRAMME = Programme(
+    "programme",
+    document=Document("1/VB", WORDS),
+    subject=WORDS,
+    starts_on=date(2016, 1, 1),
+    ends_on=DAY,
+    source=SOURCE,
+    clauses=[Clause(SOURCE, kind="target", gist=WORDS)],
+    tiers=[Tier(tier, WORDS, test=WORDS, traits=traits, source=SOURCE) for tier, traits in TRAITS.items()],
+    default_tier="general",
+    indicators=[Indicator("indicator", WORDS, numerator=WORDS, denominator=WORDS, source=SOURCE)],
+)
 HIDDEN, COUNTED, PRINTED, BOTH = "hidden", "counted", "printed", "both"
 
 
@@ -46,7 +78,7 @@ def truths(draw, *, inner_reports=True):
 
 
 def rolled(seen, regions, into="p", sizes=None):
-    return roll_up("indicator", seen, regions=regions, into=into, as_of=DAY, denominators=sizes)
+    return roll_up(PROGRAMME, "indicator", seen, regions=regions, into=into, as_of=DAY, denominators=sizes)
 
 
 @given(case=truths())
@@ -125,12 +157,16 @@ def test_the_missing_share_is_what_the_counted_leave(case):
 def test_the_implied_threshold_is_the_weighed_sum_between_the_tiers(case, rule):
     regions, truth, seen, _ = case
     total = rolled(seen, regions, sizes={region_id: share.denominator for region_id, share in truth.items()})
-    asked = rule.asked_of
-    weights = [(asked(part.region.tier or "general"), part.denominator) for part in total.parts]
     size = truth["p"].denominator
+    asked = [[rule.asked_of(tier) for tier in part.tiers] for part in total.parts]
+    sizes = [part.denominator for part in total.parts]
+    ends = [sum(end(s) * weight for s, weight in zip(asked, sizes, strict=True)) for end in (min, max)]
     implied = total.implied_threshold(rule)
-    assert implied == (sum(share * weight for share, weight in weights) / size if size else None)
-    assert not size or min(share for share, _ in weights) <= implied <= max(share for share, _ in weights)
+    if not size:
+        assert implied is None
+    else:
+        lower, upper = (end / size for end in ends)
+        assert implied == (lower if lower == upper else Bounds(lower, upper))
 
 
 @given(case=truths(), rule=strategies.level_targets(tiers=strategies.TIERS))
@@ -138,20 +174,22 @@ def test_the_implied_threshold_with_sizes_unknown_holds_the_one_with_sizes_known
     regions, truth, seen, sizes = case
     total = rolled(seen, regions, sizes=sizes)
     assume(truth["p"].denominator)
-    weights = [
-        (rule.asked_of(part.region.tier or "general"), truth[part.region.id].denominator) for part in total.parts
-    ]
-    true = sum(share * weight for share, weight in weights) / Fraction(truth["p"].denominator)
+    weights = [truth[part.region.id].denominator for part in total.parts]
     implied = total.implied_threshold(rule)
-    assert true in (implied if isinstance(implied, Bounds) else Bounds(implied, implied))
+    bounds = implied if isinstance(implied, Bounds) else Bounds(implied, implied)
+    for end in (min, max):
+        asked = [end(rule.asked_of(tier) for tier in part.tiers) for part in total.parts]
+        weighed = sum(share * weight for share, weight in zip(asked, weights, strict=True))
+        assert weighed / Fraction(truth["p"].denominator) in bounds
 
 
 @given(case=truths())
 def test_a_roll_up_says_that_parts_are_missing_exactly_if_some_are(case):
     regions, _, seen, sizes = case
     total = rolled(seen, regions, sizes=sizes)
-    is_missing = any(part.is_missing and part.denominator != 0 for part in total.parts)
-    assert (Caveat.PARTS_MISSING in total.actual.caveats) is is_missing
+    missing = [part for part in total.parts if part.is_missing and part.denominator != 0]
+    assert (Caveat.PARTS_MISSING in total.actual.caveats) is any(part.uncounted is None for part in missing)
+    assert (Caveat.PARTS_UNCOUNTABLE in total.actual.caveats) is any(part.uncounted is not None for part in missing)
 
 
 @given(case=truths())
@@ -161,3 +199,23 @@ def test_a_roll_up_is_a_report_of_the_whole_like_any_other(case):
     above = Regions([attrs.evolve(r, parent="country") if r.id == "p" else r for r in above])
     total = rolled(seen, above, sizes=sizes)
     assert rolled([total.to_observation()], above, into="country").actual == total.actual
+
+
+@given(case=truths())
+def test_the_sums_of_all_wholes_are_the_sum_of_each(case):
+    regions, _, seen, _ = case
+    totals = roll_ups(PROGRAMME, seen, regions=regions, as_of=DAY)
+    assert [total.region.id for total in totals] == [r.id for r in regions if regions.children_of(r.id, DAY)]
+    for total in totals:
+        assert total == rolled(seen, regions, into=total.region.id)
+
+
+@given(case=truths(), data=st.data())
+def test_forgetting_a_part_never_makes_a_sum_more_certain(case, data):
+    regions, _, seen, sizes = case
+    assume(seen)
+    gone = data.draw(st.sampled_from(seen)).region
+    left = [one for one in seen if one.region != gone]
+    everything = rolled(seen, regions, sizes=sizes)
+    assume(gone in {part.region.id for part in everything.parts} and not regions.children_of(gone, DAY))
+    assert everything.actual.bounds.is_within(rolled(left, regions, sizes=sizes).actual.bounds)
