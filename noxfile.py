@@ -64,6 +64,7 @@ def layers(session: nox.Session) -> None:
 def types(session: nox.Session) -> None:
     """Strict mypy, and the public types as pyright reads them."""
     run(session, "mypy")
+    run(session, "pyright", "tests/typing")
     run(session, "pyright", "--verifytypes", "xhht", "--ignoreexternal")
 
 

@@ -31,7 +31,7 @@ class Variant(NamedTuple):
 
 
 VARIANTS = (
-    Variant("import xhht", "import xhht", 1.6),
+    Variant("import xhht", "import xhht", 1.5),
     Variant("import xhht, with programme 154", "import xhht; from xhht.programmes import ctph_154", 2.0),
     Variant("import xhht, every public name loaded", "from xhht import *", None),
 )

@@ -254,7 +254,8 @@ def test_comparing_assessments_tells_the_verdicts_that_differ(run):
         def test_same(ctph_154, make_region, make_observation):
             place = make_region("tran-yen")
             one, other = (
-                assess(ctph_154, [make_observation("clans_recognised", place, text, on=DAY)], regions=[place], as_of=DAY)
+                assess(ctph_154, [make_observation("clans_recognised", place, text, on=DAY)], regions=[place],
+                       as_of=DAY)
                 for text in ("1/10", "2/10")
             )
             assert one == other

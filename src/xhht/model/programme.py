@@ -51,10 +51,6 @@ def _count(values: Sized) -> str:
     return f"<{len(values)}>"
 
 
-def _several(kind: type | tuple[type, ...]) -> Any:  # noqa: ANN401  # attrs gives a field the type of its values.
-    return attrs.field(default=(), converter=as_tuple, validator=each(kind), kw_only=True, repr=_count)
-
-
 @attrs.frozen(repr=False)
 class Programme(Value):
     """A signed or issued programme: who, what, which titles, which targets, by when.
@@ -77,26 +73,58 @@ class Programme(Value):
     starts_on: date = attrs.field(converter=calendar_day, kw_only=True)
     ends_on: date = attrs.field(converter=calendar_day, kw_only=True)
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
-    clauses: tuple[Clause, ...] = _several(Clause)
-    bases: tuple[Basis, ...] = _several(Basis)
-    parties: tuple[Party, ...] = _several(Party)
-    focal_points: tuple[FocalPoint, ...] = _several(FocalPoint)
-    signatures: tuple[Signature, ...] = _several(Signature)
-    recipients: tuple[Recipient, ...] = _several(Recipient)
-    statements: tuple[Statement, ...] = _several(Statement)
-    contents: tuple[Content, ...] = _several(Content)
-    campaigns: tuple[Campaign, ...] = _several(Campaign)
-    beneficiaries: tuple[Beneficiary, ...] = _several(Beneficiary)
-    titles: tuple[LearningTitle, ...] = _several(LearningTitle)
+    clauses: tuple[Clause, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(Clause), kw_only=True, repr=_count
+    )
+    bases: tuple[Basis, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(Basis), kw_only=True, repr=_count
+    )
+    parties: tuple[Party, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(Party), kw_only=True, repr=_count
+    )
+    focal_points: tuple[FocalPoint, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(FocalPoint), kw_only=True, repr=_count
+    )
+    signatures: tuple[Signature, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(Signature), kw_only=True, repr=_count
+    )
+    recipients: tuple[Recipient, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(Recipient), kw_only=True, repr=_count
+    )
+    statements: tuple[Statement, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(Statement), kw_only=True, repr=_count
+    )
+    contents: tuple[Content, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(Content), kw_only=True, repr=_count
+    )
+    campaigns: tuple[Campaign, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(Campaign), kw_only=True, repr=_count
+    )
+    beneficiaries: tuple[Beneficiary, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(Beneficiary), kw_only=True, repr=_count
+    )
+    titles: tuple[LearningTitle, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(LearningTitle), kw_only=True, repr=_count
+    )
     territory: Territory | None = attrs.field(
         default=None, validator=instance(Territory, is_optional=True), kw_only=True
     )
-    tiers: tuple[Tier, ...] = _several(Tier)
+    tiers: tuple[Tier, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(Tier), kw_only=True, repr=_count
+    )
     default_tier: str | None = attrs.field(default=None, converter=optional_identifier, kw_only=True)
-    indicators: tuple[Indicator, ...] = _several(Indicator)
-    targets: tuple[LevelTarget | GrowthTarget, ...] = _several((LevelTarget, GrowthTarget))
-    responsibilities: tuple[Responsibility, ...] = _several(Responsibility)
-    duties: tuple[Duty, ...] = _several(Duty)
+    indicators: tuple[Indicator, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(Indicator), kw_only=True, repr=_count
+    )
+    targets: tuple[LevelTarget | GrowthTarget, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each((LevelTarget, GrowthTarget)), kw_only=True, repr=_count
+    )
+    responsibilities: tuple[Responsibility, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(Responsibility), kw_only=True, repr=_count
+    )
+    duties: tuple[Duty, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(Duty), kw_only=True, repr=_count
+    )
     amendment_rule: AmendmentRule | None = attrs.field(
         default=None, validator=instance(AmendmentRule, is_optional=True), kw_only=True
     )
