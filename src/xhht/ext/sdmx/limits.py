@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import attrs
 
-from xhht.checks import is_whole
-from xhht.errors import InvalidTypeError, InvalidValueError
-from xhht.values import Value
+from xhht.ext.limits import FileLimits
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Limits(Value):
+class Limits(FileLimits):
     """What a file may ask of the machine that reads it; each limit is a whole number above 0.
 
     Attributes:
@@ -30,14 +28,6 @@ class Limits(Value):
     cell_characters: int = 100_000
     digits: int = 1000
     mistakes: int = 1000
-
-    def __attrs_post_init__(self) -> None:
-        for field in attrs.fields(Limits):
-            most = getattr(self, field.name)
-            if not is_whole(most):
-                raise InvalidTypeError(f"Limits.{field.name} is a whole number, got {type(most).__name__}")
-            if most < 1:
-                raise InvalidValueError(f"Limits.{field.name} is at least 1; give more")
 
 
 LIMITS = Limits()
