@@ -53,8 +53,10 @@ class PlainShare:
 class PlainReport:
     """A report."""
 
+    indicator: str
+    region: str
     on: str
-    actual: PlainShare | None = None
+    actual: PlainShare
 
 
 @attrs.frozen
@@ -64,7 +66,8 @@ class PlainRegion:
     id: str
     name: str
     level: str
-    tier: str | None = None
+    parent: str | None = None
+    traits: list[str] | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -104,16 +107,23 @@ class PlainAssessment:
     type: str
     programme: str
     as_of: str
+    since: str
     receipt: PlainReceipt
     regions: list[PlainRegion]
     verdicts: list[PlainVerdict]
 
 
+# Every target is asked of every region, so that every line has all its numbers.
+PROGRAMME = attrs.evolve(
+    ctph_154.PROGRAMME, targets=tuple(attrs.evolve(target, levels=None) for target in ctph_154.PROGRAMME.targets)
+)
+
+
 def assessment_of(verdicts: int) -> Assessment:
     """An assessment with counts for every target in every region, and baselines for the yearly rises."""
-    programme = ctph_154.PROGRAMME
+    programme = PROGRAMME
     regions = [
-        Region(f"commune-{number}", f"Xã {number}", level="commune", tier=("general", "developed")[number % 2])
+        Region(f"commune-{number}", f"Xã {number}", level="commune", traits=[("town", "mountain")[number % 2]])
         for number in range(verdicts // len(programme.targets))
     ]
     indicators = [indicator.id for indicator in programme.indicators]
@@ -150,7 +160,7 @@ def main() -> None:
     writing = least([lambda: codec.dumps(assessment), lambda: converter.dumps(plain)], 2 if is_quick else 5)
     reading = least(
         [
-            lambda: codec.loads(text, Assessment, programme=ctph_154.PROGRAMME),
+            lambda: codec.loads(text, Assessment, programme=PROGRAMME),
             lambda: converter.loads(text, PlainAssessment),
         ],
         2 if is_quick else 5,

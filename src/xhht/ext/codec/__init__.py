@@ -10,18 +10,19 @@ Share(2, 7)
 from xhht.errors import MissingExtraError
 
 try:
-    import cattrs as _cattrs  # noqa: F401  # Asked for here, so that one message says what is missing.
+    # Asked for here, so that one message says what is missing.
+    import cattrs as _cattrs  # noqa: F401
+    import msgspec as _msgspec  # noqa: F401
 except ImportError as _missing:
     raise MissingExtraError(
-        "xhht.ext.codec needs cattrs, which the extra 'codec' brings: pip install 'xhht[codec]'"
+        "xhht.ext.codec needs cattrs and msgspec, which the extra 'codec' brings: pip install 'xhht[codec]'"
     ) from _missing
 
 from xhht.ext.codec.documents import dumps, loads, loads_toml
-from xhht.ext.codec.envelopes import FORMAT
+from xhht.ext.codec.kinds import FORMAT
 from xhht.ext.codec.limits import LIMITS, Limits
 from xhht.ext.codec.mistakes import InvalidFileError, MistakeError, UnreadableFileError, explain
-from xhht.ext.codec.receipts import Receipt, observations_of
-from xhht.ext.codec.replays import receipt, replay
+from xhht.ext.codec.receipts import Receipt, observations_of, receipt, replay
 from xhht.ext.codec.schemas import json_schema
 
 __all__ = [

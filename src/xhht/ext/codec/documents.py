@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
-from typing import Any, TypeVar, get_args, overload
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any, TypeVar, overload
 
+import attrs
 from cattrs import Converter
-from cattrs.errors import ClassValidationError
 
-from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
-from xhht.ext.codec.assessments import read_assessment
-from xhht.ext.codec.canonical import canonical
-from xhht.ext.codec.converters import converter_for
-from xhht.ext.codec.envelopes import FORMAT, ITEMS, TYPE, VALUE, VERSION, names_of, open_envelope
-from xhht.ext.codec.kinds import KINDS
+from xhht.errors import InvalidTypeError, InvalidValueError
+from xhht.ext.codec.assessments import JUDGED_BY, register_assessments, write_assessment
+from xhht.ext.codec.converters import new_converter, tagged
+from xhht.ext.codec.kinds import (
+    FORMAT,
+    ITEMS,
+    KINDS,
+    TYPE,
+    VERSION,
+    element_of,
+    is_several,
+    names_of,
+    several,
+    shape_of,
+)
 from xhht.ext.codec.limits import LIMITS, Limits
-from xhht.ext.codec.lists import listed, read_each
-from xhht.ext.codec.mistakes import InvalidFileError, MistakeError, UnreadableFileError, at, mistakes_of
-from xhht.ext.codec.parsing import parse_json, parse_toml
-from xhht.ext.codec.places import Path
-from xhht.ext.codec.shapes import is_class, is_several, is_union, several
-from xhht.ext.codec.tables import Lines
-from xhht.ext.codec.unions import TAGGED
-from xhht.ext.codec.writing import text_of, write_assessment
+from xhht.ext.codec.mistakes import InvalidFileError, MistakeError, Path, Problem, UnreadableFileError, mistakes_of
+from xhht.ext.codec.programmes import register_programmes
+from xhht.ext.codec.texts import Lines, canonical, parse_json, parse_toml, shown, without
 from xhht.judgement.assessment import Assessment
 from xhht.model.programme import Programme
 
 T = TypeVar("T")
+
+
+@lru_cache(maxsize=8)
+def converter_for(limits: Limits, *, is_thorough: bool = True) -> Converter:
+    """The converter of everything that files hold; one that is not thorough names no more than one mistake."""
+    converter = new_converter(limits, is_thorough=is_thorough)
+    register_programmes(converter, limits)
+    register_assessments(converter)
+    return converter
 
 
 def dumps(thing: object, *, indent: int | None = None) -> str:
@@ -45,24 +58,22 @@ def dumps(thing: object, *, indent: int | None = None) -> str:
         InvalidValueError: if a number has more digits than Python writes.
     """
     try:
-        if isinstance(thing, Assessment) and indent is None:
-            return text_of(thing, converter_for(LIMITS), {VERSION: FORMAT, TYPE: Assessment.__name__})
-        text = canonical({VERSION: FORMAT, **_written(thing)}, indent=indent)
+        return canonical({VERSION: FORMAT, **_written(thing)}, indent=indent)
     except RecursionError:
         raise InvalidValueError("the thing lies too deep inside itself to be written") from None
     except ValueError as error:
         if isinstance(error, InvalidValueError):
             raise
         raise InvalidValueError(f"it cannot be written: {str(error)[:200]}") from None
-    return text
 
 
 def _written(thing: object) -> dict[str, Any]:
-    if isinstance(thing, (tuple, list)):
-        names = {type(one).__name__ for one in thing}
-        return {**({TYPE: names.pop()} if len(names) == 1 else {}), ITEMS: [_plain(one) for one in thing]}
-    plain = _plain(thing)
-    return {TYPE: type(thing).__name__, **(plain if isinstance(plain, dict) else {VALUE: plain})}
+    if not isinstance(thing, (tuple, list)):
+        return tagged(thing, _plain(thing))
+    names = {type(one).__name__ for one in thing}
+    if len(names) == 1:
+        return {TYPE: names.pop(), ITEMS: [_plain(one) for one in thing]}
+    return {ITEMS: [tagged(one, _plain(one)) for one in thing]}
 
 
 def _plain(thing: object) -> Any:  # noqa: ANN401  # Plain data of any shape.
@@ -137,70 +148,47 @@ def _read(
     limits: Limits,
     line_of: Callable[[Path], int | None],
 ) -> Any:  # noqa: ANN401  # Any kind.
-    is_list = is_several(kind)
-    element = get_args(kind)[0] if is_list else kind
+    element = element_of(kind)
     names = names_of(element)
-    if not names or any(name not in KINDS for name in names):
-        raise InvalidTypeError(f"files do not hold {kind}; ask for a public type, or for a tuple of one")
-    is_tagged = not is_list and is_union(element) and TAGGED.issuperset(get_args(element))
-    rest, problems = open_envelope(data, names, is_tagged=is_tagged)
-    found = None
+    problems = list(_envelope_problems(data, names))
+    thing = None
     # Without a version it is read as it would be with one, so that all its mistakes are named together.
-    version = data.get(VERSION) if isinstance(data, dict) else 0
-    is_known = version is None or (type(version) is int and 1 <= version <= FORMAT)
-    if is_known and all(path != (TYPE,) for path, _ in problems):
+    if isinstance(data, dict) and data.get(VERSION) in (None, FORMAT) and data.get(TYPE) in (None, *names):
+        rest = without(data, VERSION, TYPE)
+        one = KINDS[data[TYPE]] if data.get(TYPE) is not None else element
+        token = JUDGED_BY.set(programme)
         try:
-            found = _found(rest, element, programme, limits, is_list=is_list)
+            thing = _structured(rest, several(one) if is_several(kind) else one, limits)
         except Exception as error:  # noqa: BLE001  # Whatever is wrong is named with its place.
             problems.extend(mistakes_of(error, rest))
+        finally:
+            JUDGED_BY.reset(token)
     if problems:
-        what = f"a file of {'several ' if is_list else ''}{' or '.join(names)}"
+        what = f"a file of {'several ' if is_several(kind) else ''}{' or '.join(names)}"
         raise InvalidFileError(what, [MistakeError(path, cause, line_of(path)) for path, cause in problems])
-    return found
+    return thing
 
 
-def _found(rest: dict[str, Any], element: Any, programme: Programme | None, limits: Limits, *, is_list: bool) -> Any:  # noqa: ANN401  # Any kind.
-    # A right file, which most are, is read quickly; a wrong one is read again, to name all its mistakes.
-    with suppress(Exception):
-        return _held(rest, element, programme, converter_for(limits, is_thorough=False), is_list=is_list)
-    return _held(rest, element, programme, converter_for(limits), is_list=is_list)
+def _envelope_problems(data: object, names: tuple[str, ...]) -> Iterator[Problem]:
+    """What is wrong with the keys at the top of a file."""
+    if not isinstance(data, dict):
+        yield (), InvalidTypeError(f"a file of this library is an object, got {shown(data)}")
+        return
+    version, name = data.get(VERSION), data.get(TYPE)
+    if version is None:
+        yield (VERSION,), InvalidValueError(f"the format version is missing; give {FORMAT}")
+    elif type(version) is not int or version != FORMAT:
+        yield (VERSION,), InvalidValueError(f"this library reads format {FORMAT}, got {shown(version)}")
+    if name is not None and name not in names:
+        held = name[:80] if isinstance(name, str) else shown(name)
+        yield (TYPE,), InvalidValueError(f"the file holds {held}, not {' or '.join(names)}")
 
 
-def _held(
-    rest: dict[str, Any],
-    element: Any,  # noqa: ANN401  # Any kind.
-    programme: Programme | None,
-    converter: Converter,
-    *,
-    is_list: bool,
-) -> Any:  # noqa: ANN401  # Any kind.
-    if is_list:
-        if element is Assessment:
-            return read_each(
-                listed(_only(rest, ITEMS), LIMITS.parts),
-                lambda one, _: read_assessment(one, converter, programme),
-                element,
-                LIMITS,
-            )
-        return _structured(_only(rest, ITEMS), ITEMS, several(element), converter)
-    if element is Assessment:
-        return read_assessment(rest, converter, programme)
-    if is_class(element) or is_union(element):
-        return converter.structure(rest, element)
-    return _structured(_only(rest, VALUE), VALUE, element, converter)
-
-
-def _only(rest: dict[str, Any], key: str) -> object:
-    problems: list[Exception] = [at(UnknownIdError("key", other, [key]), other) for other in rest if other != key]
-    if key not in rest:
-        problems.append(at(InvalidValueError("is missing; give it"), key))
-    if problems:
-        raise ClassValidationError("an envelope cannot be read", problems, dict)
-    return rest[key]
-
-
-def _structured(value: object, key: str, kind: Any, converter: Converter) -> Any:  # noqa: ANN401  # Any kind.
+def _structured(rest: dict[str, Any], kind: Any, limits: Limits) -> Any:  # noqa: ANN401  # Any kind.
+    shape = shape_of(kind)
     try:
-        return converter.structure(value, kind)
-    except Exception as error:  # noqa: BLE001  # Whatever is wrong is named with its place.
-        raise ClassValidationError("an envelope cannot be read", [at(error, key)], dict) from None
+        # A right file, which most are, is read quickly; a wrong one is read again, to name all its mistakes.
+        thing = converter_for(limits, is_thorough=False).structure(rest, shape)
+    except Exception:  # noqa: BLE001  # As above.
+        thing = converter_for(limits).structure(rest, shape)
+    return thing if shape is kind else getattr(thing, attrs.fields(shape)[0].name)

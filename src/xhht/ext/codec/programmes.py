@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, get_args
 
 import attrs
 from cattrs import Converter
-from cattrs.errors import ClassValidationError, IterableValidationError
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+from cattrs.errors import ClassValidationError
+from cattrs.gen import override
 
-from xhht.errors import InvalidTypeError, XhhtError
-from xhht.ext.codec.classes import field_reader, fields_of
+from xhht.errors import XhhtError
+from xhht.ext.codec.converters import class_reader, class_writer
+from xhht.ext.codec.kinds import classes_of, fields_of, is_several
 from xhht.ext.codec.limits import Limits
-from xhht.ext.codec.mistakes import UnreadableValueError, at
-from xhht.ext.codec.parsing import shown
-from xhht.ext.codec.scalars import Reader
+from xhht.ext.codec.mistakes import UnreadableValueError, within
+from xhht.ext.codec.texts import without
+from xhht.ext.codec.values import Reader, listed
 from xhht.model.links import broken_links, repeated_ids, unknown_clauses
 from xhht.model.programme import Programme
 from xhht.model.sources import Clause
 
-LINKED = {
-    "party": "parties",
-    "indicator": "indicators",
-    "title": "titles",
-    "tier": "tiers",
-    "content": "contents",
-    "campaign": "campaigns",
-    "beneficiary": "beneficiaries",
-    "responsibility": "responsibilities",
-}
-WITHOUT_IDS = {"clauses", "bases", "focal_points", "signatures", "recipients"}
+PREVIOUS = "previous"
 
 
 @attrs.frozen
@@ -40,88 +31,93 @@ class _Unread:
     id: str
 
 
-def programme_writer(converter: Converter) -> Callable[[Programme], dict[str, Any]]:
+def register_programmes(converter: Converter, limits: Limits) -> None:
+    """Have a converter read and write programmes."""
+    converter.register_structure_hook_factory(
+        lambda kind: kind is Programme, lambda _: _programme_reader(converter, limits)
+    )
+    converter.register_unstructure_hook_factory(lambda kind: kind is Programme, lambda _: _programme_writer(converter))
+
+
+def _programme_writer(converter: Converter) -> Callable[[Programme], dict[str, Any]]:
     """The writer of a programme: the text as it stands, and under ``previous`` each earlier one, the oldest first."""
-    write = make_dict_unstructure_fn(Programme, converter, _cattrs_omit_if_default=True, previous=override(omit=True))
+    write = class_writer(Programme, converter, previous=override(omit=True))
 
-    def write_all(programme: Programme) -> dict[str, Any]:
-        *earlier, last = programme.revisions()
-        found = write(last)
-        if earlier:
-            found["previous"] = [write(revision) for revision in earlier]
-        return found
+    def write_revisions(programme: Programme) -> dict[str, Any]:
+        *earlier, last = map(write, programme.revisions())
+        return {**last, PREVIOUS: earlier} if earlier else last
 
-    return write_all
+    return write_revisions
 
 
-def programme_reader(converter: Converter, limits: Limits) -> Reader:
-    """The reader of a programme with its earlier revisions."""
-    readers = {field.name: field_reader(field, converter) for field in fields_of(Programme) if field.name != "previous"}
-    overrides: dict[str, Any] = {name: override(struct_hook=read) for name, read in readers.items()}
-    overrides["previous"] = override(struct_hook=lambda revision, _: revision)
-    read_one = make_dict_structure_fn(Programme, converter, _cattrs_forbid_extra_keys=True, **overrides)
+def _programme_reader(converter: Converter, limits: Limits) -> Reader:
+    read_one = class_reader(Programme, converter, previous=lambda revision, _: revision)
 
     def read_revision(data: dict[str, Any], previous: Programme | None) -> Programme:
         try:
-            return read_one({**data, "previous": previous}, Programme)
+            whole = without(data, PREVIOUS)
+            whole[PREVIOUS] = previous
+            return read_one(whole, Programme)  # type: ignore[no-any-return]  # As asked for.
         except ClassValidationError as error:
             if all(hasattr(problem, "__notes__") for problem in error.exceptions):
-                problems = [*error.exceptions, *_link_problems(data, readers, limits)]
+                problems = [*error.exceptions, *_link_problems(data, converter, limits)]
                 raise ClassValidationError(error.message, problems, Programme) from None
             raise
 
-    def read(value: dict[str, Any], _: object) -> Programme:
-        earlier = value.get("previous", [])
-        if not isinstance(earlier, list) or len(earlier) > limits.parts:
-            wrong = InvalidTypeError(f"expected a list of earlier revisions, got {shown(earlier)}")
-            raise ClassValidationError("previous", [at(wrong, "previous")], Programme)
+    def read(value: object, kind: object) -> Programme:
+        if not isinstance(value, dict):
+            return read_one(value, kind)  # type: ignore[no-any-return]  # It refuses what is no object.
+        with within(PREVIOUS):
+            earlier = listed(value.get(PREVIOUS, []), limits.parts)
         previous: Programme | None = None
         for place, data in enumerate(earlier):
-            try:
-                if type(data) is not dict or "previous" in data:
-                    raise UnreadableValueError("expected an object (Programme) without 'previous' of its own")  # noqa: TRY301  # As readers do.
+            with within(PREVIOUS, place):
+                if not isinstance(data, dict) or PREVIOUS in data:
+                    raise UnreadableValueError("expected an object (Programme) without 'previous' of its own")
                 previous = read_revision(data, previous)
-            except Exception as error:  # noqa: BLE001  # Whatever is wrong is named with its place.
-                inner = IterableValidationError("previous", [at(error, place)], tuple)
-                raise ClassValidationError("previous", [at(inner, "previous")], Programme) from None
-        return read_revision({key: inner for key, inner in value.items() if key != "previous"}, previous)
+        return read_revision(value, previous)
 
     return read
 
 
-def _link_problems(data: dict[str, Any], readers: dict[str, Reader], limits: Limits) -> list[XhhtError]:
+def _link_problems(data: dict[str, Any], converter: Converter, limits: Limits) -> list[XhhtError]:
     """The broken links and repeated ids among the parts that can be read; none where a list is too long."""
     if any(isinstance(value, list) and len(value) > limits.parts for value in data.values()):
         return []
     groups: dict[str, list[Any]] = {}
-    for field in attrs.fields(Programme):
-        if get_args(field.type)[-1:] == (Ellipsis,):
-            listed = data.get(field.name, [])
-            groups[field.name] = _parts(listed, readers[field.name]) if isinstance(listed, list) else []
-    identified = {name: parts for name, parts in groups.items() if name not in WITHOUT_IDS}
-    known = {kind: [part for part in groups[name] if part.id] for kind, name in LINKED.items()}
-    problems: list[XhhtError] = [*_repeated(identified), *broken_links(groups, known)]
+    with_ids: set[str] = set()
+    for field in fields_of(Programme):
+        if is_several(field.type):
+            written = data.get(field.name, [])
+            groups[field.name] = _parts(written, field.type, converter) if isinstance(written, list) else []
+            element = get_args(field.type)[0]
+            if all(hasattr(one, "id") for one in classes_of(element) or (element,)):
+                with_ids.add(field.name)
+    known = {_singular(name): [part for part in groups[name] if part.id] for name in with_ids}
+    # A part without a readable id gets one that nothing else has, so that the places stay right.
+    identified = {
+        name: [part if part.id else _Unread(f"\0{place}") for place, part in enumerate(parts)]
+        for name, parts in groups.items()
+        if name in with_ids
+    }
+    problems: list[XhhtError] = [*repeated_ids(identified), *broken_links(groups, known)]
     clauses = [clause for clause in groups["clauses"] if isinstance(clause, Clause)]
     if len(clauses) == len(groups["clauses"]):
         citing = [part for name, parts in groups.items() if name != "clauses" for part in parts]
-        cited = [(part, part.source) for part in citing if hasattr(part, "source")]
-        problems += unknown_clauses(cited, clauses)
+        problems += unknown_clauses([(part, part.source) for part in citing if hasattr(part, "source")], clauses)
     return problems
 
 
-def _repeated(groups: dict[str, list[Any]]) -> Iterator[XhhtError]:
-    for name, parts in groups.items():
-        # A part without a readable id gets one that nothing else has, so that the places stay right.
-        named = [part if part.id else _Unread(f"\0{place}") for place, part in enumerate(parts)]
-        yield from repeated_ids({name: named})
-
-
-def _parts(listed: list[Any], read: Reader) -> list[Any]:
-    found: list[Any] = []
+def _parts(listed: list[Any], kind: Any, converter: Converter) -> list[Any]:  # noqa: ANN401  # A type of tuples.
+    parts: list[Any] = []
     for value in listed:
         try:
-            found.extend(read([value], None))
+            parts.extend(converter.structure([value], kind))
         except Exception:  # noqa: BLE001  # It is named already.
             part_id = value.get("id") if isinstance(value, dict) else None
-            found.append(_Unread(part_id if isinstance(part_id, str) else ""))
-    return found
+            parts.append(_Unread(part_id if isinstance(part_id, str) else ""))
+    return parts
+
+
+def _singular(name: str) -> str:
+    return f"{name.removesuffix('ies')}y" if name.endswith("ies") else name.removesuffix("s")

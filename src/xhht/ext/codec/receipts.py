@@ -1,21 +1,30 @@
-"""Receipts: from what an assessment was reached, so that it can be reached again."""
+"""Receipts: from what an assessment was reached, and its verdicts reached again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
+from hashlib import sha256
 from typing import Any
 
 import attrs
 from cattrs import Converter
 
-from xhht.errors import InvalidValueError
-from xhht.ext.codec.canonical import canonical, digest
-from xhht.ext.codec.kinds import LIBRARY
-from xhht.figures.bounds import Base
+from xhht.errors import InvalidTypeError, InvalidValueError
+from xhht.ext.codec.converters import new_converter
+from xhht.ext.codec.kinds import LIBRARY, fields_of
+from xhht.ext.codec.limits import LIMITS
+from xhht.ext.codec.texts import canonical
 from xhht.figures.observations import Observation
-from xhht.figures.shares import Share
-from xhht.judgement.assessment import Assessment
+from xhht.figures.regions import Region, Regions
+from xhht.figures.shares import AnyShare
+from xhht.judgement.assessment import Assessment, assess
+from xhht.judgement.verdicts import Verdict
+from xhht.model.targets import GrowthTarget
 from xhht.values import Value
+
+# The fields of a verdict that hold a report.
+REPORTS = tuple(field.name for field in fields_of(Verdict) if field.type == Observation | None)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -27,7 +36,8 @@ class Receipt(Value):
         programme: the id of the programme.
         amendment: the id of the last amendment in force; None for the text as signed.
         rules: the digest of the targets judged by, their names left out.
-        observations: the digest of the reports behind the verdicts, in the order of the verdicts.
+        observations: the digest of the reports behind the verdicts, in the order of the verdicts, and of the shares
+            that were judged without a report.
     """
 
     library: str
@@ -39,58 +49,69 @@ class Receipt(Value):
 
 def observations_of(assessment: Assessment) -> tuple[Observation, ...]:
     """The reports behind the verdicts and their baselines, each once, in the order of the verdicts."""
-    found: dict[tuple[str, str, object], list[Observation]] = {}
     ordered: list[Observation] = []
+    alike: dict[tuple[str, str, object], list[Observation]] = {}
     for verdict in assessment.verdicts:
-        for seen in (verdict.baseline, verdict.observation):
-            if seen is None:
+        for name in REPORTS:
+            report = getattr(verdict, name)
+            if report is None:
                 continue
-            alike = found.setdefault((seen.indicator, seen.region, seen.on), [])
-            if not alike or seen not in alike:
-                alike.append(seen)
-                ordered.append(seen)
+            others = alike.setdefault((report.indicator, report.region, report.on), [])
+            if report not in others:
+                others.append(report)
+                ordered.append(report)
     return tuple(ordered)
 
 
-def canonical_of(observations: Iterable[Observation], converter: Converter) -> str:
-    """The text that is digested: the reports as a JSON list, written as any file writes them."""
-    write = converter.get_unstructure_hook(Observation)
-    lines = []
-    for seen in observations:
-        actual = seen.actual
-        is_plain = type(actual) is Share and actual.base is Base.ALL and seen.reference is None and seen.note is None
-        if is_plain and isinstance(actual, Share):
-            # What nearly all reports look like; ids need no escapes.
-            lines.append(
-                f'{{"indicator":"{seen.indicator}","region":"{seen.region}","on":"{seen.on.isoformat()}",'
-                f'"actual":{{"numerator":{actual.numerator},"denominator":{actual.denominator}}}}}'
-            )
-        else:
-            lines.append(canonical(write(seen)))
-    return f"[{','.join(lines)}]"
+@cache
+def _converter() -> Converter:
+    return new_converter(LIMITS)
 
 
-def receipt_of(assessment: Assessment, converter: Converter) -> Receipt:
-    """The receipt of an assessment."""
+def receipt(assessment: Assessment) -> Receipt:
+    """The receipt that is written with an assessment.
+
+    Raises:
+        InvalidTypeError: if it is no Assessment.
+    """
+    if not isinstance(assessment, Assessment):
+        raise InvalidTypeError(f"a receipt is given for an Assessment, got {type(assessment).__name__}")
+    return receipt_of(assessment, [_converter().unstructure(report) for report in observations_of(assessment)])
+
+
+def receipt_of(assessment: Assessment, reports: list[Any]) -> Receipt:
+    """The receipt of an assessment, whose reports are written already."""
     programme = assessment.programme
-    rules: list[dict[str, Any]] = [converter.unstructure(target) for target in programme.targets]
+    rules = [{**_converter().unstructure(target), "name": None} for target in programme.targets]
     return Receipt(
         library=LIBRARY,
         programme=programme.id,
         amendment=None if programme.amendment is None else programme.amendment.id,
-        rules=digest(canonical([{key: value for key, value in rule.items() if key != "name"} for rule in rules])),
-        observations=digest(canonical_of(observations_of(assessment), converter)),
+        rules=_digest(rules),
+        observations=_digest([*reports, *map(_converter().unstructure, _shares_alone(assessment))]),
     )
 
 
-def check_receipt(assessment: Assessment, written: Receipt, converter: Converter) -> None:
+def _shares_alone(assessment: Assessment) -> Iterator[AnyShare]:
+    """The shares that were judged, where they are not those of the reports."""
+    for verdict in assessment.verdicts:
+        actual, reported = verdict.actual, None if verdict.observation is None else verdict.observation.actual
+        if actual is not None and actual is not reported and actual != reported:
+            yield actual
+
+
+def _digest(data: list[Any]) -> str:
+    return f"sha256:{sha256(canonical(data).encode('utf-8')).hexdigest()}"
+
+
+def check_receipt(assessment: Assessment, written: Receipt) -> None:
     """Refuse an assessment that is not the one for which a receipt was written; the library may be another.
 
     Raises:
         InvalidValueError: if the programme, its targets or the reports are others.
     """
-    own = receipt_of(assessment, converter)
-    if written.programme != own.programme or written.amendment != own.amendment:
+    own = receipt(assessment)
+    if (written.programme, written.amendment) != (own.programme, own.amendment):
         raise InvalidValueError(
             f"the receipt is for programme {written.programme[:80]!r}, amendment {written.amendment}, "
             f"not for {own.programme!r}, amendment {own.amendment}"
@@ -99,3 +120,40 @@ def check_receipt(assessment: Assessment, written: Receipt, converter: Converter
         raise InvalidValueError("it was judged by other targets than those of the programme given; give that text")
     if written.observations != own.observations:
         raise InvalidValueError("the reports are not those of the receipt; take the file as it was written")
+
+
+def replay(assessment: Assessment, *, regions: Regions | Iterable[Region]) -> Assessment:
+    """Judge again what an assessment was reached from; the same reports give the same verdicts.
+
+    Args:
+        assessment: what `xhht.assess` gave, or a part of it, as it was read from a file.
+        regions: the dated tree in which it was judged.
+
+    Returns:
+        The verdicts on the same targets and regions, in the same order.
+
+    Raises:
+        InvalidObservationsError: if the reports do not fit the regions.
+        UnknownIdError: if a region is not judged any more.
+    """
+    programme = assessment.programme
+    placed = [(verdict, verdict.region) for verdict in assessment if verdict.region is not None]
+    baselines = [verdict.baseline.on for verdict in assessment if verdict.baseline is not None]
+    rises = [(verdict.reading, verdict.target) for verdict in assessment if isinstance(verdict.target, GrowthTarget)]
+    readings = {reading for reading, target in rises if reading is not None and reading is not target.reading}
+    again = assess(
+        programme,
+        observations_of(assessment),
+        regions=regions,
+        as_of=assessment.as_of,
+        baseline_on=max(baselines, default=None),
+        since=assessment.since,
+        # A tier that the region's traits do not say was named by the caller.
+        tiers={
+            region.id: verdict.tier
+            for verdict, region in placed
+            if verdict.tier is not None and programme.tiers_in_question(region) != (verdict.tier,)
+        },
+        reading=readings.pop() if len(readings) == 1 else None,
+    )
+    return attrs.evolve(again, verdicts=tuple(again[verdict.key] for verdict, _ in placed))

@@ -6,19 +6,30 @@ from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from inspect import cleandoc
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 import attrs
 
 from xhht.checks import LONGEST_ID, Choice, identifier, optional_identifier
 from xhht.errors import InvalidTypeError
-from xhht.ext.codec.classes import fields_of
-from xhht.ext.codec.envelopes import FORMAT, ITEMS, TYPE, VALUE, VERSION, names_of
-from xhht.ext.codec.kinds import KINDS
-from xhht.ext.codec.lines import AssessmentFile
-from xhht.ext.codec.scalars import DAY, EXACT
-from xhht.ext.codec.shapes import is_class, is_mapping, is_several, is_union, origin_of, pair_of, several
-from xhht.ext.codec.unions import TAGGED
+from xhht.ext.codec.assessments import AssessmentFile
+from xhht.ext.codec.converters import signs_of
+from xhht.ext.codec.kinds import (
+    FORMAT,
+    TYPE,
+    VERSION,
+    classes_of,
+    element_of,
+    fields_of,
+    is_class,
+    is_mapping,
+    is_several,
+    is_union,
+    names_of,
+    pair_of,
+    shape_of,
+)
+from xhht.ext.codec.values import DAY, EXACT
 from xhht.ext.codec.words import FIELDS, TERMS
 from xhht.figures.prints import PrintedShare
 from xhht.figures.shares import PercentagePoints
@@ -32,6 +43,16 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _ID: Schema = {"type": "string", "minLength": 1, "maxLength": LONGEST_ID, "pattern": r"^[^\s]+$"}
 _WORDS: Schema = {"type": "string", "pattern": r"\S"}
 _EXACT: Schema = {"anyOf": [{"type": "string", "pattern": f"^{EXACT}$"}, {"type": "integer"}]}
+_SINGLES: dict[object, Schema] = {
+    str: {"type": "string"},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    Fraction: _EXACT,
+    PercentagePoints: _EXACT,
+    date: {"type": "string", "format": "date", "pattern": f"^{DAY}$"},
+    type(None): {"type": "null"},
+    object: {},
+}
 # What the converters of fields ask for beyond the type.
 _CHECKED: dict[object, Schema] = {
     identifier: _ID,
@@ -58,61 +79,40 @@ def json_schema(kind: Any) -> Schema:  # noqa: ANN401  # A class, a union or a t
     >>> json_schema(Text)["required"]
     ['xhht', 'vi', 'en']
     """
-    is_list = is_several(kind)
-    element = get_args(kind)[0] if is_list else kind
+    element = element_of(kind)
     names = names_of(element)
-    if not names or any(name not in KINDS for name in names):
-        raise InvalidTypeError(f"files do not hold {kind}; ask for a public type, or for a tuple of one")
-    making = _Making()
-    envelope: Schema = {VERSION: {"const": FORMAT, "description": "the format version / phiên bản của định dạng"}}
-    if len(names) == 1:
-        envelope[TYPE] = {"const": names[0], "description": "what the file holds / loại nội dung"}
+    parts = _Parts()
     head: Schema = {"$schema": DIALECT, "title": " | ".join(names)}
-    if is_list:
-        body = _object({ITEMS: _described(making.of(several(element)), ITEMS)}, [ITEMS])
-    elif is_union(element):
-        # Each type of the union with the envelope around it.
-        bodies = [_enclosed(making.body(one), {**envelope, TYPE: {"const": one.__name__}}) for one in get_args(element)]
-        return {**head, "anyOf": bodies, **making.defs()}
-    elif is_class(element):
-        body = making.body(element)
-    else:
-        body = _object({VALUE: making.of(element)}, [VALUE])
-    return {**head, **_enclosed(body, envelope), **making.defs()}
+    if is_union(element) and not is_several(kind):
+        bodies = [parts.file(one, (one.__name__,)) for one in get_args(element)]
+        return {**head, "anyOf": bodies, **parts.definitions()}
+    return {**head, **parts.file(shape_of(kind), names), **parts.definitions()}
 
 
-def _enclosed(body: Schema, envelope: Schema) -> Schema:
-    return {
-        **body,
-        "properties": {**envelope, **body["properties"]},
-        "required": [VERSION, *body["required"]],
-    }
-
-
-def _object(properties: Schema, required: list[str]) -> Schema:
-    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
-
-
-class _Making:
-    """One schema in the making, with the definitions that it needs."""
+class _Parts:
+    """The definitions that one schema needs."""
 
     def __init__(self) -> None:
-        self.found: dict[str, Schema] = {}
+        self.by_name: dict[str, Schema] = {}
 
-    def defs(self) -> Schema:
-        return {"$defs": dict(sorted(self.found.items()))} if self.found else {}
+    def definitions(self) -> Schema:
+        return {"$defs": dict(sorted(self.by_name.items()))} if self.by_name else {}
+
+    def file(self, shape: type[Any], names: tuple[str, ...]) -> Schema:
+        """The schema of a class with the keys of a file at its top."""
+        body = self.body(shape)
+        top = {VERSION: _described({"const": FORMAT}, VERSION), TYPE: _described({"enum": [*names]}, TYPE)}
+        return {**body, "properties": top | body["properties"] | top, "required": [VERSION, *body["required"]]}
 
     def of(self, kind: Any) -> Schema:  # noqa: ANN401  # Any kind.
-        if kind is Assessment:
-            return self.of(AssessmentFile)
+        origin, inner = get_origin(kind), get_args(kind)
         if is_class(kind):
             return self.reference(kind)
         if is_union(kind):
-            return {"anyOf": [self.of(one) for one in get_args(kind)]}
+            return self.union(kind)
         if isinstance(kind, type) and issubclass(kind, Choice):
             return {"enum": [member.value for member in kind]}
-        origin, inner = origin_of(kind), get_args(kind)
-        if origin is tuple and inner[1:] == (Ellipsis,):
+        if is_several(kind):
             return {"type": "array", "items": self.of(inner[0])}
         if origin is tuple:
             pair = [self.of(one) for one in inner]
@@ -120,63 +120,56 @@ class _Making:
         if origin is frozenset:
             return {"type": "array", "items": self.of(inner[0]), "uniqueItems": True}
         if is_mapping(kind):
-            return {"type": "array", "items": self.of(pair_of(inner))}
-        return self.single(kind)
+            return {"type": "array", "items": self.of(pair_of(kind))}
+        if kind not in _SINGLES:
+            raise InvalidTypeError("files hold no functions" if origin is Callable else f"files do not hold {kind}")
+        return dict(_SINGLES[kind])
 
-    def single(self, kind: Any) -> Schema:  # noqa: ANN401  # Any kind.
-        known: dict[object, Schema] = {
-            str: {"type": "string"},
-            bool: {"type": "boolean"},
-            int: {"type": "integer"},
-            Fraction: _EXACT,
-            PercentagePoints: _EXACT,
-            date: {"type": "string", "format": "date", "pattern": f"^{DAY}$"},
-            type(None): {"type": "null"},
-            object: {},
-        }
-        if kind in known:
-            return dict(known[kind])
-        if origin_of(kind) is Callable:
-            raise InvalidTypeError("files hold no functions")
-        raise InvalidTypeError(f"files do not hold {kind}")
+    def union(self, kind: Any) -> Schema:  # noqa: ANN401  # A union.
+        classes = classes_of(kind)
+        is_tagged = signs_of(classes) is None
+        members = []
+        for one in get_args(kind):
+            member = self.of(one)
+            if is_tagged and one in classes:
+                member["required"] = [TYPE]
+            members.append(member)
+        return {"anyOf": members}
 
     def reference(self, kind: type[Any]) -> Schema:
         name = kind.__name__
-        if name not in self.found:
-            self.found[name] = {}
-            self.found[name] = self.body(kind)
+        if name not in self.by_name:
+            self.by_name[name] = {}
+            self.by_name[name] = self.body(kind)
         return {"$ref": f"#/$defs/{name}"}
 
     def body(self, kind: type[Any]) -> Schema:
-        if kind is Assessment:
-            return {**self.body(AssessmentFile), "description": _description(Assessment)}
-        properties: Schema = {TYPE: _described({"const": kind.__name__}, TYPE)} if kind in TAGGED else {}
-        required = [TYPE] if kind in TAGGED else []
-        for field in fields_of(kind):
+        # Any object may say its type; where its keys do not tell it, it must.
+        properties: Schema = {TYPE: _described({"const": kind.__name__}, TYPE)}
+        required: list[str] = []
+        for field in fields_of(AssessmentFile if kind is Assessment else kind):
             properties[field.name] = self.field(kind, field)
             if field.default is attrs.NOTHING and (kind, field.name) not in _LEFT_OUT:
                 required.append(field.name)
-        return {"description": _description(kind), **_object(properties, required)}
+        body = {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+        return {"description": _description(kind), **body} if kind.__doc__ else body
 
     def field(self, kind: type[Any], field: attrs.Attribute[Any]) -> Schema:
         if (kind, field.name) == (Programme, "previous"):
-            found: Schema = {"type": "array", "items": self.reference(Programme)}
-        elif field.converter in _CHECKED:
-            found = dict(_CHECKED[field.converter])
+            schema: Schema = {"type": "array", "items": self.reference(Programme)}
         elif kind is Text:
-            found = dict(_WORDS)
+            schema = dict(_WORDS)
         else:
-            found = self.of(field.type)
-        found = _described(found, field.name)
+            schema = dict(_CHECKED.get(field.converter) or self.of(field.type))
         default = field.default
         if isinstance(default, (Choice, bool)) or default == "":
-            found = {**found, "default": default.value if isinstance(default, Choice) else default}
-        return found
+            schema["default"] = default.value if isinstance(default, Choice) else default
+        return _described(schema, field.name)
 
 
-def _described(found: Schema, name: str) -> Schema:
-    words = FIELDS.get(name)
-    return found if words is None else {**found, "description": f"{words.en} / {words.vi}"}
+def _described(schema: Schema, key: str) -> Schema:
+    words = FIELDS.get(key)
+    return schema if words is None else {**schema, "description": f"{words.en} / {words.vi}"}
 
 
 def _description(kind: type[Any]) -> str:
