@@ -37,12 +37,13 @@ def by_hand(draw: st.DrawFn) -> Programme:
     number = f"{draw(st.integers(1, 999))}/VB"
     source, words = Source(number, "I.1"), draw(st.sampled_from(WORDS))
     count = draw(st.integers(1, 2))
+    ends_on = draw(st.dates(date(2016, 1, 1), date(2030, 12, 31)))
     return Programme(
         draw(st.text("abcdef", min_size=1, max_size=8)),
         document=Document(number, words),
         subject=words,
         starts_on=date(2016, 1, 1),
-        ends_on=draw(st.dates(date(2016, 1, 1), date(2030, 12, 31))),
+        ends_on=ends_on,
         source=source,
         clauses=(Clause(source, kind=ClauseKind.TARGET, gist=words),),
         parties=tuple(
@@ -59,7 +60,7 @@ def by_hand(draw: st.DrawFn) -> Programme:
                 f"target_{one}",
                 name=words,
                 indicator=f"indicator_{one}",
-                due_on=date(2030, 12, 31),
+                due_on=ends_on,
                 shares=(TierShare("general", Fraction(draw(st.integers(0, 100)), 100)),),
                 source=source,
             )
