@@ -65,7 +65,8 @@ WORDS = {
     "no_indicator": Text("không phải chỉ số của chương trình", "no indicator of the programme"),
     "tiers": Text(
         "Nhóm địa bàn: Trấn Yên được giả định là huyện vùng thấp của một tỉnh miền núi: theo 154 thuộc vùng kinh tế "
-        "phát triển, theo 281 thuộc vùng núi. Tỉnh Yên Bái theo 154 lấy mức chung của toàn tỉnh, theo 281 là tỉnh miền núi. "
+        "phát triển, theo 281 thuộc vùng núi. Tỉnh Yên Bái theo 154 lấy mức chung của toàn tỉnh, "
+        "theo 281 là tỉnh miền núi. "
         "Đổi bằng --tier, ví dụ --tier yen-bai=disadvantaged.",
         "Tiers: Trấn Yên is assumed to be a low-lying district of a mountain province: a developed area by 154, a "
         "mountain area by 281. Yên Bái is the whole province of 154, with its first figures, and a mountain province "
