@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -173,37 +173,6 @@ def unfitting(amendment: Amendment, known: Mapping[AmendableKind, Sequence[str]]
         for part in amendment.added:
             if kind_of(part) is kind and part.id in ids:
                 yield InvalidValueError(f"{part.id!r} in {where} is there already; change it instead of adding it")
-
-
-def is_revision(programme: object, attribute: attrs.Attribute[Any], previous: object) -> None:
-    """A validator: the revision before this one, if any, is of the same kind."""
-    if previous is not None:
-        instance(type(programme))(programme, attribute, previous)
-
-
-def layers(revision: Any) -> tuple[tuple[Any, ...], ...]:  # noqa: ANN401  # A programme, which stands above this module.
-    """A revision and all before it, the oldest first, each as its type and its fields but for `previous`.
-
-    Revisions are compared, hashed and pickled by their layers: from one to the next Python would not get through
-    hundreds of amendments.
-    """
-    found: list[tuple[Any, ...]] = []
-    while revision is not None:
-        kind = type(revision)
-        found.append((kind, *(getattr(revision, f.name) for f in attrs.fields(kind) if f.name != "previous")))
-        revision = revision.previous
-    return tuple(reversed(found))
-
-
-def stacked(given: Iterable[tuple[Any, ...]]) -> Any:  # noqa: ANN401  # As above.
-    """The revision of which these are the layers; they come from one, so they are not checked again."""
-    revision: Any = None
-    for kind, *values in given:
-        earlier, revision = revision, object.__new__(kind)
-        names = [field.name for field in attrs.fields(kind) if field.name != "previous"]
-        for name, value in zip([*names, "previous"], [*values, earlier], strict=True):
-            object.__setattr__(revision, name, value)
-    return revision
 
 
 def without_leaving(

@@ -24,9 +24,6 @@ from xhht.model.amendments import (
     Amendment,
     AmendmentRule,
     disagreement,
-    is_revision,
-    layers,
-    stacked,
     unfitting,
     untimely,
     without_leaving,
@@ -49,6 +46,35 @@ IdentifiedT = TypeVar("IdentifiedT", bound=HasId)
 
 def _count(values: Sized) -> str:
     return f"<{len(values)}>"
+
+
+def _is_revision(programme: Programme, attribute: attrs.Attribute[Any], previous: object) -> None:
+    """A validator: the revision before this one, if any, is a programme."""
+    instance(Programme, is_optional=True)(programme, attribute, previous)
+
+
+def _layers(revision: Programme | None) -> tuple[tuple[object, ...], ...]:
+    """A revision and all before it, the oldest first, each as its fields but for `previous`.
+
+    Revisions are compared, hashed and pickled by their layers: from one to the next Python would not get through
+    hundreds of amendments.
+    """
+    revisions = () if revision is None else revision.revisions()
+    return tuple(tuple(getattr(one, name) for name in _own_fields()) for one in revisions)
+
+
+def _stacked(layers: Iterable[tuple[object, ...]]) -> Programme | None:
+    """The revision of which these are the layers; they come from one, so they are not checked again."""
+    revision: Programme | None = None
+    for values in layers:
+        earlier, revision = revision, object.__new__(Programme)
+        for name, value in zip([*_own_fields(), "previous"], [*values, earlier], strict=True):
+            object.__setattr__(revision, name, value)
+    return revision
+
+
+def _own_fields() -> list[str]:
+    return [field.name for field in attrs.fields(Programme) if field.name != "previous"]
 
 
 @attrs.frozen(repr=False)
@@ -131,7 +157,7 @@ class Programme(Value):
     amendment: Amendment | None = attrs.field(
         default=None, validator=instance(Amendment, is_optional=True), kw_only=True
     )
-    previous: Programme | None = attrs.field(default=None, validator=is_revision, kw_only=True, repr=False, eq=layers)
+    previous: Programme | None = attrs.field(default=None, validator=_is_revision, kw_only=True, repr=False, eq=_layers)
 
     def __attrs_post_init__(self) -> None:
         problems = list(_problems(self))
@@ -139,7 +165,7 @@ class Programme(Value):
             raise InvalidProgrammeError(f"programme {self.id!r}", problems)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return stacked, (layers(self),)
+        return _stacked, (_layers(self),)
 
     def target(self, target_id: str) -> LevelTarget | GrowthTarget:
         """The target of that id, as the text stands in this object.
