@@ -387,3 +387,18 @@ def test_a_scenario_says_what_it_assumes_and_where():
     ]
     assert str(Assumption(Halt())) == "no change (everywhere)"
     assert str(Scenario("idle")) == "Scenario 'idle'\n- no change"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (Rise.points("2.5"), "tăng 2,5 điểm phần trăm mỗi năm"),
+        (Rise.holders(-12), "giảm 12 lượt công nhận mỗi năm"),
+        (Halt(), "không thay đổi"),
+        (DenominatorGrowth(Fraction(-1, 100)), "tổng số giảm 1 % mỗi năm"),
+        (Threshold(Fraction(3, 5)), "yêu cầu 60 %"),
+    ],
+)
+def test_a_change_says_itself_in_vietnamese(change, said):
+    assert change.text("vi") == said
+    assert change.text("en") == str(change)
