@@ -46,11 +46,11 @@ def test_displays_are_loaded_when_they_are_needed_and_no_sooner(monkeypatch):
 
 def test_an_assessment_as_text_is_a_table_of_what_was_found():
     day = date(2020, 12, 31)
-    region = Region("van-yen", "Huyện Văn Yên", level="district")
+    region = Region("van-yen", "Huyện Văn Yên", level="district", traits=[])
     seen = [Observation("clans_recognised", "van-yen", day, Share(45, 100))]
     found = assess(ctph_154.PROGRAMME, seen, regions=[region], as_of=day)
     head, headings, *lines = str(found).splitlines()
-    assert head == "154/CTPH-LN as of 2020-12-31: 10 no_data, 1 met"
+    assert head == "154/CTPH-LN as of 2020-12-31: 5 no_data, 1 met, 5 not_applicable"
     assert headings.split() == ["region", "target", "outcome", "reported"]
     assert any(line.split("  ")[0] == "Huyện Văn Yên" and line.endswith("45/100 (45 %)") for line in lines)
     alone = attrs.evolve(found["clans_recognised", "van-yen"], region=None)

@@ -110,7 +110,7 @@ def test_without_highs_the_error_names_the_extra():
 # --- within a plan ----------------------------------------------------------------------------------------------
 
 END_2016, END_2020 = date(2016, 12, 31), date(2020, 12, 31)
-REGIONS = [Region(name, f"Huyện {name}", level="district") for name in "ab"]
+REGIONS = [Region(name, f"Huyện {name}", level="district", traits=[]) for name in "ab"]
 SEEN = [
     Observation("clans_recognised", "a", END_2016, Share(37, 100)),
     Observation("clans_recognised", "b", END_2016, Share(38, 100)),
