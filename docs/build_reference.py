@@ -112,9 +112,17 @@ def programmes_page() -> str:
     for found in iter_modules(programmes.__path__):
         module = f"xhht.programmes.{found.name}"
         lines += [f"## {module}", ""]
-        lines += ["```{eval-rst}", f".. automodule:: {module}", "", f".. autodata:: {module}.PROGRAMME"]
-        lines += ["   :no-value:", "", "```", ""]
+        lines += ["```{eval-rst}", f".. automodule:: {module}", ""]
+        for name in signed(module):
+            lines += [f".. autodata:: {module}.{name}", "   :no-value:", ""]
+        lines += ["```", ""]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def signed(module: str) -> list[str]:
+    """The names of what a module of texts gives: programmes and criteria."""
+    kinds = (xhht.Programme, xhht.CriteriaSet)
+    return [name for name, value in vars(import_module(module)).items() if isinstance(value, kinds)]
 
 
 def ground_page() -> str:

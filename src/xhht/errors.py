@@ -123,6 +123,14 @@ class InvalidAmendmentError(ProblemsError):
     """An amendment that cannot take effect."""
 
 
+class InvalidCriteriaError(ProblemsError):
+    """Criteria of a title that contradict each other."""
+
+
+class InvalidPointsError(ProblemsError):
+    """Points or answers that the criteria of a title do not allow."""
+
+
 class InvalidRecognitionsError(ProblemsError):
     """Recognitions that contradict each other, their regions or their titles."""
 

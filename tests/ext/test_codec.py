@@ -268,7 +268,7 @@ def test_a_criterion_cannot_be_written():
     assert "functions" in str(error)
     assert isinstance(refused(lambda: codec.dumps({"a": 1})), InvalidTypeError)
     assert isinstance(refused(lambda: codec.loads("{}", dict)), InvalidTypeError)
-    assert isinstance(refused(lambda: codec.json_schema(xhht.recognition.Criterion)), InvalidTypeError)
+    assert isinstance(refused(lambda: codec.json_schema(xhht.recognition.CommendationRule)), InvalidTypeError)
 
 
 def test_earlier_revisions_stand_side_by_side_the_oldest_first():

@@ -1,3 +1,5 @@
+from fractions import Fraction
+
 import pytest
 
 from xhht import Grade, LearningTitle, Source, Text
@@ -11,18 +13,22 @@ def test_a_title_says_who_can_hold_it_and_what_counts_the_holders():
     assert title.indicator == "clans_recognised"
 
 
-@pytest.mark.parametrize("points", [0, 50, 100])
-def test_a_grade_begins_somewhere_from_none_to_all_points(points):
+@pytest.mark.parametrize("points", [0, 50, Fraction(99, 2), 120])
+def test_a_grade_begins_at_some_points(points):
     assert Grade("good", WORDS, points_from=points).points_from == points
 
 
-@pytest.mark.parametrize("points", [-1, 101])
-def test_a_grade_cannot_begin_outside_the_points(points):
-    with pytest.raises(InvalidValueError, match=f"a grade begins between 0 and 100 points, got {points}"):
-        Grade("good", WORDS, points_from=points)
+def test_the_points_of_a_grade_show_themselves_as_they_can_be_given():
+    assert repr(Grade("good", WORDS, points_from=85)).endswith("points_from=85)")
+    assert repr(Grade("good", WORDS, points_from=Fraction(99, 2))).endswith("points_from=Fraction(99, 2))")
+
+
+def test_a_grade_cannot_begin_below_no_points():
+    with pytest.raises(InvalidValueError, match="points are 0 or more, got -1"):
+        Grade("good", WORDS, points_from=-1)
 
 
 @pytest.mark.parametrize("points", [50.0, "50", None, True])
-def test_the_points_of_a_grade_are_a_whole_number(points):
-    with pytest.raises(InvalidTypeError, match="the points of a grade are a whole number"):
+def test_the_points_of_a_grade_are_exact(points):
+    with pytest.raises(InvalidTypeError, match="points are an int or a Fraction"):
         Grade("good", WORDS, points_from=points)

@@ -8,7 +8,7 @@ from xhht.errors import InvalidTypeError, InvalidValueError, RegionLifeError, Un
 from xhht.recognition import (
     HIGHEST_SHARE,
     Candidate,
-    Criterion,
+    CommendationRule,
     Ranking,
     Recognition,
     Registry,
@@ -20,7 +20,7 @@ from xhht.recognition import (
 
 REGIONS = Regions((Region("a", "Xã A", level="commune"), Region("b", "Xã B", level="commune")))
 DAY = date(2020, 12, 31)
-ANYONE = Criterion(Text("mọi người", "anyone"), lambda *_: True)
+ANYONE = CommendationRule(Text("mọi người", "anyone"), lambda *_: True)
 
 
 def decision(holder, day, **changes):
@@ -146,10 +146,10 @@ def test_a_first_day_is_a_day():
         first_recognised_since("2018-01-01")
 
 
-# --- criteria -----------------------------------------------------------------------------------------------------
+# --- rules --------------------------------------------------------------------------------------------------------
 
 
-def test_a_criterion_says_in_both_languages_what_it_asks():
+def test_a_rule_says_in_both_languages_what_it_asks():
     assert held_at_least(3).text == Text(
         "Giữ danh hiệu liên tục ít nhất 3 năm", "Held the title without a break for at least 3 years"
     )
@@ -158,24 +158,24 @@ def test_a_criterion_says_in_both_languages_what_it_asks():
     )
 
 
-def test_a_criterion_of_the_callers_own_sees_all_other_decisions_in_order():
+def test_a_rule_of_the_callers_own_sees_all_other_decisions_in_order():
     seen = []
-    asked = Criterion(Text("x", "x"), lambda candidate, others, day: bool(seen.append((candidate, others, day))))
+    asked = CommendationRule(Text("x", "x"), lambda candidate, others, day: bool(seen.append((candidate, others, day))))
     first, second, third = (decision("x", date(year, 1, 1)) for year in (2015, 2016, 2017))
     assert candidates(registry(third, first, second), "clan", asked, as_of=DAY) == ()
     assert seen == [(Candidate(third, date(2015, 1, 1)), (first, second), DAY)]
 
 
-def test_a_criterion_and_a_ranking_state_themselves_as_texts():
+def test_a_rule_and_a_ranking_state_themselves_as_texts():
     with pytest.raises(InvalidTypeError):
-        Criterion("long", lambda *_: True)
+        CommendationRule("long", lambda *_: True)
     with pytest.raises(InvalidTypeError):
         Ranking("best", lambda _: None)
 
 
 @pytest.mark.parametrize("given", [None, 3, lambda *_: True])
-def test_a_criterion_is_a_criterion_even_where_nobody_holds_the_title(given):
-    with pytest.raises(InvalidTypeError, match=r"a criterion is one such as held_at_least\(\)"):
+def test_a_rule_is_a_rule_even_where_nobody_holds_the_title(given):
+    with pytest.raises(InvalidTypeError, match=r"a rule is one such as held_at_least\(\)"):
         candidates(registry(), "clan", given, as_of=DAY)
 
 

@@ -4,10 +4,10 @@ from itertools import permutations
 import attrs
 import pytest
 
-from xhht import Amendment, Observation, Outcome, Region, Removal, Share, assess, roll_up
+from xhht import Amendment, Base, Observation, Outcome, Region, Removal, Share, assess, roll_up
 from xhht.errors import InvalidRecognitionsError, InvalidRegionsError, InvalidTypeError, UnknownIdError
 from xhht.programmes import ctph_154
-from xhht.recognition import Recognition, Registry, registry, tally
+from xhht.recognition import Recognition, Registration, Registry, StageTally, registry, tally, tally_stages
 
 PROGRAMME = ctph_154.PROGRAMME
 CHANGED = date(2019, 1, 1)
@@ -190,3 +190,81 @@ def test_an_amendment_of_the_targets_does_not_touch_the_count():
         PROGRAMME.amend(change), [decision("a")], "clan", as_of=LAST_BEFORE, regions=REGIONS, denominators={"t": 3}
     )
     assert seen.indicator == "clans_recognised"
+
+
+# --- registered and recognised apart ------------------------------------------------------------------------------
+
+
+def request(holder, region="t", year=2018, **changes):
+    return Registration("clan", holder, region, registered_on=date(year, 1, 15), **changes)
+
+
+def stages(requests, given, day, **denominators):
+    register = registry(PROGRAMME, given, registrations=requests, regions=REGIONS)
+    return tally_stages(PROGRAMME, register, "clan", as_of=day, denominators=denominators)
+
+
+def test_the_registered_of_all_the_recognised_of_all_and_of_the_registered():
+    requests = [request("a"), request("b"), request("c", ends_on=date(2018, 3, 1))]
+    given = [decision("a"), decision("x"), decision("y", ends_on=date(2018, 7, 1)), decision("b", year=2019)]
+    (row,) = stages(requests, given, LAST_BEFORE, t=9)
+    assert row == StageTally(
+        "clan",
+        "t",
+        LAST_BEFORE,
+        registered=Share(2, 9),
+        recognised=Share(2, 9),
+        of_registered=Share(1, 2, base=Base.REGISTERED),
+        lapsed=Share(1, 9),
+    )
+
+
+def test_who_registers_anew_has_not_lapsed():
+    lost = decision("y", ends_on=date(2018, 7, 1))
+    (row,) = stages([request("y", year=2019)], [lost], date(2019, 2, 1), t=9)
+    assert (row.registered, row.lapsed) == (Share(1, 9), Share(0, 9))
+
+
+def test_nobody_registered_leaves_a_share_of_nothing():
+    (row,) = stages([], [decision("a")], LAST_BEFORE, t=3)
+    assert row.of_registered == Share(0, 0, base=Base.REGISTERED)
+
+
+def test_a_holder_is_counted_where_the_holder_registered_and_where_the_decision_was():
+    rows = stages([request("a", region="p")], [decision("a", region="t")], LAST_BEFORE, p=2, t=3)
+    assert [(row.region, row.registered, row.recognised) for row in rows] == [
+        ("p", Share(1, 2), Share(0, 2)),
+        ("t", Share(0, 3), Share(1, 3)),
+    ]
+    assert rows[0].of_registered == Share(1, 1, base=Base.REGISTERED)
+
+
+def test_the_registered_of_merged_regions_are_counted_in_what_followed_and_in_the_whole():
+    rows = stages([request("a", region="p"), request("b", region="q")], [], date(2019, 6, 1), n=5, d=8)
+    assert [row.registered for row in rows] == [Share(2, 5), Share(2, 8)]
+
+
+def test_what_does_not_fit_the_denominators_is_said_for_every_stage():
+    requests = [request("a"), request("b"), request("c", region="p")]
+    given = [decision("a"), decision("b", ends_on=date(2018, 7, 1)), decision("e")]
+    with pytest.raises(InvalidRecognitionsError) as caught:
+        stages(requests, given, LAST_BEFORE, t=1, u=1)
+    told = str(caught.value)
+    assert "unknown region 'u'" in told
+    assert "1 have registered for 'clan' in 'p', but it has no denominator" in told
+    assert "2 have registered for 'clan' in 't', above its denominator 1" in told
+    assert "2 hold 'clan' in 't', above its denominator 1" in told
+
+
+@pytest.mark.parametrize("denominators", [None, [("t", 3)]])
+def test_stages_are_counted_over_denominators_by_region(denominators):
+    register = registry(PROGRAMME, [], regions=REGIONS)
+    with pytest.raises(InvalidTypeError, match="denominators maps region ids to counts"):
+        tally_stages(PROGRAMME, register, "clan", as_of=LAST_BEFORE, denominators=denominators)
+
+
+def test_stages_are_those_of_a_registry_and_a_known_title():
+    with pytest.raises(InvalidTypeError, match="the register is a Registry"):
+        tally_stages(PROGRAMME, [], "clan", as_of=LAST_BEFORE, denominators={})
+    with pytest.raises(UnknownIdError, match="unknown title 'klan'"):
+        tally_stages(PROGRAMME, registry(PROGRAMME, [], regions=REGIONS), "klan", as_of=LAST_BEFORE, denominators={})

@@ -2,6 +2,7 @@
 
 from xhht.model.amendments import AmendableKind, Amendment, AmendmentRule, Removal
 from xhht.model.contents import Beneficiary, Campaign, Content, Statement, StatementKind
+from xhht.model.criteria import CriteriaSet, Criterion, Precondition
 from xhht.model.duties import Duty, Once, WhenNeeded, Yearly
 from xhht.model.parties import FocalPoint, Party, Recipient, Signature
 from xhht.model.programme import Programme
@@ -27,6 +28,8 @@ __all__ = [
     "ClauseKind",
     "Comparison",
     "Content",
+    "CriteriaSet",
+    "Criterion",
     "Document",
     "Duty",
     "FocalPoint",
@@ -37,6 +40,7 @@ __all__ = [
     "LevelTarget",
     "Once",
     "Party",
+    "Precondition",
     "Programme",
     "Reading",
     "Recipient",

@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import attrs
 
-from xhht.checks import describe, identifier, instance, is_whole
+from xhht.checks import describe, fraction, identifier, instance
 from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.model.sources import Source
 from xhht.texts import Text
 from xhht.values import Value
+
+
+def exact_points(value: object) -> Fraction:
+    """Return a number of points; floats, bools and text are refused.
+
+    Raises:
+        InvalidTypeError: if it is neither an int nor a Fraction.
+        InvalidValueError: if it is negative.
+    """
+    try:
+        points = fraction(value)
+    except InvalidTypeError:
+        raise InvalidTypeError(f"points are an int or a Fraction, got {describe(value)}") from None
+    if points < 0:
+        raise InvalidValueError(f"points are 0 or more, got {points}")
+    return points
+
+
+def shown_points(points: Fraction | None) -> str:
+    """A number of points as it can be given, whole where it is whole."""
+    return repr(points.numerator if points is not None and points.denominator == 1 else points)
 
 
 @attrs.frozen(repr=False)
@@ -24,14 +47,8 @@ class LearningTitle(Value):
 
 @attrs.frozen(repr=False)
 class Grade(Value):
-    """One step of a graded result: reached from `points_from` points on, out of 100."""
+    """One step of a graded result: reached from `points_from` points on, and held up to the next grade."""
 
     id: str = attrs.field(converter=identifier)
     name: Text = attrs.field(validator=instance(Text))
-    points_from: int = attrs.field(kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        if not is_whole(self.points_from):
-            raise InvalidTypeError(f"the points of a grade are a whole number, got {describe(self.points_from)}")
-        if not 0 <= self.points_from <= 100:
-            raise InvalidValueError(f"a grade begins between 0 and 100 points, got {self.points_from!r}")
+    points_from: Fraction = attrs.field(kw_only=True, converter=exact_points, repr=shown_points)

@@ -1,8 +1,7 @@
-"""Commendations: candidates found by a stated criterion, which a caller can replace."""
+"""Commendations: candidates found by a stated rule, which a caller can replace."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
@@ -15,7 +14,7 @@ from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Region, Regions
 from xhht.figures.shares import Share
-from xhht.recognition.recognitions import Recognition, Registry
+from xhht.recognition.recognitions import Recognition, Registry, last_days
 from xhht.texts import Text
 from xhht.values import Value
 
@@ -29,7 +28,7 @@ class Candidate(Value):
 
 
 @attrs.frozen(repr=False)
-class Criterion(Value):
+class CommendationRule(Value):
     """What makes a candidate: words that can be published, and the test of one holder's history.
 
     The test takes a candidate, all other decisions up to the day asked on the same holder and title, the
@@ -40,8 +39,8 @@ class Criterion(Value):
     is_fulfilled: Callable[[Candidate, tuple[Recognition, ...], date], bool]
 
 
-def held_at_least(years: int) -> Criterion:
-    """The criterion of holders who have held a title without a break for whole calendar years.
+def held_at_least(years: int) -> CommendationRule:
+    """The rule of holders who have held a title without a break for whole calendar years.
 
     Raises:
         InvalidTypeError: if the years are no whole number.
@@ -56,7 +55,7 @@ def held_at_least(years: int) -> Criterion:
         since = candidate.held_since
         return since.year + years <= day.year and since + relativedelta(years=years) <= day
 
-    return Criterion(
+    return CommendationRule(
         Text(
             f"Giữ danh hiệu liên tục ít nhất {years} năm", f"Held the title without a break for at least {years} years"
         ),
@@ -64,8 +63,8 @@ def held_at_least(years: int) -> Criterion:
     )
 
 
-def first_recognised_since(start: date) -> Criterion:
-    """The criterion of holders whose first recognition ever was on or after a day.
+def first_recognised_since(start: date) -> CommendationRule:
+    """The rule of holders whose first recognition ever was on or after a day.
 
     Raises:
         InvalidTypeError: if the day is a datetime or a text.
@@ -75,7 +74,7 @@ def first_recognised_since(start: date) -> Criterion:
     def is_fulfilled(candidate: Candidate, others: tuple[Recognition, ...], day: date) -> bool:  # noqa: ARG001  # As its kind is called.
         return all(decision.decided_on >= start for decision in (candidate.recognition, *others))
 
-    return Criterion(
+    return CommendationRule(
         Text(
             f"Lần đầu được công nhận từ ngày {start:%d/%m/%Y}",
             f"Recognised for the first time since {start.isoformat()}",
@@ -84,17 +83,17 @@ def first_recognised_since(start: date) -> Criterion:
     )
 
 
-def candidates(registry: Registry, title: str, criterion: Criterion, *, as_of: date) -> tuple[Candidate, ...]:
-    """The holders of a title on a day who fulfil a criterion, the longest holders first.
+def candidates(registry: Registry, title: str, rule: CommendationRule, *, as_of: date) -> tuple[Candidate, ...]:
+    """The holders of a title on a day who fulfil a rule, the longest holders first.
 
     Args:
         registry: the decisions, checked.
         title: the id of the title.
-        criterion: `held_at_least`, `first_recognised_since`, or one of the caller's own.
+        rule: `held_at_least`, `first_recognised_since`, or one of the caller's own.
         as_of: the day.
 
     Raises:
-        InvalidTypeError: if the registry or the criterion is none, or the day a datetime or a text.
+        InvalidTypeError: if the registry or the rule is none, or the day a datetime or a text.
         UnknownIdError: if the registry knows no such title.
     """
     calendar_day(as_of, "as_of")
@@ -102,20 +101,17 @@ def candidates(registry: Registry, title: str, criterion: Criterion, *, as_of: d
         raise InvalidTypeError(
             f"candidates are found in a Registry, such as registry() gives, got {describe(registry)}"
         )
-    if not isinstance(criterion, Criterion):
+    if not isinstance(rule, CommendationRule):
         raise InvalidTypeError(
-            f"a criterion is one such as held_at_least() or first_recognised_since() gives, got {describe(criterion)}"
+            f"a rule is one such as held_at_least() or first_recognised_since() gives, got {describe(rule)}"
         )
     held = registry.held(title, as_of)
-    history: defaultdict[str, list[Recognition]] = defaultdict(list)
-    for given in registry.recognitions:
-        if given.title == title and given.decided_on <= as_of and given.holder in held:
-            history[given.holder].append(given)
+    history = registry.holders(title)
     found = []
     for holder, standing in held.items():
-        decisions = tuple(sorted(history[holder], key=lambda r: r.decided_on))
+        decisions = tuple(given for given in history[holder] if given.decided_on <= as_of)
         candidate = Candidate(standing, _held_since(decisions, as_of))
-        if criterion.is_fulfilled(candidate, tuple(r for r in decisions if r is not standing), as_of):
+        if rule.is_fulfilled(candidate, tuple(r for r in decisions if r is not standing), as_of):
             found.append(candidate)
     return tuple(sorted(found, key=lambda c: (c.held_since, c.recognition.holder)))
 
@@ -123,25 +119,13 @@ def candidates(registry: Registry, title: str, criterion: Criterion, *, as_of: d
 def _held_since(decisions: tuple[Recognition, ...], day: date) -> date:
     """The first day of the unbroken time, up to a day, in which one decision or another was in force."""
     since, held_to = day, -1
-    for given, last in zip(decisions, _last_days(decisions), strict=True):
+    for given, last in zip(decisions, last_days(decisions), strict=True):
         first = given.decided_on.toordinal()
         if first <= last:
             if first > held_to + 1:
                 since = given.decided_on
             held_to = max(held_to, last)
     return since
-
-
-def _last_days(decisions: tuple[Recognition, ...]) -> list[int]:
-    """The last day of each decision, as ordinals: a withdrawal ends the decision itself and those before it."""
-    found: list[int] = []
-    withdrawn = date.max.toordinal() + 1
-    for given in reversed(decisions):
-        if given.withdrawn_on is not None:
-            withdrawn = min(withdrawn, given.withdrawn_on.toordinal())
-        ends = date.max if given.ends_on is None else given.ends_on
-        found.append(min(ends.toordinal(), withdrawn - 1))
-    return found[::-1]
 
 
 @attrs.frozen(repr=False)

@@ -1,15 +1,16 @@
-"""Recognitions: decisions that confer a title on a holder, and how many hold it on a day."""
+"""Recognitions: decisions that confer a title on a holder, and the registry of them and of who asked for it."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from operator import attrgetter, itemgetter
+from typing import Any, TypeVar
 
 import attrs
 
-from xhht.checks import as_tuple, calendar_day, describe, identifier, nfc, optional_day
+from xhht.checks import as_tuple, calendar_day, composed, describe, identifier, is_whole, nfc, optional_day
 from xhht.errors import (
     ContradictionError,
     InvalidRecognitionsError,
@@ -21,7 +22,10 @@ from xhht.errors import (
 )
 from xhht.figures.bounds import check_count
 from xhht.figures.regions import Regions, outside_life
+from xhht.recognition.registrations import Registration, Stage
 from xhht.values import Value
+
+EntryT = TypeVar("EntryT", "Recognition", Registration)
 
 
 @attrs.frozen(repr=False)
@@ -68,46 +72,56 @@ class Recognition(Value):
 
 @attrs.frozen(repr=False)
 class Registry(Value):
-    """Recognitions checked against titles and a dated tree of regions; a decision given twice stands once.
+    """Recognitions and registrations, checked against titles and a dated tree of regions; given twice, they stand once.
 
     A holder has a title while a decision is in force. Who is recognised again and then loses the title by
     a withdrawal has lost it, even where an earlier decision had no end; a withdrawal of the earlier decision
     leaves a later one in force.
 
     Raises:
-        InvalidRecognitionsError: for every unknown title or region, decision outside its region's life, and
-            decisions of one day that contradict each other, all together in `problems`.
+        InvalidRecognitionsError: for every unknown title or region, every decision or registration outside its
+            region's life, and those of one day that contradict each other, all together in `problems`.
     """
 
     recognitions: tuple[Recognition, ...] = attrs.field(converter=as_tuple)
     regions: Regions
     titles: tuple[str, ...] = attrs.field(converter=as_tuple)
+    registrations: tuple[Registration, ...] = attrs.field(default=(), converter=as_tuple, kw_only=True)
+    _decisions: Mapping[tuple[str, str], tuple[Recognition, ...]] = attrs.field(init=False, eq=False, repr=False)
+    _requests: Mapping[tuple[str, str], tuple[Registration, ...]] = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        problems = list(self._problems())
-        if problems:
-            raise InvalidRecognitionsError("recognitions", problems)
+        decisions = list(self._problems("recognitions", Recognition, self.recognitions, "decisions"))
+        entries = list(self._problems("registrations", Registration, self.registrations, "registrations"))
+        if decisions or entries:
+            raise InvalidRecognitionsError("registry" if entries else "recognitions", decisions + entries)
         object.__setattr__(self, "recognitions", tuple(dict.fromkeys(self.recognitions)))
+        object.__setattr__(self, "registrations", tuple(dict.fromkeys(self.registrations)))
+        decided_on, registered_on = attrgetter("decided_on"), attrgetter("registered_on")
+        object.__setattr__(self, "_decisions", _by_holder(self.recognitions, decided_on))
+        object.__setattr__(self, "_requests", _by_holder(self.registrations, registered_on))
 
-    def _problems(self) -> Iterator[XhhtError]:
+    def _problems(
+        self, what: str, kind: type[Recognition | Registration], entries: tuple[Any, ...], noun: str
+    ) -> Iterator[XhhtError]:
         known = frozenset(self.titles)
-        decided: dict[tuple[str, str, date], Recognition] = {}
-        recognitions: tuple[Any, ...] = self.recognitions
-        for place, given in enumerate(recognitions):
-            where = f"recognitions[{place}]"
-            if not isinstance(given, Recognition):
-                yield InvalidTypeError(f"{where} is a Recognition, got {describe(given)}")
+        first_of_day: dict[tuple[str, str, date], Recognition | Registration] = {}
+        for place, given in enumerate(entries):
+            where = f"{what}[{place}]"
+            if not isinstance(given, kind):
+                yield InvalidTypeError(f"{where} is a {kind.__name__}, got {describe(given)}")
                 continue
+            day = given.decided_on if isinstance(given, Recognition) else given.registered_on
             if given.title not in known:
                 yield UnknownIdError("title", given.title, self.titles, where)
             if given.region not in self.regions:
                 yield UnknownIdError("region", given.region, self.regions.ids, where)
-            elif self.regions.life_on(given.region, given.decided_on) is None:
-                yield outside_life(self.regions.lives_of(given.region), given.decided_on, where)
-            first = decided.setdefault((given.title, given.holder, given.decided_on), given)
+            elif self.regions.life_on(given.region, day) is None:
+                yield outside_life(self.regions.lives_of(given.region), day, where)
+            first = first_of_day.setdefault((given.title, given.holder, day), given)
             if first != given:
                 yield ContradictionError(
-                    f"{where}: two decisions of {given.decided_on} on {given.holder!r} as {given.title!r} contradict "
+                    f"{where}: two {noun} of {day} on {given.holder!r} as {given.title!r} contradict "
                     f"each other ({_contrast(first, given)}); keep one"
                 )
 
@@ -118,9 +132,8 @@ class Registry(Value):
             InvalidTypeError: if the day is a datetime or a text.
             UnknownIdError: if the registry knows no such title.
         """
-        calendar_day(day)
-        if title not in self.titles:
-            raise UnknownIdError("title", title, self.titles)
+        self._check(title, day)
+        title = composed(title)
         lost: dict[str, date] = {}
         found: dict[str, Recognition] = {}
         for given in self.recognitions:
@@ -136,11 +149,96 @@ class Registry(Value):
             holder: given for holder, given in found.items() if holder not in lost or lost[holder] < given.decided_on
         }
 
+    def stage(self, title: str, holder: str, day: date) -> Stage | None:
+        """How far a holder is with a title on a day; None where nothing is known of it by then.
 
-def _contrast(first: Recognition, second: Recognition) -> str:
+        A title that is held goes before everything else, otherwise the latest of what was registered, assessed or
+        lapsed. A registration of the day on which a title lapsed goes before its lapse.
+
+        Raises:
+            InvalidTypeError: if the day is a datetime or a text.
+            UnknownIdError: if the registry knows no such title.
+        """
+        self._check(title, day)
+        key = composed(title), composed(holder)
+        decisions = tuple(given for given in self._decisions.get(key, ()) if given.decided_on <= day)
+        events = [(last + 1, False, Stage.LAPSED) for last in _last_days_held(decisions)]
+        if any(lapsed > day.toordinal() for lapsed, *_ in events):
+            return Stage.RECOGNISED
+        for asked in self._requests.get(key, ()):
+            if asked.is_in_force(day):
+                events.append((asked.registered_on.toordinal(), True, Stage.REGISTERED))
+                if asked.assessed_on is not None and asked.assessed_on <= day:
+                    events.append((asked.assessed_on.toordinal(), True, Stage.ASSESSED))
+        if not events:
+            return None
+        # Of one registration's two events on one day the assessment stands last, and so is taken.
+        return max(reversed(events), key=itemgetter(0, 1))[2]
+
+    def registered(self, title: str, day: date) -> dict[str, Registration]:
+        """Who has asked for a title by a day, each holder once, with the latest registration that stands.
+
+        Raises:
+            InvalidTypeError: if the day is a datetime or a text.
+            UnknownIdError: if the registry knows no such title.
+        """
+        self._check(title, day)
+        wanted = composed(title)
+        return {
+            holder: standing[-1]
+            for (of, holder), asked in self._requests.items()
+            if of == wanted and (standing := [one for one in asked if one.is_in_force(day)])
+        }
+
+    def holders(self, title: str) -> dict[str, tuple[Recognition, ...]]:
+        """Everyone on whom a title was ever decided, with the decisions, the earliest first.
+
+        Raises:
+            UnknownIdError: if the registry knows no such title.
+        """
+        self._check(title, date.min)
+        wanted = composed(title)
+        return {holder: given for (of, holder), given in self._decisions.items() if of == wanted}
+
+    def _check(self, title: str, day: date) -> None:
+        calendar_day(day)
+        if composed(title) not in self.titles:
+            raise UnknownIdError("title", title, self.titles)
+
+
+def _by_holder(entries: Iterable[EntryT], day: Callable[[EntryT], date]) -> dict[tuple[str, str], tuple[EntryT, ...]]:
+    found: defaultdict[tuple[str, str], list[EntryT]] = defaultdict(list)
+    for entry in entries:
+        found[entry.title, entry.holder].append(entry)
+    return {key: tuple(sorted(group, key=day)) for key, group in found.items()}
+
+
+def _last_days_held(decisions: tuple[Recognition, ...]) -> Iterator[int]:
+    """The last days of the decisions that were ever in force."""
+    for given, last in zip(decisions, last_days(decisions), strict=True):
+        if last >= given.decided_on.toordinal():
+            yield last
+
+
+def last_days(decisions: tuple[Recognition, ...]) -> list[int]:
+    """The last day of each of one holder's decisions, as ordinals, in the order of their days.
+
+    A withdrawal ends the decision itself and those before it.
+    """
+    found: list[int] = []
+    withdrawn = date.max.toordinal() + 1
+    for given in reversed(decisions):
+        if given.withdrawn_on is not None:
+            withdrawn = min(withdrawn, given.withdrawn_on.toordinal())
+        ends = date.max if given.ends_on is None else given.ends_on
+        found.append(min(ends.toordinal(), withdrawn - 1))
+    return found[::-1]
+
+
+def _contrast(first: Recognition | Registration, second: Recognition | Registration) -> str:
     return ", ".join(
         f"{field.name} {getattr(first, field.name)} and {getattr(second, field.name)}"
-        for field in attrs.fields(Recognition)
+        for field in attrs.fields(type(first))
         if getattr(first, field.name) != getattr(second, field.name)
     )
 
@@ -168,29 +266,38 @@ def region_on(regions: Regions, region_id: str, day: date) -> str:
     return here
 
 
-def counts_of_holders(
-    registry: Registry, title: str, *, as_of: date, denominators: Mapping[str, int]
+def counts_in_regions(
+    homes: Iterable[str],
+    *,
+    regions: Regions,
+    as_of: date,
+    denominators: Mapping[str, int],
+    what: str,
 ) -> tuple[dict[str, int], list[XhhtError]]:
-    """How many hold a title in each region that has a denominator, and everything that is wrong.
+    """How many of some holders, by their regions, are in each region that has a denominator, and what is wrong.
 
     Holders in a region that has been merged are counted in the region that followed it, and those of its
-    parts in the region that they belong to.
+    parts in the region that they belong to. `what` says what the holders do: "hold 'clan'".
     """
-    regions = registry.regions
-    problems: list[XhhtError] = list(_wrong_denominators(denominators, regions, as_of))
+    problems: list[XhhtError] = []
     holders: defaultdict[str, int] = defaultdict(int)
-    for region_id, count in _by_region(registry.held(title, as_of).values()).items():
+    for region_id, count in Counter(homes).items():
         try:
             holders[region_on(regions, region_id, as_of)] += count
         except RegionLifeError as problem:
             problems.append(problem)
     for region_id, count in holders.items():
         if region_id not in denominators:
+            problems.append(InvalidValueError(f"{count} {what} in {region_id!r}, but it has no denominator; give one"))
+    counted = _with_parts(holders, regions, as_of)
+    counts = {region_id: counted[region_id] for region_id in denominators}
+    for region_id, count in counts.items():
+        size = denominators[region_id]
+        if is_whole(size) and 0 <= size < count:
             problems.append(
-                InvalidValueError(f"{count} hold {title!r} in {region_id!r}, but it has no denominator; give one")
+                InvalidValueError(f"{count} {what} in {region_id!r}, above its denominator {size}; correct one")
             )
-    within = _with_parts(holders, regions, as_of)
-    return {region_id: within[region_id] for region_id in denominators}, problems
+    return counts, problems
 
 
 def _with_parts(counts: Mapping[str, int], regions: Regions, day: date) -> Mapping[str, int]:
@@ -203,14 +310,8 @@ def _with_parts(counts: Mapping[str, int], regions: Regions, day: date) -> Mappi
     return found
 
 
-def _by_region(recognitions: Iterable[Recognition]) -> dict[str, int]:
-    found: defaultdict[str, int] = defaultdict(int)
-    for given in recognitions:
-        found[given.region] += 1
-    return found
-
-
-def _wrong_denominators(denominators: Mapping[str, int], regions: Regions, day: date) -> Iterator[XhhtError]:
+def wrong_denominators(denominators: Mapping[str, int], regions: Regions, day: date) -> Iterator[XhhtError]:
+    """What cannot be right about denominators by region."""
     for region_id, count in denominators.items():
         where = f"denominators[{region_id!r}]"
         if region_id not in regions:

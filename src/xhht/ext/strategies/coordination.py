@@ -27,7 +27,7 @@ from xhht.model.responsibilities import Role
 from xhht.recognition.commendations import (
     HIGHEST_SHARE,
     Candidate,
-    Criterion,
+    CommendationRule,
     Ranking,
     first_recognised_since,
     held_at_least,
@@ -145,8 +145,8 @@ def candidates() -> st.SearchStrategy[Candidate]:
     return recognitions().map(lambda decision: Candidate(decision, decision.decided_on))
 
 
-@builds(Criterion)
-def criteria() -> st.SearchStrategy[Criterion]:
+@builds(CommendationRule)
+def criteria() -> st.SearchStrategy[CommendationRule]:
     """The library's own criteria for a commendation."""
     return st.one_of(st.integers(1, 30).map(held_at_least), days().map(first_recognised_since))
 

@@ -1,0 +1,83 @@
+"""Laws of scoring and of stages, against every way to fill what is not known."""
+
+from datetime import date, timedelta
+from itertools import product
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xhht import CriteriaSet, Criterion, Document, Grade, Outcome, Region, Regions, Text
+from xhht.recognition import Recognition, Registration, Registry, Stage, score
+
+WORDS = Text("học", "learning")
+START = date(2018, 1, 1)
+REGIONS = Regions((Region("a", "Xã A", level="commune"),))
+
+
+@st.composite
+def small_sets(draw):
+    criteria = []
+    for key in "abc"[: draw(st.integers(0, 3))]:
+        points = draw(st.integers(1, 3))
+        criteria.append(Criterion(key, WORDS, points=points, floor=draw(st.integers(0, points))))
+    most = int(sum(c.points for c in criteria))
+    marks = draw(st.lists(st.integers(0, most), unique=True, max_size=3))
+    is_graded = bool(marks) and draw(st.booleans())
+    return CriteriaSet(
+        "set",
+        WORDS,
+        title="title",
+        document=Document("1/VB", WORDS),
+        criteria=criteria,
+        pass_mark=None if is_graded else draw(st.integers(0, most)),
+        grades=[Grade(f"g{mark}", WORDS, points_from=mark) for mark in marks] if is_graded else (),
+    )
+
+
+@given(criteria=small_sets(), data=st.data())
+def test_a_title_is_earned_only_if_every_way_to_fill_what_is_open_earns_it(criteria, data):
+    points = {c.id: data.draw(st.none() | st.integers(0, int(c.points))) for c in criteria.criteria}
+    ways = product(*(range(int(c.points) + 1) if points[c.id] is None else [points[c.id]] for c in criteria.criteria))
+    mark = criteria.grades[-1].points_from if criteria.grades else criteria.pass_mark
+    passing = []
+    is_missed = False
+    for way in ways:
+        if sum(way) >= mark and all(given >= c.floor for given, c in zip(way, criteria.criteria, strict=True)):
+            passing.append(sum(way))
+        else:
+            is_missed = True
+    found = score(criteria, points)
+    expected = Outcome.NOT_MET if not passing else Outcome.UNDECIDED if is_missed else Outcome.MET
+    assert found.outcome is expected
+    reached = {next(g.id for g in criteria.grades if total >= g.points_from) for total in passing if criteria.grades}
+    assert {grade.id for grade in found.possible_grades} == reached
+
+
+@given(data=st.data())
+def test_a_holder_is_recognised_on_the_days_on_which_the_title_is_held(data):
+    offsets = st.integers(0, 30)
+    days = offsets.map(lambda n: START + timedelta(days=n))
+    decisions = []
+    for day in data.draw(st.lists(days, unique=True, max_size=4)):
+        later = st.none() | offsets.map(lambda n, day=day: day + timedelta(days=n))
+        decisions.append(
+            Recognition(
+                "title",
+                "h",
+                "a",
+                decided_on=day,
+                decided_by="UBND",
+                ends_on=data.draw(later),
+                withdrawn_on=data.draw(later),
+            )
+        )
+    asked = [
+        Registration("title", "h", "a", registered_on=day) for day in data.draw(st.lists(days, unique=True, max_size=2))
+    ]
+    register = Registry(tuple(decisions), REGIONS, ("title",), registrations=tuple(asked))
+    for n in range(70):
+        day = START + timedelta(days=n)
+        stage = register.stage("title", "h", day)
+        assert (stage is Stage.RECOGNISED) == ("h" in register.held("title", day))
+        is_known = any(d.decided_on <= day for d in decisions) or any(a.registered_on <= day for a in asked)
+        assert is_known or stage is None
