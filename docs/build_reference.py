@@ -120,8 +120,8 @@ def programmes_page() -> str:
 
 
 def signed(module: str) -> list[str]:
-    """The names of what a module of texts gives: programmes and criteria."""
-    kinds = (xhht.Programme, xhht.CriteriaSet)
+    """The names of what a module of texts gives: programmes, criteria and procedures."""
+    kinds = (xhht.Programme, xhht.CriteriaSet, xhht.Procedure)
     return [name for name, value in vars(import_module(module)).items() if isinstance(value, kinds)]
 
 

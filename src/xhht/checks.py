@@ -95,6 +95,11 @@ def as_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(values)
 
 
+def texts(values: Iterable[str]) -> tuple[str, ...]:
+    """Return several texts as a tuple, each in composed form."""
+    return tuple(nfc(value) for value in as_tuple(values))
+
+
 def identifiers(values: Iterable[str]) -> tuple[str, ...]:
     """Return several ids as a tuple, refusing one that stands twice."""
     ids = tuple(identifier(value) for value in as_tuple(values))

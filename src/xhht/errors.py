@@ -131,6 +131,14 @@ class InvalidPointsError(ProblemsError):
     """Points or answers that the criteria of a title do not allow."""
 
 
+class InvalidProcedureError(ProblemsError):
+    """A procedure whose steps do not follow each other."""
+
+
+class InvalidCasesError(ProblemsError):
+    """Cases whose steps do not follow their procedure."""
+
+
 class InvalidRecognitionsError(ProblemsError):
     """Recognitions that contradict each other, their regions or their titles."""
 

@@ -5,6 +5,7 @@ from xhht.model.contents import Beneficiary, Campaign, Content, Statement, State
 from xhht.model.criteria import CriteriaSet, Criterion, Precondition
 from xhht.model.duties import Duty, Once, WhenNeeded, Yearly
 from xhht.model.parties import FocalPoint, Party, Recipient, Signature
+from xhht.model.procedures import Procedure, ProcedureStep, StepKind
 from xhht.model.programme import Programme
 from xhht.model.responsibilities import Assignment, Responsibility, Role
 from xhht.model.revisions import Change, ChangeKind, differences
@@ -41,6 +42,8 @@ __all__ = [
     "Once",
     "Party",
     "Precondition",
+    "Procedure",
+    "ProcedureStep",
     "Programme",
     "Reading",
     "Recipient",
@@ -51,6 +54,7 @@ __all__ = [
     "Source",
     "Statement",
     "StatementKind",
+    "StepKind",
     "Target",
     "Territory",
     "Tier",

@@ -18,8 +18,8 @@ from xhht.checks import (
     identifier,
     instance,
     is_whole,
-    nfc,
     optional_day,
+    texts,
 )
 from xhht.errors import InvalidCriteriaError, InvalidTypeError, InvalidValueError, XhhtError
 from xhht.model.sources import Document
@@ -76,10 +76,6 @@ class Precondition(Value):
     at_least: Fraction | None = attrs.field(default=None, converter=_least_share, kw_only=True)
 
 
-def _texts(values: object) -> tuple[str, ...]:
-    return tuple(nfc(value) for value in as_tuple(values))
-
-
 def _several(kind: type) -> tuple[()]:
     """A field of several values of a kind, none by default."""
     return attrs.field(default=(), converter=as_tuple, validator=each(kind), kw_only=True)
@@ -131,7 +127,7 @@ class CriteriaSet(Value):
     valid_to: date | None = attrs.field(default=None, converter=optional_day, kw_only=True)
     decided_by: Text | None = attrs.field(default=None, validator=instance(Text, is_optional=True), kw_only=True)
     version: Text | None = attrs.field(default=None, validator=instance(Text, is_optional=True), kw_only=True)
-    references: tuple[str, ...] = attrs.field(default=(), converter=_texts, kw_only=True)
+    references: tuple[str, ...] = attrs.field(default=(), converter=texts, kw_only=True)
     note: Text | None = attrs.field(default=None, validator=instance(Text, is_optional=True), kw_only=True)
 
     def __attrs_post_init__(self) -> None:

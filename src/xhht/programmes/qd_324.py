@@ -11,8 +11,8 @@ LEARNING_CITIZEN = CriteriaSet(
     document=Document(
         "324/QĐ-KHVN",
         Text(
-            "Quyết định về việc ban hành tiêu chí đánh giá, công nhận danh hiệu “Công dân học tập”",
-            "Decision issuing the criteria by which the title of learning citizen is conferred",
+            "Quyết định ban hành Bộ tiêu chí đánh giá “Công dân học tập”",
+            "Decision issuing the criteria of learning citizens",
         ),
         issuer=Text("Hội Khuyến học Việt Nam", "Vietnam Association for Learning Promotion"),
     ),

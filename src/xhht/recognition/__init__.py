@@ -1,5 +1,15 @@
 """Recognition: titles that are scored, registered, conferred and counted, and the best of their holders."""
 
+from xhht.recognition.calendars import WorkingCalendar
+from xhht.recognition.cases import (
+    Case,
+    Meeting,
+    OpenStep,
+    TakenStep,
+    open_steps,
+    recognitions_of,
+    registrations_of,
+)
 from xhht.recognition.commendations import (
     HIGHEST_SHARE,
     Candidate,
@@ -19,7 +29,10 @@ __all__ = [
     "HIGHEST_SHARE",
     "AnsweredPrecondition",
     "Candidate",
+    "Case",
     "CommendationRule",
+    "Meeting",
+    "OpenStep",
     "Ranking",
     "Recognition",
     "Registration",
@@ -28,10 +41,15 @@ __all__ = [
     "ScoredCriterion",
     "Stage",
     "StageTally",
+    "TakenStep",
+    "WorkingCalendar",
     "best",
     "candidates",
     "first_recognised_since",
     "held_at_least",
+    "open_steps",
+    "recognitions_of",
+    "registrations_of",
     "registry",
     "score",
     "tally",

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from xhht.checks import as_tuple, composed, describe, expect, instance, nfc
+from xhht.checks import as_tuple, composed, describe, expect, instance, texts
 from xhht.errors import InvalidPointsError, InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
 from xhht.figures.bounds import Base
 from xhht.figures.caveats import Caveat
@@ -26,10 +26,6 @@ from xhht.values import Value
 Answer: TypeAlias = bool | AnyShare | None
 
 
-def _texts(values: object) -> tuple[str, ...]:
-    return tuple(nfc(value) for value in as_tuple(values))
-
-
 @attrs.frozen(repr=False)
 class ScoredCriterion(Value):
     """A criterion, the points it was given (None: not scored yet), and what proves them.
@@ -43,7 +39,7 @@ class ScoredCriterion(Value):
     points: Fraction | None = attrs.field(
         default=None, converter=attrs.converters.optional(exact_points), repr=shown_points
     )
-    evidence: tuple[str, ...] = attrs.field(default=(), converter=_texts, kw_only=True)
+    evidence: tuple[str, ...] = attrs.field(default=(), converter=texts, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if self.points is not None and self.points > self.criterion.points:
@@ -331,14 +327,14 @@ def _sentences(found: Score, language: Language) -> Iterator[str]:
         yield filled(wording.MARK, language, mark=format_decimal(found.mark, language))
     if criteria.all_required:
         yield wording.ALL_REQUIRED.in_language(language)
-    for template, ids, texts in (
+    for template, ids, words in (
         (wording.UNSCORED, found.unscored, names),
         (wording.BELOW_FLOOR, found.below_floor, names | dict(_below_floor(found, language))),
         (wording.FAILED, found.failed, asked),
         (wording.UNKNOWN, found.unknown, asked),
     ):
         if ids:
-            yield filled(template, language, names=joined(texts[each] for each in ids))
+            yield filled(template, language, names=joined(words[each] for each in ids))
     possible = found.possible_grades
     if possible:
         template = wording.POSSIBLE_GRADES if found.grade is None else wording.GRADE

@@ -1,4 +1,4 @@
-"""The words in which scores are told, in both languages."""
+"""The words in which scores and open steps are told, in both languages."""
 
 from __future__ import annotations
 
@@ -32,6 +32,9 @@ NOT_COMPLETE = Text(
 )
 BASIS = Text("Căn cứ: {name}, văn bản số {number}{day}.", "Basis: {name}, {number}{day}.")
 ISSUED = Text(" ngày {day}", " of {day}")
+OPEN_STEP = Text("{name}: {by}{until}.", "{name}: {by}{until}.")
+UNTIL = Text(", chậm nhất ngày {day}", ", by {day}")
+OVERDUE = Text(", hạn chót là ngày {day}, đã quá hạn", ", by {day}, overdue")
 
 
 def filled(template: Text, language: Language, **words: object) -> str:
