@@ -54,7 +54,7 @@ class Criterion(Value):
             )
 
 
-def _least_share(value: object) -> Fraction | None:
+def _least_share(value: int | Fraction | None) -> Fraction | None:
     if value is None:
         return None
     share = fraction(value)

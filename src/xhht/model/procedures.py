@@ -58,7 +58,7 @@ _KINDS = {
 }
 
 
-def _part(value: object) -> Fraction | None:
+def _part(value: int | Fraction | None) -> Fraction | None:
     if value is None:
         return None
     share = fraction(value)

@@ -13,7 +13,7 @@ from xhht.texts import Text
 from xhht.values import Value
 
 
-def exact_points(value: object) -> Fraction:
+def exact_points(value: int | Fraction) -> Fraction:
     """Return a number of points; floats, bools and text are refused.
 
     Raises:

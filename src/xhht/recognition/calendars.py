@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import attrs
@@ -13,7 +14,7 @@ from xhht.values import Value
 SATURDAY = 5
 
 
-def _days(values: object) -> frozenset[date]:
+def _days(values: Iterable[date]) -> frozenset[date]:
     return frozenset(calendar_day(value) for value in as_tuple(values))
 
 

@@ -16,7 +16,9 @@ from xhht.figures.caveats import Caveat
 from xhht.figures.prints import PrintedShare
 from xhht.figures.shares import AnyShare, BoundedShare, Share
 from xhht.judgement.outcomes import Outcome
+from xhht.judgement.requirements import Requirement
 from xhht.model.criteria import CriteriaSet, Criterion, Precondition
+from xhht.model.targets import Comparison
 from xhht.model.titles import Grade, exact_points, shown_points
 from xhht.recognition import wording
 from xhht.recognition.wording import basis, filled, joined
@@ -75,13 +77,12 @@ class AnsweredPrecondition(Value):
         at_least = self.precondition.at_least
         if self.answer is None or isinstance(self.answer, bool) or at_least is None:
             return _of_yes_or_no(self.answer)
-        bounds = self.answer.bounds
         if self.answer.base is Base.REGISTERED:
             return Outcome.UNDECIDED
-        if bounds.lower >= at_least:
+        requirement = Requirement.exactly(at_least, Comparison.AT_LEAST)
+        if requirement.is_met_by(self.answer.bounds):
             return Outcome.MET
-        is_below = bounds.upper < at_least or (bounds.upper == at_least and bounds.is_upper_open)
-        return Outcome.NOT_MET if is_below else Outcome.UNDECIDED
+        return Outcome.NOT_MET if requirement.is_missed_by(self.answer.bounds) else Outcome.UNDECIDED
 
     @property
     def caveats(self) -> tuple[Caveat, ...]:
@@ -295,7 +296,7 @@ def _by_id(what: str, given: object, kind: str, known: Sequence[str], problems: 
     return found
 
 
-def _wrong_mark(criteria: CriteriaSet, pass_mark: object) -> Iterator[XhhtError]:
+def _wrong_mark(criteria: CriteriaSet, pass_mark: int | Fraction | None) -> Iterator[XhhtError]:
     if pass_mark is None:
         if not criteria.has_own_mark:
             yield InvalidValueError(f"criteria {criteria.id!r} say no mark of their own; give pass_mark=")
