@@ -17,7 +17,8 @@ DOCUMENT = Document(
     place="Hà Nội",
 )
 FROM = date(2024, 1, 26)
-REFERENCES = (
+FIRST_SENTENCES = ("https://github.com/diepxuan/diepxuan.github.io/blob/83cca8a8/van-ban/giao-duc-dao-tao/giao-duc.md",)
+BOTH = (
     "https://github.com/diepxuan/diepxuan.github.io/blob/83cca8a8/van-ban/giao-duc-dao-tao/giao-duc.md",
     "https://lawnet.vn/thong-tin-phap-luat/en/thong-bao-van-ban-moi/criteria-for-evaluating-and-recognizing-learning-units-at-the-provincial-level-in-vietnam-133255.html",
 )
@@ -46,7 +47,7 @@ DISTRICT_UNIT_LEVEL_1 = CriteriaSet(
     is_complete=False,
     valid_from=FROM,
     decided_by=DISTRICT_CHAIR,
-    references=REFERENCES[:1],
+    references=FIRST_SENTENCES,
     note=NOTE,
 )
 DISTRICT_UNIT_LEVEL_2 = CriteriaSet(
@@ -59,7 +60,7 @@ DISTRICT_UNIT_LEVEL_2 = CriteriaSet(
     is_complete=False,
     valid_from=FROM,
     decided_by=DISTRICT_CHAIR,
-    references=REFERENCES[:1],
+    references=FIRST_SENTENCES,
     note=NOTE,
 )
 PROVINCE_UNIT_LEVEL_1 = CriteriaSet(
@@ -89,7 +90,7 @@ PROVINCE_UNIT_LEVEL_1 = CriteriaSet(
     is_complete=False,
     valid_from=FROM,
     decided_by=PROVINCE_CHAIR,
-    references=REFERENCES,
+    references=BOTH,
     note=Text(
         "Phải đạt đầy đủ các tiêu chí, chỉ tiêu; các tiêu chí khác chưa đọc được. Đối với người học, tỷ lệ yêu cầu là "
         "95%, nhưng chưa rõ áp dụng cho đơn vị nào. Thời hạn của kết quả công nhận chưa rõ.",
@@ -107,6 +108,6 @@ PROVINCE_UNIT_LEVEL_2 = CriteriaSet(
     is_complete=False,
     valid_from=FROM,
     decided_by=PROVINCE_CHAIR,
-    references=REFERENCES[:1],
+    references=FIRST_SENTENCES,
     note=NOTE,
 )
