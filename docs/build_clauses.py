@@ -13,6 +13,7 @@ import argparse
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from textwrap import fill
 
@@ -26,7 +27,7 @@ from xhht.model.sources import Basis, Clause
 from xhht.model.targets import GrowthTarget, Indicator, LevelTarget
 from xhht.model.tiers import Tier
 from xhht.model.titles import LearningTitle
-from xhht.programmes import ctph_154, qd_281, qd_387
+from xhht.programmes import PROGRAMMES
 
 PAGE = Path(__file__).with_name("clauses.md")
 WIDTH = 120
@@ -124,8 +125,8 @@ def chapter(programme: Programme) -> Iterator[str]:
 def render() -> str:
     """The whole page."""
     lines = [HEAD]
-    for programme in (ctph_154.PROGRAMME, qd_281.PROGRAMME, qd_387.PROGRAMME):
-        lines.extend(chapter(programme))
+    for name in PROGRAMMES:
+        lines.extend(chapter(import_module(f"xhht.programmes.{name}").PROGRAMME))
     return "\n".join(lines).rstrip() + "\n"
 
 

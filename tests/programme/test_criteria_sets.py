@@ -16,6 +16,12 @@ PROCEDURES = [value for module in MODULES for value in vars(module).values() if 
 SETS = [value for module in MODULES for value in vars(module).values() if isinstance(value, CriteriaSet)]
 
 
+def test_the_list_of_programmes_has_every_module_that_holds_one():
+    found = [module.__name__.rpartition(".")[2] for module in MODULES if hasattr(module, "PROGRAMME")]
+    assert tuple(found) == programmes.PROGRAMMES
+    assert [import_module(f"xhht.programmes.{name}").PROGRAMME.id for name in found] == found
+
+
 def test_ids_of_sets_are_told_apart():
     assert len({each.id for each in SETS}) == len(SETS)
 

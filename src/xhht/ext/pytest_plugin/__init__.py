@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from importlib import import_module
-from pathlib import Path
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any, Protocol
+
+from xhht.programmes import PROGRAMMES
 
 try:
     import pytest
@@ -77,8 +77,8 @@ def _programme_fixture(name: str) -> object:
 
 
 # One fixture for each programme that is shipped, found without importing any of them.
-for _found in iter_modules([str(Path(__file__).parents[2] / "programmes")]):
-    globals()[_found.name] = _programme_fixture(_found.name)
+for _name in PROGRAMMES:
+    globals()[_name] = _programme_fixture(_name)
 
 
 def _factory(name: str) -> object:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from pkgutil import iter_modules
 
 import pytest
 
 from xhht.errors import UnknownIdError, XhhtError
 from xhht.model.programme import Programme
 from xhht.model.sources import Clause
+from xhht.programmes import PROGRAMMES
 
 PROPERTY = "xhht_clause"
 
@@ -27,9 +27,8 @@ def load_programme(name: str) -> Programme:
     """
     module, _, variable = name.partition(":")
     if not variable:
-        shipped = [found.name for found in iter_modules(import_module("xhht.programmes").__path__)]
-        if name not in shipped:
-            raise UnknownIdError("programme", name, shipped)
+        if name not in PROGRAMMES:
+            raise UnknownIdError("programme", name, PROGRAMMES)
         module, variable = f"xhht.programmes.{name}", "PROGRAMME"
     try:
         found = getattr(import_module(module), variable)
