@@ -19,12 +19,13 @@ SHEETS += ["tests/property/test_spreadsheet_laws.py"]
 ROWS = ["src/xhht/ext/rows/frames.py", "docs/tables.md", "tests/ext/test_rows.py", "tests/property/test_row_laws.py"]
 TABLES = ["src/xhht/ext/tables", "tests/ext/test_tables.py", "docs/tables.md"]
 CHARTS = ["src/xhht/ext/charts", "tests/ext/test_charts.py", "docs/charts.md", "docs/build_charts.py"]
+SCORES = ["src/xhht/ext/scores", "tests/ext/test_scores.py"]
 SERVICE = ["tests/test_service.py"]
 DEVELOPERS = ["docs/how-to-developers.md", "docs/vi/how-to-developers.md"]
 NOTEBOOK_USERS = ["docs/how-to-notebooks.md", "docs/vi/how-to-notebooks.md"]
 NEEDS = {
-    "narwhals": [*FRAMES, *ROWS, *NOTEBOOK_USERS],
-    "polars": [*FRAMES, *ROWS, *TABLES],
+    "narwhals": [*FRAMES, *ROWS, *SCORES, *NOTEBOOK_USERS],
+    "polars": [*FRAMES, *ROWS, *SCORES, *TABLES],
     "pandas": [*ROWS, *NOTEBOOK_USERS],
     "pyarrow": ROWS,
     "great_tables": TABLES,

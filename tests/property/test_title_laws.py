@@ -1,12 +1,15 @@
 """Laws of scoring and of stages, against every way to fill what is not known."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 from itertools import product
 
-from hypothesis import given
+import attrs
+import pytest
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from xhht import CriteriaSet, Criterion, Document, Grade, Outcome, Region, Regions, Text
+from xhht import CriteriaSet, Criterion, Document, Grade, Outcome, Precondition, Region, Regions, Share, Text
 from xhht.recognition import Recognition, Registration, Registry, Stage, score
 
 WORDS = Text("học", "learning")
@@ -81,3 +84,55 @@ def test_a_holder_is_recognised_on_the_days_on_which_the_title_is_held(data):
         assert (stage is Stage.RECOGNISED) == ("h" in register.held("title", day))
         is_known = any(d.decided_on <= day for d in decisions) or any(a.registered_on <= day for a in asked)
         assert is_known or stage is None
+
+
+ENGINES = ("polars", "pandas", "pyarrow", "duckdb")
+
+
+def table_of(engine, columns):
+    """A table of an engine, from columns of whole numbers and one of yes and no."""
+    pa = pytest.importorskip("pyarrow")
+    kinds = {name: pa.bool_() if name == "fund" else pa.int64() for name in columns}
+    table = pa.table(columns, schema=pa.schema(list(kinds.items())))
+    if engine == "pandas":
+        return pytest.importorskip("pandas") and table.to_pandas()
+    if engine == "polars":
+        return pytest.importorskip("polars").from_arrow(table)
+    return table if engine == "pyarrow" else pytest.importorskip("duckdb").connect().from_arrow(table)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@given(criteria=small_sets(), data=st.data())
+@settings(max_examples=25, phases=[Phase.generate])
+def test_a_table_is_scored_as_its_rows_are(engine, criteria, data):
+    scores = pytest.importorskip("xhht.ext.scores")
+    half = Precondition("half", WORDS, at_least=Fraction(data.draw(st.integers(1, 4)), 4))
+    criteria = attrs.evolve(
+        criteria, preconditions=(Precondition("fund", WORDS), half), is_complete=data.draw(st.booleans())
+    )
+    rows = []
+    for _ in range(data.draw(st.integers(1, 4))):
+        size = data.draw(st.none() | st.integers(0, 4))
+        rows.append(
+            {
+                **{c.id: data.draw(st.none() | st.integers(0, int(c.points))) for c in criteria.criteria},
+                "fund": data.draw(st.none() | st.booleans()),
+                "half_numerator": None if size is None else data.draw(st.integers(0, size)),
+                "half_denominator": size,
+            }
+        )
+    table = table_of(engine, {name: [row[name] for row in rows] for name in rows[0]})
+    answers = scores.score(criteria, table)
+    if engine == "pandas":
+        answers = answers.astype(object).where(answers.notna(), None).to_dict("records")
+    else:
+        answers = (
+            answers.to_arrow_table() if engine == "duckdb" else answers.to_arrow() if engine == "polars" else answers
+        ).to_pylist()
+    for row, answer in zip(rows, answers, strict=True):
+        share = None if row["half_denominator"] is None else Share(row["half_numerator"], row["half_denominator"])
+        points = {c.id: row[c.id] for c in criteria.criteria}
+        single = score(criteria, points, preconditions={"fund": row["fund"], "half": share})
+        possible = ";".join(grade.id for grade in single.possible_grades) or None
+        assert (answer["outcome"], answer["least"], answer["most"]) == (single.outcome, single.least, single.most)
+        assert (answer["grade"], answer["possible_grades"]) == (single.grade and single.grade.id, possible)

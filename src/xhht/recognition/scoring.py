@@ -180,9 +180,7 @@ class Score(Value):
     @property
     def mark(self) -> Fraction | None:
         """The points from which the title is earned; None where all criteria are required instead."""
-        if self.pass_mark is not None or self.criteria.pass_mark is not None:
-            return self.pass_mark if self.criteria.pass_mark is None else self.criteria.pass_mark
-        return self.criteria.grades[-1].points_from if self.criteria.grades else None
+        return mark_of(self.criteria, self.pass_mark)
 
     @property
     def outcome(self) -> Outcome:
@@ -281,6 +279,23 @@ def score(
     if problems:
         raise InvalidPointsError(f"points by {criteria.id!r}", problems)
     return Score(criteria=criteria, lines=tuple(lines), answers=tuple(answers), pass_mark=pass_mark)
+
+
+def mark_of(criteria: CriteriaSet, pass_mark: int | Fraction | None) -> Fraction | None:
+    """The points from which a title is earned; None where all criteria are required instead."""
+    given = criteria.pass_mark if pass_mark is None else Fraction(pass_mark)
+    return criteria.grades[-1].points_from if given is None and criteria.grades else given
+
+
+def check_mark(criteria: CriteriaSet, pass_mark: int | Fraction | None) -> None:
+    """Refuse a pass mark that stands beside the set's own, or cannot be, and a missing one.
+
+    Raises:
+        InvalidPointsError: for everything that is wrong with it.
+    """
+    problems = list(_wrong_mark(criteria, pass_mark))
+    if problems:
+        raise InvalidPointsError(f"points by {criteria.id!r}", problems)
 
 
 def _by_id(what: str, given: object, kind: str, known: Sequence[str], problems: list[XhhtError]) -> dict[str, Any]:
