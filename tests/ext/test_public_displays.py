@@ -39,8 +39,22 @@ from xhht.ext.rows import to_rows
 from xhht.ext.tables import plain
 from xhht.pace import arrival, progress_status, trajectory
 from xhht.planning import Allotment, Capacity, Demand, EffortCase, EffortStep, Limit, PlanStep, least_effort, plan
-from xhht.programmes import ctph_154
-from xhht.recognition import HIGHEST_SHARE, Recognition, candidates, held_at_least, registry
+from xhht.programmes import ctph_154, nd_122_2018, qd_448, tt_22_2020
+from xhht.recognition import (
+    HIGHEST_SHARE,
+    Case,
+    Meeting,
+    Recognition,
+    Registration,
+    TakenStep,
+    WorkingCalendar,
+    candidates,
+    held_at_least,
+    open_steps,
+    registry,
+    score,
+    tally_stages,
+)
 from xhht.scenarios import (
     Assumption,
     BusinessAsUsual,
@@ -106,6 +120,26 @@ DECISIONS = registry(
     [Recognition("clan", "nguyen", "tran-yen", decided_on=START, decided_by="UBND huyện")],
     regions=REGIONS,
 )
+SCORED = score(qd_448.LEARNING_CLAN, {}, preconditions={"fund": True}, pass_mark=70)
+UNITS = score(tt_22_2020.LEARNING_UNIT, {"conditions": 20})
+ASKED = registry(
+    PROGRAMME,
+    [],
+    registrations=[Registration("unit", "u1", "tran-yen", registered_on=START, assessed_on=MIDDLE, score=UNITS)],
+    regions=REGIONS,
+)
+WORKING = WorkingCalendar(START, END, days_off=[MIDDLE])
+VOTE = Meeting(summoned=10, present=7, in_favour=6)
+CASE = Case(
+    "f1",
+    "tran-yen",
+    year=2018,
+    taken=[
+        TakenStep("registration", START),
+        TakenStep("listing", MIDDLE),
+        TakenStep("meeting", MIDDLE, meeting=VOTE),
+    ],
+)
 FUTURE = project(PROGRAMME, SEEN, MORE, regions=REGIONS, until=END)
 CORPUS = [
     PROGRAMME,
@@ -132,6 +166,12 @@ CORPUS = [
     differences(PROGRAMME, LATER.as_of(END)),
     DECISIONS,
     candidates(DECISIONS, "clan", held_at_least(1), as_of=END),
+    SCORED,
+    tally_stages(PROGRAMME, ASKED, "clan", as_of=END, denominators={"tran-yen": 20}),
+    ASKED,
+    nd_122_2018.PROCEDURE,
+    open_steps(nd_122_2018.PROCEDURE, [CASE], as_of=END, calendar=WORKING),
+    WORKING,
     HIGHEST_SHARE,
     CountRange(1, 2),
     held_at_least(1),

@@ -76,11 +76,6 @@ class Precondition(Value):
     at_least: Fraction | None = attrs.field(default=None, converter=_least_share, kw_only=True)
 
 
-def _several(kind: type) -> tuple[()]:
-    """A field of several values of a kind, none by default."""
-    return attrs.field(default=(), converter=as_tuple, validator=each(kind), kw_only=True)
-
-
 @attrs.frozen(repr=False)
 class CriteriaSet(Value):
     """The criteria of one title in one version of one document.
@@ -114,12 +109,16 @@ class CriteriaSet(Value):
     name: Text = attrs.field(validator=instance(Text))
     title: str = attrs.field(converter=identifier, kw_only=True)
     document: Document = attrs.field(validator=instance(Document), kw_only=True)
-    criteria: tuple[Criterion, ...] = _several(Criterion)
-    preconditions: tuple[Precondition, ...] = _several(Precondition)
+    criteria: tuple[Criterion, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(Criterion), kw_only=True
+    )
+    preconditions: tuple[Precondition, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(Precondition), kw_only=True
+    )
     pass_mark: Fraction | None = attrs.field(
         default=None, converter=attrs.converters.optional(exact_points), repr=shown_points, kw_only=True
     )
-    grades: tuple[Grade, ...] = _several(Grade)
+    grades: tuple[Grade, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Grade), kw_only=True)
     all_required: bool = attrs.field(default=False, validator=instance(bool), kw_only=True)
     is_complete: bool = attrs.field(default=True, validator=instance(bool), kw_only=True)
     validity_months: int | None = attrs.field(default=None, kw_only=True)

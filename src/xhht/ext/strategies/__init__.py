@@ -29,12 +29,13 @@ from xhht.ext.strategies.quantities import *
 from xhht.ext.strategies.revisions import *
 from xhht.ext.strategies.suppositions import *
 from xhht.ext.strategies.targets import *
+from xhht.ext.strategies.titles import *
 from xhht.ext.strategies.trees import *
 from xhht.ext.strategies.values import *
 
 _MODULES = (
     *("agreements", "coordination", "futures", "judgements", "parts", "planning", "quantities", "revisions"),
-    *("suppositions", "targets", "trees", "values"),
+    *("suppositions", "targets", "titles", "trees", "values"),
 )
 
 

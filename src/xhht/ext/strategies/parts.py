@@ -15,11 +15,11 @@ from xhht.model.responsibilities import Assignment, Responsibility
 from xhht.model.sources import Basis, Clause
 from xhht.model.territories import Territory
 from xhht.model.tiers import Tier
-from xhht.model.titles import Grade, LearningTitle
+from xhht.model.titles import LearningTitle
 from xhht.recognition.recognitions import Recognition
 
 __all__ = ["activities", "agreements", "assignments", "bases", "beneficiaries", "campaigns", "clauses", "contents"]
-__all__ += ["difficulties", "duties", "focal_points", "grades", "learning_titles", "occasions", "once", "parties"]
+__all__ += ["difficulties", "duties", "focal_points", "learning_titles", "occasions", "once", "parties"]
 __all__ += [
     "recipients",
     "recognitions",
@@ -49,7 +49,6 @@ contents = values_of(Content)
 campaigns = values_of(Campaign, party=st.none() | ids())
 beneficiaries = values_of(Beneficiary)
 learning_titles = values_of(LearningTitle)
-grades = values_of(Grade, points_from=st.integers(0, 100))
 tiers = values_of(Tier, traits=st.frozensets(ids(), max_size=2))
 territories = values_of(Territory)
 clauses = values_of(Clause, not_measured=st.none() | texts())
