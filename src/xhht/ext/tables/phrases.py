@@ -120,6 +120,8 @@ def _value(value: Value, language: Language) -> str:
     for name in ("id",) if has_words else ("id", "number"):
         if isinstance(getattr(value, name, None), str):
             return str(getattr(value, name))
+    if callable(explain := getattr(value, "explain", None)):
+        return str(explain(language))
     if has_words:
         return str(value)
     fields = (field.name for field in attrs.fields(kind) if field.repr is not False)
