@@ -16,6 +16,10 @@ CLAUSES = (
     ("objectives.2025", "target", {"LearningTitle", "Indicator", "LevelTarget"}),
     ("objectives.2030", "target", {"LevelTarget"}),
     ("objectives.2030.clans", "target", set()),
+    ("objectives.2025.citizens", "target", {"LearningTitle", "Indicator", "LevelTarget"}),
+    ("objectives.2030.citizens", "target", {"LevelTarget"}),
+    ("objectives.2025.association", "target", {"Indicator", "LevelTarget"}),
+    ("objectives.2030.training", "target", set()),
 )
 
 
@@ -29,6 +33,13 @@ CLAUSES = (
         ("families_recognised_2030", 80, END_2030),
         ("communities_recognised_2030", 70, END_2030),
         ("units_recognised_2030", 90, END_2030),
+        ("workers_recognised_2025", 40, END_2025),
+        ("workers_recognised_2030", 60, END_2030),
+        ("staff_recognised_2025", 60, END_2025),
+        ("staff_recognised_2030", 80, END_2030),
+        ("members_informed_2025", 100, END_2025),
+        ("chairs_in_learning_centres_2025", 100, END_2025),
+        ("officers_trained_2025", 40, END_2025),
     ],
 )
 def test_a_milestone_asks_the_same_of_every_region(target, percent, day):
@@ -39,7 +50,7 @@ def test_a_milestone_asks_the_same_of_every_region(target, percent, day):
 
 
 def test_there_is_no_other_target():
-    assert len(PROGRAMME.targets) == 7
+    assert len(PROGRAMME.targets) == 14
 
 
 def test_the_share_of_clans_by_2030_is_missing_and_its_place_says_so():
@@ -50,6 +61,10 @@ def test_the_share_of_clans_by_2030_is_missing_and_its_place_says_so():
     assert "was not found" in place.not_measured.en
     assert "does not mean that the text sets none" in place.not_measured.en
     assert "Chưa tìm thấy con số" in place.not_measured.vi
+
+
+def test_where_sources_print_two_shares_none_is_taken():
+    assert "others 70 %" in PROGRAMME.clause("objectives.2030.training").not_measured.en
 
 
 @pytest.mark.parametrize(("number", "kind", "models"), CLAUSES)
@@ -63,7 +78,9 @@ def test_the_places_are_these_alone():
     assert [clause.source.number for clause in PROGRAMME.clauses] == [number for number, *_ in CLAUSES]
 
 
-@pytest.mark.parametrize("number", ["objectives.2025", "objectives.2030"])
+@pytest.mark.parametrize(
+    "number", ["objectives.2025", "objectives.2030", "objectives.2025.citizens", "objectives.2030.citizens"]
+)
 def test_the_name_of_a_place_is_not_passed_off_as_a_section_number(number):
     gist = PROGRAMME.clause(number).gist
     assert "not a section number" in gist.en
