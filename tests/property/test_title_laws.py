@@ -8,6 +8,7 @@ import attrs
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from public_names import PUBLIC
 
 from xhht import CriteriaSet, Criterion, Document, Grade, Outcome, Precondition, Region, Regions, Share, Text
 from xhht.recognition import Recognition, Registration, Registry, Stage, score
@@ -136,3 +137,21 @@ def test_a_table_is_scored_as_its_rows_are(engine, criteria, data):
         possible = ";".join(grade.id for grade in single.possible_grades) or None
         assert (answer["outcome"], answer["least"], answer["most"]) == (single.outcome, single.least, single.most)
         assert (answer["grade"], answer["possible_grades"]) == (single.grade and single.grade.id, possible)
+
+
+KINDS = (
+    *("AnsweredPrecondition", "Case", "CriteriaSet", "Criterion", "Grade", "Meeting", "OpenStep", "Precondition"),
+    *("Procedure", "ProcedureStep", "Registration", "Registry", "Score", "ScoredCriterion", "StageTally", "TakenStep"),
+    "WorkingCalendar",
+)
+
+
+@pytest.mark.parametrize("name", KINDS)
+@given(data=st.data())
+@settings(max_examples=10, phases=[Phase.generate])
+def test_what_titles_are_earned_by_survives_files(name, data):
+    codec, strategies = pytest.importorskip("xhht.ext.codec"), pytest.importorskip("xhht.ext.strategies")
+    assert strategies
+    kind = PUBLIC[name]
+    thing = data.draw(st.from_type(kind))
+    assert codec.loads(codec.dumps(thing), kind) == thing

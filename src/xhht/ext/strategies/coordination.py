@@ -33,6 +33,7 @@ from xhht.recognition.commendations import (
     held_at_least,
 )
 from xhht.recognition.recognitions import Recognition, Registry
+from xhht.recognition.registrations import Registration
 
 __all__ = ["candidates", "criteria", "due_dates", "gaps", "matrices", "open_difficulties", "rankings", "registries"]
 __all__ += ["reports", "review_lines", "reviews", "tasks"]
@@ -124,7 +125,7 @@ def reports(draw: st.DrawFn) -> Report:
 @builds(Registry)
 @st.composite
 def registries(draw: st.DrawFn) -> Registry:
-    """Up to five decisions on holders in a drawn tree, of one title or two."""
+    """Up to five decisions and three registrations of holders in a drawn tree, of one title or two."""
     tree = draw(regions(max_size=4))
     titles = ("title_1", "title_2")[: draw(st.integers(1, 2))]
     decided = st.builds(
@@ -136,7 +137,15 @@ def registries(draw: st.DrawFn) -> Registry:
         decided_by=st.just("UBND xã"),
     )
     given = draw(st.lists(decided, max_size=5, unique_by=lambda one: (one.title, one.holder, one.decided_on)))
-    return Registry(tuple(given), tree, titles)
+    asked = st.builds(
+        Registration,
+        st.sampled_from(titles),
+        st.sampled_from(("a", "b", "c")),
+        st.sampled_from(tree.ids),
+        registered_on=days(),
+    )
+    requests = draw(st.lists(asked, max_size=3, unique_by=lambda one: (one.title, one.holder, one.registered_on)))
+    return Registry(tuple(given), tree, titles, registrations=tuple(requests))
 
 
 @builds(Candidate)
