@@ -7,6 +7,7 @@ import pytest
 from xhht import Base, Caveat, CriteriaSet, Criterion, Document, Grade, Outcome, Precondition, PrintedShare, Share, Text
 from xhht.errors import InvalidPointsError, InvalidTypeError, InvalidValueError, UnknownIdError
 from xhht.recognition import AnsweredPrecondition, Score, ScoredCriterion, score
+from xhht.recognition.scoring import check_mark
 
 A = Criterion("a", Text("Học tập của trẻ em", "Children"), points=60, floor=30)
 B = Criterion("b", Text("Học tập của người lớn", "Adults"), points=40)
@@ -239,6 +240,18 @@ def test_evidence_stays_with_its_criterion():
 def test_points_are_found_however_their_ids_were_typed():
     named = attrs.evolve(GRADED, criteria=(attrs.evolve(A, id="trẻ"),), grades=(attrs.evolve(FAIR, points_from=20),))
     assert score(named, {"trẻ": 60}).outcome is Outcome.MET
+
+
+def test_an_id_that_is_typed_in_two_ways_is_given_twice():
+    named = attrs.evolve(GRADED, criteria=(attrs.evolve(A, id="tr\u1ebb"),), grades=())
+    (problem,) = problems(named, {"tr\u1ebb": 1, "tre\u0309": 2}, pass_mark=5)
+    assert "points['trẻ'] is given twice" in str(problem)
+
+
+def test_a_mark_is_checked_by_itself_for_tables():
+    check_mark(MARKED, None)
+    with pytest.raises(InvalidPointsError, match="leave the pass mark of 5 out"):
+        check_mark(MARKED, 5)
 
 
 def test_a_result_tells_points_mark_and_document():

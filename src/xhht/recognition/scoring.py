@@ -304,10 +304,12 @@ def _by_id(what: str, given: object, kind: str, known: Sequence[str], problems: 
         raise InvalidTypeError(f"{what} maps ids to values, got {describe(given)}")
     found = {}
     for key, value in given.items():
-        if composed(key) in known:
-            found[composed(key)] = value
-        else:
+        if composed(key) not in known:
             problems.append(UnknownIdError(kind, key, known, what))
+        elif composed(key) in found:
+            problems.append(InvalidValueError(f"{what}[{composed(key)!r}] is given twice; keep one"))
+        else:
+            found[composed(key)] = value
     return found
 
 

@@ -35,7 +35,16 @@ from xhht.recognition.commendations import (
 from xhht.recognition.recognitions import Recognition, Registry
 from xhht.recognition.registrations import Registration
 
-__all__ = ["candidates", "criteria", "due_dates", "gaps", "matrices", "open_difficulties", "rankings", "registries"]
+__all__ = [
+    "candidates",
+    "commendation_rules",
+    "due_dates",
+    "gaps",
+    "matrices",
+    "open_difficulties",
+    "rankings",
+    "registries",
+]
 __all__ += ["reports", "review_lines", "reviews", "tasks"]
 
 
@@ -155,8 +164,8 @@ def candidates() -> st.SearchStrategy[Candidate]:
 
 
 @builds(CommendationRule)
-def criteria() -> st.SearchStrategy[CommendationRule]:
-    """The library's own criteria for a commendation."""
+def commendation_rules() -> st.SearchStrategy[CommendationRule]:
+    """The library's own rules for a commendation."""
     return st.one_of(st.integers(1, 30).map(held_at_least), days().map(first_recognised_since))
 
 

@@ -19,8 +19,17 @@ from xhht.recognition.registrations import Registration
 from xhht.recognition.scoring import Answer, AnsweredPrecondition, Score, ScoredCriterion, score
 from xhht.recognition.tallies import StageTally
 
-__all__ = ["answered_preconditions", "cases", "criteria_sets", "grades", "meetings", "open_steps", "preconditions"]
-__all__ += ["procedure_steps", "procedures", "registrations", "scored_criteria", "scores", "single_criteria"]
+__all__ = [
+    "answered_preconditions",
+    "cases",
+    "criteria",
+    "criteria_sets",
+    "grades",
+    "meetings",
+    "open_steps",
+    "preconditions",
+]
+__all__ += ["procedure_steps", "procedures", "registrations", "scored_criteria", "scores"]
 __all__ += ["stage_tallies", "taken_steps", "working_calendars"]
 
 _PARTS = st.sampled_from((None, Fraction(1, 2), Fraction(3, 5), Fraction(1)))
@@ -31,7 +40,7 @@ preconditions = values_of(Precondition, at_least=_PARTS)
 
 @builds(Criterion)
 @st.composite
-def single_criteria(draw: st.DrawFn) -> Criterion:
+def criteria(draw: st.DrawFn) -> Criterion:
     """Something that is scored, with a floor or without one."""
     points = draw(st.integers(1, 60))
     return Criterion(draw(ids()), draw(texts()), points=points, floor=draw(st.sampled_from((0, points // 2, points))))
@@ -41,8 +50,8 @@ def single_criteria(draw: st.DrawFn) -> Criterion:
 @st.composite
 def criteria_sets(draw: st.DrawFn) -> CriteriaSet:
     """The criteria of a title: by a mark, by grades, by all of them, or without a mark of their own."""
-    criteria = draw(st.lists(single_criteria(), min_size=1, max_size=3, unique_by=lambda one: one.id))
-    most = int(sum(criterion.points for criterion in criteria))
+    scored = draw(st.lists(criteria(), min_size=1, max_size=3, unique_by=lambda one: one.id))
+    most = int(sum(criterion.points for criterion in scored))
     kind = draw(st.sampled_from(("mark", "grades", "all", "none")))
     starts = draw(st.lists(st.integers(0, most), min_size=1, max_size=3, unique=True))
     return CriteriaSet(
@@ -50,7 +59,7 @@ def criteria_sets(draw: st.DrawFn) -> CriteriaSet:
         draw(texts()),
         title=draw(ids()),
         document=draw(documents()),
-        criteria=criteria,
+        criteria=scored,
         preconditions=draw(st.lists(preconditions(), max_size=2, unique_by=lambda one: one.id)),
         pass_mark=draw(st.integers(0, most)) if kind == "mark" else None,
         grades=[Grade(f"grade_{at}", draw(texts()), points_from=at) for at in starts] if kind == "grades" else (),
@@ -65,7 +74,7 @@ def criteria_sets(draw: st.DrawFn) -> CriteriaSet:
 @st.composite
 def scored_criteria(draw: st.DrawFn) -> ScoredCriterion:
     """Criteria with points or without them yet."""
-    criterion = draw(single_criteria())
+    criterion = draw(criteria())
     return ScoredCriterion(criterion, draw(st.none() | st.integers(0, int(criterion.points))))
 
 
@@ -87,11 +96,11 @@ def _answers(asked: Precondition) -> st.SearchStrategy[Answer]:
 @st.composite
 def scores(draw: st.DrawFn) -> Score:
     """What some points and answers say, by a drawn set of criteria."""
-    criteria = draw(criteria_sets())
-    points = {c.id: draw(st.none() | st.integers(0, int(c.points))) for c in criteria.criteria}
-    answers = {asked.id: draw(_answers(asked)) for asked in criteria.preconditions}
-    mark = None if criteria.has_own_mark else draw(st.integers(0, int(criteria.most_points)))
-    return score(criteria, points, preconditions=answers, pass_mark=mark)
+    asked = draw(criteria_sets())
+    points = {c.id: draw(st.none() | st.integers(0, int(c.points))) for c in asked.criteria}
+    answers = {one.id: draw(_answers(one)) for one in asked.preconditions}
+    mark = None if asked.has_own_mark else draw(st.integers(0, int(asked.most_points)))
+    return score(asked, points, preconditions=answers, pass_mark=mark)
 
 
 @builds(Registration)
