@@ -5,11 +5,11 @@ pytest finds it by its entry point and imports it in every run, so it loads the 
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Generator
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
-
-from xhht.programmes import PROGRAMMES
 
 try:
     import pytest
@@ -77,7 +77,8 @@ def _programme_fixture(name: str) -> object:
 
 
 # One fixture for each programme that is shipped, found without importing any of them.
-for _name in PROGRAMMES:
+_LIST = ast.parse((Path(__file__).parents[2] / "programmes" / "__init__.py").read_text(encoding="utf-8"))
+for _name in ast.literal_eval(next(node.value for node in _LIST.body if isinstance(node, ast.Assign))):
     globals()[_name] = _programme_fixture(_name)
 
 
