@@ -62,7 +62,7 @@ PROCEDURE = Procedure(
     ),
     note=Text(
         "Đây là thủ tục của danh hiệu “Gia đình văn hóa”; một số tỉnh xét “Gia đình học tập” theo cùng thủ tục. Nguồn "
-        "đã đọc không nêu thời hạn của các bước trước khi gửi hồ sơ.",
+        "tham khảo không nêu thời hạn của các bước trước khi gửi hồ sơ.",
         "This is the procedure of the cultural family; some provinces confer the learning family by it. What was read "
         "gives no time for the steps before the file.",
     ),

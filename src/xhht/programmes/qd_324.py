@@ -70,9 +70,9 @@ LEARNING_CITIZEN = CriteriaSet(
         "https://88tysobongda.com/thoi-su/lay-y-kien-xay-dung-bo-tieu-chi-danh-gia-cong-nhan-mo-hinh-cong-dan-hoc-tap-20200723142122512.htm",
     ),
     note=Text(
-        "Mức đạt 80 điểm và mức tối thiểu 5 điểm mỗi chỉ số lấy từ bài báo năm 2024 về bộ tiêu chí giai đoạn "
+        "Mức đạt 80 điểm và mức tối thiểu 5 điểm mỗi chỉ số theo bài báo năm 2024 về bộ tiêu chí giai đoạn "
         "2021 - 2030; 10 điểm mỗi chỉ số suy ra từ 10 chỉ số và tổng số 100 điểm; tên các chỉ số theo bản dự thảo năm "
-        "2020, do chưa đọc được toàn văn. Ngày ban hành chưa rõ.",
+        "2020, do chưa có toàn văn. Ngày ban hành chưa rõ.",
         "The mark of 80 and the 5 points of each index are those of a report of 2024 on the criteria of 2021 to 2030; "
         "10 points each follow from 10 indices and 100 points; the names of the indices are those of the draft of "
         "2020, since the text itself was not read. The day of issue is not known.",

@@ -45,7 +45,8 @@ LEARNING_FAMILY = CriteriaSet(
         "http://hoctapsuotdoi.edu.vn/gia-dinh-hoc-tap-ma-cac-chu-ho-dang-phai-dang-ky-la-gi.html",
     ),
     note=Text(
-        "Chưa đọc được điểm của tiêu chí thứ ba (điều kiện học tập) và thứ tư (tác động, hiệu quả học tập), cũng như "
+        "Chưa có thông tin về điểm của tiêu chí thứ ba (điều kiện học tập) và thứ tư (tác động, hiệu quả học tập), "
+        "cũng như  "
         "mức đạt; địa phương được cụ thể hóa bộ tiêu chí khung.",
         "The points of the third criterion (conditions of learning) and the fourth (effect of learning) and the pass "
         "mark were not read; localities may detail the framework.",
@@ -90,7 +91,7 @@ LEARNING_CLAN = CriteriaSet(
         "http://baophutho.vn/giao-duc/khuyen-hoc-khuyen-tai/201809/hoc-tap-suot-doi-chia-khoa-cua-moi-thanh-cong-160576",
     ),
     note=Text(
-        "Các điều kiện lấy từ bài báo năm 2018 của tỉnh Phú Thọ; chưa đọc được các tiêu chí, điểm và mức đạt của dòng "
+        "Các điều kiện theo bài báo năm 2018 của tỉnh Phú Thọ; chưa có thông tin về tiêu chí, điểm và mức đạt của dòng "
         "họ.",
         "The preconditions are those of a report of 2018 from Phú Thọ; the criteria of clans, their points and the "
         "pass mark were not read.",

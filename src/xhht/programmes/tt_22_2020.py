@@ -40,7 +40,7 @@ LEARNING_UNIT = CriteriaSet(
     ),
     decided_by=Text("Chủ tịch Ủy ban nhân dân cùng cấp", "Chair of the People's Committee of the same level"),
     note=Text(
-        "Điểm của ba nhóm tiêu chí và các mức xếp loại đã đọc được; trong nhóm thứ ba, 15 trên 40 điểm chưa rõ chấm "
+        "Đã có đủ điểm của ba nhóm tiêu chí và các mức xếp loại; trong nhóm thứ ba, 15 trên 40 điểm chưa rõ chấm "
         "cho nội dung nào.",
         "The points of the three groups and the grades were read; of the 40 points of the third group, what 15 are "
         "given for was not.",

@@ -27,8 +27,7 @@ LEADERSHIP = Precondition(
     ),
 )
 NOTE = Text(
-    "Phải đạt đầy đủ các tiêu chí, chỉ tiêu; mới đọc được tên của tiêu chí thứ nhất. Kết quả được giữ 3 năm "
-    "(36 tháng).",
+    "Phải đạt đầy đủ các tiêu chí, chỉ tiêu; mới có tên của tiêu chí thứ nhất. Kết quả được giữ 3 năm (36 tháng).",
     "All criteria must be met; of them only the name of the first was read. A result is kept for 3 years (36 months).",
 )
 

@@ -63,8 +63,9 @@ PROCEDURE = Procedure(
     valid_to=date(2024, 2, 11),
     references=("https://tthc.thuathienhue.gov.vn/Content/Thutuc/chitiet.aspx?iThuTuc=19910",),
     note=Text(
-        "Thời hạn 5 ngày làm việc tính từ khi có kết quả kiểm tra; nguồn đã đọc không nêu thời hạn của việc kiểm tra. "
-        "Chưa đọc được điểm của 15 tiêu chí và mức điểm của ba mức xếp loại tốt, khá, trung bình.",
+        "Thời hạn 5 ngày làm việc tính từ khi có kết quả kiểm tra; nguồn tham khảo không nêu thời hạn của việc kiểm "
+        "tra.  "
+        "Chưa có thông tin về điểm của 15 tiêu chí và mức điểm của ba mức xếp loại tốt, khá, trung bình.",
         "The 5 working days run from the result of the inspection, for which what was read gives no time. The points "
         "of the 15 criteria and of the grades good, fair and average were not read.",
     ),

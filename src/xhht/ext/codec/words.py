@@ -208,7 +208,7 @@ FIELDS: dict[str, Text] = {
     "recognised": Text("số được công nhận", "those recognised"),
     "recurrence": Text("khi nào đến hạn", "when it is due"),
     "reference": Text("nguồn của số liệu", "where the figure is from"),
-    "references": Text("các địa chỉ đã đọc", "the addresses where it was read"),
+    "references": Text("các địa chỉ tham khảo", "the addresses where it was read"),
     "region": Text("mã địa bàn", "the id of the region"),
     "regions": Text("các địa bàn", "the regions"),
     "registered": Text("số đã đăng ký", "those registered"),
