@@ -5,9 +5,10 @@ from fractions import Fraction
 from importlib import import_module
 from pkgutil import iter_modules
 
+import attrs
 import pytest
 
-from xhht import CriteriaSet, Outcome, Procedure, programmes
+from xhht import CriteriaSet, Outcome, Procedure, Text, programmes
 from xhht.programmes import ctph_154, nd_122_2018, qd_324, qd_448, tt_22_2020, tt_24_2023, tt_25_2023, tt_44_2014
 from xhht.recognition import score
 
@@ -93,3 +94,21 @@ def test_a_commune_was_inspected_within_10_working_days_and_graded_within_5():
 def test_a_communes_file_comes_before_28_february_and_its_decision_before_31_march():
     file, decision = tt_25_2023.PROCEDURE.way[-2:]
     assert [(step.latest.month, step.latest.day) for step in (file, decision)] == [(2, 27), (3, 30)]
+
+
+def texts_of(value):
+    """Every text that a value holds."""
+    if isinstance(value, Text):
+        yield from (value.vi, value.en)
+    elif attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            yield from texts_of(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from texts_of(one)
+
+
+@pytest.mark.parametrize("name", [module.__name__ for module in MODULES])
+def test_no_text_has_a_space_too_many(name):
+    found = [text for value in vars(import_module(name)).values() for text in texts_of(value)]
+    assert [text for text in found if "  " in text or text != text.strip()] == []

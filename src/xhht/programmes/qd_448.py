@@ -46,7 +46,7 @@ LEARNING_FAMILY = CriteriaSet(
     ),
     note=Text(
         "Chưa có thông tin về điểm của tiêu chí thứ ba (điều kiện học tập) và thứ tư (tác động, hiệu quả học tập), "
-        "cũng như  "
+        "cũng như "
         "mức đạt; địa phương được cụ thể hóa bộ tiêu chí khung.",
         "The points of the third criterion (conditions of learning) and the fourth (effect of learning) and the pass "
         "mark were not read; localities may detail the framework.",

@@ -92,7 +92,7 @@ PROVINCE_UNIT_LEVEL_1 = CriteriaSet(
     references=BOTH,
     note=Text(
         "Phải đạt đầy đủ các tiêu chí, chỉ tiêu; các tiêu chí khác chưa có thông tin. Đối với người học, tỷ lệ yêu "
-        "cầu là  "
+        "cầu là "
         "95%, nhưng chưa rõ áp dụng cho đơn vị nào. Thời hạn của kết quả công nhận chưa rõ.",
         "All criteria must be met; the others were not read. Of learners 95 % are asked, and of which units that is "
         "asked was not read. How long a result holds is not known.",

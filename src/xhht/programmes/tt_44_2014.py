@@ -64,7 +64,7 @@ PROCEDURE = Procedure(
     references=("https://tthc.thuathienhue.gov.vn/Content/Thutuc/chitiet.aspx?iThuTuc=19910",),
     note=Text(
         "Thời hạn 5 ngày làm việc tính từ khi có kết quả kiểm tra; nguồn tham khảo không nêu thời hạn của việc kiểm "
-        "tra.  "
+        "tra. "
         "Chưa có thông tin về điểm của 15 tiêu chí và mức điểm của ba mức xếp loại tốt, khá, trung bình.",
         "The 5 working days run from the result of the inspection, for which what was read gives no time. The points "
         "of the 15 criteria and of the grades good, fair and average were not read.",

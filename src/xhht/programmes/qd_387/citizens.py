@@ -22,7 +22,7 @@ CLAUSES = (
         kind=ClauseKind.TARGET,
         gist=Text(
             "Tỷ lệ “Công dân học tập” trong người lao động và trong cán bộ, nhân viên cần đạt vào năm 2025; tên "
-            "gọi này  "
+            "gọi này "
             "do thư viện đặt, không phải số mục của văn bản",
             "The shares of learning citizens among working people and staff to reach by 2025; this place's name is "
             "the library's, not a section number of the text",
@@ -33,7 +33,7 @@ CLAUSES = (
         kind=ClauseKind.TARGET,
         gist=Text(
             "Tỷ lệ “Công dân học tập” trong người lao động và trong cán bộ, nhân viên cần đạt vào năm 2030; tên "
-            "gọi này  "
+            "gọi này "
             "do thư viện đặt, không phải số mục của văn bản",
             "The shares of learning citizens among working people and staff to reach by 2030; this place's name is "
             "the library's, not a section number of the text",
@@ -44,7 +44,7 @@ CLAUSES = (
         kind=ClauseKind.TARGET,
         gist=Text(
             "Các tỷ lệ về cán bộ, hội viên Hội Khuyến học cần đạt vào năm 2025; tên gọi này do thư viện đặt, "
-            "không phải  "
+            "không phải "
             "số mục của văn bản",
             "The shares of officers and members of the Association to reach by 2025; this place's name is the "
             "library's, not a section number of the text",
@@ -55,10 +55,10 @@ CLAUSES = (
         kind=ClauseKind.TARGET,
         gist=Text(
             "Tỷ lệ cán bộ khuyến học cấp xã được bồi dưỡng công nghệ thông tin cần đạt vào năm 2030: các nguồn "
-            "ghi khác  "
+            "ghi khác "
             "nhau, nên để trống",
             "The share of commune officers trained in information technology by 2030: sources differ, and it is "
-            "left  "
+            "left "
             "out",
         ),
         not_measured=Text("Có nguồn ghi 60%, có nguồn ghi 70%.", "Some sources print 60 %, others 70 %."),
