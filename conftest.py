@@ -32,7 +32,7 @@ NEEDS = {
     "altair": [*CHARTS, *NOTEBOOK_USERS],
     "vl_convert": [*CHARTS, *NOTEBOOK_USERS],
     "tqdm": ["docs/charts.md"],
-    "cattrs": ["src/xhht/ext/codec", "docs/files.md", *CODEC_TESTS, *DEVELOPERS, *SERVICE],
+    "cattrs": ["src/xhht/ext/codec", "docs/files.md", "docs/titles.md", *CODEC_TESTS, *DEVELOPERS, *SERVICE],
     "msgspec": ["src/xhht/ext/codec", "docs/files.md", *CODEC_TESTS, *DEVELOPERS, *SERVICE],
     "jsonschema": ["docs/files.md", *CODEC_TESTS, *SERVICE],
     "hypothesis": ["src/xhht/ext/strategies"],

@@ -29,7 +29,7 @@ from xhht import (
 )
 from xhht.coordination import Activity, Agreement, Difficulty, Result
 from xhht.errors import InvalidTypeError
-from xhht.programmes import ctph_154
+from xhht.programmes import ctph_154, nd_122_2018, qd_448, tt_22_2020, tt_25_2023
 from xhht.recognition import Recognition
 from xhht.scenarios import Halt, ReachBy, Rise, Scenario
 
@@ -177,7 +177,37 @@ def everything():
         xhht.WhenNeeded(Text("khi cần", "when needed")),
         PercentagePoints(-1, 3),
         *what_if(scenario),
+        *earned(),
         *(choice(word) for choice in kinds.KINDS.values() if issubclass(choice, str) for word in choice),
+    ]
+
+
+def earned():
+    """Something of every type by which titles are earned, made by the library itself."""
+    recognition = xhht.recognition
+    clan = recognition.score(
+        qd_448.LEARNING_CLAN, {}, preconditions={"fund": True, "learning_families": Share(9, 20)}, pass_mark=70
+    )
+    unit = recognition.score(
+        tt_22_2020.LEARNING_UNIT, {"conditions": Fraction(41, 2)}, evidence={"conditions": ["Kế hoạch"]}
+    )
+    asked = recognition.Registration("unit", "u", "a", registered_on=START, assessed_on=END, score=unit)
+    register = recognition.registry(PROGRAMME, [], registrations=[asked], regions=REGIONS)
+    calendar = recognition.WorkingCalendar(START, END, days_off=[END], days_worked=[START])
+    vote = recognition.Meeting(summoned=10, present=7, in_favour=6)
+    taken = [
+        recognition.TakenStep("registration", START),
+        recognition.TakenStep("listing", START),
+        recognition.TakenStep("meeting", START, meeting=vote),
+    ]
+    case = recognition.Case("f", "a", year=2018, taken=taken)
+    return [
+        clan,
+        register,
+        calendar,
+        tt_25_2023.PROCEDURE,
+        *recognition.tally_stages(PROGRAMME, register, "unit", as_of=END, denominators={"a": 5}),
+        *recognition.open_steps(nd_122_2018.PROCEDURE, [case], as_of=END, calendar=calendar),
     ]
 
 
@@ -536,6 +566,9 @@ PUBLISHED = {
     "assessment": Assessment,
     "regions": Regions,
     "recognitions": tuple[Recognition, ...],
+    "registrations": tuple[xhht.recognition.Registration, ...],
+    "criteria": xhht.CriteriaSet,
+    "procedure": xhht.Procedure,
     "activities": tuple[Activity, ...],
     "difficulties": tuple[Difficulty, ...],
     "amendment": xhht.Amendment,

@@ -33,6 +33,7 @@ TERMS: dict[str, str] = {
     "Document": "văn bản",
     "Duty": "nghĩa vụ",
     "FocalPoint": "đầu mối",
+    "Grade": "mức xếp loại",
     "GrowthTarget": "chỉ tiêu về mức tăng bình quân mỗi năm",
     "Halt": "không thay đổi",
     "Indicator": "chỉ số",
