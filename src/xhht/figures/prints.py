@@ -8,11 +8,13 @@ import attrs
 
 from xhht.checks import instance, nfc
 from xhht.errors import InvalidValueError
-from xhht.figures._grammar import COUNTS, SHARES, Reader
+from xhht.figures._grammar import COUNTS, LOCALES, SHARES, Reader
 from xhht.figures.bounds import Base, Bounds, CountRange, percent_bounds
 from xhht.figures.caveats import Caveat
 from xhht.texts import Language
 from xhht.values import Value
+
+__all__ = ["LOCALES", "PrintedShare", "count_from_text", "counts_from_text"]
 
 
 @attrs.frozen(repr=False)

@@ -11,12 +11,13 @@ except ImportError as _missing:
         "pip install 'xhht[spreadsheets]'"
     ) from _missing
 
-from xhht.ext.spreadsheets.headings import DEFAULT, Headings, Measure, Phrase, Subject
+from xhht.ext.spreadsheets.headings import Headings, Measure, Phrase, Sort, Subject
 from xhht.ext.spreadsheets.limits import LIMITS, Limits
 from xhht.ext.spreadsheets.problems import CellProblem, ProblemKind
 from xhht.ext.spreadsheets.reading import read
 from xhht.ext.spreadsheets.refusals import EncryptedSheetError, TooLargeSheetError, UnreadableSheetError
 from xhht.ext.spreadsheets.results import CellUse, SheetReport, Use
+from xhht.ext.spreadsheets.vocabularies import DEFAULT, headings_for
 
 __all__ = [
     "DEFAULT",
@@ -30,9 +31,11 @@ __all__ = [
     "Phrase",
     "ProblemKind",
     "SheetReport",
+    "Sort",
     "Subject",
     "TooLargeSheetError",
     "UnreadableSheetError",
     "Use",
+    "headings_for",
     "read",
 ]

@@ -7,18 +7,21 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import TypeVar
+from unicodedata import normalize
 
 import attrs
 
 from xhht.checks import Choice
+from xhht.ext.spellings import Spellings, Words, is_plain, key, plain, tokens
 from xhht.ext.spreadsheets.headings import Headings, Measure, Phrase
-from xhht.ext.spreadsheets.keys import is_plain, key, plain
+from xhht.ext.spreadsheets.places import sorts_in
 from xhht.ext.spreadsheets.problems import ProblemKind
 from xhht.values import Value
 
 DATE = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)\b")
+MOST_TOLD = 5
+LONGEST_WORD = 40
 YEAR = re.compile(r"(?:19|20)\d\d\Z")
-Words = tuple[str, ...]
 ValueT = TypeVar("ValueT")
 
 
@@ -42,6 +45,7 @@ class Column(Value):
         measure: what they count.
         of: for a percentage, what it is of, where the head says so.
         part: for a percentage, what it counts, where the head says so.
+        sorts: the sorts of places that it names.
         refusal: why it is not understood.
         detail: the word or day that stands in the way.
     """
@@ -52,6 +56,7 @@ class Column(Value):
     measure: Measure | None = attrs.field(default=None, kw_only=True)
     of: Measure | None = attrs.field(default=None, kw_only=True)
     part: Measure | None = attrs.field(default=None, kw_only=True)
+    sorts: frozenset[str] = attrs.field(default=frozenset(), kw_only=True)
     refusal: ProblemKind | None = attrs.field(default=None, kw_only=True)
     detail: str = attrs.field(default="", kw_only=True)
 
@@ -64,26 +69,33 @@ class Head(Value):
     compared: tuple[Phrase, ...] = ()
     unknown: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
+    is_dated: bool = False
 
     @property
     def is_heading(self) -> bool:
         """Whether it says anything that the table of headings knows."""
         return not self.unknown and any(phrase.subject or phrase.measure for phrase in self.phrases)
 
+    @property
+    def is_part_of_one(self) -> bool:
+        """Whether it says anything that can stand above or below a heading, a year alone included."""
+        return self.is_heading or (self.is_dated and not self.unknown)
+
 
 @lru_cache(maxsize=32)
 def _lexicon(headings: Headings, *, is_bare: bool) -> dict[Words, Phrase | None]:
-    """Each wording with its phrase; the empty phrase (None) marks a comparing word, two meanings drop out."""
-    found: dict[Words, Phrase | None] = {}
-    clashing: set[Words] = set()
-    entries: list[tuple[str, Phrase | None]] = [(word, p) for p in headings.phrases for word in p.words]
-    entries += [(word, None) for word in headings.comparing]
-    for word, phrase in entries:
-        words = plain(key(word)) if is_bare else key(word)
-        if words in found and found[words] != phrase:
-            clashing.add(words)
-        found[words] = phrase
-    return {words: phrase for words, phrase in found.items() if words not in clashing}
+    """Each wording with its last phrase; the empty phrase (None) marks a comparing word.
+
+    Without marks, wordings that mean different things drop out.
+    """
+    lexicon: dict[Words, Phrase | None] = {key(word): None for word in headings.comparing}
+    lexicon |= {key(word): phrase for phrase in headings.phrases for word in phrase.words}
+    if not is_bare:
+        return lexicon
+    meanings: dict[Words, set[Phrase | None]] = {}
+    for words, phrase in lexicon.items():
+        meanings.setdefault(plain(words), set()).add(phrase)
+    return {words: phrases.pop() for words, phrases in meanings.items() if len(phrases) == 1}
 
 
 @lru_cache(maxsize=256)
@@ -122,7 +134,9 @@ def begins(text: str, wordings: tuple[str, ...]) -> bool:
 def parse_head(text: str, headings: Headings, on: date) -> Head:
     """Read one heading cell word by word; years and days that are those of the report say nothing more."""
     days = tuple(found.group() for found in DATE.finditer(text) if not _is_day(found, on))
-    words = key(DATE.sub(" ", text))
+    is_dated = DATE.search(text) is not None
+    undated = DATE.sub(" ", text)
+    words, shown = key(undated), tokens(normalize("NFC", undated).casefold())
     lexicon = _lexicon(headings, is_bare=is_plain(words))
     longest = max(len(known) for known in lexicon)
     sides: tuple[list[Phrase], list[Phrase]] = ([], [])
@@ -143,13 +157,20 @@ def parse_head(text: str, headings: Headings, on: date) -> Head:
         else:
             word = words[place]
             if YEAR.match(word):
+                is_dated = True
                 days += () if int(word) == on.year else (word,)
             elif word not in _AROUND_DAYS:
-                unknown.append(word)
+                unknown.append(shown[place])
             place += 1
-    return Head(tuple(sides[0]), tuple(sides[1]), tuple(unknown), days)
+    return Head(tuple(sides[0]), tuple(sides[1]), tuple(unknown), days, is_dated)
 
 
+def undated(text: str) -> str:
+    """A head without its day or year."""
+    return " ".join(word for word in tokens(DATE.sub(" ", text)) if not YEAR.match(word) and word not in _AROUND)
+
+
+_AROUND = ("năm", "Năm", "NĂM", "nam", "Nam", "NAM")
 _AROUND_DAYS = {word for text in ("năm", "nam", "tính đến ngày") for word in key(text)}
 
 
@@ -161,14 +182,14 @@ def column_of(number: int, path: tuple[str, ...], headings: Headings, on: date) 
     """What the heads of a column, from the top down, say that it holds."""
     if len(set(path)) == 1 or not path[:-1]:
         if heads_places(path[-1], headings):
-            return Column(number, Role.REGION)
+            return Column(number, Role.REGION, sorts=sorts_in(path[-1], headings))
         for role, wordings in ((Role.ORDINAL, headings.ordinals), (Role.REMARK, headings.remarks)):
             if matches(path[-1], wordings):
                 return Column(number, role)
     heads = [parse_head(text, headings, on) for text in path]
     unknown = [word for head in heads for word in head.unknown]
     if unknown:
-        return Column(number, refusal=ProblemKind.UNKNOWN_HEADING, detail=" | ".join(path))
+        return Column(number, refusal=ProblemKind.UNKNOWN_HEADING, detail=_nearest(unknown, headings))
     days = [day for head in heads for day in head.days]
     if days:
         return Column(number, refusal=ProblemKind.OTHER_DAY, detail=", ".join(days))
@@ -177,6 +198,21 @@ def column_of(number: int, path: tuple[str, ...], headings: Headings, on: date) 
         return Column(number, refusal=ProblemKind.UNCLEAR_HEADING, detail=" | ".join(path))
     subject = subjects[0] if subjects else None
     return _figure(number, path, heads, subject)
+
+
+@lru_cache(maxsize=32)
+def _known_words(headings: Headings) -> Spellings:
+    wordings = [word for phrase in headings.phrases for word in phrase.words]
+    return Spellings(dict.fromkeys(word for wording in wordings for word in tokens(wording.casefold())))
+
+
+def _nearest(unknown: list[str], headings: Headings) -> str:
+    """The words of a head that are not known, each with the known one that is nearest."""
+    told = []
+    for word in list(dict.fromkeys(unknown))[:MOST_TOLD]:
+        near = _known_words(headings).nearest(word)
+        told.append(f"“{word[:LONGEST_WORD]}” ≈ “{near}”" if near else f"“{word[:LONGEST_WORD]}”")
+    return "; ".join(told)
 
 
 def _figure(number: int, path: tuple[str, ...], heads: list[Head], subject: str | None) -> Column:

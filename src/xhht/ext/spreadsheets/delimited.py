@@ -18,15 +18,15 @@ TRIED_ROWS = 60
 def read_delimited(content: bytes, name: str, limits: Limits, is_heading: Callable[[str], bool]) -> Grid:
     """The one sheet of a CSV file: UTF-8, or UTF-16 with its mark; tabs, semicolons or commas.
 
-    The separator is the one that leaves most cells that are headings.
+    The separator is the one that leaves most cells that are headings, then one by which the text can be read at all
+    and has most columns.
 
     Raises:
         UnreadableSheetError: if the text is in another encoding, or quotation marks are left open.
         TooLargeSheetError: if it has more cells than the limit.
     """
     text = _decoded(content)
-    found = {separator: _headings(text, separator, is_heading) for separator in SEPARATORS}
-    separator = max(SEPARATORS, key=lambda tried: found[tried])
+    separator = max(SEPARATORS, key=lambda tried: _fit(text, tried, is_heading))
     cells: dict[Place, Cell] = {}
     for row, values in enumerate(_rows(text, separator), 1):
         for column, value in enumerate(values, 1):
@@ -57,11 +57,13 @@ def _rows(text: str, separator: str) -> Iterator[list[str]]:
         raise UnreadableSheetError(f"the CSV text cannot be read: {error}; save it again from a spreadsheet") from error
 
 
-def _headings(text: str, separator: str, is_heading: Callable[[str], bool]) -> int:
-    found = 0
+def _fit(text: str, separator: str, is_heading: Callable[[str], bool]) -> tuple[int, bool, int]:
+    """How many headings a separator leaves in the first rows, whether they can be read, and the widest of them."""
+    headings = width = 0
     try:
         for row in islice(_rows(text, separator), TRIED_ROWS):
-            found += sum(is_heading(value) for value in row if value.strip())
+            headings += sum(is_heading(value) for value in row if value.strip())
+            width = max(width, len(row))
     except UnreadableSheetError:
-        return found
-    return found
+        return headings, False, width
+    return headings, True, width

@@ -11,13 +11,13 @@ from xhht.checks import nfc
 from xhht.errors import UnreadablePrintError
 from xhht.ext.spreadsheets.cells import Cell, Flaw
 from xhht.ext.spreadsheets.problems import ProblemKind
-from xhht.figures.bounds import Base
+from xhht.figures.bounds import Base, CountRange
 from xhht.figures.prints import PrintedShare, count_from_text
 from xhht.values import Value
 
 MOST = 10**15
 QUOTIENT = Fraction(1, 10**12)
-ZERO_DECIMALS = re.compile(r"([0-9]+)[.,]0{1,2}")
+ZERO_DECIMALS = {"vi": re.compile(r"([0-9]+)[.,]0{1,2}"), "en": re.compile(r"([0-9]+)\.0{1,2}")}
 FLAWS = {
     Flaw.ERROR: ProblemKind.ERROR_VALUE,
     Flaw.NO_VALUE: ProblemKind.NO_STORED_VALUE,
@@ -63,18 +63,19 @@ class Percentage(Value):
         return is_printed or (self.is_doubtful and counted / 100 in bounds)
 
 
-def count_of(cell: Cell) -> int | Flawed:
-    """The count in a cell, or why there is none."""
+def count_of(cell: Cell, locale: str) -> int | CountRange | Flawed:
+    """The count in a cell, a range where words or a unit leave one, or why there is none."""
     if cell.flaw is not None:
         return Flawed(FLAWS[cell.flaw])
     if cell.number is None:
         text = nfc(cell.text).strip()
-        zeros = ZERO_DECIMALS.fullmatch(text)
+        zeros = ZERO_DECIMALS[locale].fullmatch(text)
         try:
-            count = count_from_text(zeros[1] if zeros else text)
+            count = count_from_text(zeros[1] if zeros else text, locale=locale)
         except UnreadablePrintError:
             return Flawed(ProblemKind.NOT_A_COUNT)
-        return count if isinstance(count, int) and count < MOST else Flawed(ProblemKind.NOT_A_COUNT)
+        ends = (count.least, count.most or 0) if isinstance(count, CountRange) else (count,)
+        return count if max(ends) < MOST else Flawed(ProblemKind.NOT_A_COUNT)
     if cell.is_percent or cell.number.denominator != 1 or not 0 <= cell.number < MOST:
         thousands = cell.number * 1000
         is_cut = not cell.is_percent and cell.number.denominator != 1 and thousands.denominator == 1
@@ -82,15 +83,17 @@ def count_of(cell: Cell) -> int | Flawed:
     return int(cell.number)
 
 
-def percentage_of(cell: Cell, base: Base) -> Percentage | Flawed:
+def percentage_of(cell: Cell, base: Base, locale: str) -> Percentage | Flawed:
     """The percentage in a cell, with the digits that it shows, or why there is none."""
     if cell.flaw is not None:
         kind = FLAWS[cell.flaw]
         return Flawed(ProblemKind.NOT_A_PERCENTAGE if kind is ProblemKind.NOT_A_COUNT else kind)
     text = nfc(cell.text).strip()
-    is_signed = re.search(r"%|trăm|cent", text) is not None
+    is_signed = re.search(r"%|‰|trăm|cent", text) is not None
     try:
-        share = PrintedShare.from_text(text if is_signed else f"{text}%", base=base)
+        # What a stored number shows has a decimal comma, whatever the signs of texts are.
+        signs = locale if cell.is_text else "vi"
+        share = PrintedShare.from_text(text if is_signed else f"{text}%", base=base, locale=signs)
     except UnreadablePrintError:
         return Flawed(ProblemKind.NOT_A_PERCENTAGE)
     number = re.fullmatch(r"([0-9]+)(?:[.,]([0-9]+))?", text)

@@ -16,7 +16,7 @@ from xhht.ext.spreadsheets.delimited import read_delimited
 from xhht.ext.spreadsheets.excel import check_sizes, read_excel
 from xhht.ext.spreadsheets.excel import sheet_names as excel_names
 from xhht.ext.spreadsheets.limits import Limits
-from xhht.ext.spreadsheets.opendocument import read_opendocument
+from xhht.ext.spreadsheets.opendocument import CONTENT, read_opendocument
 from xhht.ext.spreadsheets.opendocument import sheet_names as opendocument_names
 from xhht.ext.spreadsheets.refusals import EncryptedSheetError, TooLargeSheetError, UnreadableSheetError
 
@@ -117,7 +117,10 @@ def _unpacked(content: bytes, limits: Limits) -> dict[str, bytes]:
         raise UnreadableSheetError(f"the file is damaged ({type(error).__name__}); ask for it again") from error
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise EncryptedSheetError("the ODS file is locked by a password; save it without one")
+    is_opendocument = parts.get("mimetype", b"").strip() == ODS
     for name, text in parts.items():
+        if is_opendocument and name != CONTENT:
+            continue  # It is never read.
         # Without document types no entity can be defined, so that nothing grows while it is read.
         if (b"<!DOCTYPE" in text and b"<!ENTITY" in text) or b"\0" in text:
             raise UnreadableSheetError(f"{name!r} in the file defines entities or is not UTF-8; it is not safe to open")

@@ -8,7 +8,7 @@ import attrs
 
 from xhht.checks import Choice, as_tuple, each, identifier, nfc, optional_identifier
 from xhht.errors import InvalidValueError, UnknownIdError
-from xhht.ext.spreadsheets.keys import key
+from xhht.ext.spellings import key
 from xhht.values import Value
 
 
@@ -52,13 +52,22 @@ class Phrase(Value):
     is_weak: bool = attrs.field(default=False, kw_only=True)
 
 
+@attrs.frozen(repr=False)
+class Sort(Value):
+    """A sort of places (communes, wards, hamlets), and the words and abbreviations before their names."""
+
+    id: str = attrs.field(converter=identifier)
+    words: tuple[str, ...] = attrs.field(converter=_words)
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Headings(Value):
     """All words that a table is known by; compared without regard to case, line breaks and points.
 
     Attributes:
         subjects: whom columns are about, with the indicator of each.
-        phrases: what the words of a head mean. A head with any other word is not taken.
+        phrases: what the words of a head mean; of two that have the same words the last. A head with any other word is
+            not taken.
         comparing: words before what a percentage is of ("so với", "trên", "/").
         regions: words that head the column with the names of places, alone or one after another.
         ordinals: heads of the column with running numbers.
@@ -66,6 +75,12 @@ class Headings(Value):
         totals: words that name a total row, alone or before a number or a place with its sort ("Cộng xã …").
         feet: words that begin the lines below a table.
         blanks: marks in place of a figure that say that none was given.
+        sorts: the sorts of places, as they stand before a name ("Xã", "KP").
+        bodies: words for the body that reports, before the name of its place ("HKH xã …").
+        contents: heads of a column that names indicators, where each has a row of its own.
+        units: heads of the column beside it with what each is counted in.
+        results: heads of the column beside it with what was done.
+        plans: heads beside it of what is no result: the plan, and which part of it was done.
     """
 
     subjects: tuple[Subject, ...] = attrs.field(converter=as_tuple, validator=each(Subject))
@@ -77,6 +92,12 @@ class Headings(Value):
     totals: tuple[str, ...] = attrs.field(converter=_words)
     feet: tuple[str, ...] = attrs.field(converter=_words)
     blanks: tuple[str, ...] = attrs.field(converter=as_tuple)
+    sorts: tuple[Sort, ...] = attrs.field(converter=as_tuple, validator=each(Sort))
+    bodies: tuple[str, ...] = attrs.field(converter=_words)
+    contents: tuple[str, ...] = attrs.field(converter=_words)
+    units: tuple[str, ...] = attrs.field(converter=_words)
+    results: tuple[str, ...] = attrs.field(converter=_words)
+    plans: tuple[str, ...] = attrs.field(converter=_words)
 
     def __attrs_post_init__(self) -> None:
         known = [subject.id for subject in self.subjects]
@@ -94,49 +115,3 @@ class Headings(Value):
             if known.id == subject:
                 return known.indicator
         raise UnknownIdError("subject", subject, [known.id for known in self.subjects])
-
-
-DEFAULT = Headings(
-    subjects=(
-        Subject("families", "families_recognised"),
-        Subject("clans", "clans_recognised"),
-        Subject("communities", "communities_recognised"),
-        Subject("units", "units_recognised"),
-        Subject("members", "members"),
-    ),
-    phrases=(
-        Phrase(("hộ gia đình", "gia đình", "hộ"), subject="families"),
-        Phrase(("gia đình học tập", "gđ học tập", "gđht"), subject="families", is_title=True),
-        Phrase(("dòng họ", "dòng tộc"), subject="clans"),
-        Phrase(("dòng họ học tập", "dhht"), subject="clans", is_title=True),
-        Phrase(("cộng đồng", "thôn", "bản", "tổ dân phố", "tdp"), subject="communities"),
-        Phrase(("cộng đồng học tập", "cđht", "cđ học tập"), subject="communities", is_title=True),
-        Phrase(("đơn vị", "cơ quan", "trường học", "doanh nghiệp"), subject="units"),
-        Phrase(("đơn vị học tập", "đvht", "đv học tập"), subject="units", is_title=True),
-        Phrase(("hội viên", "hội viên hội khuyến học", "hội viên khuyến học"), subject="members", measure="recognised"),
-        Phrase(("dân số",), subject="members", measure="total"),
-        Phrase(("tổng số", "tổng", "t số", "tsố", "ts", "số", "số lượng", "sl"), measure="total", is_weak=True),
-        Phrase(("đăng ký", "đăng kí", "đk"), measure="registered"),
-        Phrase(("công nhận", "cn", "đạt", "đạt danh hiệu"), measure="recognised"),
-        Phrase(("tỷ lệ", "tỉ lệ", "tỷ lệ phần trăm", "t lệ", "tl", "%"), measure="percent"),
-        Phrase(("học tập",), is_title=True),
-        Phrase(("đã", "được", "danh hiệu", "kết quả", "và")),
-    ),
-    comparing=("so với", "trên", "/", "trong"),
-    regions=(
-        *("đơn vị", "đơn vị hành chính", "địa phương", "địa bàn", "tên", "tên gọi", "danh mục", "tỉnh", "huyện"),
-        *("huyện thị", "quận", "thị xã", "thành phố", "tp", "thị", "xã", "phường", "thị trấn", "thôn", "bản", "ấp"),
-        *("làng", "tổ dân phố", "tdp", "khu phố", "khu dân cư", "cấp xã", "cấp huyện", "và"),
-    ),
-    ordinals=("stt", "tt", "số tt", "số thứ tự"),
-    remarks=("ghi chú",),
-    totals=(
-        *("tổng cộng", "tổng số", "tổng", "cộng", "toàn tỉnh", "toàn huyện", "toàn xã", "toàn thị xã"),
-        *("toàn thành phố", "toàn phường", "toàn thị trấn"),
-    ),
-    feet=(
-        *("người lập", "lập biểu", "lập bảng", "người tổng hợp", "thủ trưởng", "chủ tịch", "phó chủ tịch", "tm", "kt"),
-        *("nơi nhận", "ký", "ký tên", "đã ký", "xác nhận", "ngày", "ghi chú", "hội khuyến học", "chánh văn phòng"),
-    ),
-    blanks=("-", "–", "—", "…", "..."),
-)

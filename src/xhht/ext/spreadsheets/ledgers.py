@@ -16,18 +16,16 @@ class Ledger:
 
     def __init__(self, sheet: str) -> None:
         self.sheet = sheet
-        self.problems: list[CellProblem] = []
-        self._seen: set[CellProblem] = set()
-        self._refused: set[tuple[int, str]] = set()
+        self.problems_at: dict[tuple[int, str], list[CellProblem]] = {}
+        self.listed: set[str] = set()
         self.uses: dict[tuple[int, int], CellUse] = {}
 
     def refuse(self, cell: Cell, kind: ProblemKind, detail: str = "") -> None:
         """Note a problem with a cell."""
         problem = CellProblem(self.sheet, cell.row, letters(cell.column), cell.text, kind=kind, detail=detail)
-        if problem not in self._seen:
-            self.problems.append(problem)
-            self._seen.add(problem)
-            self._refused.add((cell.row, problem.column))
+        known = self.problems_at.setdefault((cell.row, problem.column), [])
+        if problem not in known:
+            known.append(problem)
 
     def take(self, cell: Cell, use: Use) -> None:
         """Note what a cell was taken for, and how its figure was had."""
@@ -45,11 +43,30 @@ class Ledger:
     def has(self, cell: Cell) -> bool:
         """Whether a cell was taken for something, or is a problem already."""
         column = letters(cell.column)
-        return (cell.row, cell.column) in self.uses or (cell.row, column) in self._refused
+        return (cell.row, cell.column) in self.uses or (cell.row, column) in self.problems_at
+
+    def is_problem(self, cell: Cell, kind: ProblemKind) -> bool:
+        """Whether a cell is a problem of a kind and no other, and was taken for nothing."""
+        column = letters(cell.column)
+        kinds = {problem.kind for problem in self.problems_at.get((cell.row, column), ())}
+        return kinds == {kind} and (cell.row, cell.column) not in self.uses
+
+    def is_figure(self, cell: Cell) -> bool:
+        """Whether a cell was taken as a figure, or to check one."""
+        use = self.uses.get((cell.row, cell.column))
+        return use is not None and use.use in (Use.FIGURE, Use.CHECKED)
+
+    def forget(self, cell: Cell, kind: ProblemKind) -> None:
+        """Take back the problems of a kind with a cell, since another sentence says them."""
+        place = cell.row, letters(cell.column)
+        kept = [problem for problem in self.problems_at.pop(place, []) if problem.kind is not kind]
+        if kept:
+            self.problems_at[place] = kept
 
     def sorted_problems(self) -> list[CellProblem]:
         """The problems from the top down and from left to right."""
-        return sorted(self.problems, key=lambda problem: (problem.row, len(problem.column), problem.column))
+        found = [problem for problems in self.problems_at.values() for problem in problems]
+        return sorted(found, key=lambda problem: (problem.row, len(problem.column), problem.column))
 
     def note_on(self, cells: list[Cell]) -> str:
         """Where a figure stands and how it was had, for the note of its observation."""

@@ -18,6 +18,9 @@ from xhht.ext.spreadsheets.limits import Limits
 from xhht.ext.spreadsheets.numerals import as_printed
 from xhht.ext.spreadsheets.refusals import TooLargeSheetError, UnreadableSheetError
 
+CONTENT = "content.xml"
+MANIFEST = """<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">
+<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>"""
 NUMBER = re.compile(r"[+-]?[0-9]{1,18}(?:\.[0-9]{1,30})?(?:[eE][+-]?[0-9]{1,2})?")
 ERROR = re.compile(r"#[A-Z/0!?]+|Err:\d+")
 
@@ -49,11 +52,15 @@ def sheet_names(content: bytes) -> list[str]:
 def _load(content: bytes) -> Any:  # noqa: ANN401  # odfpy has no types.
     try:
         with ZipFile(BytesIO(content)) as archive:
-            for name in archive.namelist():
-                # odfpy passes over whatever follows a mistake in the XML.
-                if name.endswith(".xml"):
-                    ParserCreate(namespace_separator=" ").Parse(archive.read(name), True)  # noqa: FBT003  # The name of the argument is expat's.
-        document = load(BytesIO(content))
+            sheets, kind = archive.read(CONTENT), archive.read("mimetype")
+        # odfpy passes over whatever follows a mistake in the XML.
+        ParserCreate(namespace_separator=" ").Parse(sheets, True)  # noqa: FBT003  # The name of the argument is expat's.
+        file = BytesIO()
+        # odfpy reads every part that the file lists; the sheets need no other than this one.
+        with ZipFile(file, "w") as archive:
+            for name, part in (("mimetype", kind), ("META-INF/manifest.xml", MANIFEST), (CONTENT, sheets)):
+                archive.writestr(name, part)
+        document = load(file)
         len(document.spreadsheet.childNodes)
     except Exception as error:  # A damaged file fails in any of odfpy's parts, in any way.
         raise _damaged(error) from error

@@ -33,6 +33,7 @@ class ProblemKind(Choice):
     NOTHING_TO_COMPARE = "nothing_to_compare"
     UNKNOWN_REGION = "unknown_region"
     AMBIGUOUS_REGION = "ambiguous_region"
+    OTHER_SECTION = "other_section"
     DEAD_REGION = "dead_region"
     REPEATED_REGION = "repeated_region"
     NO_FIGURES = "no_figures"
@@ -173,9 +174,9 @@ _WORDS = {
     ),
     ProblemKind.CONTRADICTION: _said(
         "the percentage does not follow from the counts beside it",
-        "check the three figures; until then both are kept as possible",
+        "check the three figures; until then everything between them is possible",
         "tỷ lệ không khớp với hai số đếm bên cạnh",
-        "kiểm tra ba số liệu; trong khi chờ, cả hai khả năng đều được giữ lại",
+        "kiểm tra ba số liệu; trong khi chờ, mọi giá trị nằm giữa đều có thể đúng",
     ),
     ProblemKind.OF_NOTHING: _said("a percentage of nothing", "leave it out", "tỷ lệ của số không", "bỏ trống ô này"),
     ProblemKind.REGISTRATION_ONLY: _said(
@@ -198,9 +199,15 @@ _WORDS = {
     ),
     ProblemKind.AMBIGUOUS_REGION: _said(
         "several places have this name",
-        "write it with Xã, Huyện and so on, or give the level",
+        "write it with Xã, Huyện and so on, name its district in a section or column, or give within= or level=",
         "nhiều địa phương cùng tên",
-        "ghi đủ Xã, Huyện…, hoặc cho biết cấp",
+        "ghi đủ Xã, Huyện…, ghi huyện ở đề mục hoặc cột riêng, hoặc cho biết within= hay level=",
+    ),
+    ProblemKind.OTHER_SECTION: _said(
+        "the place of this name does not lie within the region that the row stands in",
+        "correct the name, its section or its sheet, or give the region",
+        "địa phương tên này không thuộc địa bàn của phần bảng này",
+        "sửa tên, đề mục hoặc tên trang tính, hoặc bổ sung địa phương",
     ),
     ProblemKind.DEAD_REGION: _said(
         "the place does not exist on that day",

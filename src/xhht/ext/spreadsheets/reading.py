@@ -7,17 +7,21 @@ from datetime import date
 from os import PathLike
 
 from xhht.checks import calendar_day, expect
+from xhht.errors import RegionLifeError, UnknownIdError
 from xhht.ext.spreadsheets.bodies import Found, Reading
 from xhht.ext.spreadsheets.columns import heads_places, parse_head
 from xhht.ext.spreadsheets.files import content_of, grids_of
-from xhht.ext.spreadsheets.headings import DEFAULT, Headings
+from xhht.ext.spreadsheets.headings import Headings
 from xhht.ext.spreadsheets.ledgers import Ledger
 from xhht.ext.spreadsheets.limits import LIMITS, Limits
 from xhht.ext.spreadsheets.places import Gazetteer
 from xhht.ext.spreadsheets.problems import ProblemKind
 from xhht.ext.spreadsheets.results import SheetReport
+from xhht.ext.spreadsheets.rows import Words
 from xhht.ext.spreadsheets.sheets import read_sheet
+from xhht.ext.spreadsheets.vocabularies import DEFAULT
 from xhht.figures.observations import Observation
+from xhht.figures.prints import LOCALES
 from xhht.figures.regions import Level, Region, Regions
 from xhht.figures.shares import AnyShare, Share
 from xhht.model.programme import Programme
@@ -33,6 +37,8 @@ def read(
     headings: Headings = DEFAULT,
     level: Level | str | None = None,
     source: str | None = None,
+    within: str | None = None,
+    locale: str = "vi",
     read_hidden: bool = False,
     limits: Limits = LIMITS,
 ) -> SheetReport:
@@ -49,13 +55,15 @@ def read(
         headings: the words that heads, totals and feet are known by.
         level: look for names among the regions of one level alone.
         source: the document or address, for the observations.
+        within: the region that the file is about, itself and all below it; indicators in rows are its own.
+        locale: whose signs numbers have that are typed as text, ``"vi"`` (1.282) or ``"en"`` (1,282).
         read_hidden: take hidden rows, columns and sheets too; else they are problems.
         limits: how large the file may be.
 
     Raises:
         UnreadableSheetError: if the file is none of the three kinds, damaged, encrypted
             (EncryptedSheetError) or beyond the limits (TooLargeSheetError).
-        UnknownIdError: if there is no sheet of that name.
+        UnknownIdError: if there is no sheet of that name, no region `within`, or no such locale.
         InvalidTypeError: if an argument is of the wrong kind.
         InvalidRegionsError: if the regions are no tree.
     """
@@ -63,11 +71,13 @@ def read(
     expect(Headings, headings, "headings")
     expect(Limits, limits, "limits")
     tree, day = Regions.of(regions), calendar_day(on, "on")
+    if locale not in LOCALES:
+        raise UnknownIdError("locale", locale, LOCALES)
+    whole = None if within is None else _region(tree, within, day)
     reading = Reading(
-        headings=headings,
+        words=Words(headings, locale),
         indicators=frozenset(indicator.id for indicator in programme.indicators),
-        regions=tree,
-        gazetteer=Gazetteer(tree, day, None if level is None else Level(level)),
+        gazetteer=Gazetteer(tree, day, None if level is None else Level(level), headings, whole),
         on=day,
         read_hidden=read_hidden,
     )
@@ -87,6 +97,34 @@ def read(
         observations,
         problems=tuple(problem for ledger in ledgers for problem in ledger.sorted_problems()),
         used=tuple(use for ledger in ledgers for _, use in sorted(ledger.uses.items())),
+        places=_places(reading.gazetteer, {region for ledger in ledgers for region in ledger.listed}, day),
+    )
+
+
+def _region(tree: Regions, within: str, day: date) -> Region:
+    """The region that a file is about.
+
+    Raises:
+        UnknownIdError: if there is none.
+        RegionLifeError: if it does not exist on the day.
+    """
+    if within not in tree:
+        raise UnknownIdError("region", within, tree.ids, "within")
+    life = tree.life_on(within, day)
+    if life is None:
+        raise RegionLifeError(f"region {within!r} in within= does not exist on {day}; name another, or check the day")
+    return life
+
+
+def _places(gazetteer: Gazetteer, listed: set[str], day: date) -> tuple[tuple[Region, bool], ...]:
+    """The known regions of the levels that rows name, and whether each has a row."""
+    alive = gazetteer.regions.alive_on(day)
+    levels = {region.level for region in alive if region.id in listed}
+    whole = gazetteer.within
+    return tuple(
+        (region, region.id in listed)
+        for region in alive
+        if region.level in levels and (whole is None or gazetteer.is_inside(region, whole))
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 
 import attrs
@@ -9,8 +10,22 @@ import attrs
 from xhht.checks import Choice
 from xhht.ext.spreadsheets.problems import CellProblem, ProblemKind
 from xhht.figures.observations import Observation
+from xhht.figures.regions import Level, Region
 from xhht.texts import Language, Text, check_language
 from xhht.values import Value
+
+MOST_NAMED = 20
+_COVERED = Text(
+    "- Có dòng của {count}/{whole} {level}; chưa có: {names}.",
+    "- {count} of {whole} {level} have a row; without: {names}.",
+)
+_LEVELS = {
+    Level.COUNTRY: Text("quốc gia", "countries"),
+    Level.PROVINCE: Text("tỉnh", "provinces"),
+    Level.DISTRICT: Text("huyện", "districts"),
+    Level.COMMUNE: Text("xã", "communes"),
+    Level.VILLAGE: Text("thôn", "villages"),
+}
 
 
 class Use(Choice):
@@ -26,6 +41,7 @@ class Use(Choice):
     REMARK = "remark"
     BLANK = "blank"
     FOOT = "foot"
+    NOT_TAKEN = "not_taken"
 
 
 @attrs.frozen(repr=False)
@@ -49,7 +65,7 @@ def _cause(problem: CellProblem) -> tuple[object, ...]:
     """What neighbouring cells share if one sentence serves them all: their sheet, their row, or neither."""
     if problem.kind is ProblemKind.NO_TABLE:
         return problem.sheet, problem.kind
-    if problem.kind in (ProblemKind.NO_REGION, ProblemKind.HIDDEN):
+    if problem.kind in (ProblemKind.NO_REGION, ProblemKind.HIDDEN, ProblemKind.STRAY):
         return problem.sheet, problem.kind, problem.detail, problem.row
     return problem.place, problem.kind, problem.detail
 
@@ -70,6 +86,11 @@ class SheetReport(Value):
     observations: tuple[Observation, ...]
     problems: tuple[CellProblem, ...] = attrs.field(kw_only=True)
     used: tuple[CellUse, ...] = attrs.field(kw_only=True)
+    places: tuple[tuple[Region, bool], ...] = attrs.field(default=(), kw_only=True, repr=False)
+
+    def unlisted(self) -> tuple[str, ...]:
+        """The ids of the known regions without a row, of the levels that rows name."""
+        return tuple(region.id for region, is_listed in self.places if not is_listed)
 
     def explain(self, language: Language = "en") -> str:
         """What was read and what was not: a line for each cell that someone must look at, or for a row of such cells.
@@ -82,7 +103,7 @@ class SheetReport(Value):
         summary = Text(
             f"Đọc được {seen} số liệu, {wrong} ô cần xem lại.", f"{seen} figures read, {wrong} cells to see to."
         )
-        lines = [summary.in_language(language)]
+        lines = [summary.in_language(language), *self._coverage(language)]
         lines += [f"- {_joined(list(group), language)}" for _, group in groupby(self.problems, _cause)]
         lines += [
             f"- {use.place} “{use.text}”: {use.remark.in_language(language)}"
@@ -90,3 +111,15 @@ class SheetReport(Value):
             if use.remark is not None
         ]
         return "\n".join(lines)
+
+    def _coverage(self, language: Language) -> Iterator[str]:
+        """How many of the known regions of each level have a row, and the names of the others."""
+        for level in dict.fromkeys(region.level for region, _ in self.places):
+            listed = [(region.name, has_row) for region, has_row in self.places if region.level is level]
+            absent = [name for name, has_row in listed if not has_row]
+            if absent:
+                shown = ", ".join(absent[:MOST_NAMED]) + (" …" if len(absent) > MOST_NAMED else "")
+                count = len(listed) - len(absent)
+                words = _COVERED.in_language(language)
+                level_name = _LEVELS[level].in_language(language)
+                yield words.format(count=count, whole=len(listed), level=level_name, names=shown)

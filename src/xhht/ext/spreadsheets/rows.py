@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -13,9 +13,9 @@ from xhht.ext.spreadsheets.headings import Headings, Measure
 from xhht.ext.spreadsheets.ledgers import Ledger
 from xhht.ext.spreadsheets.problems import ProblemKind
 from xhht.ext.spreadsheets.results import Use
-from xhht.ext.spreadsheets.tables import Line
-from xhht.figures.bounds import Base
-from xhht.figures.shares import AnyShare, Share, reconcile
+from xhht.figures.bounds import Base, CountRange
+from xhht.figures.caveats import Caveat
+from xhht.figures.shares import AnyShare, BoundedShare, Share, reconcile
 from xhht.values import Value
 
 
@@ -28,37 +28,44 @@ class Reported(Value):
     cells: tuple[Cell, ...]
 
 
+@attrs.frozen(repr=False)
+class Words(Value):
+    """How words and numbers are written: the headings, and whose signs numbers have that are typed as text."""
+
+    headings: Headings
+    locale: str
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Figures(Value):
     """The figures of one line about one subject."""
 
     subject: str
-    counts: dict[Measure, tuple[Cell, int]]
+    counts: dict[Measure, tuple[Cell, int | CountRange]]
     percentages: tuple[tuple[Cell, Column, Percentage], ...]
 
 
-def figures_of(line: Line, columns: dict[int, Column], headings: Headings, grid: Grid, ledger: Ledger) -> list[Figures]:
-    """The figures of a line by subject; what cannot be read goes to the problems."""
-    counts: dict[str, dict[Measure, tuple[Cell, int]]] = {}
+def figures_of(cells: Iterable[tuple[Cell, Column | None]], words: Words, grid: Grid, ledger: Ledger) -> list[Figures]:
+    """The figures of one place by subject, from cells and what each holds; what cannot be read goes to the problems."""
+    counts: dict[str, dict[Measure, tuple[Cell, int | CountRange]]] = {}
     percentages: dict[str, list[tuple[Cell, Column, Percentage]]] = {}
-    for cell in line:
-        column = columns.get(cell.column)
+    for cell, column in cells:
         if column is None or column.role is not Role.FIGURE or column.subject is None or column.measure is None:
             continue
-        if cell.is_text and cell.text.strip() in headings.blanks:
+        if cell.is_text and cell.text.strip() in words.headings.blanks:
             ledger.take(cell, Use.BLANK)
             continue
         counts.setdefault(column.subject, {})
         if (cell.row, cell.column) in grid.merges:
             ledger.refuse(cell, ProblemKind.MERGED)
         elif column.measure is Measure.PERCENT:
-            read = percentage_of(cell, _base(column))
+            read = percentage_of(cell, _base(column), words.locale)
             if isinstance(read, Flawed):
                 ledger.refuse(cell, read.kind, read.detail)
             else:
                 percentages.setdefault(column.subject, []).append((cell, column, read))
         else:
-            count = count_of(cell)
+            count = count_of(cell, words.locale)
             if isinstance(count, Flawed):
                 ledger.refuse(cell, count.kind, count.detail)
             else:
@@ -110,33 +117,53 @@ def _counted(figures: Figures, ledger: Ledger) -> dict[Base, Reported]:
         whole = figures.counts.get(measure)
         if whole is None or recognised is None:
             continue
-        if recognised[1] > whole[1]:
-            ledger.refuse(recognised[0], ProblemKind.MORE_THAN_ALL, f"{recognised[1]} > {whole[1]}")
-            ledger.refuse(whole[0], ProblemKind.MORE_THAN_ALL, f"{recognised[1]} > {whole[1]}")
+        if not isinstance(whole[1], int):
+            ledger.refuse(whole[0], ProblemKind.NOT_A_COUNT)
+            continue
+        if _least(recognised[1]) > whole[1]:
+            ledger.refuse(recognised[0], ProblemKind.MORE_THAN_ALL, f"{_least(recognised[1])} > {whole[1]}")
+            ledger.refuse(whole[0], ProblemKind.MORE_THAN_ALL, f"{_least(recognised[1])} > {whole[1]}")
             continue
         for cell in (whole[0], recognised[0]):
             ledger.take(cell, Use.FIGURE)
-        share = Share(recognised[1], whole[1], base=base)
+        share = _share(recognised[1], whole[1], base)
         shares[base] = Reported(figures.subject, share, (whole[0], recognised[0]))
     registered, total = figures.counts.get(Measure.REGISTERED), figures.counts.get(Measure.TOTAL)
-    if registered is not None and total is not None and registered[1] > total[1]:
+    if registered is not None and total is not None and _is_above(registered[1], total[1]):
         ledger.refuse(registered[0], ProblemKind.MORE_THAN_ALL, f"{registered[1]} > {total[1]}")
     return shares
+
+
+def _least(count: int | CountRange) -> int:
+    return count.least if isinstance(count, CountRange) else count
+
+
+def _is_above(part: int | CountRange, whole: int | CountRange) -> bool:
+    """Whether a part is more than its whole, whatever the two can be."""
+    most = whole.most if isinstance(whole, CountRange) else whole
+    return most is not None and _least(part) > most
+
+
+def _share(count: int | CountRange, whole: int, base: Base) -> AnyShare:
+    if not isinstance(count, CountRange):
+        return Share(count, whole, base=base)
+    most = whole if count.most is None else min(count.most, whole)
+    return BoundedShare.from_counts(count.least, most, whole, base=base)
 
 
 def _check_registration(figures: Figures, cell: Cell, percentage: Percentage, ledger: Ledger) -> None:
     """A share that has registered is compared with its counts, and reports nothing of its own."""
     registered, total = figures.counts.get(Measure.REGISTERED), figures.counts.get(Measure.TOTAL)
-    if registered is None or total is None or registered[1] > total[1]:
+    share = _exact_share(registered, total)
+    if registered is None or total is None or share is None:
         ledger.refuse(cell, ProblemKind.REGISTRATION_ONLY)
         return
     for counted in (registered[0], total[0]):
         if (counted.row, counted.column) not in ledger.uses:
             ledger.take(counted, Use.CHECKED)
-    share = Share(registered[1], total[1])
     if _fits(share, percentage):
         ledger.take(cell, Use.CHECKED)
-    elif total[1] == 0:
+    elif share.denominator == 0:
         ledger.refuse(cell, ProblemKind.OF_NOTHING)
     else:
         ledger.refuse(cell, ProblemKind.CONTRADICTION, share.format("vi"))
@@ -161,7 +188,12 @@ def _joined(
     """A counted share and the percentage beside it; both are kept as possible where they contradict each other."""
     share = reported.share
     if not isinstance(share, Share):
-        ledger.refuse(cell, ProblemKind.REPEATED_COLUMN)
+        if Caveat.PRINT_DIFFERS in share.caveats:
+            ledger.refuse(cell, ProblemKind.REPEATED_COLUMN)
+        elif percentage.share.bounds.meets(share.bounds):
+            ledger.take(cell, Use.CHECKED)
+        else:
+            ledger.refuse(cell, ProblemKind.CONTRADICTION, share.format("vi"))
         return reported
     if _fits(share, percentage):
         ledger.take(cell, Use.CHECKED)
@@ -183,6 +215,14 @@ def agrees(figures: Figures, column: Column, percentage: Percentage) -> bool | N
     """Whether a percentage follows from the counts beside it; None where there are none to compare."""
     part = figures.counts.get(_part(column))
     whole = figures.counts.get(Measure.REGISTERED if column.of is Measure.REGISTERED else Measure.TOTAL)
-    if part is None or whole is None or part[1] > whole[1]:
+    share = _exact_share(part, whole)
+    return None if share is None else _fits(share, percentage)
+
+
+def _exact_share(
+    part: tuple[Cell, int | CountRange] | None, whole: tuple[Cell, int | CountRange] | None
+) -> Share | None:
+    """The share of two exact counts; None where one is missing or a range, or the part is above the whole."""
+    if part is None or whole is None or not (isinstance(part[1], int) and isinstance(whole[1], int)):
         return None
-    return _fits(Share(part[1], whole[1]), percentage)
+    return Share(part[1], whole[1]) if part[1] <= whole[1] else None

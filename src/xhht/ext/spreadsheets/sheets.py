@@ -11,8 +11,10 @@ from xhht.ext.spreadsheets.bodies import Found, Reading, read_table
 from xhht.ext.spreadsheets.cells import Cell, Grid, letters
 from xhht.ext.spreadsheets.columns import Column, Role, heads_places, parse_head
 from xhht.ext.spreadsheets.ledgers import Ledger
+from xhht.ext.spreadsheets.listings import listing_in, read_listing
 from xhht.ext.spreadsheets.problems import ProblemKind
 from xhht.ext.spreadsheets.results import Use
+from xhht.ext.spreadsheets.sections import Sections
 from xhht.ext.spreadsheets.tables import Line, Table, looks_counted, tables_of
 
 YEAR = re.compile(r"(?:năm|nam)\s+((?:19|20)\d\d)", re.IGNORECASE)
@@ -27,14 +29,19 @@ def read_sheet(grid: Grid, reading: Reading, ledger: Ledger) -> list[Found]:
         else:
             cells.append(cell)
     above, tables = tables_of(grid, cells, reading.headings, reading.on, is_place=reading.gazetteer.knows)
-    strays = ProblemKind.STRAY if tables else ProblemKind.NO_TABLE
-    near = "" if tables else _near(above, reading)
+    sections = Sections(reading.gazetteer, grid, cells)
+    above, listing = listing_in(above, grid, reading, sections)
+    has_table = bool(tables) or listing is not None
+    strays = ProblemKind.STRAY if has_table else ProblemKind.NO_TABLE
+    near = "" if has_table else _near(above, reading)
     for line in above:
         for cell in line:
-            _title(cell, reading, ledger, kind=None if tables and not looks_counted(line) else strays, detail=near)
+            _title(cell, reading, ledger, kind=None if has_table and not looks_counted(line) else strays, detail=near)
     found: list[Found] = []
+    if listing is not None:
+        found += read_listing(listing, grid, reading, sections, ledger)
     for table in tables:
-        found += read_table(_measured(table, reading, ledger), grid, reading, ledger)
+        found += read_table(_measured(table, reading, ledger), grid, reading, sections, ledger)
     for cell in cells:
         if not ledger.has(cell):
             ledger.refuse(cell, ProblemKind.STRAY)
@@ -86,13 +93,12 @@ def _measured(table: Table, reading: Reading, ledger: Ledger) -> Table:
             refusal, detail = ProblemKind.REPEATED_COLUMN, ""
         columns[number] = attrs.evolve(column, role=None, refusal=refusal, detail=detail) if refusal else column
     for cell in table.heads:
-        heading = columns.get(cell.column)
-        if heading is not None and heading.refusal is not None:
-            ledger.refuse(cell, heading.refusal, heading.detail)
-        elif cell.is_text:
-            ledger.take(cell, Use.HEADING)
+        ledger.take(cell, Use.HEADING)
+    for number, column in columns.items():
+        if column.refusal is not None:
+            ledger.refuse(table.head_of(number), column.refusal, column.detail)
     return attrs.evolve(table, columns=columns)
 
 
 def _meaning(column: Column) -> tuple[object, ...]:
-    return column.role, column.subject, column.measure, column.of, column.part
+    return column.role, column.subject, column.measure, column.of, column.part, column.sorts

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 from unicodedata import normalize
 
 import attrs
 
+from xhht.ext.spellings import is_plain, key, plain
 from xhht.ext.spreadsheets.cells import Cell, Grid
-from xhht.ext.spreadsheets.columns import Column, Role, begins, column_of, heads_places, parse_head
+from xhht.ext.spreadsheets.columns import YEAR, Column, Role, begins, column_of, heads_places, matches, parse_head
 from xhht.ext.spreadsheets.headings import Headings, Measure
-from xhht.ext.spreadsheets.keys import is_plain, key, plain
-from xhht.ext.spreadsheets.places import PREFIXES, split_words
+from xhht.ext.spreadsheets.places import prefixes_of, split_words
 from xhht.ext.spreadsheets.problems import ProblemKind
 from xhht.values import Value
 
 NUMBERED = re.compile(r"\(?\s*(?:[0-9]{1,2}|[A-Za-z])\s*\)?(?:\s*[=:].*)?", re.DOTALL)
+FIRST_NUMBER = re.compile(r"\s*\(?\s*([0-9]{1,2})")
 FIGURE = re.compile(r"[0-9][0-9.,\s\u00a0]*%?")
 DATED = re.compile(r"\bngày\b.{0,12}\btháng\b.{0,12}\bnăm\b", re.IGNORECASE)
 MOST_HEAD_ROWS = 4
@@ -44,6 +46,16 @@ class Table(Value):
     totals: tuple[tuple[int, Line], ...]
     feet: tuple[Line, ...]
 
+    def with_columns(self, line: Line) -> list[tuple[Cell, Column | None]]:
+        """The cells of a line, each with its column."""
+        return [(cell, self.columns.get(cell.column)) for cell in line]
+
+    def head_of(self, column: int) -> Cell:
+        """The lowest heading cell of a column, or that over the columns before it."""
+        own = [cell for cell in self.heads if cell.column == column]
+        left = [cell for cell in self.heads if cell.column <= column]
+        return max(own, key=lambda cell: cell.row) if own else max(left, key=lambda cell: (cell.column, cell.row))
+
 
 def lines_of(cells: Iterable[Cell]) -> list[Line]:
     """Cells as lines, from the top down and from left to right."""
@@ -68,7 +80,7 @@ def tables_of(
     tables = []
     for place, (start, end) in enumerate(starts):
         until = starts[place + 1][0] if place + 1 < len(starts) else len(lines)
-        columns = _columns(grid, lines[start:end], headings, on)
+        columns = columns_of(paths_of(grid, lines[start:end]), headings, on)
         tables.append(_table(columns, lines[start:end], lines[end:until], headings, is_place))
     return above, tables
 
@@ -88,14 +100,14 @@ def _starts(grid: Grid, lines: list[Line], headings: Headings, on: date) -> Iter
 def _is_upper_head(above: Line, line: Line, headings: Headings, on: date) -> bool:
     """Whether the line above the one with the places names groups of its columns."""
     region = next(cell.column for cell in line if cell.is_text and heads_places(cell.text, headings))
-    is_right = above[0].row == line[0].row - 1 and all(cell.is_text and cell.column > region for cell in above)
-    return is_right and all(parse_head(cell.text, headings, on).is_heading for cell in above)
+    is_right = above[0].row == line[0].row - 1 and all(is_head(cell) and cell.column > region for cell in above)
+    return is_right and all(parse_head(cell.text, headings, on).is_part_of_one for cell in above)
 
 
 def _head_end(grid: Grid, lines: list[Line], at: int, headings: Headings, on: date) -> int:
     """The line after a block of heads that begins with this line, or 0 where none does."""
     region = next((cell for cell in lines[at] if cell.is_text and heads_places(cell.text, headings)), None)
-    if region is None:
+    if region is None or any(cell.is_text and matches(cell.text, headings.contents) for cell in lines[at]):
         return 0
     last_row = grid.merges.get((region.row, region.column), (region.row, region.column))[0]
     end = at + 1
@@ -111,9 +123,15 @@ def _head_end(grid: Grid, lines: list[Line], at: int, headings: Headings, on: da
 
 
 def _is_lower_head(line: Line, region: int, headings: Headings, on: date) -> bool:
-    if any(cell.column == region or not cell.is_text for cell in line):
+    if any(cell.column == region for cell in line):
         return False
-    return any(parse_head(cell.text, headings, on).is_heading for cell in line)
+    are_known = [parse_head(cell.text, headings, on).is_part_of_one for cell in line]
+    return any(are_known) if all(cell.is_text for cell in line) else all(are_known) and all(map(is_head, line))
+
+
+def is_head(cell: Cell) -> bool:
+    """Whether a cell can be a head: a text, or a year stored as a number."""
+    return cell.is_text or (cell.number is not None and YEAR.match(cell.text) is not None)
 
 
 def _table(
@@ -131,13 +149,13 @@ def _table(
     feet: list[Line] = []
     naming = [c.number for c in columns.values() if c.role in (Role.REGION, Role.ORDINAL)]
     remarks = [c.number for c in columns.values() if c.role is Role.REMARK]
-    region = next((c.number for c in columns.values() if c.role is Role.REGION), 0)
+    regions = [c.number for c in columns.values() if c.role is Role.REGION]
     for line in body:
         name = next((cell for cell in line if cell.column in naming and _is_total(cell, headings, is_place)), None)
-        is_named = any(cell.column == region for cell in line)
+        is_named = any(cell.column in regions for cell in line)
         has_numbers = any(_is_figure(cell, columns) for cell in line)
         spoken = [cell for cell in line if not (is_named and cell.column in remarks)]
-        has_foot = any(cell.is_text and _is_foot(cell.text, headings) for cell in spoken)
+        has_foot = any(cell.is_text and is_foot(cell.text, headings) for cell in spoken)
         if feet or (has_foot and not (has_numbers and is_named)):
             feet.append(line)
         elif name is not None:
@@ -164,10 +182,10 @@ def _is_total(cell: Cell, headings: Headings, is_place: Callable[[str], bool]) -
     while found := max((word for word in known if words[: len(word)] == word), key=len, default=()):
         words = words[len(found) :]
     is_numbered = len(words) == 1 and NUMBERED.fullmatch(words[0]) is not None
-    return not words or is_numbered or split_words(words)[0] != "" or words in PREFIXES
+    return not words or is_numbered or split_words(words, headings)[0] != "" or words in prefixes_of(headings)
 
 
-def _is_foot(text: str, headings: Headings) -> bool:
+def is_foot(text: str, headings: Headings) -> bool:
     """Whether a text begins with a word of feet, or is the place and day of a signature."""
     return begins(text, headings.feet) or DATED.search(normalize("NFC", text)) is not None
 
@@ -178,10 +196,14 @@ def _is_figure(cell: Cell, columns: dict[int, Column]) -> bool:
 
 
 def _is_numbering(line: Line) -> bool:
-    return len(line) > 2 and all(NUMBERED.fullmatch(cell.text.strip()) for cell in line)
+    """Whether a line counts the columns; letters may stand before the numbers, which follow each other."""
+    if len(line) < 3 or not all(NUMBERED.fullmatch(cell.text.strip()) for cell in line):
+        return False
+    numbers = [int(found[1]) for cell in line if (found := FIRST_NUMBER.match(cell.text))]
+    return all(after == before + 1 for before, after in pairwise(numbers))
 
 
-def _paths(grid: Grid, heads: list[Line]) -> dict[int, list[str]]:
+def paths_of(grid: Grid, heads: list[Line]) -> dict[int, list[str]]:
     """The heads of each column from the top down; one over several columns stands in each of them."""
     paths: dict[int, list[str]] = {}
     widest = max(cell.column for line in heads for cell in line)
@@ -199,11 +221,12 @@ def _paths(grid: Grid, heads: list[Line]) -> dict[int, list[str]]:
     return paths
 
 
-def _columns(grid: Grid, heads: list[Line], headings: Headings, on: date) -> dict[int, Column]:
+def columns_of(paths: Mapping[int, list[str]], headings: Headings, on: date) -> dict[int, Column]:
+    """What columns hold by their heads; one that is silent about its subject takes that of the column before it."""
     found: dict[int, Column] = {}
     subject: str | None = None
     part: Measure | None = None
-    for number, path in sorted(_paths(grid, heads).items()):
+    for number, path in sorted(paths.items()):
         column = column_of(number, tuple(path), headings, on)
         if column.role is Role.FIGURE:
             part = part if column.subject in (None, subject) else None

@@ -1,0 +1,96 @@
+"""Spellings: one form for all text from outside, whatever its case, blanks, points, marks and way of typing."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import lru_cache
+from unicodedata import normalize
+
+Words = tuple[str, ...]
+
+_WORD = re.compile(r"[^\W_]+|%|/")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_LONGEST = 200
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """The words of a text as they stand there, composed."""
+    return tuple(_WORD.findall(normalize("NFC", text)))
+
+
+def key(text: str) -> Words:
+    """The words of a text to compare by: composed, folded, each tone at the end of its word.
+
+    The tone of "hoà" and "hòa" stands over another letter; the word is the same.
+
+    >>> key("T.SỐ HỘ") == key("t. số hộ"), key("Hoà") == key("Hòa")
+    (True, True)
+    """
+    return tuple(_toned(word) for word in tokens(normalize("NFC", text).casefold()))
+
+
+def plain(words: Words) -> Words:
+    """The words without any marks, as they are typed on a keyboard without Vietnamese.
+
+    >>> plain(key("Tỷ lệ đăng ký"))
+    ('ty', 'le', 'dang', 'ky')
+    """
+    return tuple(
+        "".join(sign for sign in normalize("NFD", word) if not "\u0300" <= sign <= "\u036f").replace("đ", "d")
+        for word in words
+    )
+
+
+def is_plain(words: Words) -> bool:
+    """Whether nothing but ASCII stands there."""
+    return all(word.isascii() for word in words)
+
+
+@lru_cache(maxsize=16_384)
+def _toned(word: str) -> str:
+    if word.isascii():
+        return word
+    spread = normalize("NFD", word)
+    tones = "".join(sign for sign in spread if sign in _TONES)
+    return normalize("NFC", "".join(sign for sign in spread if sign not in _TONES)) + tones
+
+
+class Spellings:
+    """Known names, to find what a heading or an id means however it is typed, and the nearest where none is meant.
+
+    >>> columns = Spellings(("numerator", "denominator", "đơn_vị"))
+    >>> columns.find(" Numerator "), columns.find("DON VI"), columns.find("numeratr")
+    ('numerator', 'đơn_vị', None)
+    >>> columns.nearest("numeratr")
+    'numerator'
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._names = tuple(known)
+        self._by_words = _unique((key(name), name) for name in self._names)
+        self._by_bare_words = _unique((plain(key(name)), name) for name in self._names)
+        self._by_folded = {normalize("NFC", name).casefold(): name for name in self._names}
+
+    def find(self, text: str) -> str | None:
+        """The name that is meant: by its words and marks, or without marks where one name alone is so written."""
+        folded = normalize("NFC", text).casefold().strip()
+        if folded in self._by_folded:
+            return self._by_folded[folded]
+        words = key(text)
+        return self._by_words.get(words) or (self._by_bare_words.get(words) if is_plain(words) else None)
+
+    def nearest(self, text: str) -> str:
+        """The known name most like a text; empty where none is like it."""
+        near = get_close_matches(normalize("NFC", text).casefold().strip()[:_LONGEST], self._by_folded, n=1)
+        return self._by_folded[near[0]] if near else ""
+
+
+def _unique(entries: Iterable[tuple[Words, str]]) -> dict[Words, str]:
+    """The names that alone have their words."""
+    names: defaultdict[Words, set[str]] = defaultdict(set)
+    for words, name in entries:
+        names[words].add(name)
+    return {words: found.pop() for words, found in names.items() if words and len(found) == 1}
