@@ -208,9 +208,11 @@ def _known_words(headings: Headings) -> Spellings:
 
 def _nearest(unknown: list[str], headings: Headings) -> str:
     """The words of a head that are not known, each with the known one that is nearest."""
+    known = _known_words(headings)
+    strange = [word for word in dict.fromkeys(unknown) if known.find(word) is None]
     told = []
-    for word in list(dict.fromkeys(unknown))[:MOST_TOLD]:
-        near = _known_words(headings).nearest(word)
+    for word in (strange or list(dict.fromkeys(unknown)))[:MOST_TOLD]:
+        near = known.nearest(word) if strange else ""
         told.append(f"“{word[:LONGEST_WORD]}” ≈ “{near}”" if near else f"“{word[:LONGEST_WORD]}”")
     return "; ".join(told)
 

@@ -225,7 +225,10 @@ _WORDS = {
         "the row has a name and no figures", "check the row", "dòng chỉ có tên, không có số liệu", "kiểm tra dòng"
     ),
     ProblemKind.NO_REGION: _said(
-        "the row has no place that can be told", "name the place", "dòng không rõ địa phương", "ghi tên địa phương"
+        "the figure has no place that can be told",
+        "name the place, or give within= where the whole file is about one",
+        "số liệu không rõ của địa phương nào",
+        "ghi tên địa phương, hoặc cho biết within= nếu cả tệp là của một nơi",
     ),
     ProblemKind.WRONG_TOTAL: _said(
         "the total is not the sum of its parts", "check the sum", "tổng không bằng cộng các phần", "kiểm tra phép cộng"
