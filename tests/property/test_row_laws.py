@@ -22,7 +22,8 @@ from xhht.programmes import ctph_154
 START, END = date(2016, 12, 31), date(2020, 12, 31)
 INDICATORS = [indicator.id for indicator in ctph_154.PROGRAMME.indicators]
 
-TEXTS = st.none() | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
+# An empty text is a missing cell in every file.
+TEXTS = st.none() | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20).filter(str.strip)
 
 
 @st.composite

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from importlib import import_module
@@ -16,6 +17,7 @@ from xhht.figures.observations import Observation
 from xhht.figures.regions import Region, Regions
 from xhht.judgement.assessment import Assessment
 from xhht.model.programme import Programme
+from xhht.texts import Language
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoDataFrame
@@ -23,12 +25,13 @@ if TYPE_CHECKING:
 Backend: TypeAlias = Literal["pandas", "polars", "pyarrow"]
 BACKENDS = ("pandas", "polars", "pyarrow")
 GREATEST = 2**63 - 1
+DAYS = ("on", "day", "by_day", "as_of", "since")
 TEXT, COUNT, FLAG, DAY = "text", "count", "flag", "day"
 PANDAS = {TEXT: "string", COUNT: "Int64", FLAG: "boolean", DAY: "datetime64[s]"}
 NARWHALS = {TEXT: "String", COUNT: "Int64", FLAG: "Boolean", DAY: "Date"}
 
 
-def to_frame(result: object, backend: Backend = "pandas") -> Any:  # noqa: ANN401  # The backend's own frame.
+def to_frame(result: object, backend: Backend = "pandas", *, language: Language | None = None) -> Any:  # noqa: ANN401  # The backend's own frame.
     """A result as a data frame: the rows of `to_rows`, with a fixed type for each column.
 
     Text is text, counts are 64-bit integers that may be empty, flags are booleans that may be empty, and days are
@@ -43,6 +46,7 @@ def to_frame(result: object, backend: Backend = "pandas") -> Any:  # noqa: ANN40
     Args:
         result: whatever `to_rows` takes.
         backend: ``"pandas"``, ``"polars"`` or ``"pyarrow"``.
+        language: as in `to_rows`.
 
     Raises:
         InvalidTableError: for every count beyond 64 bits; `to_rows` has no such limit.
@@ -52,7 +56,7 @@ def to_frame(result: object, backend: Backend = "pandas") -> Any:  # noqa: ANN40
     """
     if backend not in BACKENDS:
         raise UnknownChoiceError("backend", backend, BACKENDS)
-    rows = typed_rows(result)
+    rows = typed_rows(result, language)
     names = dict.fromkeys(name for row in rows for name in row)
     columns = {name: [row[name] for row in rows] for name in names}
     kinds = {name: _kind(name, cells) for name, cells in columns.items()}
@@ -132,10 +136,10 @@ def _kind(name: str, cells: Sequence[Cell]) -> str:
             if isinstance(cell, bool):
                 return FLAG
             return COUNT if isinstance(cell, int) else DAY if isinstance(cell, date) else TEXT
-    bare = name.removeprefix("baseline_").removeprefix("report_")
+    bare = re.sub("^(?:baseline|outdated|report)_", "", name)
     if bare in COUNTS:
         return COUNT
-    return FLAG if bare.startswith("is_") else DAY if bare in ("on", "by", "as_of") or bare.endswith("_on") else TEXT
+    return FLAG if bare.startswith("is_") else DAY if bare in DAYS or bare.endswith("_on") else TEXT
 
 
 def _library(name: str) -> Any:  # noqa: ANN401  # A module that may be absent.

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime, time
 
 import attrs
 
 from xhht.checks import expect
 from xhht.errors import InvalidValueError, XhhtError
 from xhht.ext import flat_shares
-from xhht.ext.rows.reading import InvalidTableError, ReportRow, mappings
+from xhht.ext.rows.reading import COLUMNS, DAY, MIDNIGHT, InvalidTableError, ReportRow, flag_of, mappings, present
 from xhht.ext.rows.results import to_rows
+from xhht.ext.whole_numbers import whole_number
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Region, Regions
 from xhht.judgement.assessment import Assessment, assess
 from xhht.model.programme import Programme
 from xhht.model.targets import Reading
 
-REPORT = ("on", *flat_shares.COLUMNS, "reference", "note")
+REPORT = (*flat_shares.COLUMNS, "reference", "note")
+NAMES = {name: name for name in COLUMNS}
 NEEDED = ("target", "region", "indicator", "as_of")
 
 
@@ -45,9 +47,9 @@ def assessment_from_rows(
     """
     expect(Programme, programme, "a programme")
     tree = Regions.of(regions)
-    listed = mappings(rows)
+    listed = [{name: present(cell) for name, cell in row.items()} for row in mappings(rows)]
     problems: list[XhhtError] = []
-    days = {_iso(row.get("as_of")) for row in listed}
+    days = {_text(row.get("as_of")) for row in listed}
     problems += [
         InvalidValueError(f"rows[{place}], column {name!r} is empty; every verdict has one")
         for place, row in enumerate(listed)
@@ -58,22 +60,26 @@ def assessment_from_rows(
         problems.append(InvalidValueError(f"rows of one assessment have one day in 'as_of', got {len(days)} of them"))
     _raise(problems)
     seen = _reports(listed, "", problems)
-    baselines = _reports(listed, "baseline_", problems)
-    as_of = _day(days.pop(), problems)
+    baselines, outdated = _reports(listed, "baseline_", problems), _reports(listed, "outdated_", problems)
+    as_of = _day("as_of", days.pop(), problems)
+    firsts = {_text(row["since"]) for row in listed if row.get("since") is not None}
+    since = _day("since", firsts.pop(), problems) if len(firsts) == 1 else None
     _raise(problems)
     readings = {row.get("reading") for row in listed} - {None}
     found = assess(
         programme,
-        tuple(dict.fromkeys([*seen, *baselines])),
+        tuple(dict.fromkeys([*seen, *baselines, *outdated])),
         regions=tree,
         as_of=as_of,
+        since=since,
+        tiers=_tiers(listed, programme, tree, as_of),
         baseline_on=max((one.on for one in baselines), default=None),
         reading=Reading(str(readings.pop())) if len(readings) == 1 else None,
     )
     kept = attrs.evolve(found, verdicts=[found[str(row["target"]), str(row["region"])] for row in listed])
     for place, (row, made) in enumerate(zip(listed, to_rows(kept), strict=True)):
         for name, cell in row.items():
-            if name not in made or _iso(cell) != made[name]:
+            if name not in made or not _agrees(cell, made[name]):
                 follows = made.get(name)
                 problems.append(
                     InvalidValueError(
@@ -84,27 +90,55 @@ def assessment_from_rows(
     return kept
 
 
-def _reports(rows: list[Mapping[str, object]], prefix: str, problems: list[XhhtError]) -> list[Observation]:
-    found = []
+def _reports(rows: list[dict[str, object]], prefix: str, problems: list[XhhtError]) -> list[Observation]:
+    reports = []
+    day = f"{prefix}on" if prefix else DAY
     for place, row in enumerate(rows):
-        if row.get(f"{prefix}on") is not None:
+        if row.get(day) is not None:
             cells = {name: row.get(f"{prefix}{name}") for name in REPORT}
-            one = ReportRow(
-                place, {"indicator": row["indicator"], "region": row["region"], **cells}, problems
-            ).observation()
-            found += [] if one is None else [one]
-    return found
+            named = {"indicator": row["indicator"], "region": row["region"], DAY: row[day], **cells}
+            report = ReportRow(place, named, problems, NAMES).observation()
+            reports += [] if report is None else [report]
+    return reports
 
 
-def _iso(cell: object) -> object:
-    return cell.isoformat() if isinstance(cell, date) else cell
+def _text(cell: object) -> str:
+    """A cell as text, a day without its midnight."""
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    return MIDNIGHT.sub("", cell.isoformat() if isinstance(cell, date) else str(cell))
 
 
-def _day(cell: object, problems: list[XhhtError]) -> date:
+def _agrees(cell: object, expected: str | int | bool | None) -> bool:  # noqa: FBT001  # A flag is one of the cells.
+    """Whether a cell is what was written, in the form that a file or a database gives it."""
+    if cell is None or expected is None:
+        return cell is None and expected in (None, "")
+    try:
+        if isinstance(expected, bool):
+            return flag_of(cell) is expected
+        if isinstance(expected, int) or not isinstance(cell, (str, date)):
+            return whole_number(cell) == int(expected)
+    except (XhhtError, ValueError):
+        return False
+    return expected in (cell, _text(cell))
+
+
+def _tiers(rows: list[dict[str, object]], programme: Programme, regions: Regions, as_of: date) -> dict[str, str]:
+    """The tiers that the regions alone do not give, since whoever judged named them."""
+    named = {}
+    for row in rows:
+        region = str(row["region"])
+        life = regions.life_on(region, as_of) if region in regions else None
+        if row.get("tier") is not None and life is not None and programme.tier_of(life) != row["tier"]:
+            named[region] = str(row["tier"])
+    return named
+
+
+def _day(name: str, cell: object, problems: list[XhhtError]) -> date:
     try:
         return date.fromisoformat(str(cell))
     except ValueError:
-        problems.append(InvalidValueError(f"column 'as_of': a day such as 2020-12-31 is needed, got {cell!r}"))
+        problems.append(InvalidValueError(f"column {name!r}: a day such as 2020-12-31 is needed, got {cell!r}"))
         return date.max
 
 

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from fractions import Fraction
 from typing import Any
 
-from xhht.checks import describe, is_whole
+from xhht.checks import describe
 from xhht.errors import InvalidTypeError, InvalidValueError, ProblemsError, UnknownIdError, XhhtError
 from xhht.ext import flat_shares
 from xhht.ext.flat_shares import PARTS, Kind
+from xhht.ext.spellings import Spellings
+from xhht.ext.whole_numbers import whole_number
 from xhht.figures.bounds import Base
 from xhht.figures.caveats import Caveat
 from xhht.figures.observations import Observation
 from xhht.figures.shares import AnyShare
 
-REQUIRED = ("indicator", "region", "on")
+DAY = "reported_on"
+REQUIRED = ("indicator", "region", DAY)
 COLUMNS = (*REQUIRED, *flat_shares.COLUMNS, "reference", "note")
+# SQL reserves the second name of the day.
+ALIASES = {"on": DAY}
+IDS = ("indicator", "region")
+FLAGS = {"true": True, "false": False, "1": True, "0": False}
+MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?\Z")
 FRACTION = re.compile(r"[0-9]+(?:/[0-9]+)?", re.ASCII)
 
 
@@ -29,10 +37,14 @@ class InvalidTableError(ProblemsError):
 def from_rows(rows: Iterable[Mapping[str, object]]) -> tuple[Observation, ...]:
     """Read observations from rows as `to_rows` gives them, or as you fill them in by hand.
 
-    Only ``indicator``, ``region`` and ``on`` are always needed, with counts (``numerator``, ``denominator``), a
-    print (``printed``) or bounds (``share_lower``, ``share_upper``, or ``least``, ``most``, ``denominator``). Counts
-    and a print in one row, without a ``kind``, are joined by `reconcile`. Columns that follow from others (such as
-    ``share``) may be left out; where they are given they must agree.
+    Only ``indicator``, ``region`` and ``reported_on`` (or ``on``) are always needed, with counts (``numerator``,
+    ``denominator``), a print (``printed``) or bounds (``share_lower``, ``share_upper``, or ``least``, ``most``,
+    ``denominator``). Counts and a print in one row, without a ``kind``, are joined by `reconcile`. Columns that follow
+    from others (such as ``share``) may be left out; where they are given they must agree.
+
+    What files, databases and data frames make of cells is read: an empty text is a missing cell, counts may be texts of
+    digits, whole floats or decimals, flags 0 and 1, days times at midnight. Names of columns are compared without case
+    and blanks around them.
 
     >>> seen, = from_rows([{"indicator": "members", "region": "van-yen", "on": "2020-12-31", "printed": "57,48%"}])
     >>> seen.actual == PrintedShare.from_text("57,48%")
@@ -45,11 +57,38 @@ def from_rows(rows: Iterable[Mapping[str, object]]) -> tuple[Observation, ...]:
         InvalidTableError: for every cell that cannot be right, together in `problems`.
         InvalidTypeError: if the rows are no mappings.
     """
-    problems: list[XhhtError] = []
-    found = [ReportRow(place, row, problems).observation() for place, row in enumerate(mappings(rows))]
+    listed = mappings(rows)
+    names, problems = names_of(listed, COLUMNS, ALIASES)
+    found = [ReportRow(place, row, problems, names).observation() for place, row in enumerate(listed)]
     if problems:
         raise InvalidTableError("observations in a table", problems)
     return tuple(seen for seen in found if seen is not None)
+
+
+def names_of(
+    rows: Iterable[Mapping[Any, object]], known: Iterable[str], aliases: Mapping[str, str]
+) -> tuple[dict[str, str], list[XhhtError]]:
+    """What each column of a table is, by its name there; and every name that is none, doubled or no text, once."""
+    columns = tuple(known)
+    spellings = Spellings((*columns, *aliases))
+    problems: list[XhhtError] = []
+    names: dict[str, str] = {}
+    for name in dict.fromkeys(name for row in rows for name in row):
+        if not isinstance(name, str):
+            problems.append(
+                InvalidTypeError(f"the name of a column is text, got {describe(name)}; a row may be too long")
+            )
+            continue
+        meant = spellings.find(name)
+        column = None if meant is None else aliases.get(meant, meant)
+        if column is None:
+            problems.append(UnknownIdError("column", name, columns, "the rows"))
+        elif column in names.values():
+            other = next(known for known, taken in names.items() if taken == column)
+            problems.append(InvalidValueError(f"columns {other!r} and {name!r} are both {column!r}; keep one"))
+        else:
+            names[name] = column
+    return names, problems
 
 
 def mappings(rows: object) -> list[Mapping[str, object]]:
@@ -70,17 +109,17 @@ def mappings(rows: object) -> list[Mapping[str, object]]:
 class ReportRow:
     """One row on its way to an observation; what is wrong goes to the problems of the table."""
 
-    def __init__(self, place: int, cells: Mapping[str, object], problems: list[XhhtError]) -> None:
+    def __init__(
+        self, place: int, cells: Mapping[str, object], problems: list[XhhtError], names: Mapping[str, str]
+    ) -> None:
         self.place = place
-        self.cells = cells
+        self.cells = {names[name]: present(cell) for name, cell in cells.items() if name in names}
+        self.names = {column: name for name, column in names.items()}
         self.problems = problems
 
     def observation(self) -> Observation | None:
         """The observation, or None where a cell is wrong."""
         before = len(self.problems)
-        for name in self.cells:
-            if name not in COLUMNS:
-                self.problems.append(UnknownIdError("column", name, COLUMNS, f"rows[{self.place}]"))
         for name in REQUIRED:
             if self.cells.get(name) is None:
                 self.wrong(name, "is empty; every report has one")
@@ -90,7 +129,7 @@ class ReportRow:
         actual = self.share(cells)
         if actual is None:
             return None
-        names = (cells["indicator"], cells["region"], cells["on"])
+        names = (cells["indicator"], cells["region"], cells[DAY])
         found: Observation | None = self.attempt(
             "indicator", lambda: Observation(*names, actual, reference=cells["reference"], note=cells["note"])
         )
@@ -133,7 +172,7 @@ class ReportRow:
 
     def at(self, name: str) -> str:
         """The place of a cell."""
-        return f"rows[{self.place}], column {name!r}"
+        return f"rows[{self.place}], column {self.names.get(name, name)!r}"
 
 
 def type_of(wrong: XhhtError) -> type[XhhtError]:
@@ -147,14 +186,28 @@ def _shown(cell: object) -> str:
 
 def _reader(name: str) -> Callable[[object], object]:
     if name in flat_shares.COUNTS:
-        return _count
+        return whole_number
     if name in flat_shares.FRACTIONS:
         return _fraction
     if name in flat_shares.FLAGS:
-        return _flag
+        return flag_of
     others: dict[str, Callable[[object], object]]
-    others = {"on": _day, "base": _base, "reservations": _caveats, "kind": _kind}
+    others = {DAY: day_of, "base": _base, "reservations": _caveats, "kind": _kind}
+    others |= dict.fromkeys(IDS, _id)
     return others.get(name, _text)
+
+
+def present(cell: object) -> object:
+    """A cell, None where it is missing in one of the ways in which tables say so: empty, or no number."""
+    if cell is None or (isinstance(cell, str) and not cell.strip()) or type(cell).__name__ in ("NAType", "NaTType"):
+        return None
+    return None if isinstance(cell, float) and cell != cell else cell  # noqa: PLR0124  # Only what is no number differs from itself.
+
+
+def _id(cell: object) -> str:
+    if not isinstance(cell, str):
+        raise InvalidTypeError(f"an id is text, got {describe(cell)}; read the column as text, so that no 0 is lost")
+    return cell.strip()
 
 
 def _text(cell: object) -> str:
@@ -164,21 +217,20 @@ def _text(cell: object) -> str:
 
 
 def _base(cell: object) -> Base:
-    return Base(_text(cell))
+    return Base(_text(cell).strip())
 
 
 def _kind(cell: object) -> Kind:
-    return Kind(_text(cell))
-
-
-def _count(cell: object) -> int:
-    if not isinstance(cell, int) or not is_whole(cell):
-        raise InvalidTypeError(f"a whole number is needed, got {describe(cell)}; make the column one of integers")
-    return cell
+    return Kind(_text(cell).strip())
 
 
 def _fraction(cell: object) -> Fraction:
-    if not isinstance(cell, str) or FRACTION.fullmatch(cell) is None:
+    if not isinstance(cell, str):
+        try:
+            return Fraction(whole_number(cell))
+        except (InvalidTypeError, InvalidValueError):
+            raise InvalidTypeError(f"an exact share as text, such as '2/5', is needed, got {describe(cell)}") from None
+    if FRACTION.fullmatch(cell.strip()) is None:
         raise InvalidTypeError(f"an exact share as text, such as '2/5', is needed, got {describe(cell)}")
     try:
         return Fraction(cell)
@@ -186,22 +238,37 @@ def _fraction(cell: object) -> Fraction:
         raise InvalidValueError(f"{cell} divides by 0; give the share as text such as '2/5'") from None
 
 
-def _flag(cell: object) -> bool:
-    if not isinstance(cell, bool):
-        raise InvalidTypeError(f"True or False is needed, got {describe(cell)}")
-    return cell
+def flag_of(cell: object) -> bool:
+    """Whether a cell says yes: True, 1, or either as text.
+
+    Raises:
+        InvalidTypeError: if it says neither yes nor no.
+    """
+    flag = FLAGS.get(str(cell).strip().casefold().removesuffix(".0"))
+    if flag is None:
+        raise InvalidTypeError(f"True or False (or 1 or 0) is needed, got {describe(cell)}")
+    return flag
 
 
 def _caveats(cell: object) -> tuple[Caveat, ...]:
     return tuple(Caveat(word) for word in _text(cell).split(";") if word)
 
 
-def _day(cell: object) -> date:
-    if isinstance(cell, date) and not isinstance(cell, datetime):
+def day_of(cell: object) -> date:
+    """The day in a cell: a date, a time at midnight without a zone, or either as ISO text.
+
+    Raises:
+        InvalidTypeError: if it is neither a day nor text.
+        InvalidValueError: if it is no day.
+    """
+    if isinstance(cell, datetime):
+        if cell.tzinfo is None and cell.time() == time():
+            return cell.date()
+    elif isinstance(cell, date):
         return cell
-    if not isinstance(cell, str):
+    if not isinstance(cell, (str, datetime)):
         raise InvalidTypeError(f"a day such as 2020-12-31 is needed, got {describe(cell)}")
     try:
-        return date.fromisoformat(cell)
+        return date.fromisoformat(MIDNIGHT.sub("", cell.strip()) if isinstance(cell, str) else "")
     except ValueError:
         raise InvalidValueError(f"a day such as 2020-12-31 is needed, got {describe(cell)}") from None

@@ -24,6 +24,7 @@ from xhht.ext.rows.prospects import (
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Regions
 from xhht.judgement.assessment import Assessment
+from xhht.judgement.outcomes import Outcome, Reason
 from xhht.judgement.roll_ups import RollUp
 from xhht.judgement.sums import Part
 from xhht.judgement.verdicts import Verdict
@@ -37,40 +38,70 @@ from xhht.scenarios.comparisons import Influence, ScenarioTable
 from xhht.scenarios.projections import Projection
 from xhht.scenarios.scenarios import Scenario
 from xhht.scenarios.simulations import Spread
+from xhht.texts import Language, check_language
 from xhht.values import Value
 
+DAY = "reported_on"
+# Names that SQL reserves, and the columns in which such fields stand.
+NAMES = {
+    "on": "day",
+    "by": "by_day",
+    "case": "best_or_worst",
+    "column": "column_name",
+    "end": "end_words",
+    "group": "group_name",
+    "limit": "limiting",
+}
 
-def to_rows(result: object) -> list[dict[str, str | int | bool | None]]:
+
+def to_rows(result: object, *, language: Language | None = None) -> list[dict[str, str | int | bool | None]]:
     """A result as rows of plain exact values: ids, ISO days, whole numbers, shares as text such as ``"2/5"``.
 
     >>> from xhht import Observation, Share
     >>> row, = to_rows([Observation("clans_recognised", "tran-yen", date(2020, 12, 31), Share(90, 225))])
-    >>> row["on"], row["numerator"], row["denominator"], row["share"]
+    >>> row["reported_on"], row["numerator"], row["denominator"], row["share"]
     ('2020-12-31', 90, 225, '2/5')
 
     Args:
         result: any result (Assessment, Projection, Plan, Effort, RollUp, Review, Report and so on), one verdict or
             observation or any other value of the model, or several values in any iterable. A type that has no rows of
             its own gives its fields.
+        language: adds the outcome and why it came about in words of this language, behind the columns of the ids.
 
     Returns:
         One row a verdict, need, part or value, each with the same columns.
 
     Raises:
         InvalidTypeError: if it is no value of the model, or something else is among several.
+        UnknownIdError: if the language is neither ``"en"`` nor ``"vi"``.
     """
-    return [{name: _plain(cell) for name, cell in row.items()} for row in typed_rows(result)]
+    return [{name: _plain(cell) for name, cell in row.items()} for row in typed_rows(result, language)]
 
 
 def _plain(cell: Cell) -> str | int | bool | None:
     return cell.isoformat() if isinstance(cell, date) else cell
 
 
-def typed_rows(result: object) -> list[Cells]:
+WORDS: Mapping[str, type[Outcome] | type[Reason]] = {"outcome": Outcome, "reason": Reason}
+
+
+def typed_rows(result: object, language: Language | None = None) -> list[Cells]:
     """The rows of a result with days as days; every row has all columns."""
-    found = list(_rows(result))
+    found = [{NAMES.get(name, name): cell for name, cell in row.items()} for row in _rows(result)]
+    if language is not None:
+        check_language(language)
+        found = [row | _words(row, language) for row in found]
     columns = dict.fromkeys(name for row in found for name in row)
     return [{name: row.get(name) for name in columns} for row in found]
+
+
+def _words(row: Cells, language: Language) -> Cells:
+    """What ids of a row say in words, each in a column after its own."""
+    return {
+        f"{name}_words": kind(str(row[name])).text(language)
+        for name, kind in WORDS.items()
+        if row.get(name) is not None
+    }
 
 
 def _rows(result: object) -> Iterator[Cells]:
@@ -99,13 +130,14 @@ def _value_cells(value: Value) -> Cells:
 
 def observation_cells(seen: Observation | None, prefix: str = "") -> Cells:
     """A report: what, where, when, the share in all its columns, and where it stands."""
+    day = "on" if prefix else DAY
     if seen is None:
-        absent = dict.fromkeys(("indicator", "region", "on"))
+        absent = dict.fromkeys(("indicator", "region", day))
         return {f"{prefix}{name}": None for name in (*absent, *share_cells(None), "reference", "note")}
     cells = {
         "indicator": seen.indicator,
         "region": seen.region,
-        "on": seen.on,
+        day: seen.on,
         **share_cells(seen.actual),
         "reference": seen.reference,
         "note": seen.note,
@@ -116,8 +148,9 @@ def observation_cells(seen: Observation | None, prefix: str = "") -> Cells:
 def verdict_cells(verdict: Verdict) -> Cells:
     """A verdict: the rule and its clause, the region, the outcome, what was reported and asked, and the distance."""
     rule, region, seen = verdict.target, verdict.region, verdict.observation
-    baseline = observation_cells(verdict.baseline, "baseline_")
-    del baseline["baseline_indicator"], baseline["baseline_region"]
+    others = observation_cells(verdict.baseline, "baseline_") | observation_cells(verdict.outdated, "outdated_")
+    for prefix in ("baseline_", "outdated_"):
+        del others[f"{prefix}indicator"], others[f"{prefix}region"]
     return {
         "target": rule.id,
         "target_name_vi": rule.name.vi,
@@ -136,7 +169,7 @@ def verdict_cells(verdict: Verdict) -> Cells:
         "is_due": verdict.is_due,
         "outcome": verdict.outcome.value,
         "reason": verdict.reason.value,
-        "on": None if seen is None else seen.on,
+        DAY: None if seen is None else seen.on,
         **share_cells(verdict.actual),
         "reference": None if seen is None else seen.reference,
         "note": None if seen is None else seen.note,
@@ -144,7 +177,7 @@ def verdict_cells(verdict: Verdict) -> Cells:
         **exact_or_bounds("gap_pp", verdict.gap_pp),
         **count_or_range("shortfall", verdict.shortfall),
         "reading": None if verdict.reading is None else verdict.reading.value,
-        **baseline,
+        **others,
         "caveats": joined(verdict.caveats),
     }
 
@@ -275,7 +308,7 @@ _CELLS: Mapping[type, Callable[[Any], Cells]] = {
     Influence: influence_cells,
 }
 _TABLES: Mapping[type, Callable[[Any], Iterable[Cells]]] = {
-    Assessment: lambda assessment: map(verdict_cells, assessment),
+    Assessment: lambda assessment: ({**verdict_cells(one), "since": assessment.since} for one in assessment),
     Projection: _projection_rows,
     ScenarioTable: _scenario_rows,
     Plan: _plan_rows,

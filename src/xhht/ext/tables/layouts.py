@@ -358,7 +358,7 @@ WHOLES[Spread] = Layout(
 WHOLES[Trajectory] = Layout(
     title=lambda found: said(w.PATH, found.target.name),
     subtitle=lambda found: found.baseline.region,
-    rows=lambda found: [date.fromisoformat(str(row["on"])) for row in to_rows(found)],
+    rows=lambda found: [date.fromisoformat(str(row["day"])) for row in to_rows(found)],
     columns=lambda found: (w.DAY.of(lambda day: day), w.TO_HAVE.of(lambda day: percent(found.share_on(day)))),
     notes=lambda found: cited([found.target]),
 )
