@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from xhht import Base, BoundedShare, Bounds, Caveat, Observation, PrintedShare, Share, XhhtError
-from xhht.errors import InvalidObservationsError
+from xhht.errors import InvalidObservationsError, UnknownIdError
 from xhht.ext import sdmx
 from xhht.ext.sdmx import Missing, RemarkKind, Status
 
@@ -185,13 +185,88 @@ def test_counts_alone_are_a_share_of_an_unstated_base():
 
 
 def test_unknown_columns_and_statuses_are_reported():
-    text = file(f"{START},5,P,PT,x,1", more=",NUMERATR,VÙNG")
+    text = file(f"{START},5,P,PT,x,1", more=",OBS_VALU,VÙNG")
     report = sdmx.read(text)
     assert kinds(report) == [RemarkKind.UNKNOWN_COLUMN, RemarkKind.UNKNOWN_COLUMN, RemarkKind.STATUS_NOT_KEPT]
     assert str(report.remarks[0]) == (
-        "line 1, column NUMERATR (10): is not known and was not read; did you mean 'NUMERATOR'?"
+        "line 1, column OBS_VALU (10): is not known and was not read; did you mean 'OBS_VALUE'?"
     )
     assert str(report.remarks[2]).startswith("line 2, column OBS_STATUS: the status 'P' is not kept")
+
+
+@pytest.mark.parametrize("heading", ["BASE ", " base", "Base", "\u00a0BASE"])
+def test_headings_are_read_in_any_case_and_with_blanks_around_them(heading):
+    text = file(f"{START},57.5,A,PT, registered ", more=f",{heading}")
+    assert sdmx.read(text).observations[0].actual.base is Base.REGISTERED
+
+
+@pytest.mark.parametrize(
+    ("heading", "meant"), [("BASEE", "BASE"), ("numeratr", "NUMERATOR"), ("UNIT_MEASUR", "UNIT_MEASURE")]
+)
+def test_a_near_miss_of_a_heading_that_changes_a_figure_is_a_mistake(heading, meant):
+    (told,) = problems_of(file(f"{START},57.5,A,PT,x", more=f",{heading}").replace(",UNIT_MEASURE,", ",UNIT,"))
+    assert f"did you mean {meant!r}?" in told
+    assert f"column {heading}" in told
+
+
+def test_of_rows_that_an_unread_column_tells_apart_none_is_taken_unless_the_caller_chooses():
+    rows = [
+        f"{START},{value},A,PT,{sex},{age}" for value, sex, age in ((1, "F", "_T"), (2, "M", "_T"), (3, "_T", "_T"))
+    ]
+    text = file(*rows, more=",SEX,AGE")
+    told = sdmx.read(text)
+    assert not told.observations
+    left = [remark for remark in told.remarks if remark.kind is RemarkKind.LEFT_OUT]
+    assert [(remark.line, remark.column) for remark in left] == [(2, "SEX"), (3, "SEX"), (4, "SEX")]
+    for sex, value in (("_T", "3%"), ("F", "1%")):
+        assert [one.actual.text for one in sdmx.read(text, where={"sex": sex}).observations] == [value]
+    with pytest.raises(UnknownIdError, match="unknown heading 'SAX' in where="):
+        sdmx.read(text, where={"SAX": "F"})
+
+
+@pytest.mark.parametrize("part", ["F", "_Z"])
+def test_a_row_of_a_part_alone_is_left_out_and_the_whole_is_kept(part):
+    text = file(f"{START},1,A,PT,{part}", more=",SEX")
+    (left,) = [remark for remark in sdmx.read(text).remarks if remark.kind is RemarkKind.LEFT_OUT]
+    assert (left.line, left.column) == (2, "SEX")
+    assert not sdmx.read(text).observations
+    assert len(sdmx.read(text, where={"SEX": part}).observations) == 1
+    assert len(sdmx.read(file(f"{START},1,A,PT,_T", more=",SEX")).observations) == 1
+    assert len(sdmx.read(file(f"{START},1,A,PT,", more=",SEX")).observations) == 1
+
+
+def test_two_rows_of_one_key_that_nothing_tells_apart_are_a_mistake():
+    (told,) = problems_of(file(f"{START},1,A,PT,x", f"{START},2,A,PT,x", more=",SEX"))
+    assert "the key of line 2 stands again" in told
+
+
+def test_rows_of_another_unit_are_left_out_and_thousands_of_per_cent_refused():
+    told = sdmx.read(file(f"{START},1234,A,IX", "STRUCTURE,S,I,i,s,2020-12-31,57.5,A,PT"))
+    assert [one.region for one in told.observations] == ["s"]
+    (left,) = told.remarks
+    assert (left.kind, left.line, left.column) == (RemarkKind.LEFT_OUT, 2, "UNIT_MEASURE")
+    assert sdmx.read(file(f"{START},57.5,A,PT,0", more=",UNIT_MULT")).observations
+    (refused,) = problems_of(file(f"{START},57.5,A,PT,3", more=",UNIT_MULT"))
+    assert "line 2, column UNIT_MULT" in refused
+
+
+def test_a_table_of_open_sdg_comes_in_through_a_mapping():
+    text = "Year,Group,Value\n2015,,39.5\n2015,A,25.4\n2016,,40\n"
+    told = sdmx.read(
+        text,
+        columns={"Year": "TIME_PERIOD", "Value": "OBS_VALUE"},
+        fixed={"INDICATOR": "1-1-1", "REF_AREA": "viet-nam"},
+        unit="PT",
+        where={"Group": ""},
+    )
+    assert [(one.indicator, one.region, one.on.year, one.actual.text) for one in told.observations] == [
+        ("1-1-1", "viet-nam", 2015, "39,5%"),
+        ("1-1-1", "viet-nam", 2016, "40%"),
+    ]
+    with pytest.raises(sdmx.UnreadableSdmxError, match="columns="):
+        sdmx.read(text)
+    with pytest.raises(UnknownIdError, match="fixed="):
+        sdmx.read(text, columns={"Year": "TIME_PERIOD"}, fixed={"VALUE": "1"})
 
 
 def test_words_beside_a_missing_figure_are_reported():
@@ -279,7 +354,6 @@ def test_a_reporting_year_of_its_own_is_a_mistake_for_reporting_periods_only():
         ("45,A,PT,,,,al", "BASE", "did you mean 'all'?"),
         ("45,A,PT,count,45,100,all", "SHARE_KIND", "did you mean 'counted'?"),
         ("45,A,PT,printed,45,100,all", "NUMERATOR", "no meaning for a printed share"),
-        ("0.45,A,IX,counted,45,100,all", "UNIT_MEASURE", "'IX' is not read"),
         ("45,A,,counted,45,100,all", "UNIT_MEASURE", "unit="),
         ("4.5e1,A,PT,,,,", "OBS_VALUE", "plain decimal"),
         ("-1,A,PT,,,,", "OBS_VALUE", "plain decimal"),
@@ -301,7 +375,7 @@ def test_a_value_that_others_rounded_or_cut_off_is_no_contradiction():
 def test_all_mistakes_are_told_together_with_their_lines():
     rows = [
         f"{START},5,A,PT",
-        f'{START.replace(",r,", ",s,")},"5\n",A,PT',
+        f'{START.replace(",r,", ",s,")},"5\n5",A,PT',
         f"{START},5,A,PT",
         f"{START.replace(',I,', ',D,')},5,A,PT",
         f"{START.replace(',i,', ',i !,')},5,A,PT",

@@ -15,6 +15,16 @@ SOURCE, COMMENT = "SOURCE", "COMMENT"
 # Not one of ours, but it moves the ends of periods where another program wrote it.
 REPORTING_YEAR_START_DAY = "REPORTING_YEAR_START_DAY"
 
+UNIT_MULT = "UNIT_MULT"
+# What programs write beside a figure that tells no two figures apart.
+DESCRIPTIONS = ("FREQ", "TIME_FORMAT", "DECIMALS", "CONF_STATUS", "COLLECTION", "TITLE", "REPORTING_TYPE")
+# Dimensions of the global indicators and of census tables, whichever side of the value they stand on.
+BREAKDOWNS = (
+    *("SEX", "AGE", "URBANISATION", "EDUCATION_LEV", "OCCUPATION", "DISABILITY_STATUS", "ACTIVITY", "PRODUCT"),
+    *("INCOME_WEALTH_QUANTILE", "CUST_BREAKDOWN", "COMPOSITE_BREAKDOWN", "GROUP"),
+)
+TOTAL = "_T"
+
 PERCENT = "PT"
 PERCENT_UNITS = (PERCENT, "PC")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from xhht.errors import InvalidValueError
+from xhht.errors import InvalidTypeError, InvalidValueError
+from xhht.ext.whole_numbers import whole_number
 
 # Beyond these places even a finite decimal is rounded: others could not hold it.
 MOST_PLACES = 40
@@ -56,9 +57,10 @@ def whole(text: str, digits: int) -> int:
         InvalidValueError: if it is none, or has more digits than allowed.
     """
     _check_digits(text, digits)
-    if not _WHOLE.fullmatch(text):
-        raise InvalidValueError(f"{text[:60]!r} is no count; write digits alone")
-    return int(text)
+    try:
+        return whole_number(text)
+    except InvalidTypeError:
+        raise InvalidValueError(f"{text[:60]!r} is no count; write digits alone") from None
 
 
 def exact(text: str, digits: int) -> Fraction:

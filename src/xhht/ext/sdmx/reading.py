@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+import attrs
+
 from xhht.checks import describe, identifier
-from xhht.errors import ContradictionError, InvalidTypeError, InvalidValueError, UnknownChoiceError, XhhtError
+from xhht.errors import (
+    ContradictionError,
+    InvalidTypeError,
+    InvalidValueError,
+    UnknownChoiceError,
+    UnknownIdError,
+    XhhtError,
+)
 from xhht.ext.sdmx import columns as c
 from xhht.ext.sdmx.columns import Status
 from xhht.ext.sdmx.days import day_of, is_reporting
@@ -15,6 +24,7 @@ from xhht.ext.sdmx.problems import InvalidSdmxError
 from xhht.ext.sdmx.results import Missing, Remark, RemarkKind, SdmxReport
 from xhht.ext.sdmx.rows import Header, decoded, lines, named, read_header, unknown_columns
 from xhht.ext.sdmx.shares import check_value, share_of, value_as_print
+from xhht.ext.spellings import Spellings
 from xhht.figures.bounds import Base
 from xhht.figures.observations import Observation
 from xhht.figures.shares import AnyShare, Share
@@ -28,6 +38,8 @@ def read(
     text: str | bytes,
     *,
     columns: Mapping[str, str] | None = None,
+    fixed: Mapping[str, str] | None = None,
+    where: Mapping[str, str] | None = None,
     unit: str | None = None,
     limits: Limits = LIMITS,
 ) -> SdmxReport:
@@ -36,9 +48,14 @@ def read(
     Where the exact share stands in attributes, they win, and an OBS_VALUE that contradicts them is a mistake.
     Without them OBS_VALUE is read as a printed percentage: it may have been rounded or cut off.
 
+    Rows of another unit are left out with a remark. So are rows of one key that differ in a column which is not read,
+    such as SEX, and rows of a part of the whole (its value is not ``_T``): `where` chooses which are meant.
+
     Args:
         text: the text, or its bytes in UTF-8.
         columns: the headings of other programs and what they are here, such as ``{"GEO": "REF_AREA"}``.
+        fixed: what the whole file is about where no column says it, such as ``{"INDICATOR": "1-1-1"}``.
+        where: for headings of the file, the value that rows must have to be read, such as ``{"SEX": "_T"}``.
         unit: the unit of OBS_VALUE where the file has no UNIT_MEASURE: ``"PT"`` or ``"PC"``, percent.
         limits: how large the file may be.
 
@@ -50,17 +67,18 @@ def read(
     >>> told.observations[0].on, told.observations[0].actual.text
     (datetime.date(2020, 12, 31), '57,5%')
     """
-    renamed = {} if columns is None else dict(columns)
-    if not all(isinstance(word, str) for pair in renamed.items() for word in pair):
-        raise InvalidTypeError("columns= names headings by headings; give texts alone")
+    renamed, told, chosen = (_texts(name, given) for name, given in _named(columns=columns, fixed=fixed, where=where))
+    for name in told:
+        if name not in c.DIMENSIONS:
+            raise UnknownIdError("heading", name, c.DIMENSIONS, "fixed=")
     if unit is not None and unit not in c.PERCENT_UNITS:
         raise UnknownChoiceError("unit", unit, c.PERCENT_UNITS)
     if not isinstance(limits, Limits):
         raise InvalidTypeError(f"limits= is Limits, got {describe(limits)}")
     whole = decoded(text, limits)
-    header, problems = read_header(whole, renamed, limits)
+    header, problems = read_header(whole, renamed, told, limits)
     if not problems:
-        reading = _Reading(header, unit, limits)
+        reading = _Reading(header, unit, limits, told, _where(chosen, header))
         reading.read(whole)
         problems = reading.problems
         if not problems:
@@ -69,19 +87,65 @@ def read(
     raise InvalidSdmxError("an SDMX-CSV file", problems)
 
 
+def _named(**given: object) -> Iterable[tuple[str, object]]:
+    return given.items()
+
+
+def _texts(name: str, given: object) -> dict[str, str]:
+    """A mapping of texts to texts.
+
+    Raises:
+        InvalidTypeError: if something else is in it.
+    """
+    if given is None:
+        return {}
+    if not isinstance(given, Mapping) or not all(isinstance(word, str) for pair in given.items() for word in pair):
+        raise InvalidTypeError(f"{name}= has headings and texts; give texts alone, got {describe(given)}")
+    return dict(given)
+
+
+def _where(chosen: Mapping[str, str], header: Header) -> dict[str, str]:
+    """What rows must say, by the headings of the file.
+
+    Raises:
+        UnknownIdError: if it has no such heading.
+    """
+    headings = Spellings(header.names)
+    meant = {}
+    for name, value in chosen.items():
+        heading = headings.find(name)
+        if heading is None:
+            raise UnknownIdError("heading", name, header.names, "where=")
+        meant[heading] = value
+    return meant
+
+
+@attrs.frozen
+class _Row:
+    """A row that could be read: its line, what it says, and what stands in columns that are not read."""
+
+    line: int
+    found: Observation | Missing
+    unread: Mapping[str, str]
+
+
 class _Reading:
     """What was read so far."""
 
-    def __init__(self, header: Header, unit: str | None, limits: Limits) -> None:
+    def __init__(
+        self, header: Header, unit: str | None, limits: Limits, fixed: Mapping[str, str], where: Mapping[str, str]
+    ) -> None:
         self.header = header
         self.unit = unit
+        self.fixed = fixed
+        self.where = where
         self.digits = limits.digits
         self.limits = limits
         self.problems: list[XhhtError] = []
         self.remarks: list[Remark] = []
         self.observations: list[Observation] = []
         self.missing: list[Missing] = []
-        self.keys: dict[tuple[str, str, date], int] = {}
+        self.rows: dict[tuple[str, str, date], list[_Row]] = {}
         self.structure: str | None = None
         self.line = 1
 
@@ -100,10 +164,19 @@ class _Reading:
                 wanted = len(self.header.names)
                 self.fail(None, InvalidValueError(f"has {len(cells)} cells under {wanted} headings; correct the row"))
                 continue
-            self.row(named(self.header, cells))
+            self.row({**self.fixed, **named(self.header, cells)})
+        self.settle()
 
     def row(self, cells: dict[str, str]) -> None:
+        if any(cells.get(name, "").partition(": ")[0] != value for name, value in self.where.items()):
+            return
+        unit = cells.get(c.UNIT_MEASURE, c.PERCENT)
+        if unit not in c.PERCENT_UNITS:
+            self.leave_out(self.line, c.UNIT_MEASURE, f"{unit[:20]!r} is not read; values are percentages, PT or PC")
+            return
         before = len(self.problems)
+        if cells.get(c.UNIT_MULT, "0") != "0":
+            self.fail(c.UNIT_MULT, InvalidValueError("percentages are read as they stand; write 0, or leave it out"))
         self.check_structure(cells)
         indicator, region = self.code(c.INDICATOR, cells), self.code(c.REF_AREA, cells)
         day = self.day(cells)
@@ -111,6 +184,38 @@ class _Reading:
         actual = share_of(cells, self.digits, self.fail)
         if len(self.problems) == before:
             self.value(cells, status, actual, (indicator, region, day))
+
+    def leave_out(self, line: int, column: str, why: str) -> None:
+        self.remarks.append(Remark(RemarkKind.LEFT_OUT, f"the row was left out: {why}", line=line, column=column))
+
+    def settle(self) -> None:
+        """Keep what was read, without rows of which several have one key, and without parts of a whole."""
+        rows = [row for rows in self.rows.values() for row in rows]
+        unread = [name for name in self.header.unread if name not in self.where]
+        totalled = {name for row in rows for name in unread if row.unread.get(name) == c.TOTAL}
+        dimensions = [name for name in unread if name in self.header.dimensions or name in totalled]
+        for key, group in self.rows.items():
+            first = group[0]
+            column = next((name for name in unread if len({row.unread.get(name, "") for row in group}) > 1), None)
+            part = next((name for name in dimensions if first.unread.get(name, c.TOTAL) != c.TOTAL), None)
+            if len(group) > 1 and column is None:
+                self.line = group[1].line
+                told = f"the key of line {first.line} stands again: {key[0]!r} in {key[1]!r} on {key[2]}; keep one"
+                self.fail(None, ContradictionError(told))
+            elif column is not None:
+                for row in group:
+                    value = row.unread.get(column, "")[:20]
+                    told = f"{value!r} tells it from other rows of {key[0]!r} in {key[1]!r}; choose one in where="
+                    self.leave_out(row.line, column, told)
+            elif part is not None:
+                told = f"{first.unread[part][:20]!r} is a part of the whole; choose it in where= if it is meant"
+                self.leave_out(first.line, part, told)
+            elif isinstance(first.found, Missing):
+                self.missing.append(first.found)
+            else:
+                self.observations.append(first.found)
+        self.remarks.sort(key=lambda remark: remark.line or 0)
+        self.problems.sort(key=lambda problem: getattr(problem, "line", 0))
 
     def check_structure(self, cells: dict[str, str]) -> None:
         column = c.DATAFLOW if self.header.is_first_version else c.STRUCTURE_ID
@@ -172,25 +277,22 @@ class _Reading:
             actual = self.shared(number, actual, cells)
         elif actual is None and status is Status.NORMAL:
             self.fail(c.OBS_VALUE, InvalidValueError("is empty, and no status says that it is missing, such as O"))
-        if key in self.keys:
-            told = f"the key of line {self.keys[key]} stands again: {key[0]!r} in {key[1]!r} on {key[2]}; keep one"
-            self.fail(None, ContradictionError(told))
         if len(self.problems) > before:
             return
-        self.keys[key] = self.line
+        found: Observation | Missing
         if actual is None:
-            self.missing.append(Missing(*key, status=status))
+            found = Missing(*key, status=status)
             self.note_lost_words(cells)
         else:
-            source, note = cells.get(c.SOURCE), cells.get(c.COMMENT)
-            self.observations.append(Observation(*key, actual, reference=source, note=note))
+            found = Observation(*key, actual, reference=cells.get(c.SOURCE), note=cells.get(c.COMMENT))
+        unread = {name: cells[name] for name in self.header.unread if name in cells}
+        self.rows.setdefault(key, []).append(_Row(self.line, found, unread))
 
     def shared(self, number: str, actual: AnyShare | None, cells: dict[str, str]) -> AnyShare | None:
         """The share of a row with a value: the exact one beside it, or the value as a print."""
-        unit = cells.get(c.UNIT_MEASURE, self.unit)
-        if unit not in c.PERCENT_UNITS:
-            told = "is missing; say the unit in unit= (PT, percent)" if unit is None else f"{unit[:20]!r} is not read"
-            self.fail(c.UNIT_MEASURE, InvalidValueError(f"{told}; values are percentages, PT or PC"))
+        if cells.get(c.UNIT_MEASURE, self.unit) is None:
+            told = "is missing; say the unit in unit= (PT, percent); values are percentages, PT or PC"
+            self.fail(c.UNIT_MEASURE, InvalidValueError(told))
             return actual
         try:
             if actual is not None:
