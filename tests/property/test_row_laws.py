@@ -23,7 +23,8 @@ START, END = date(2016, 12, 31), date(2020, 12, 31)
 INDICATORS = [indicator.id for indicator in ctph_154.PROGRAMME.indicators]
 
 # An empty text is a missing cell in every file.
-TEXTS = st.none() | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20).filter(str.strip)
+SIGNS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+TEXTS = st.none() | st.text(SIGNS, max_size=20).filter(str.strip)
 
 
 @st.composite
