@@ -10,7 +10,6 @@ import pytest
 from xhht.errors import UnknownIdError, XhhtError
 from xhht.model.programme import Programme
 from xhht.model.sources import Clause
-from xhht.programmes import PROGRAMMES
 
 PROPERTY = "xhht_clause"
 
@@ -27,8 +26,9 @@ def load_programme(name: str) -> Programme:
     """
     module, _, variable = name.partition(":")
     if not variable:
-        if name not in PROGRAMMES:
-            raise UnknownIdError("programme", name, PROGRAMMES)
+        shipped = import_module("xhht.programmes").PROGRAMMES
+        if name not in shipped:
+            raise UnknownIdError("programme", name, shipped)
         module, variable = f"xhht.programmes.{name}", "PROGRAMME"
     try:
         found = getattr(import_module(module), variable)
