@@ -4,7 +4,7 @@ from fractions import Fraction
 import pytest
 
 from xhht.errors import InvalidValueError
-from xhht.periods import day_after_years, years_between
+from xhht.periods import day_after_years, year_up_to, years_between
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,17 @@ def test_years_beyond_the_calendar_are_refused(years):
 
 def test_the_last_years_of_the_calendar_can_be_reached():
     assert day_after_years(date(2016, 12, 31), Fraction(7981)) == date(9997, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("day", "first"),
+    [
+        (date(2020, 12, 31), date(2020, 1, 1)),
+        (date(2020, 2, 29), date(2019, 3, 1)),
+        (date(2021, 2, 28), date(2020, 2, 29)),
+        (date(1, 6, 30), date.min),
+        (date(2, 1, 1), date(1, 1, 2)),
+    ],
+)
+def test_the_year_up_to_a_day_begins_on_the_day_after_the_same_day_a_year_before(day, first):
+    assert year_up_to(day) == first

@@ -92,6 +92,21 @@ def test_parts_that_are_too_old_are_no_reports(since, count):
     assert len(carried(seen("a", Share(9, 10), on=date(2019, 12, 31)), B, since=since)) == count
 
 
+def test_a_report_of_a_later_life_of_a_part_is_not_carried():
+    regions = [*MERGED, life("a", date(2020, 9, 1))]
+    assert carried(seen("a", Share(9, 10), on=date(2020, 9, 30)), B, regions=regions) == ()
+
+
+def test_a_carried_report_counts_in_the_life_that_follows_alone():
+    end, later = date(2020, 10, 31), date(2020, 11, 1)
+    regions = [life("new", FIRST, end), life("a", last=end, into=["new"]), life("new", later)]
+    own, part = seen("new", Share(1, 10), on=date(2020, 9, 30)), seen("a", Share(2, 10), on=date(2020, 9, 30))
+    (both,) = carried(own, part, regions=regions)
+    assert both.actual.denominator == 20
+    for day, counted in ((end, None), (later, both)):
+        assert assess(PROGRAMME, [both], regions=regions, as_of=day)[CLANS, "new"].observation == counted
+
+
 def test_reports_after_the_day_are_not_looked_at():
     assert carried(A, B, as_of=date(2020, 7, 1)) != ()
     assert carried(A, B, as_of=date(2020, 6, 30)) == ()

@@ -225,6 +225,12 @@ def test_every_whole_has_the_sum_that_it_has_alone():
     assert totals["families", "a"].missing == ("a2",)
 
 
+def test_sums_do_not_depend_on_the_order_of_the_regions():
+    turned = roll_ups(PROGRAMME, [A1, A2, B], regions=list(TREE)[::-1], as_of=DAY)
+    for whole in ("top", "a"):
+        assert turned["clans", whole].actual == all_rolled(A1, A2, B)["clans", whole].actual
+
+
 def test_sums_are_reports_of_wholes_that_did_not_report_themselves():
     own = seen("a", Share(20, 41))
     totals = all_rolled(A1, A2, B, own)
