@@ -8,5 +8,5 @@ import xhht
 APART = ("ext", "programmes")
 PACKAGES = [module.name for module in iter_modules(xhht.__path__) if module.ispkg and module.name not in APART]
 HOMES = {name: package for package in PACKAGES for name in import_module(f"xhht.{package}").__all__}
-HOMES |= {"Language": "texts", "Text": "texts"}
+HOMES |= {"Language": "texts", "Noun": "texts", "Text": "texts", "explain_error": "messages"}
 PUBLIC = {name: getattr(import_module(f"xhht.{package}"), name) for name, package in HOMES.items()}

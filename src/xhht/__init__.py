@@ -1,9 +1,9 @@
 """xhht: a coordination programme for the learning society as typed objects, and exact, explained verdicts.
 
-These are the names of `xhht.figures`, `xhht.model` and `xhht.judgement`, and with them `Text`, `Language`, `XhhtError`
-and `ProblemsError`. They are loaded when they are first used, so that ``import xhht`` stays quick. Everything else
-comes from its package: `xhht.recognition`, `xhht.coordination`, `xhht.pace`, `xhht.scenarios`, `xhht.planning`; all
-errors are in `xhht.errors`.
+These are the names of `xhht.figures`, `xhht.model` and `xhht.judgement`, and with them `Text`, `Noun`, `Language`,
+`XhhtError`, `ProblemsError` and `explain_error`. They are loaded when they are first used, so that ``import xhht``
+stays quick. Everything else comes from its package: `xhht.recognition`, `xhht.coordination`, `xhht.pace`,
+`xhht.scenarios`, `xhht.planning`; all errors are in `xhht.errors`.
 """
 
 from __future__ import annotations
@@ -16,14 +16,20 @@ if TYPE_CHECKING:
     from xhht.errors import XhhtError as XhhtError
     from xhht.figures import *
     from xhht.judgement import *
+    from xhht.messages import explain_error as explain_error
     from xhht.model import *
     from xhht.texts import Language as Language
+    from xhht.texts import Noun as Noun
     from xhht.texts import Text as Text
 
 __version__ = "0.1.0"
 
 _PACKAGES = ("figures", "model", "judgement")
-_HOMES = {"Language": "texts", "ProblemsError": "errors", "Text": "texts", "XhhtError": "errors"}
+_HOMES = {
+    **dict.fromkeys(("Language", "Noun", "Text"), "texts"),
+    **dict.fromkeys(("ProblemsError", "XhhtError"), "errors"),
+    "explain_error": "messages",
+}
 
 
 def __getattr__(name: str) -> object:

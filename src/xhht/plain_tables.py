@@ -7,7 +7,7 @@ from collections.abc import Sequence
 SHOWN_ROWS = 40
 
 
-def plain_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+def plain_table(headings: Sequence[str], rows: Sequence[Sequence[object]], *, most_rows: int = SHOWN_ROWS) -> str:
     """Rows under their headings as text; what is no number stands to the left, and long tables are cut.
 
     >>> print(plain_table(["region", "count"], [["tran-yen", 20], ["van-yen", 5]]))
@@ -15,7 +15,7 @@ def plain_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> st
     tran-yen     20
     van-yen       5
     """
-    shown = rows[:SHOWN_ROWS]
+    shown = rows[:most_rows]
     columns = list(zip(headings, *shown, strict=True))
     widths = [max(len(str(cell)) for cell in column) for column in columns]
     are_numbers = [all(not isinstance(cell, str) or cell == "" for cell in column[1:]) for column in columns]

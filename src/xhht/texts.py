@@ -51,6 +51,29 @@ class Text(Value):
         return self.vi if language == "vi" else self.en
 
 
+@attrs.frozen(repr=False)
+class Noun(Text):
+    """A noun with which things are counted; English has one form for one thing and another for several.
+
+    >>> clans = Noun("dòng họ", "clans", one="clan")
+    >>> clans.counted(5, "vi"), clans.counted(1, "en")
+    ('5 dòng họ', '1 clan')
+    """
+
+    one: str = attrs.field(converter=nfc, kw_only=True)
+
+    def form(self, count: object, language: Language) -> str:
+        """The form that stands behind a count; anything but one thing is several."""
+        return self.one if language == "en" and count == 1 else self.in_language(language)
+
+    def counted(self, count: int, language: Language) -> str:
+        """So many of the things, in words."""
+        return f"{format_count(count, language)} {self.form(count, language)}"
+
+
+_ABOUT = Text("khoảng", "about")
+
+
 def format_count(count: int, language: Language) -> str:
     """A whole number with the thousands of its language.
 
@@ -62,10 +85,10 @@ def format_count(count: int, language: Language) -> str:
 
 
 def format_decimal(number: Fraction, language: Language, places: int = 2) -> str:
-    """A number with at most `places` decimals, rounded half up; ``≈`` says that it was rounded.
+    """A number with at most `places` decimals, rounded half up; *khoảng* or *about* says that it was rounded.
 
     >>> format_decimal(Fraction(5, 2), "vi"), format_decimal(Fraction(200, 7), "en")
-    ('2,5', '≈ 28.57')
+    ('2,5', 'about 28.57')
     """
     scale = 10**places
     scaled = abs(number) * scale
@@ -75,27 +98,49 @@ def format_decimal(number: Fraction, language: Language, places: int = 2) -> str
     decimals = f"{rest:0{places}d}".rstrip("0") if places else ""
     point = "," if language == "vi" else "."
     shown = f"{sign}{format_count(whole, language)}" + (f"{point}{decimals}" if decimals else "")
-    return shown if units == scaled else f"≈ {shown}"
+    return shown if units == scaled else f"{_ABOUT.in_language(language)} {shown}"
 
 
 def format_percent(share: Fraction, language: Language, places: int = 2) -> str:
     """A share as a percentage for people to read; verdicts never use it.
 
     >>> format_percent(Fraction(45, 100), "en"), format_percent(Fraction(5748, 10000), "vi")
-    ('45 %', '57,48 %')
+    ('45%', '57,48%')
     """
-    return f"{format_decimal(share * 100, language, places)} %"
+    return f"{format_decimal(share * 100, language, places)}%"
 
 
 def format_day(day: date, language: Language) -> str:
-    """A day as each language writes it.
+    """A day as each language writes it; Vietnamese puts a 0 before days 1 to 9 and before months 1 and 2 only.
 
-    >>> format_day(date(2020, 12, 31), "en"), format_day(date(2020, 12, 31), "vi")
-    ('31 December 2020', '31/12/2020')
+    >>> format_day(date(2018, 8, 25), "en"), format_day(date(2018, 8, 25), "vi"), format_day(date(2018, 2, 5), "vi")
+    ('25 August 2018', '25/8/2018', '05/02/2018')
+    """
+    return f"{format_day_of_year(day.month, day.day, language)}{'/' if language == 'vi' else ' '}{day.year}"
+
+
+def format_day_of_year(month: int, day: int, language: Language) -> str:
+    """A day of every year as each language writes it.
+
+    >>> format_day_of_year(11, 18, "en"), format_day_of_year(2, 1, "vi")
+    ('18 November', '01/02')
+    """
+    return f"{_vietnamese(day, 9)}/{_vietnamese(month, 2)}" if language == "vi" else f"{day} {_MONTHS[month - 1]}"
+
+
+def spell_day(day: date, language: Language) -> str:
+    """A day as the head of an official letter writes it.
+
+    >>> spell_day(date(2018, 2, 5), "vi"), spell_day(date(2018, 2, 5), "en")
+    ('ngày 05 tháng 02 năm 2018', '5 February 2018')
     """
     if language == "vi":
-        return f"{day.day}/{day.month}/{day.year}"
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return f"ngày {_vietnamese(day.day, 9)} tháng {_vietnamese(day.month, 2)} năm {day.year}"
+    return format_day(day, language)
+
+
+def _vietnamese(number: int, greatest_with_zero: int) -> str:
+    return f"{number:02d}" if number <= greatest_with_zero else str(number)
 
 
 def one_line(text: str) -> str:

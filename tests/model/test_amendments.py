@@ -218,6 +218,7 @@ def test_a_body_that_leaves_takes_its_signature_along_and_need_not_agree_any_mor
     assert tuple(party.id for party in left.parties) == six
     assert {s.party for s in left.signatures} == {p.party for p in left.focal_points} == set(six)
     assert {c.party for c in left.campaigns} <= {None, *six}
+    assert {content.parties for content in left.contents} == {six}
     raised = left.target(UNITS.id).with_share(Fraction(65, 100))
     later = amendment("2019-1", effective_on=date(2019, 1, 1), targets=(raised,), agreed_by=six)
     assert left.amend(later).target(UNITS.id) == raised

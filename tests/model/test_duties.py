@@ -1,9 +1,11 @@
 from datetime import UTC, date, datetime
 
+import attrs
 import pytest
 
-from xhht import Assignment, Duty, Once, Role, Source, Text, WhenNeeded, Yearly
+from xhht import Assignment, Convention, Duty, Once, Role, Source, Text, WhenNeeded, Yearly
 from xhht.errors import InvalidTypeError, InvalidValueError
+from xhht.model.duties import recurrences
 
 WORDS = Text("Báo cáo", "Report")
 
@@ -69,9 +71,34 @@ def test_a_duty_of_nobody_is_refused():
         Duty("report", WORDS, assignments=(), recurrence=WhenNeeded(WORDS), source=Source("1/VB", "IV"))
 
 
-def test_a_recurrence_is_one_of_three_kinds():
-    with pytest.raises(InvalidTypeError, match=r"Duty\.recurrence is a Yearly or Once or WhenNeeded, got date "):
-        duty(date(2020, 11, 18))
+@pytest.mark.parametrize("wrong", [date(2020, 11, 18), (WhenNeeded(WORDS),), [Yearly(1, 1, is_stated=True), 5], None])
+def test_a_recurrence_is_one_of_three_kinds_or_several_days(wrong):
+    with pytest.raises(InvalidTypeError, match=r"Duty\.recurrence is a Yearly, a Once, a WhenNeeded or several of the"):
+        duty(wrong)
+
+
+def test_a_duty_has_one_day_or_several():
+    halves = [Yearly(6, 30, is_stated=False), Yearly(12, 31, is_stated=True), Once(date(2020, 6, 1), is_stated=True)]
+    found = duty(halves)
+    assert found.recurrence == recurrences(found.recurrence) == tuple(halves)
+    assert recurrences(halves[0]) == (halves[0],)
+    assert not found.is_stated
+    assert duty(halves[1:]).is_stated
+    for wrong in ([], [*halves, attrs.evolve(halves[0], is_stated=True)]):
+        with pytest.raises(InvalidValueError, match="has no day, or one day twice; give each day once"):
+            duty(wrong)
+
+
+def test_who_leads_a_duty_or_carries_it_out_is_told_apart():
+    assert duty(WhenNeeded(WORDS)).led_by == ("front",)
+    assert duty(WhenNeeded(WORDS), Assignment("front", Role.MAY)).led_by == ()
+
+
+def test_a_convention_says_who_set_the_days():
+    mine = Convention("report", [Yearly(6, 30, is_stated=False)], name=WORDS, reference="https://example.org")
+    assert mine.recurrence == (Yearly(6, 30, is_stated=False),)
+    with pytest.raises(InvalidTypeError, match=r"Convention\.recurrence is a Yearly"):
+        Convention("report", date(2020, 6, 30), name=WORDS, reference="https://example.org")
 
 
 def test_a_duty_refers_to_responsibilities_by_id():

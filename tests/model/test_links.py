@@ -9,6 +9,7 @@ from xhht import (
     Assignment,
     Campaign,
     Clause,
+    Content,
     Duty,
     FocalPoint,
     GrowthTarget,
@@ -43,8 +44,12 @@ def party(party_id):
     [
         (Signature("p", "A", WORDS, source=SOURCE), ["party p"]),
         (FocalPoint("p", WORDS, source=SOURCE), ["party p"]),
-        (Campaign("x", WORDS, party="p", source=SOURCE), ["party p"]),
-        (Campaign("x", WORDS, source=SOURCE), []),
+        (Campaign("x", WORDS, kind="movement", party="p", source=SOURCE), ["party p"]),
+        (Campaign("x", WORDS, kind="movement", source=SOURCE), []),
+        (
+            Content("x", WORDS, text=WORDS, assignments=(Assignment("p", "own"),), titles=("t",), source=SOURCE),
+            ["party p", "title t"],
+        ),
         (LearningTitle("x", WORDS, holders=WORDS, indicator="i", source=SOURCE), ["indicator i"]),
         (Indicator("x", WORDS, numerator=WORDS, denominator=WORDS, title="t", source=SOURCE), ["title t"]),
         (Indicator("x", WORDS, numerator=WORDS, denominator=WORDS, source=SOURCE), []),

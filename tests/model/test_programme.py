@@ -60,8 +60,8 @@ PARTS = {
     "recipients": (Recipient(WORDS, source=SOURCE),),
     "statements": (Statement("goal", WORDS, kind="goal", source=SOURCE),),
     "contents": (Content("publicity", WORDS, text=WORDS, source=SOURCE),),
-    "campaigns": (Campaign("new_rural", WORDS, party="front", source=SOURCE),),
-    "beneficiaries": (Beneficiary("workers", WORDS),),
+    "campaigns": (Campaign("new_rural", WORDS, kind="campaign", party="front", source=SOURCE),),
+    "beneficiaries": (Beneficiary("workers", WORDS, source=SOURCE),),
     "titles": (LearningTitle("clan", WORDS, holders=WORDS, indicator="clans", source=SOURCE),),
     "tiers": (Tier("general", WORDS, test=WORDS, source=SOURCE),),
     "indicators": (Indicator("clans", WORDS, numerator=WORDS, denominator=WORDS, title="clan", source=SOURCE),),
@@ -163,7 +163,7 @@ def test_everything_that_cites_a_clause_is_listed():
     cited = list(whole.citations())
     assert cited[0] == (whole, SOURCE)
     assert cited[-1] == (whole.amendment_rule, OTHER)
-    parts = {kind for kind in PARTS if kind not in ("clauses", "beneficiaries")}
+    parts = {kind for kind in PARTS if kind != "clauses"}
     assert len(cited) == 2 + sum(len(PARTS[kind]) for kind in parts)
     assert len(list(WHOLE.citations())) == len(cited) - 1
 

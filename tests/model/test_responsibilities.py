@@ -32,6 +32,18 @@ def test_only_the_text_makes_a_leader():
     assert [party for party in ROLES if TASK.leads(party)] == ["front"]
 
 
+def test_whoever_leads_or_carries_it_out_is_named():
+    assert TASK.led_by == ("front", "labour")
+    assert responsibility(Assignment("front", Role.MAY)).led_by == ()
+
+
+def test_partners_may_have_words_of_their_own():
+    assert TASK.partner_text is None
+    assert responsibility(Assignment("front", "own"), partner_text=WORDS).partner_text is WORDS
+    with pytest.raises(InvalidTypeError, match=r"Responsibility\.partner_text is a Text"):
+        responsibility(Assignment("front", "own"), partner_text="training")
+
+
 def test_a_right_is_not_answered_for():
     assert [party for party in (*ROLES, "veterans") if TASK.is_answered_by(party)] == [
         "front",

@@ -56,10 +56,22 @@ def test_a_programme_does_not_differ_from_itself():
 def test_a_new_threshold_is_told_with_its_tiers():
     assert explained("targets", UNITS, shares=(TierShare(None, Fraction(13, 20)),)) == [
         (
-            "Target units_recognised, share asked: every other tier 60 % → every other tier 65 %.",
-            "Chỉ tiêu units_recognised, mức yêu cầu: mọi nhóm địa bàn khác 60 % → mọi nhóm địa bàn khác 65 %.",
+            (
+                "Target “Agencies, schools and enterprises recognised as learning units”: share asked changed from "
+                "60% to "
+                "65%."
+            ),
+            (
+                "Chỉ tiêu “Cơ quan, trường học, doanh nghiệp được công nhận ‘Đơn vị học tập’”: mức yêu cầu điều "
+                "chỉnh từ "
+                "60% thành 65%."
+            ),
         )
     ]
+    harder = CLANS.with_share(Fraction(45, 100), tier="general")
+    ((english, vietnamese),) = explained("targets", CLANS, shares=harder.shares)
+    assert english.endswith("to General 45%, Developed 50%, Disadvantaged 30%.")
+    assert "từ Mức chung 40%, Vùng kinh tế phát triển 50%, Vùng khó khăn 30% thành Mức chung 45%" in vietnamese
 
 
 def test_the_values_themselves_stand_beside_the_words():
@@ -76,8 +88,12 @@ def test_parts_that_come_and_go_are_named_by_their_list():
         (ChangeKind.REMOVED, UNITS.id, UNITS, None),
         (ChangeKind.ADDED, "fair", None, new),
     ]
-    assert [c.explain() for c in found] == ["Target units_recognised: removed.", "Duty fair: added."]
-    assert [c.explain("vi") for c in found] == ["Chỉ tiêu units_recognised: bãi bỏ.", "Nghĩa vụ fair: bổ sung."]
+    assert [c.explain() for c in found] == [
+        "Target “Agencies, schools and enterprises recognised as learning units”: removed.",
+        "Duty “Fair”: added.",
+    ]
+    assert found[1].explain("vi") == "Công việc định kỳ “Chợ phiên”: bổ sung."
+    assert Change(AmendableKind.DUTIES, "fair", ChangeKind.ADDED).explain() == "Duty “fair”: added."
 
 
 def test_the_way_back_tells_the_reverse():
@@ -92,39 +108,60 @@ def test_the_way_back_tells_the_reverse():
         (
             YEARLY,
             Yearly(2, 29, is_stated=True),
-            "every year on 31 December (by convention) → every year on 29 February (stated by the text)",
-            "ngày 31/12 hằng năm (theo quy ước) → ngày 29/2 hằng năm (văn bản quy định)",
+            "from every year on 31 December (by convention) to every year on 29 February (stated by the text)",
+            "từ ngày 31/12 hằng năm (theo quy ước) thành ngày 29/02 hằng năm (văn bản quy định)",
         ),
         (
             FESTIVAL,
             Once(date(2018, 3, 1), is_stated=False),
-            "every year on 18 November (stated by the text) → 1 March 2018 (by convention)",
-            "ngày 18/11 hằng năm (văn bản quy định) → 1/3/2018 (theo quy ước)",
+            "from every year on 18 November (stated by the text) to 1 March 2018 (by convention)",
+            "từ ngày 18/11 hằng năm (văn bản quy định) thành 01/3/2018 (theo quy ước)",
         ),
         (
             FESTIVAL,
             WhenNeeded(WORDS),
-            "every year on 18 November (stated by the text) → “Fair”",
-            "ngày 18/11 hằng năm (văn bản quy định) → “Chợ phiên”",
+            "from every year on 18 November (stated by the text) to “Fair”",
+            "từ ngày 18/11 hằng năm (văn bản quy định) thành “Chợ phiên”",
         ),
     ],
 )
 def test_a_day_that_moves_is_told_in_words(old, recurrence, english, vietnamese):
     assert explained("duties", old, recurrence=recurrence) == [
-        (f"Duty {old.id}, day: {english}.", f"Nghĩa vụ {old.id}, thời điểm: {vietnamese}.")
+        (
+            f"Duty “{old.text.en}”: day changed {english}.",
+            f"Công việc định kỳ “{old.text.vi}”: thời điểm điều chỉnh {vietnamese}.",
+        )
     ]
+
+
+def test_several_days_are_told_one_after_the_other():
+    halves = (Yearly(6, 30, is_stated=False), Yearly(12, 15, is_stated=False))
+    ((english, vietnamese),) = explained("duties", YEARLY, recurrence=halves)
+    assert english.endswith("to every year on 30 June (by convention), every year on 15 December (by convention).")
+    assert vietnamese.endswith("thành ngày 30/6 hằng năm (theo quy ước), ngày 15/12 hằng năm (theo quy ước).")
 
 
 def test_bodies_that_take_over_a_task_are_told_with_their_roles():
     task = PROGRAMME.responsibility("veterans_build_funds")
     assert explained("responsibilities", task, assignments=(Assignment("youth", Role.LEAD),), contents=()) == [
         (
-            f"Responsibility {task.id}, assignments: veterans (carries out) → youth (leads).",
-            f"Trách nhiệm {task.id}, phân công: veterans (tự thực hiện) → youth (chủ trì).",
+            (
+                f"Responsibility “{task.text.en}”: assignments changed from Veterans' Association (carries out) to "
+                "Youth "
+                "Union (leads)."
+            ),
+            (
+                f"Nhiệm vụ “{task.text.vi}”: phân công điều chỉnh từ Hội Cựu chiến binh (thực hiện) thành Tỉnh "
+                "đoàn (chủ "
+                "trì)."
+            ),
         ),
         (
-            f"Responsibility {task.id}, contents: movement_funds_and_rewards → –.",
-            f"Trách nhiệm {task.id}, nội dung phối hợp: movement_funds_and_rewards → –.",
+            f"Responsibility “{task.text.en}”: contents changed from Movement, funds and rewards to none.",
+            (
+                f"Nhiệm vụ “{task.text.vi}”: nội dung phối hợp điều chỉnh từ Phong trào, Quỹ khuyến học và khen thưởng "
+                "thành không có."
+            ),
         ),
     ]
 
@@ -140,13 +177,13 @@ def test_the_words_of_a_target_are_told():
         source=CLOSING,
     )
     english, vietnamese = zip(*found, strict=True)
-    assert english[0].endswith("→ “Fair”.")
-    assert "31 December 2020 → 30 June 2020" in english[1]
-    assert "31/12/2020 → 30/6/2020" in vietnamese[1]
-    assert "comparison: at least → more than" in english[2]
-    assert "cách so sánh: ít nhất → trên" in vietnamese[2]
+    assert english[0].endswith("to “Fair”.")
+    assert "31 December 2020 to 30 June 2020" in english[1]
+    assert "31/12/2020 thành 30/6/2020" in vietnamese[1]
+    assert "comparison changed from at least to more than" in english[2]
+    assert "cách so sánh điều chỉnh từ ít nhất thành trên" in vietnamese[2]
     assert Caveat.DUE_DAY_BY_CONVENTION.text("en") in english[3]
-    assert "clause: II.2.3, 154/CTPH-LN → closing, 154/CTPH-LN" in english[4]
+    assert "section II.2, third dash, Coordination Programme 154/CTPH-LN to the closing part" in english[4]
 
 
 def test_a_level_that_becomes_a_growth_is_told_as_another_kind_of_target():
@@ -164,20 +201,21 @@ def test_a_level_that_becomes_a_growth_is_told_as_another_kind_of_target():
     (change,) = differences(PROGRAMME, amended(targets=(growth,)))
     assert (change.field, change.before, change.after) == ("rule", UNITS, growth)
     assert change.explain() == (
-        "Target units_recognised, kind of target: a share to reach: every other tier 60 % → "
-        "a yearly rise: every other tier 2.5 %."
+        "Target “Agencies, schools and enterprises recognised as learning units”: kind of target changed from a share "
+        "to reach 60% to a yearly rise 2.5%."
     )
     (back,) = differences(amended(targets=(growth,)), PROGRAMME)
-    assert "mức tăng mỗi năm: mọi nhóm địa bàn khác 2,5 % → mức phải đạt: mọi nhóm địa bàn khác 60 %" in back.explain(
-        "vi"
-    )
+    assert "từ mức tăng mỗi năm 2,5% thành mức phải đạt 60%" in back.explain("vi")
+    mixed = (TierShare(None, Fraction(1, 40)), TierShare("developed", Fraction(3, 100)))
+    there = amended(targets=(attrs.evolve(growth, shares=mixed),))
+    assert "a yearly rise every other tier 2.5%, Developed 3%." in differences(PROGRAMME, there)[0].explain()
 
 
 def test_another_reading_of_a_rise_is_told():
     rule = PROGRAMME.target("families_recognised")
     ((english, vietnamese),) = explained("targets", rule, reading=Reading.RELATIVE)
-    assert "percentage points of all → per cent of the baseline" in english
-    assert "điểm phần trăm của tất cả → phần trăm so với mốc đầu" in vietnamese
+    assert "percentage points of all to per cent of the baseline" in english
+    assert "điểm phần trăm trên tổng số thành phần trăm so với số liệu gốc" in vietnamese
 
 
 TRAITS = (
@@ -190,7 +228,7 @@ def test_the_traits_of_a_tier_are_told_in_one_order():
     tier = PROGRAMME.tier("developed")
     ((english, vietnamese),) = explained("tiers", tier, traits=TRAITS)
     assert english.endswith(
-        "→ city, low-lying district, many people of ethnic minorities, mountain area, remote area, "
+        "to city, low-lying district, many people of ethnic minorities, mountain area, remote area, "
         "special difficulty, town."
     )
     assert "vùng sâu, vùng xa" in vietnamese
@@ -199,15 +237,21 @@ def test_the_traits_of_a_tier_are_told_in_one_order():
 def test_a_new_name_of_a_body_is_told_in_the_readers_language():
     party = PROGRAMME.party("front")
     ((english, vietnamese),) = explained("parties", party, short_name=WORDS)
-    assert english == "Party front, short name: “Fatherland Front” → “Fair”."
-    assert vietnamese.endswith("→ “Chợ phiên”.")
+    assert english == "Party “Fair”: short name changed from “Fatherland Front” to “Fair”."
+    assert vietnamese.endswith("thành “Chợ phiên”.")
+
+
+def test_the_levels_of_a_target_are_told_in_words():
+    ((english, vietnamese),) = explained("targets", PROGRAMME.target("members"), levels=("province", "district"))
+    assert english.endswith("levels of administration changed from province to province, district.")
+    assert vietnamese.endswith("điều chỉnh từ cấp tỉnh thành cấp tỉnh, cấp huyện.")
 
 
 @pytest.mark.parametrize("kind", AmendableKind)
 def test_every_field_of_every_part_has_a_name_in_both_languages(kind):
     for part in PROGRAMME.parts(kind):
         for field in attrs.fields(type(part)):
-            if field.name != "id":
+            if field.name not in ("id", "words"):
                 value = getattr(part, field.name)
                 change = Change(kind, part.id, ChangeKind.CHANGED, field=field.name, before=value, after=value)
                 assert len({change.explain("en"), change.explain("vi")}) == 2
@@ -231,4 +275,4 @@ def test_changes_over_several_amendments_are_told_at_once():
     )
     assert [c.id for c in differences(PROGRAMME, second)] == [CLANS.id, UNITS.id]
     assert [c.id for c in differences(first, second)] == [CLANS.id, UNITS.id]
-    assert "60 % → every other tier 70 %" in differences(PROGRAMME, second)[1].explain()
+    assert "changed from 60% to 70%" in differences(PROGRAMME, second)[1].explain()

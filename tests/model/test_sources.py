@@ -5,7 +5,7 @@ import pytest
 
 from xhht import Basis, Clause, ClauseKind, Document, Source, Text
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownChoiceError
-from xhht.model.sources import document_numbers
+from xhht.model.sources import document_label, document_numbers
 
 WORDS = Text("Dòng họ", "Clan")
 SOURCE = Source("154/CTPH-LN", "II.2.2")
@@ -14,6 +14,45 @@ DIRECTIVE = Document("18-CT/TU", WORDS)
 
 def test_a_source_reads_like_a_citation():
     assert str(SOURCE) == "II.2.2, 154/CTPH-LN"
+
+
+@pytest.mark.parametrize(
+    ("number", "vietnamese", "english"),
+    [
+        ("IV.7", "mục IV.7", "section IV.7"),
+        ("IV.7.targets", "mục IV.7", "section IV.7"),
+        ("III", "phần III", "part III"),
+        ("3", "mục 3", "section 3"),
+        ("2.a", "điểm a, mục 2", "point a of section 2"),
+        ("III.1.đ", "điểm đ, mục III.1", "point đ of section III.1"),
+        ("closing", "phần kết thúc", "the closing part"),
+        ("objectives.2030.clans", "phần mục tiêu", "the part on objectives"),
+    ],
+)
+def test_a_place_is_called_as_readers_of_the_text_call_it(number, vietnamese, english):
+    assert Source("1/VB", number).label == Text(vietnamese, english)
+
+
+def test_a_place_that_the_text_does_not_number_is_named_by_where_it_stands():
+    second = Text("mục II.2, gạch đầu dòng thứ hai", "section II.2, second dash")
+    named = Source("154/CTPH-LN", "II.2.2", place_name=second)
+    assert named.label is second
+    assert (named, hash(named)) == (SOURCE, hash(SOURCE))
+    assert named.citation.vi == "mục II.2, gạch đầu dòng thứ hai, Chương trình phối hợp số 154/CTPH-LN"
+
+
+@pytest.mark.parametrize(
+    ("number", "vietnamese"),
+    [
+        ("281/QĐ-TTg", "Quyết định số 281/QĐ-TTg"),
+        ("18-CT/TU", "Chỉ thị số 18-CT/TU"),
+        ("95/KH-UBND", "Kế hoạch số 95/KH-UBND"),
+        ("22/2020/TT-BGDĐT", "Thông tư số 22/2020/TT-BGDĐT"),
+        ("1/VB", "văn bản số 1/VB"),
+    ],
+)
+def test_a_document_is_called_by_its_kind(number, vietnamese):
+    assert document_label(number).vi == vietnamese
 
 
 @pytest.mark.parametrize("number", ["II.2.2", "closing", "1", "I.2.đ", "III.1.a"])

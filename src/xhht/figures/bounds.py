@@ -175,9 +175,11 @@ def format_bounds(bounds: Bounds, language: Language) -> str:
     """Bounds of a share for people to read.
 
     >>> format_bounds(Bounds(Fraction(93, 100), Fraction(1), is_lower_open=True), "en")
-    'over 93 % up to 100 %'
+    'over 93% up to 100%'
     """
-    low, high = format_percent(bounds.lower, language, 3), format_percent(bounds.upper, language, 3)
+    low, high = (format_percent(end, language, _places(end)) for end in (bounds.lower, bounds.upper))
+    if low == high:
+        low, high = format_percent(bounds.lower, language, 3), format_percent(bounds.upper, language, 3)
     if bounds.is_point:
         return low
     if language == "vi":
@@ -185,3 +187,8 @@ def format_bounds(bounds: Bounds, language: Language) -> str:
         return f"{start} đến {'dưới ' if bounds.is_upper_open else ''}{high}"
     start = f"over {low}" if bounds.is_lower_open else f"from {low}"
     return f"{start} {'to under' if bounds.is_upper_open else 'up to'} {high}"
+
+
+def _places(end: Fraction) -> int:
+    """Two decimals of a percentage; three where these say it exactly, as at the ends of what a print can mean."""
+    return 3 if (end * 10**5).denominator == 1 else 2

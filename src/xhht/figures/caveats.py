@@ -27,42 +27,42 @@ class Caveat(Choice):
         """The caveat as a sentence.
 
         >>> Caveat.CAPPED_AT_ALL.text("en")
-        'The rise would ask for more than all; 100 % is asked instead.'
+        'The rise would ask for more than all; 100% is asked instead.'
         """
         return _TEXTS[self].in_language(language)
 
 
 _TEXTS = {
     Caveat.BASE_UNSTATED: Text(
-        "Nguồn không nói mẫu số đếm những gì; tỷ lệ được hiểu là tính trên tất cả.",
+        "Nguồn không nêu rõ mẫu số; tỷ lệ được hiểu là tính trên tổng số.",
         "The source does not say what the denominator counts; it is taken to count all.",
     ),
     Caveat.TAKEN_AT_ITS_WORD: Text(
-        "Số in là 100 %; được hiểu đúng như đã in.",
-        "100 % was printed without counts; it is taken at its word.",
+        "Nguồn công bố 100%, không kèm số lượng cụ thể; được hiểu đúng như đã công bố.",
+        "100% was printed without counts; it is taken at its word.",
     ),
     Caveat.PRINT_DIFFERS: Text(
-        "Tỷ lệ in không khớp với hai số đếm; mọi giá trị nằm giữa hai số đó đều có thể đúng.",
+        "Tỷ lệ công bố không khớp với số lượng kèm theo; mọi giá trị nằm giữa hai số liệu đều được xét.",
         "The printed percentage does not follow from the printed counts; everything between the two is possible.",
     ),
     Caveat.PARTS_MISSING: Text(
-        "Một số nơi chưa báo cáo; kết quả tính từ trường hợp xấu nhất đến tốt nhất.",
+        "Một số địa bàn chưa báo cáo; kết quả tính từ trường hợp thấp nhất đến cao nhất.",
         "Some regions did not report; the figure runs from the worst case to the best.",
     ),
     Caveat.PARTS_UNCOUNTABLE: Text(
-        "Một số nơi đã báo cáo nhưng không tính được số đếm; kết quả tính từ trường hợp xấu nhất đến tốt nhất.",
+        "Một số địa bàn đã báo cáo nhưng không tính được số lượng; kết quả tính từ trường hợp thấp nhất đến cao nhất.",
         "Some regions reported figures that cannot be counted; the figure runs from the worst case to the best.",
     ),
     Caveat.PARTS_OF_DIFFERENT_DAYS: Text(
-        "Số liệu của các nơi được cộng lại thuộc nhiều ngày khác nhau.",
+        "Số liệu được tổng hợp từ các báo cáo của nhiều ngày khác nhau.",
         "The figures added up are of different days.",
     ),
     Caveat.SIZE_FROM_OLDER_REPORT: Text(
-        "Mẫu số của nơi chưa báo cáo được lấy từ báo cáo cũ hơn.",
+        "Mẫu số của địa bàn chưa báo cáo được lấy từ báo cáo kỳ trước.",
         "The denominator of a region that did not report is taken from an older report.",
     ),
     Caveat.CARRIED_THROUGH_MERGER: Text(
-        "Số liệu được cộng từ báo cáo của các đơn vị trước khi sáp nhập hoặc đổi tên.",
+        "Số liệu được tổng hợp từ báo cáo của các đơn vị trước khi sáp nhập hoặc đổi tên.",
         "The figure is carried over from the reports of the units that were merged or renamed.",
     ),
     Caveat.TIER_UNKNOWN: Text(
@@ -76,8 +76,8 @@ _TEXTS = {
         "the years before are not covered.",
     ),
     Caveat.CAPPED_AT_ALL: Text(
-        "Mức tăng sẽ đòi hỏi hơn tất cả; chỉ yêu cầu 100 %.",
-        "The rise would ask for more than all; 100 % is asked instead.",
+        "Cộng mức tăng thì vượt 100%; chỉ yêu cầu đạt 100%.",
+        "The rise would ask for more than all; 100% is asked instead.",
     ),
     Caveat.DUE_DAY_BY_CONVENTION: Text(
         "Văn bản không nêu thời hạn cho chỉ tiêu này; theo quy ước, hạn là ngày kết thúc chương trình.",

@@ -31,6 +31,7 @@ from xhht.errors import (
     UnknownIdError,
     XhhtError,
 )
+from xhht.texts import Language, Text
 from xhht.values import Value
 
 ONE_DAY = timedelta(days=1)
@@ -44,6 +45,23 @@ class Level(Choice):
     DISTRICT = "district"
     COMMUNE = "commune"
     VILLAGE = "village"
+
+    def text(self, language: Language) -> str:
+        """The level in words.
+
+        >>> Level.VILLAGE.text("vi")
+        'thôn, bản, tổ dân phố'
+        """
+        return _LEVELS[self].in_language(language)
+
+
+_LEVELS = {
+    Level.COUNTRY: Text("cả nước", "the whole country"),
+    Level.PROVINCE: Text("cấp tỉnh", "province"),
+    Level.DISTRICT: Text("cấp huyện", "district"),
+    Level.COMMUNE: Text("cấp xã", "commune"),
+    Level.VILLAGE: Text("thôn, bản, tổ dân phố", "village"),
+}
 
 
 @attrs.frozen(repr=False)

@@ -1,9 +1,9 @@
 """The model: what was agreed, each item with its clause."""
 
 from xhht.model.amendments import AmendableKind, Amendment, AmendmentRule, Removal
-from xhht.model.contents import Beneficiary, Campaign, Content, Statement, StatementKind
+from xhht.model.contents import Beneficiary, Campaign, CampaignKind, Content, Statement, StatementKind
 from xhht.model.criteria import CriteriaSet, Criterion, Precondition
-from xhht.model.duties import Duty, Once, WhenNeeded, Yearly
+from xhht.model.duties import Convention, Duty, Once, WhenNeeded, Yearly
 from xhht.model.parties import FocalPoint, Party, Recipient, Signature
 from xhht.model.procedures import Procedure, ProcedureStep, StepKind
 from xhht.model.programme import Programme
@@ -23,12 +23,14 @@ __all__ = [
     "Basis",
     "Beneficiary",
     "Campaign",
+    "CampaignKind",
     "Change",
     "ChangeKind",
     "Clause",
     "ClauseKind",
     "Comparison",
     "Content",
+    "Convention",
     "CriteriaSet",
     "Criterion",
     "Document",

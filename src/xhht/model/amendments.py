@@ -10,7 +10,7 @@ import attrs
 
 from xhht.checks import Choice, as_tuple, calendar_day, each, identifier, identifiers, instance
 from xhht.errors import InvalidValueError, NotAgreedError, UnknownIdError, XhhtError
-from xhht.model.contents import Campaign
+from xhht.model.contents import Campaign, Content
 from xhht.model.duties import Duty
 from xhht.model.parties import FocalPoint, Party, Signature
 from xhht.model.responsibilities import Responsibility
@@ -180,12 +180,19 @@ def without_leaving(
     *,
     signatures: Sequence[Signature],
     focal_points: Sequence[FocalPoint],
+    contents: Sequence[Content],
     campaigns: Sequence[Campaign],
 ) -> dict[str, Any]:
-    """What bodies that leave take with them: signatures and focal points; their campaigns stay, as nobody's."""
+    """What bodies that leave take with them: signatures, focal points and their part in the contents.
+
+    Their campaigns stay, as nobody's.
+    """
     leaving = {removal.id for removal in amendment.removed if removal.kind is AmendableKind.PARTIES}
     return {
         "signatures": tuple(s for s in signatures if s.party not in leaving),
         "focal_points": tuple(p for p in focal_points if p.party not in leaving),
+        "contents": tuple(
+            attrs.evolve(c, assignments=tuple(a for a in c.assignments if a.party not in leaving)) for c in contents
+        ),
         "campaigns": tuple(attrs.evolve(c, party=None) if c.party in leaving else c for c in campaigns),
     }

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import attrs
 
-from xhht.checks import (
-    Choice,
-    identifier,
-    instance,
-    optional_identifier,
-)
+from xhht.checks import Choice, as_tuple, each, identifier, identifiers, instance, optional_identifier
+from xhht.model.responsibilities import Assigned, Assignment
 from xhht.model.sources import Source, document_numbers
-from xhht.texts import Text
+from xhht.texts import Language, Text
 from xhht.values import Value
 
 
@@ -34,14 +30,49 @@ class Statement(Value):
 
 
 @attrs.frozen(repr=False)
-class Content(Value):
-    """One of the contents that the bodies coordinate; `documents` are the texts it names."""
+class Content(Assigned):
+    """One of the contents that the bodies coordinate; `documents` are the texts it names, `titles` the titles.
+
+    `assignments` are the bodies that it binds.
+    """
 
     id: str = attrs.field(converter=identifier)
     name: Text = attrs.field(validator=instance(Text))
     text: Text = attrs.field(validator=instance(Text), kw_only=True)
+    assignments: tuple[Assignment, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(Assignment), kw_only=True
+    )
     documents: tuple[str, ...] = attrs.field(default=(), converter=document_numbers, kw_only=True)
+    titles: tuple[str, ...] = attrs.field(default=(), converter=identifiers, kw_only=True)
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        self._check_assignments(is_somebodys=False)
+
+
+class CampaignKind(Choice):
+    """What the text calls a movement."""
+
+    CAMPAIGN = "campaign"
+    MOVEMENT = "movement"
+    EMULATION = "emulation"
+    PROGRAMME = "programme"
+
+    def text(self, language: Language) -> str:
+        """The kind in words.
+
+        >>> CampaignKind.CAMPAIGN.text("vi")
+        'cuộc vận động'
+        """
+        return _CAMPAIGN_KINDS[self].in_language(language)
+
+
+_CAMPAIGN_KINDS = {
+    CampaignKind.CAMPAIGN: Text("cuộc vận động", "campaign"),
+    CampaignKind.MOVEMENT: Text("phong trào", "movement"),
+    CampaignKind.EMULATION: Text("phong trào thi đua", "emulation movement"),
+    CampaignKind.PROGRAMME: Text("chương trình", "programme"),
+}
 
 
 @attrs.frozen(repr=False)
@@ -50,6 +81,7 @@ class Campaign(Value):
 
     id: str = attrs.field(converter=identifier)
     name: Text = attrs.field(validator=instance(Text))
+    kind: CampaignKind = attrs.field(converter=CampaignKind, kw_only=True)
     party: str | None = attrs.field(default=None, converter=optional_identifier, kw_only=True)
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
 
@@ -60,3 +92,4 @@ class Beneficiary(Value):
 
     id: str = attrs.field(converter=identifier)
     name: Text = attrs.field(validator=instance(Text))
+    source: Source = attrs.field(validator=instance(Source), kw_only=True)

@@ -7,9 +7,9 @@ from typing import TypeAlias
 
 import attrs
 
-from xhht.checks import as_tuple, calendar_day, each, identifier, identifiers, instance, is_whole
+from xhht.checks import as_tuple, calendar_day, describe, each, identifier, identifiers, instance, is_whole, nfc
 from xhht.errors import InvalidTypeError, InvalidValueError
-from xhht.model.responsibilities import Assignment, Role
+from xhht.model.responsibilities import Assigned, Assignment
 from xhht.model.sources import Source
 from xhht.texts import Text
 from xhht.values import Value
@@ -53,36 +53,69 @@ class WhenNeeded(Value):
     occasion: Text = attrs.field(validator=instance(Text))
 
 
-Recurrence: TypeAlias = Yearly | Once | WhenNeeded
+Recurrence: TypeAlias = Yearly | Once | WhenNeeded | tuple[Yearly | Once, ...]
+
+
+def recurrences(recurrence: Recurrence) -> tuple[Yearly | Once | WhenNeeded, ...]:
+    """The single recurrences of which one may consist.
+
+    >>> recurrences(Once(date(2020, 12, 31), is_stated=False))
+    (Once(datetime.date(2020, 12, 31), is_stated=False),)
+    """
+    return recurrence if isinstance(recurrence, tuple) else (recurrence,)
+
+
+def _recurrence(value: Recurrence | list[Yearly | Once]) -> Recurrence:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def check_recurrence(value: object, where: str) -> None:
+    """Refuse what is neither one recurrence nor several days.
+
+    Raises:
+        InvalidTypeError: if it is something else.
+        InvalidValueError: if there are no days, or one stands twice.
+    """
+    if isinstance(value, (Yearly, Once, WhenNeeded)):
+        return
+    if not isinstance(value, tuple) or not all(isinstance(one, (Yearly, Once)) for one in value):
+        raise InvalidTypeError(
+            f"{where} is a Yearly, a Once, a WhenNeeded or several of the first two, got {describe(value)}"
+        )
+    days = {(one.month, one.day) if isinstance(one, Yearly) else one.on for one in value}
+    if len(days) < max(1, len(value)):
+        raise InvalidValueError(f"{where} has no day, or one day twice; give each day once")
+
+
+def _is_recurrence(thing: object, attribute: attrs.Attribute[Recurrence], value: object) -> None:
+    check_recurrence(value, f"{type(thing).__name__}.{attribute.name}")
 
 
 @attrs.frozen(repr=False)
-class Duty(Value):
-    """An obligation with a day, a recurrence or an occasion."""
+class Duty(Assigned):
+    """An obligation with a day or several, a recurrence or an occasion."""
 
     id: str = attrs.field(converter=identifier)
     text: Text = attrs.field(validator=instance(Text))
     assignments: tuple[Assignment, ...] = attrs.field(converter=as_tuple, validator=each(Assignment), kw_only=True)
-    recurrence: Recurrence = attrs.field(validator=instance((Yearly, Once, WhenNeeded)), kw_only=True)
+    recurrence: Recurrence = attrs.field(converter=_recurrence, validator=_is_recurrence, kw_only=True)
     responsibilities: tuple[str, ...] = attrs.field(default=(), converter=identifiers, kw_only=True)
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if not self.assignments:
-            raise InvalidValueError(f"duty {self.id!r} is nobody's; assign a party")
-        if len(set(self.parties)) != len(self.parties):
-            raise InvalidValueError(f"duty {self.id!r} names a party twice; give each one role")
-
-    @property
-    def parties(self) -> tuple[str, ...]:
-        """The ids of all parties bound by the duty, in the text's order."""
-        return tuple(assignment.party for assignment in self.assignments)
-
-    def role_of(self, party: str) -> Role | None:
-        """The role of a party, or None where it takes no part."""
-        return next((a.role for a in self.assignments if a.party == party), None)
+        self._check_assignments()
 
     @property
     def is_stated(self) -> bool:
-        """Whether the text itself gives the day."""
-        return not isinstance(self.recurrence, WhenNeeded) and self.recurrence.is_stated
+        """Whether the text itself gives every day."""
+        return all(not isinstance(one, WhenNeeded) and one.is_stated for one in recurrences(self.recurrence))
+
+
+@attrs.frozen(repr=False)
+class Convention(Value):
+    """Days that somebody sets for a duty whose day the text leaves open; `reference` says where that is written."""
+
+    duty: str = attrs.field(converter=identifier)
+    recurrence: Recurrence = attrs.field(converter=_recurrence, validator=_is_recurrence)
+    name: Text = attrs.field(validator=instance(Text), kw_only=True)
+    reference: str = attrs.field(converter=nfc, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, TypeAlias
 
 from xhht.errors import InvalidValueError, UnknownIdError, XhhtError
-from xhht.model.contents import Campaign
+from xhht.model.contents import Campaign, Content
 from xhht.model.duties import Duty
 from xhht.model.parties import FocalPoint, Signature
 from xhht.model.responsibilities import Responsibility
@@ -37,6 +37,11 @@ def _links_of_responsibility(part: Responsibility) -> Iterator[Link]:
     yield from _many("beneficiary", part.beneficiaries)
 
 
+def _links_of_content(part: Content) -> Iterator[Link]:
+    yield from _many("party", part.parties)
+    yield from _many("title", part.titles)
+
+
 def _links_of_duty(part: Duty) -> Iterator[Link]:
     yield from _many("party", part.parties)
     yield from _many("responsibility", part.responsibilities)
@@ -51,6 +56,7 @@ def _links_of_target(part: LevelTarget | GrowthTarget) -> Iterator[Link]:
 _LINKS: dict[type, Callable[[Any], Iterator[Link]]] = {
     Signature: lambda part: _many("party", [part.party]),
     FocalPoint: lambda part: _many("party", [part.party]),
+    Content: _links_of_content,
     Campaign: lambda part: _many("party", [part.party]),
     LearningTitle: lambda part: _many("indicator", [part.indicator]),
     Indicator: lambda part: _many("title", [part.title]),

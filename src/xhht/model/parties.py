@@ -12,7 +12,10 @@ from xhht.values import Value
 
 @attrs.frozen(repr=False)
 class Party(Value):
-    """An organisation bound by the programme, with its names and the movement or people it speaks for."""
+    """An organisation bound by the programme, with its names and the people it speaks for.
+
+    `members` says in the library's words whom it speaks for; `source` is where the text names the body.
+    """
 
     id: str = attrs.field(converter=identifier)
     name: Text = attrs.field(validator=instance(Text))

@@ -34,7 +34,7 @@ from xhht.model.links import HasId, broken_links, repeated_ids, unknown_clauses
 from xhht.model.parties import FocalPoint, Party, Recipient, Signature
 from xhht.model.responsibilities import Responsibility
 from xhht.model.sources import Basis, Clause, Document, Source
-from xhht.model.targets import GrowthTarget, Indicator, LevelTarget
+from xhht.model.targets import GrowthTarget, Indicator, LevelTarget, worded
 from xhht.model.territories import Territory
 from xhht.model.tiers import Tier, fitting
 from xhht.model.titles import LearningTitle
@@ -163,6 +163,8 @@ class Programme(Value):
         problems = list(_problems(self))
         if problems:
             raise InvalidProgrammeError(f"programme {self.id!r}", problems)
+        units = {indicator.id: indicator.unit for indicator in self.indicators}
+        object.__setattr__(self, "targets", tuple(worded(target, units, self.tiers) for target in self.targets))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _stacked, (_layers(self),)
@@ -279,7 +281,11 @@ class Programme(Value):
         if problems:
             raise InvalidAmendmentError(f"amendment {amendment.id!r} of programme {self.id!r}", problems)
         changed: dict[str, Any] = without_leaving(
-            amendment, signatures=self.signatures, focal_points=self.focal_points, campaigns=self.campaigns
+            amendment,
+            signatures=self.signatures,
+            focal_points=self.focal_points,
+            contents=self.contents,
+            campaigns=self.campaigns,
         )
         for kind in AmendableKind:
             new = {part.id: part for part in amendment.of_kind(kind)}
@@ -313,7 +319,7 @@ class Programme(Value):
         yield self, self.source
         for group in (
             *(self.bases, self.parties, self.focal_points, self.signatures, self.recipients),
-            *(self.statements, self.contents, self.campaigns, self.titles, self.tiers),
+            *(self.statements, self.contents, self.campaigns, self.beneficiaries, self.titles, self.tiers),
             *(self.indicators, self.targets, self.responsibilities, self.duties),
         ):
             for thing in group:

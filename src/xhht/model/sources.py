@@ -13,6 +13,16 @@ from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.texts import Text
 from xhht.values import Value
 
+_KINDS = {
+    "CTPH": Text("Chương trình phối hợp số {}", "Coordination Programme {}"),
+    "QĐ": Text("Quyết định số {}", "Decision {}"),
+    "KH": Text("Kế hoạch số {}", "Plan {}"),
+    "CT": Text("Chỉ thị số {}", "Directive {}"),
+    "TT": Text("Thông tư số {}", "Circular {}"),
+    "NQ": Text("Nghị quyết số {}", "Resolution {}"),
+    "NĐ": Text("Nghị định số {}", "Decree {}"),
+}
+_ANY_DOCUMENT = Text("văn bản số {}", "document {}")
 CLAUSE_NUMBER = re.compile(r"[0-9A-Za-zĐđ]+(?:\.[0-9A-Za-zĐđ]+)*\Z")
 
 
@@ -44,6 +54,17 @@ def document_number(text: str) -> str:
     return found
 
 
+def document_label(number: str) -> Text:
+    """A document by its kind, which its sign tells, and its number.
+
+    >>> document_label("281/QĐ-TTg").vi, document_label("18-CT/TU").en
+    ('Quyết định số 281/QĐ-TTg', 'Directive 18-CT/TU')
+    """
+    signs = re.split("[/-]", number)
+    kind = next((_KINDS[sign] for sign in signs if sign in _KINDS), _ANY_DOCUMENT)
+    return Text(kind.vi.format(number), kind.en.format(number))
+
+
 def document_numbers(values: Iterable[str]) -> tuple[str, ...]:
     """Return the numbers of several documents as a tuple."""
     return tuple(document_number(value) for value in as_tuple(values))
@@ -53,15 +74,70 @@ def document_numbers(values: Iterable[str]) -> tuple[str, ...]:
 class Source(Value):
     """One numbered place in a document.
 
-    >>> str(Source("154/CTPH-LN", "II.2.2"))
-    'II.2.2, 154/CTPH-LN'
+    `place_name` says where it stands if the text itself has no number there. Two sources of one number are equal.
+
+    >>> str(Source("154/CTPH-LN", "IV.7")), Source("154/CTPH-LN", "IV.7").label.vi
+    ('IV.7, 154/CTPH-LN', 'mục IV.7')
     """
 
     document: str = attrs.field(converter=document_number)
     number: str = attrs.field(converter=clause_number)
+    place_name: Text | None = attrs.field(
+        default=None, validator=instance(Text, is_optional=True), eq=False, kw_only=True
+    )
 
     def __str__(self) -> str:
         return f"{self.number}, {self.document}"
+
+    @property
+    def label(self) -> Text:
+        """What a reader of the text calls the place: "mục IV.7", "phần mục tiêu"; never a name of the library's own.
+
+        Without a `place_name` it follows from the number: names such as ``targets`` that stand behind one are left
+        out, a lone Roman number is a part, and a letter at the end is a point.
+        """
+        return self.place_name or _label(self.number)
+
+    @property
+    def citation(self) -> Text:
+        """The place with its document, as a sentence cites it.
+
+        >>> Source("154/CTPH-LN", "IV.7").citation.vi
+        'mục IV.7, Chương trình phối hợp số 154/CTPH-LN'
+        """
+        place, document = self.label, document_label(self.document)
+        return Text(f"{place.vi}, {document.vi}", f"{place.en}, {document.en}")
+
+
+_PARTS = {
+    "heading": Text("phần đầu văn bản", "the heading"),
+    "preamble": Text("phần căn cứ", "the preamble"),
+    "objectives": Text("phần mục tiêu", "the part on objectives"),
+    "closing": Text("phần kết thúc", "the closing part"),
+    "signatures": Text("phần ký tên", "the signatures"),
+    "recipients": Text("phần nơi nhận", "the list of recipients"),
+}
+_LABELS = {
+    "part": Text("phần {}", "part {}"),
+    "section": Text("mục {}", "section {}"),
+    "point": Text("điểm {}, mục {}", "point {} of section {}"),
+}
+
+
+def _label(number: str) -> Text:
+    first, *rest = number.split(".")
+    if first in _PARTS:
+        return _PARTS[first]
+    numbered = [first, *(part for part in rest if len(part) == 1 or not part.isalpha() or part.isupper())]
+    if len(numbered) > 1 and numbered[-1].isalpha() and numbered[-1].islower():
+        return _filled("point", numbered[-1], ".".join(numbered[:-1]))
+    is_part = len(numbered) == 1 and set(first) <= set("IVX")
+    return _filled("part" if is_part else "section", ".".join(numbered))
+
+
+def _filled(key: str, *values: str) -> Text:
+    words = _LABELS[key]
+    return Text(words.vi.format(*values), words.en.format(*values))
 
 
 class ClauseKind(Choice):

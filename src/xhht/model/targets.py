@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Self
+from typing import Self, TypeVar
 
 import attrs
 
@@ -25,18 +25,22 @@ from xhht.figures.bounds import Bounds
 from xhht.figures.caveats import Caveat
 from xhht.figures.regions import Level
 from xhht.model.sources import Source
-from xhht.texts import Text
+from xhht.model.tiers import Tier
+from xhht.texts import Noun, Text
 from xhht.values import Value
+
+TargetT = TypeVar("TargetT", bound="Target")
 
 
 @attrs.frozen(repr=False)
 class Indicator(Value):
-    """What is measured: what the numerator and the denominator count. No direction, no goal."""
+    """What is measured: what the numerator and the denominator count, in which unit. No direction, no goal."""
 
     id: str = attrs.field(converter=identifier)
     name: Text = attrs.field(validator=instance(Text))
     numerator: Text = attrs.field(validator=instance(Text), kw_only=True)
     denominator: Text = attrs.field(validator=instance(Text), kw_only=True)
+    unit: Noun | None = attrs.field(default=None, validator=instance(Noun, is_optional=True), kw_only=True)
     title: str | None = attrs.field(default=None, converter=optional_identifier, kw_only=True)
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
 
@@ -69,6 +73,18 @@ class TierShare(Value):
     share: Fraction = attrs.field(converter=fraction)
 
 
+@attrs.frozen(repr=False)
+class TargetWords(Value):
+    """What the sentences about a target need beside its name: the unit in which is counted, the names of tiers."""
+
+    unit: Noun | None = None
+    tiers: tuple[tuple[str, Text], ...] = ()
+
+    def tier_name(self, tier: str | None) -> Text | None:
+        """The name of a tier, where it is known."""
+        return next((name for known, name in self.tiers if known == tier), None)
+
+
 def _levels(values: Iterable[str] | None) -> tuple[Level, ...] | None:
     return None if values is None else tuple(dict.fromkeys(Level(value) for value in as_tuple(values)))
 
@@ -77,7 +93,8 @@ def _levels(values: Iterable[str] | None) -> tuple[Level, ...] | None:
 class Target(Value):
     """What is asked of an indicator, of which tier and by when; see `LevelTarget` and `GrowthTarget`.
 
-    `levels` are the levels of administration of which it is asked; None for every level.
+    `levels` are the levels of administration of which it is asked; None for every level. The `words` follow from
+    the programme, which puts them in.
     """
 
     id: str = attrs.field(converter=identifier)
@@ -90,6 +107,14 @@ class Target(Value):
     answerable: tuple[str, ...] = attrs.field(default=(), converter=identifiers, kw_only=True)
     caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Caveat), kw_only=True)
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
+    words: TargetWords = attrs.field(
+        default=TargetWords(),
+        validator=instance(TargetWords),
+        kw_only=True,
+        eq=False,
+        repr=False,
+        metadata={"is_derived": True},
+    )
 
     def __attrs_post_init__(self) -> None:
         if not self.shares:
@@ -174,3 +199,9 @@ class GrowthTarget(Target):
             return attrs.evolve(baseline, lower=baseline.lower + rise * years, upper=baseline.upper + rise * years)
         factor = 1 + rise * years
         return attrs.evolve(baseline, lower=baseline.lower * factor, upper=baseline.upper * factor)
+
+
+def worded(target: TargetT, units: Mapping[str, Noun | None], tiers: Iterable[Tier]) -> TargetT:
+    """A target with the unit of its indicator and the names of the tiers."""
+    words = TargetWords(units.get(target.indicator), tuple((tier.id, tier.name) for tier in tiers))
+    return target if target.words == words else attrs.evolve(target, words=words)
