@@ -2,6 +2,7 @@
 
 import ast
 import pickle
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import is_normalized
@@ -10,7 +11,7 @@ import attrs
 import pytest
 
 from xhht import ClauseKind, Source, Text, programmes
-from xhht.programmes import ctph_154, qd_281
+from xhht.programmes import ctph_154, qd_281, qd_387
 
 PROGRAMMES = [ctph_154.PROGRAMME, qd_281.PROGRAMME]
 FILES = sorted(Path(programmes.__path__[0]).rglob("*.py"))
@@ -27,17 +28,17 @@ CLAUSES_154 = (
     ("II.2.3", "target", {"LearningTitle", "Indicator", "LevelTarget"}),
     ("III.1", "content", {"Basis", "Content"}),
     ("III.2", "content", {"Content"}),
-    ("III.3", "content", {"Content"}),
-    ("III.4", "content", {"Content"}),
-    ("IV.1", "responsibility", {"Campaign", "Responsibility", "Duty"}),
-    ("IV.2", "responsibility", {"Campaign", "Responsibility"}),
-    ("IV.3", "responsibility", {"Campaign", "Responsibility"}),
-    ("IV.4", "responsibility", {"Campaign", "Responsibility"}),
-    ("IV.5", "responsibility", {"Campaign", "Responsibility"}),
-    ("IV.6", "responsibility", {"Responsibility"}),
-    ("IV.7", "responsibility", {"Responsibility", "Duty"}),
+    ("III.3", "content", {"Content", "Responsibility"}),
+    ("III.4", "content", {"Content", "Responsibility"}),
+    ("IV.1", "responsibility", {"Beneficiary", "Campaign", "Responsibility", "Duty"}),
+    ("IV.2", "responsibility", {"Beneficiary", "Campaign", "Responsibility", "Duty"}),
+    ("IV.3", "responsibility", {"Beneficiary", "Campaign", "Responsibility"}),
+    ("IV.4", "responsibility", {"Beneficiary", "Campaign", "Responsibility", "Duty"}),
+    ("IV.5", "responsibility", {"Beneficiary", "Campaign", "Responsibility", "Duty"}),
+    ("IV.6", "responsibility", {"Beneficiary", "Responsibility"}),
+    ("IV.7", "responsibility", {"Basis", "Beneficiary", "Responsibility", "Duty"}),
     ("IV.7.targets", "target", {"Indicator", "LevelTarget"}),
-    ("V.1", "process", {"Duty"}),
+    ("V.1", "process", {"Duty", "Responsibility"}),
     ("V.2", "process", {"Duty"}),
     ("V.3", "process", {"FocalPoint", "Duty"}),
     ("closing", "process", {"AmendmentRule"}),
@@ -108,6 +109,13 @@ def test_every_text_is_in_two_languages_and_in_composed_form(programme):
         assert is_normalized("NFC", text.en)
         for words in (text.vi, text.en):
             assert words == " ".join(words.split())
+
+
+@pytest.mark.parametrize("programme", [*PROGRAMMES, qd_387.PROGRAMME], ids=name_of)
+def test_a_clause_is_called_as_the_text_has_it(programme):
+    for _, source in programme.citations():
+        assert source.label.vi.startswith(("mục ", "phần ", "điểm "))
+        assert not re.search(r"[._][a-z]", source.label.vi + source.label.en)
 
 
 @pytest.mark.parametrize("programme", PROGRAMMES, ids=name_of)

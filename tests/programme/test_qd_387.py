@@ -60,7 +60,7 @@ def test_the_share_of_clans_by_2030_is_missing_and_its_place_says_so():
     assert not place.is_measurable
     assert "was not found" in place.not_measured.en
     assert "does not mean that the text sets none" in place.not_measured.en
-    assert "Chưa tìm thấy con số" in place.not_measured.vi
+    assert "Chưa tìm được số liệu" in place.not_measured.vi
 
 
 def test_where_sources_print_two_shares_none_is_taken():

@@ -10,7 +10,7 @@ from xhht.model.targets import Indicator, LevelTarget, TierShare
 from xhht.model.territories import Territory
 from xhht.model.tiers import Tier
 from xhht.model.titles import LearningTitle
-from xhht.texts import Text
+from xhht.texts import Noun, Text
 
 HEADING = Source("281/QĐ-TTg", "heading")
 OBJECTIVES = Source("281/QĐ-TTg", "objectives")
@@ -41,14 +41,14 @@ PROGRAMME = Programme(
         Clause(
             HEADING,
             kind=ClauseKind.DOCUMENT,
-            gist=Text("Số, ngày, người ban hành và tên Đề án", "Number, day, issuer and the scheme's name"),
-            not_measured=Text("Chỉ là thông tin về văn bản.", "It only says something about the document."),
+            gist=Text("Số, ký hiệu, ngày và người ban hành, tên Đề án", "Number, day, issuer and the scheme's name"),
+            not_measured=Text("Chỉ nêu thông tin về văn bản.", "It only says something about the document."),
         ),
         Clause(
             OBJECTIVES,
             kind=ClauseKind.TARGET,
             gist=Text(
-                "Các tỷ lệ cần đạt vào năm 2020; tên gọi này do thư viện đặt, không phải số mục của văn bản",
+                "Các tỷ lệ cần đạt đến năm 2020; tên gọi của phần này do thư viện đặt, không phải số mục của văn bản",
                 "The shares to reach by 2020; this place's name is the library's, not a section number of the text",
             ),
         ),
@@ -103,15 +103,15 @@ PROGRAMME = Programme(
     tiers=(
         Tier(
             "general",
-            Text("Vùng chung", "General"),
-            test=Text("mọi nơi không thuộc vùng khó khăn", "every area that is not disadvantaged"),
+            Text("Mức chung", "General"),
+            test=Text("các địa bàn không thuộc vùng khó khăn", "every area that is not disadvantaged"),
             source=OBJECTIVES,
         ),
         Tier(
             "disadvantaged",
             Text("Vùng khó khăn", "Disadvantaged"),
             test=Text(
-                "vùng núi, vùng sâu, vùng xa hoặc nơi đặc biệt khó khăn về kinh tế - xã hội",
+                "vùng núi, vùng sâu, vùng xa hoặc vùng đặc biệt khó khăn về kinh tế - xã hội",
                 "a mountain area, a remote area, or one in special socio-economic difficulty",
             ),
             traits=("mountain", "remote", "special_difficulty"),
@@ -126,16 +126,18 @@ PROGRAMME = Programme(
                 "cán bộ Hội Khuyến học đã được tập huấn", "officers of the Learning Promotion Association trained"
             ),
             denominator=Text(
-                "toàn bộ cán bộ Hội Khuyến học, không tính cán bộ tổ chức khác",
+                "toàn bộ cán bộ Hội Khuyến học, không gồm cán bộ tổ chức khác",
                 "all officers of the Learning Promotion Association, of no other body",
             ),
+            unit=Noun("cán bộ", "officers", one="officer"),
             source=OBJECTIVES,
         ),
         Indicator(
             "families_recognised",
             Text("Tỷ lệ Gia đình học tập", "Share of learning families"),
             numerator=Text("hộ gia đình được công nhận “Gia đình học tập”", "families recognised as learning families"),
-            denominator=Text("toàn bộ hộ gia đình, không chỉ hộ đã đăng ký", "all families, not only those registered"),
+            denominator=Text("toàn bộ hộ gia đình", "all families"),
+            unit=Noun("hộ gia đình", "families", one="family"),
             title="family",
             source=OBJECTIVES,
         ),
@@ -143,7 +145,8 @@ PROGRAMME = Programme(
             "clans_recognised",
             Text("Tỷ lệ Dòng họ học tập", "Share of learning clans"),
             numerator=Text("dòng họ được công nhận “Dòng họ học tập”", "clans recognised as learning clans"),
-            denominator=Text("toàn bộ dòng họ, không chỉ dòng họ đã đăng ký", "all clans, not only those registered"),
+            denominator=Text("toàn bộ dòng họ", "all clans"),
+            unit=Noun("dòng họ", "clans", one="clan"),
             title="clan",
             source=OBJECTIVES,
         ),
@@ -158,6 +161,7 @@ PROGRAMME = Programme(
                 "toàn bộ thôn, bản, tổ dân phố và tương đương",
                 "all hamlets, villages, residential groups and equivalents",
             ),
+            unit=Noun("cộng đồng", "communities", one="community"),
             title="community",
             source=OBJECTIVES,
         ),
@@ -172,6 +176,7 @@ PROGRAMME = Programme(
                 "toàn bộ tổ chức, cơ quan, trường học, đơn vị, doanh nghiệp",
                 "all organisations, agencies, schools, units and enterprises",
             ),
+            unit=Noun("đơn vị", "units", one="unit"),
             title="unit",
             source=OBJECTIVES,
         ),

@@ -75,22 +75,35 @@ PEOPLES_COMMITTEE = Text("Ủy ban nhân dân tỉnh Yên Bái", "People's Commi
 PLAN_97 = Document(
     "97/KH-UBND",
     Text(
-        "Kế hoạch 97 của tỉnh; văn bản không nêu nội dung",
-        "Provincial Plan 97; the text does not say what it plans",
+        "Kế hoạch số 97/KH-UBND của Ủy ban nhân dân tỉnh Yên Bái",
+        "Plan 97/KH-UBND of the People's Committee of Yên Bái Province",
     ),
     issuer=PEOPLES_COMMITTEE,
 )
 
 PLAN_95 = Document(
     "95/KH-UBND",
-    Text("Kế hoạch 95 của tỉnh triển khai Đề án 281", "Provincial Plan 95 for the scheme of Decision 281"),
+    Text(
+        "Kế hoạch số 95/KH-UBND của Ủy ban nhân dân tỉnh Yên Bái",
+        "Plan 95/KH-UBND of the People's Committee of Yên Bái Province",
+    ),
     issuer=PEOPLES_COMMITTEE,
 )
 
 PLAN_86 = Document(
     "86/KH-UBND",
-    Text("Kế hoạch 86 của tỉnh triển khai Đề án 281", "Provincial Plan 86 for the scheme of Decision 281"),
+    Text(
+        "Kế hoạch số 86/KH-UBND của Ủy ban nhân dân tỉnh Yên Bái",
+        "Plan 86/KH-UBND of the People's Committee of Yên Bái Province",
+    ),
     issuer=PEOPLES_COMMITTEE,
+)
+
+PLANS_OF_THE_PREAMBLE = "Các Kế hoạch của Ủy ban nhân dân tỉnh"
+PLANS_OF_I_1 = "các Kế hoạch của Ủy ban nhân dân tỉnh"
+NUMBER_FROM_IV_7 = Text(
+    "Ở đây văn bản không ghi số kế hoạch; theo mục IV.7, các kế hoạch triển khai Đề án là Kế hoạch 95 và Kế hoạch 86.",
+    "The text prints no number here; by section IV.7 the plans for the scheme are Plans 95 and 86.",
 )
 
 BASES = (
@@ -102,18 +115,24 @@ BASES = (
         correction=Text(
             "Cơ quan ban hành là Ban Thường vụ Tỉnh ủy nên ký hiệu đúng là CT/TU, như chính văn bản ghi ở mục I.1.",
             "The Standing Board of the provincial Party committee issued it, so the sign is CT/TU, as the text itself "
-            "prints it in I.1.",
+            "prints it in section I.1.",
         ),
     ),
     Basis(DECISION_281, printed="281/QĐ-TTg", source=places.PREAMBLE),
+    Basis(PLAN_95, printed=PLANS_OF_THE_PREAMBLE, source=places.PREAMBLE, correction=NUMBER_FROM_IV_7),
+    Basis(PLAN_86, printed=PLANS_OF_THE_PREAMBLE, source=places.PREAMBLE, correction=NUMBER_FROM_IV_7),
     Basis(DIRECTIVE_11, printed="11- CT/TW", source=places.I_1),
     Basis(DIRECTIVE_18, printed="18 - CT/TU", source=places.I_1),
     Basis(DECISION_281, printed="281/QĐ-TTg", source=places.I_1),
+    Basis(PLAN_95, printed=PLANS_OF_I_1, source=places.I_1, correction=NUMBER_FROM_IV_7),
+    Basis(PLAN_86, printed=PLANS_OF_I_1, source=places.I_1, correction=NUMBER_FROM_IV_7),
     Basis(DECISION_89, printed="89/QĐ-TTg", source=places.III_1),
     Basis(DECISION_281, printed="281/QĐ-TTg", source=places.III_1),
     Basis(PLAN_97, printed="97/KH-UBND", source=places.III_1),
     Basis(PLAN_95, printed="95/KH-UBND", source=places.III_1),
     Basis(PLAN_86, printed="86/KH-UBND", source=places.III_1),
+    Basis(PLAN_95, printed="95/KH-UBND", source=places.IV_7),
+    Basis(PLAN_86, printed="86/KH-UBND", source=places.IV_7),
 )
 
 RECIPIENTS = (

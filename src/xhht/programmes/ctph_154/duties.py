@@ -16,30 +16,19 @@ DUTIES = (
     Duty(
         "great_unity_commendation",
         Text(
-            "Biểu dương, khen thưởng về mô hình học tập trong Ngày hội Đại đoàn kết",
-            "Commendations for building the learning models, on Great Unity Day",
+            "Biểu dương, khen thưởng điển hình xây dựng mô hình học tập nhân Ngày hội Đại đoàn kết 18/11",
+            "Commendations for building the learning models, at the Great National Unity Festival of 18 November",
         ),
-        assignments=roles.FRONT_WITH_MEMBERS,
+        assignments=(roles.FRONT,),
         recurrence=Yearly(11, 18, is_stated=True),
         responsibilities=("front_commends_on_unity_day",),
         source=places.IV_1,
     ),
     Duty(
-        "yearly_supervision",
-        Text(
-            "Giám sát, phản biện xã hội trong năm, có thể có Hội Khuyến học cùng dự (ngày theo quy ước)",
-            "The year's supervision and social criticism, perhaps with the Association (day by convention)",
-        ),
-        assignments=(roles.FRONT_MAY, roles.ASSOCIATION_MAY),
-        recurrence=END_OF_YEAR,
-        responsibilities=("front_may_invite_association",),
-        source=places.IV_1,
-    ),
-    Duty(
         "yearly_coordination_forms",
         Text(
-            "Các hình thức phối hợp của năm do Mặt trận mở (ngày theo quy ước)",
-            "The year's forms of coordination, held by the Front (day by convention)",
+            "Tổ chức các hình thức phối hợp trong năm (ngày theo quy ước)",
+            "The year's forms of coordination (day by convention)",
         ),
         assignments=(roles.FRONT,),
         recurrence=END_OF_YEAR,
@@ -47,12 +36,70 @@ DUTIES = (
         source=places.IV_1,
     ),
     Duty(
+        "labour_commendation_conference",
+        Text(
+            "Tổ chức hội nghị biểu dương mô hình học tập tiêu biểu trong các cấp công đoàn",
+            "Conference that commends outstanding learning models in the unions",
+        ),
+        assignments=(roles.LABOUR, roles.WITH_ASSOCIATION),
+        recurrence=WhenNeeded(
+            Text("khi hai bên thống nhất kế hoạch hội nghị", "whenever the two bodies have agreed on a conference")
+        ),
+        responsibilities=("labour_commends_models",),
+        source=places.IV_2,
+    ),
+    Duty(
+        "women_commendation",
+        Text(
+            "Tuyên dương điển hình tiên tiến trong các cấp Hội Liên hiệp Phụ nữ",
+            "Commendation of advanced examples in the Women's Union",
+        ),
+        assignments=(roles.WOMEN,),
+        recurrence=WhenNeeded(Text("khi tổ chức đợt tuyên dương", "whenever a commendation is held")),
+        responsibilities=("women_commend_examples",),
+        source=places.IV_4,
+    ),
+    Duty(
+        "farmers_commendation",
+        Text(
+            "Biểu dương hội viên nông dân tiêu biểu trong học tập",
+            "Commendation of farmers who are outstanding in study",
+        ),
+        assignments=(roles.FARMERS,),
+        recurrence=WhenNeeded(Text("khi tổ chức đợt biểu dương", "whenever a commendation is held")),
+        responsibilities=("farmers_commend_members",),
+        source=places.IV_5,
+    ),
+    Duty(
+        "implementation_plan",
+        Text("Ban hành kế hoạch thực hiện Đề án", "Plan that carries out the scheme"),
+        assignments=(roles.ASSOCIATION_LEADS,),
+        recurrence=WhenNeeded(
+            Text("khi triển khai Đề án trên địa bàn tỉnh", "whenever the scheme is to be carried out in the province")
+        ),
+        responsibilities=("association_leads_implementation_plan",),
+        source=places.IV_7,
+    ),
+    Duty(
+        "titles_commendation_conference",
+        Text(
+            "Tổ chức hội nghị biểu dương bốn danh hiệu học tập",
+            "Conference that commends the holders of the four titles",
+        ),
+        assignments=roles.ASSOCIATION_WITH_ORGANISATIONS,
+        recurrence=WhenNeeded(
+            Text("khi các bên thống nhất kế hoạch hội nghị", "whenever the bodies have agreed on a conference")
+        ),
+        responsibilities=("association_commends_titles",),
+        source=places.IV_7,
+    ),
+    Duty(
         "yearly_coordination_plan",
         Text(
-            "Kế hoạch năm của chương trình phối hợp (ngày theo quy ước)",
+            "Ban hành kế hoạch năm của chương trình phối hợp (ngày theo quy ước)",
             "The year's plan for the coordination programme (day by convention)",
         ),
-        assignments=roles.ASSOCIATION_AND_ALL,
+        assignments=roles.ASSOCIATION_WITH_ALL,
         recurrence=END_OF_JANUARY,
         responsibilities=("association_plans_coordination",),
         source=places.IV_7,
@@ -61,11 +108,13 @@ DUTIES = (
         "district_inspection",
         Text(
             "Kiểm tra, giám sát việc triển khai Đề án ở cấp huyện",
-            "Inspection and supervision of the scheme in districts, towns and the city",
+            "Inspection and supervision of the scheme in districts, the town and the city",
         ),
         assignments=(roles.ASSOCIATION,),
         recurrence=WhenNeeded(
-            Text("khi Hội Khuyến học định đợt kiểm tra", "whenever the Association sets a round of inspections")
+            Text(
+                "theo kế hoạch kiểm tra của Hội Khuyến học tỉnh", "whenever the Association sets a round of inspections"
+            )
         ),
         responsibilities=("association_inspects_districts",),
         source=places.IV_7,
@@ -92,7 +141,7 @@ DUTIES = (
     Duty(
         "consolidated_report",
         Text(
-            "Báo cáo tổng hợp gửi Ủy ban nhân dân tỉnh (kỳ hạn và ngày theo quy ước)",
+            "Báo cáo tổng hợp kết quả gửi Ủy ban nhân dân tỉnh (kỳ hạn và ngày theo quy ước)",
             "Consolidated report to the provincial People's Committee (interval and day by convention)",
         ),
         assignments=(roles.ASSOCIATION,),
@@ -103,8 +152,8 @@ DUTIES = (
     Duty(
         "yearly_assessment",
         Text(
-            "Đánh giá hằng năm về mọi nội dung phối hợp (ngày theo quy ước)",
-            "The year's assessment of everything that is coordinated (day by convention)",
+            "Đánh giá hằng năm các nội dung của chương trình phối hợp (ngày theo quy ước)",
+            "The year's assessment of the contents of the programme (day by convention)",
         ),
         assignments=roles.EACH_BODY,
         recurrence=END_OF_YEAR,
@@ -112,7 +161,7 @@ DUTIES = (
     ),
     Duty(
         "next_years_tasks",
-        Text("Định ra nhiệm vụ của năm sau (ngày theo quy ước)", "Tasks set for the next year (day by convention)"),
+        Text("Xây dựng nhiệm vụ năm tiếp theo (ngày theo quy ước)", "Tasks for the next year (day by convention)"),
         assignments=roles.EACH_BODY,
         recurrence=END_OF_YEAR,
         source=places.V_1,
@@ -120,7 +169,7 @@ DUTIES = (
     Duty(
         "interim_reports",
         Text(
-            "Báo cáo sơ kết của từng bên (kỳ hạn và ngày theo quy ước)",
+            "Báo cáo sơ kết của từng cơ quan, tổ chức (kỳ hạn và ngày theo quy ước)",
             "Interim report of each body (interval and day by convention)",
         ),
         assignments=roles.EACH_BODY,
@@ -129,14 +178,17 @@ DUTIES = (
     ),
     Duty(
         "final_reports",
-        Text("Báo cáo tổng kết của từng bên (ngày theo quy ước)", "Final report of each body (day by convention)"),
+        Text(
+            "Báo cáo tổng kết của từng cơ quan, tổ chức (ngày theo quy ước)",
+            "Final report of each body (day by convention)",
+        ),
         assignments=roles.EACH_BODY,
         recurrence=END_OF_PROGRAMME,
         source=places.V_2,
     ),
     Duty(
         "thematic_reports",
-        Text("Báo cáo chuyên đề của từng bên", "Thematic reports of each body"),
+        Text("Báo cáo chuyên đề của từng cơ quan, tổ chức", "Thematic reports of each body"),
         assignments=roles.EACH_BODY,
         recurrence=WhenNeeded(Text("khi có chuyên đề cần báo cáo", "whenever a subject calls for a report")),
         source=places.V_2,
@@ -144,38 +196,43 @@ DUTIES = (
     Duty(
         "effectiveness_inspection",
         Text(
-            "Các đợt kiểm tra, giám sát chung hoặc theo ngành về hiệu quả của chương trình",
-            "Joint and specialised inspections of how effective the programme is",
+            "Kiểm tra, giám sát liên ngành, chuyên ngành về hiệu quả của chương trình phối hợp",
+            "Joint and specialised inspection and supervision of the programme's effectiveness",
         ),
-        assignments=roles.ALL_TOGETHER,
+        assignments=roles.EACH_BODY,
         recurrence=WhenNeeded(
-            Text("khi các bên định một đợt kiểm tra", "whenever the bodies set a round of inspections")
+            Text("theo kế hoạch kiểm tra do các bên thống nhất", "whenever the bodies agree on a round of inspections")
         ),
         source=places.V_2,
     ),
     Duty(
         "policy_sharing",
         Text(
-            "Báo cho nhau chính sách mới có ảnh hưởng đến chương trình",
-            "Notice to one another of new policy that matters to the programme",
+            "Thông tin chủ trương, chính sách mới liên quan đến chương trình phối hợp",
+            "Sharing of new guidelines and policies relevant to the programme",
         ),
         assignments=roles.EACH_BODY,
-        recurrence=WhenNeeded(Text("khi có chính sách mới", "whenever there is a new policy")),
+        recurrence=WhenNeeded(
+            Text("khi có chủ trương, chính sách mới", "whenever there are new guidelines or policies")
+        ),
         source=places.V_2,
     ),
     Duty(
         "settling_difficulties",
-        Text("Cùng bàn và tháo gỡ vướng mắc", "Difficulties talked over and settled by agreement"),
-        assignments=roles.ALL_TOGETHER,
-        recurrence=WhenNeeded(Text("khi nảy sinh vướng mắc", "whenever a difficulty arises")),
+        Text(
+            "Trao đổi, thống nhất giải quyết khó khăn, vướng mắc",
+            "Difficulties and obstacles discussed and settled by agreement",
+        ),
+        assignments=roles.EACH_BODY,
+        recurrence=WhenNeeded(Text("khi phát sinh khó khăn, vướng mắc", "whenever a difficulty arises")),
         source=places.V_3,
     ),
 )
 
 AMENDMENT_RULE = AmendmentRule(
     Text(
-        "Chương trình chỉ thay đổi sau khi mọi bên ký kết cùng đồng ý",
-        "The programme changes only after every signing body has agreed",
+        "Chương trình được điều chỉnh, bổ sung, hoàn thiện khi các bên tham gia ký kết thống nhất",
+        "The programme is adjusted and supplemented once every signing body agrees",
     ),
     source=places.CLOSING,
 )

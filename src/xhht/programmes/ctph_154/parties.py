@@ -16,7 +16,7 @@ PARTIES = (
         "labour",
         Text("Liên đoàn Lao động tỉnh Yên Bái", "Federation of Labour of Yên Bái Province"),
         short_name=Text("Liên đoàn Lao động", "Federation of Labour"),
-        members=Text("công nhân, viên chức, người lao động", "workers, public employees and labourers"),
+        members=Text("công nhân, viên chức, người lao động", "workers, public employees and other working people"),
         source=places.HEADING,
     ),
     Party(
@@ -32,15 +32,15 @@ PARTIES = (
     Party(
         "women",
         Text("Hội Liên hiệp Phụ nữ tỉnh Yên Bái", "Women's Union of Yên Bái Province"),
-        short_name=Text("Hội Phụ nữ", "Women's Union"),
-        members=Text("phụ nữ, cán bộ và hội viên của Hội", "women, and the Union's cadres and members"),
+        short_name=Text("Hội LHPN", "Women's Union"),
+        members=Text("phụ nữ, cán bộ và hội viên của Hội", "women, and the Union's officers and members"),
         source=places.HEADING,
     ),
     Party(
         "farmers",
         Text("Hội Nông dân tỉnh Yên Bái", "Farmers' Union of Yên Bái Province"),
         short_name=Text("Hội Nông dân", "Farmers' Union"),
-        members=Text("nông dân, cán bộ và hội viên của Hội", "farmers, and the Union's cadres and members"),
+        members=Text("nông dân, cán bộ và hội viên của Hội", "farmers, and the Union's officers and members"),
         source=places.HEADING,
     ),
     Party(
@@ -54,20 +54,20 @@ PARTIES = (
         "association",
         Text("Hội Khuyến học tỉnh Yên Bái", "Learning Promotion Association of Yên Bái Province"),
         short_name=Text("Hội Khuyến học", "Learning Promotion Association"),
-        members=Text("cán bộ, hội viên khuyến học", "cadres and members of learning promotion"),
+        members=Text("cán bộ, hội viên khuyến học", "officers and members of the Association"),
         source=places.HEADING,
     ),
 )
 
-PROPAGANDA_BOARD = Text("Ban Tuyên giáo", "Propaganda board")
+COMMUNICATION_BOARD = Text("Ban Tuyên giáo", "Communication and Education Board")
 
 FOCAL_POINTS = (
-    FocalPoint("front", PROPAGANDA_BOARD, source=places.V_3),
-    FocalPoint("labour", PROPAGANDA_BOARD, source=places.V_3),
-    FocalPoint("youth", PROPAGANDA_BOARD, source=places.V_3),
-    FocalPoint("women", PROPAGANDA_BOARD, source=places.V_3),
-    FocalPoint("farmers", PROPAGANDA_BOARD, source=places.V_3),
-    FocalPoint("veterans", PROPAGANDA_BOARD, source=places.V_3),
+    FocalPoint("front", COMMUNICATION_BOARD, source=places.V_3),
+    FocalPoint("labour", COMMUNICATION_BOARD, source=places.V_3),
+    FocalPoint("youth", COMMUNICATION_BOARD, source=places.V_3),
+    FocalPoint("women", COMMUNICATION_BOARD, source=places.V_3),
+    FocalPoint("farmers", COMMUNICATION_BOARD, source=places.V_3),
+    FocalPoint("veterans", COMMUNICATION_BOARD, source=places.V_3),
     FocalPoint("association", Text("Văn phòng Hội", "Office of the Association"), source=places.V_3),
 )
 

@@ -1,6 +1,7 @@
 """The places of the text that everything else cites."""
 
 from xhht.model.sources import Source
+from xhht.texts import Text
 
 HEADING = Source("154/CTPH-LN", "heading")
 PREAMBLE = Source("154/CTPH-LN", "preamble")
@@ -8,9 +9,13 @@ I_1 = Source("154/CTPH-LN", "I.1")
 I_2 = Source("154/CTPH-LN", "I.2")
 I_3 = Source("154/CTPH-LN", "I.3")
 II_1 = Source("154/CTPH-LN", "II.1")
-II_2_1 = Source("154/CTPH-LN", "II.2.1")
-II_2_2 = Source("154/CTPH-LN", "II.2.2")
-II_2_3 = Source("154/CTPH-LN", "II.2.3")
+II_2_1 = Source(
+    "154/CTPH-LN", "II.2.1", place_name=Text("mục II.2, gạch đầu dòng thứ nhất", "section II.2, first dash")
+)
+II_2_2 = Source(
+    "154/CTPH-LN", "II.2.2", place_name=Text("mục II.2, gạch đầu dòng thứ hai", "section II.2, second dash")
+)
+II_2_3 = Source("154/CTPH-LN", "II.2.3", place_name=Text("mục II.2, gạch đầu dòng thứ ba", "section II.2, third dash"))
 III_1 = Source("154/CTPH-LN", "III.1")
 III_2 = Source("154/CTPH-LN", "III.2")
 III_3 = Source("154/CTPH-LN", "III.3")

@@ -1,4 +1,4 @@
-"""The bodies in the roles that the text gives them."""
+"""The bodies in the roles that the text gives them: who a sentence is about, who leads, and who takes part."""
 
 from xhht.model.responsibilities import Assignment, Role
 
@@ -14,7 +14,6 @@ LABOUR_LEADS = Assignment("labour", Role.LEAD)
 ASSOCIATION_LEADS = Assignment("association", Role.LEAD)
 
 FRONT_MAY = Assignment("front", Role.MAY)
-ASSOCIATION_MAY = Assignment("association", Role.MAY)
 
 WITH_FRONT = Assignment("front", Role.JOINT)
 WITH_LABOUR = Assignment("labour", Role.JOINT)
@@ -24,10 +23,9 @@ WITH_FARMERS = Assignment("farmers", Role.JOINT)
 WITH_VETERANS = Assignment("veterans", Role.JOINT)
 WITH_ASSOCIATION = Assignment("association", Role.JOINT)
 
-FRONT_WITH_MEMBERS = (FRONT, WITH_LABOUR, WITH_YOUTH, WITH_WOMEN, WITH_FARMERS, WITH_VETERANS)
 ASSOCIATION_WITH_ORGANISATIONS = (ASSOCIATION, WITH_LABOUR, WITH_YOUTH, WITH_WOMEN, WITH_FARMERS, WITH_VETERANS)
-ASSOCIATION_AND_ALL = (
-    WITH_ASSOCIATION,
+ASSOCIATION_WITH_ALL = (
+    ASSOCIATION,
     WITH_FRONT,
     WITH_LABOUR,
     WITH_YOUTH,
@@ -35,13 +33,5 @@ ASSOCIATION_AND_ALL = (
     WITH_FARMERS,
     WITH_VETERANS,
 )
-EACH_BODY = (FRONT, LABOUR, YOUTH, WOMEN, FARMERS, VETERANS, ASSOCIATION)
-ALL_TOGETHER = (
-    WITH_FRONT,
-    WITH_LABOUR,
-    WITH_YOUTH,
-    WITH_WOMEN,
-    WITH_FARMERS,
-    WITH_VETERANS,
-    WITH_ASSOCIATION,
-)
+FRONT_AND_ORGANISATIONS = (FRONT, LABOUR, YOUTH, WOMEN, FARMERS, VETERANS)
+EACH_BODY = (*FRONT_AND_ORGANISATIONS, ASSOCIATION)

@@ -135,7 +135,7 @@ TARGETS = (
     LevelTarget(
         "member_families",
         name=Text(
-            "Gia đình đoàn viên, hội viên tham gia Hội Khuyến học",
+            "Gia đình đoàn viên, hội viên là hội viên Hội Khuyến học",
             "Members' families in the Learning Promotion Association",
         ),
         indicator="member_families",

@@ -25,8 +25,8 @@ TITLES = (
         "community",
         Text("Cộng đồng học tập", "Learning community"),
         holders=Text(
-            "thôn, bản, tổ dân phố và đơn vị dân cư tương đương; không phải cấp xã, nơi được xếp loại",
-            "hamlets, villages, residential groups and equivalents; not the commune, which is graded instead",
+            "thôn, bản, tổ dân phố và tương đương",
+            "hamlets, villages, residential groups and equivalents",
         ),
         indicator="communities_recognised",
         source=places.II_2_2,
@@ -48,8 +48,8 @@ TERRITORY = Territory("yen-bai", Text("tỉnh Yên Bái", "Yên Bái province"),
 TIERS = (
     Tier(
         "general",
-        Text("Vùng chung", "General"),
-        test=Text("mọi nơi không thuộc hai nhóm vùng kia", "every area that neither of the other two takes"),
+        Text("Mức chung", "General"),
+        test=Text("các địa bàn còn lại và toàn tỉnh", "all other areas, and the province as a whole"),
         source=places.II_2_2,
     ),
     Tier(
@@ -63,7 +63,7 @@ TIERS = (
         "disadvantaged",
         Text("Vùng khó khăn", "Disadvantaged"),
         test=Text(
-            "vùng sâu, vùng xa, nơi có đông người dân tộc thiểu số hoặc nơi đặc biệt khó khăn về kinh tế - xã hội",
+            "vùng sâu, vùng xa, vùng có đông người dân tộc thiểu số hoặc vùng đặc biệt khó khăn về kinh tế - xã hội",
             "a remote area, one with many ethnic-minority people, or one in special socio-economic difficulty",
         ),
         traits=("remote", "many_ethnic_minorities", "special_difficulty"),

@@ -10,12 +10,20 @@ from xhht.model.targets import Indicator, LevelTarget, TierShare
 from xhht.model.territories import Territory
 from xhht.model.titles import LearningTitle
 from xhht.programmes.qd_387 import citizens
-from xhht.texts import Text
+from xhht.texts import Noun, Text
 
 HEADING = Source("387/QĐ-TTg", "heading")
-BY_2025 = Source("387/QĐ-TTg", "objectives.2025")
-BY_2030 = Source("387/QĐ-TTg", "objectives.2030")
-CLANS_BY_2030 = Source("387/QĐ-TTg", "objectives.2030.clans")
+BY_2025 = Source(
+    "387/QĐ-TTg", "objectives.2025", place_name=Text("phần mục tiêu đến năm 2025", "the part on objectives for 2025")
+)
+BY_2030 = Source(
+    "387/QĐ-TTg", "objectives.2030", place_name=Text("phần mục tiêu đến năm 2030", "the part on objectives for 2030")
+)
+CLANS_BY_2030 = Source(
+    "387/QĐ-TTg",
+    "objectives.2030.clans",
+    place_name=Text("phần mục tiêu đến năm 2030", "the part on objectives for 2030"),
+)
 END_OF_2025 = date(2025, 12, 31)
 END_OF_2030 = date(2030, 12, 31)
 ANSWERABLE = ("national_association",)
@@ -47,15 +55,17 @@ PROGRAMME = Programme(
         Clause(
             HEADING,
             kind=ClauseKind.DOCUMENT,
-            gist=Text("Số, ngày, người ban hành và tên Chương trình", "Number, day, issuer and the programme's name"),
-            not_measured=Text("Chỉ là thông tin về văn bản.", "It only says something about the document."),
+            gist=Text(
+                "Số, ký hiệu, ngày và người ban hành, tên Chương trình", "Number, day, issuer and the programme's name"
+            ),
+            not_measured=Text("Chỉ nêu thông tin về văn bản.", "It only says something about the document."),
         ),
         Clause(
             BY_2025,
             kind=ClauseKind.TARGET,
             gist=Text(
-                "Các tỷ lệ cần đạt vào năm 2025 của bốn danh hiệu; tên gọi này do thư viện đặt, không phải số mục của "
-                "văn bản",
+                "Các tỷ lệ cần đạt đến năm 2025 của bốn danh hiệu; tên gọi của phần này do thư viện đặt, không phải số "
+                "mục của văn bản",
                 "The shares of four titles to reach by 2025; this place's name is the library's, not a section number "
                 "of the text",
             ),
@@ -64,8 +74,8 @@ PROGRAMME = Programme(
             BY_2030,
             kind=ClauseKind.TARGET,
             gist=Text(
-                "Các tỷ lệ cần đạt vào năm 2030 của gia đình, cộng đồng và đơn vị; tên gọi này do thư viện đặt, không "
-                "phải số mục của văn bản",
+                "Các tỷ lệ cần đạt đến năm 2030 của gia đình, cộng đồng và đơn vị; tên gọi của phần này do thư viện "
+                "đặt, không phải số mục của văn bản",
                 "The shares of families, communities and units to reach by 2030; this place's name is the library's, "
                 "not a section number of the text",
             ),
@@ -74,11 +84,11 @@ PROGRAMME = Programme(
             CLANS_BY_2030,
             kind=ClauseKind.TARGET,
             gist=Text(
-                "Tỷ lệ dòng họ cần đạt vào năm 2030: chưa tìm thấy con số, nên để trống",
+                "Tỷ lệ dòng họ cần đạt đến năm 2030: chưa tìm được số liệu, nên để trống",
                 "The share of clans to reach by 2030: the figure was not found, and is left out",
             ),
             not_measured=Text(
-                "Chưa tìm thấy con số; thiếu con số không có nghĩa là văn bản không đặt chỉ tiêu.",
+                "Chưa tìm được số liệu; điều đó không có nghĩa là văn bản không đặt chỉ tiêu.",
                 "The figure was not found; that it is missing here does not mean that the text sets none.",
             ),
         ),
@@ -136,7 +146,8 @@ PROGRAMME = Programme(
             "families_recognised",
             Text("Tỷ lệ Gia đình học tập", "Share of learning families"),
             numerator=Text("hộ gia đình được công nhận “Gia đình học tập”", "families recognised as learning families"),
-            denominator=Text("toàn bộ hộ gia đình, không chỉ hộ đã đăng ký", "all families, not only those registered"),
+            denominator=Text("toàn bộ hộ gia đình", "all families"),
+            unit=Noun("hộ gia đình", "families", one="family"),
             title="family",
             source=BY_2025,
         ),
@@ -144,7 +155,8 @@ PROGRAMME = Programme(
             "clans_recognised",
             Text("Tỷ lệ Dòng họ học tập", "Share of learning clans"),
             numerator=Text("dòng họ được công nhận “Dòng họ học tập”", "clans recognised as learning clans"),
-            denominator=Text("toàn bộ dòng họ, không chỉ dòng họ đã đăng ký", "all clans, not only those registered"),
+            denominator=Text("toàn bộ dòng họ", "all clans"),
+            unit=Noun("dòng họ", "clans", one="clan"),
             title="clan",
             source=BY_2025,
         ),
@@ -159,6 +171,7 @@ PROGRAMME = Programme(
                 "toàn bộ thôn, bản, tổ dân phố và tương đương",
                 "all hamlets, villages, residential groups and equivalents",
             ),
+            unit=Noun("cộng đồng", "communities", one="community"),
             title="community",
             source=BY_2025,
         ),
@@ -175,6 +188,7 @@ PROGRAMME = Programme(
                 "toàn bộ tổ chức, cơ quan, trường học, doanh nghiệp, cơ sở sản xuất trên địa bàn cấp xã",
                 "all organisations, agencies, schools, enterprises and production facilities in the area of a commune",
             ),
+            unit=Noun("đơn vị", "units", one="unit"),
             title="unit",
             source=BY_2025,
         ),

@@ -4,8 +4,8 @@ from xhht.model.responsibilities import Responsibility
 from xhht.programmes.ctph_154.places import IV_7
 from xhht.programmes.ctph_154.roles import (
     ASSOCIATION,
-    ASSOCIATION_AND_ALL,
     ASSOCIATION_LEADS,
+    ASSOCIATION_WITH_ALL,
     ASSOCIATION_WITH_ORGANISATIONS,
 )
 from xhht.texts import Text
@@ -14,36 +14,36 @@ RESPONSIBILITIES = (
     Responsibility(
         "association_advises_province",
         Text(
-            "Tham mưu để Tỉnh ủy và Ủy ban nhân dân tỉnh ra chỉ thị, kế hoạch hướng tới mục tiêu của Kế hoạch 95 và 86",
-            "Advise the provincial Party committee and People's Committee on directives and plans towards the "
-            "objectives of Plans 95 and 86",
+            "Chủ động tham mưu Tỉnh ủy, Ủy ban nhân dân tỉnh ban hành chỉ thị, kế hoạch thực hiện mục tiêu của Kế "
+            "hoạch 95 và Kế hoạch 86",
+            "On its own initiative, advise the provincial Party committee and People's Committee on directives and "
+            "plans towards the objectives of Plans 95 and 86",
         ),
         assignments=(ASSOCIATION,),
-        contents=("dissemination",),
         source=IV_7,
     ),
     Responsibility(
         "association_leads_implementation_plan",
-        Text("Chủ trì lập kế hoạch triển khai Đề án", "Lead in drawing up the plan that carries out the scheme"),
+        Text("Chủ trì xây dựng kế hoạch thực hiện Đề án", "Lead in drawing up the plan that carries out the scheme"),
         assignments=(ASSOCIATION_LEADS,),
-        contents=("awareness_and_models",),
         source=IV_7,
     ),
     Responsibility(
         "association_leads_models",
         Text(
-            "Chủ trì gây dựng những mô hình học tập hợp hoàn cảnh của tỉnh",
-            "Lead in building learning models that suit the province",
+            "Chủ trì xây dựng mô hình học tập phù hợp với điều kiện thực tế của tỉnh",
+            "Lead in building learning models that suit the conditions of the province",
         ),
         assignments=(ASSOCIATION_LEADS,),
-        contents=("awareness_and_models",),
+        contents=("learning_models",),
+        titles=("family", "clan", "community", "unit"),
         source=IV_7,
     ),
     Responsibility(
         "association_leads_dissemination",
         Text(
-            "Chủ trì việc lồng ghép tuyên truyền về học tập suốt đời",
-            "Lead in organising publicity for lifelong learning, woven into other work",
+            "Chủ trì lồng ghép hoạt động tuyên truyền về phong trào học tập suốt đời",
+            "Lead in combining other activities with publicity for the movement of lifelong learning",
         ),
         assignments=(ASSOCIATION_LEADS,),
         contents=("dissemination",),
@@ -52,8 +52,13 @@ RESPONSIBILITIES = (
     Responsibility(
         "association_commends_titles",
         Text(
-            "Cùng các ngành, đoàn thể mở hội nghị biểu dương gia đình, dòng họ, đơn vị và cộng đồng học tập",
-            "Hold conferences with departments and organisations that commend the holders of all four titles",
+            "Phối hợp với các ban, ngành, đoàn thể tổ chức hội nghị biểu dương gia đình, dòng họ, đơn vị, cộng đồng "
+            "học tập",
+            "With departments and organisations, hold conferences that commend the holders of all four titles",
+        ),
+        partner_text=Text(
+            "Tham gia tổ chức hội nghị biểu dương gia đình, dòng họ, đơn vị, cộng đồng học tập",
+            "Take part in the conferences that commend the holders of all four titles",
         ),
         assignments=ASSOCIATION_WITH_ORGANISATIONS,
         contents=("movement_funds_and_rewards",),
@@ -63,29 +68,32 @@ RESPONSIBILITIES = (
     Responsibility(
         "association_leads_training",
         Text(
-            "Chủ trì tập huấn nghiệp vụ và chuyên đề cho cán bộ khuyến học, người liên quan",
-            "Lead in training learning promotion cadres and others concerned, in their work and on special subjects",
+            "Chủ trì tập huấn nghiệp vụ, tập huấn chuyên đề cho cán bộ khuyến học và các thành viên có liên quan",
+            "Lead in training learning promotion officers and others concerned, in their work and on special subjects",
         ),
         assignments=(ASSOCIATION_LEADS,),
-        contents=("awareness_and_models",),
+        contents=("awareness_and_self_study",),
         beneficiaries=("learning_promotion_cadres",),
         source=IV_7,
     ),
     Responsibility(
         "association_plans_coordination",
         Text(
-            "Cùng Mặt trận và các đoàn thể lập kế hoạch từng năm cho chương trình phối hợp",
-            "Draw up each year's plan for the programme, the Association together with the Front and the organisations",
+            "Phối hợp với Mặt trận Tổ quốc và các đoàn thể xây dựng kế hoạch hằng năm của chương trình phối hợp",
+            "With the Front and the organisations, draw up each year's plan for the coordination programme",
         ),
-        assignments=ASSOCIATION_AND_ALL,
-        contents=("awareness_and_models",),
+        partner_text=Text(
+            "Tham gia xây dựng kế hoạch hằng năm của chương trình phối hợp",
+            "Take part in drawing up each year's plan for the coordination programme",
+        ),
+        assignments=ASSOCIATION_WITH_ALL,
         source=IV_7,
     ),
     Responsibility(
         "association_inspects_districts",
         Text(
-            "Kiểm tra, giám sát các huyện, thị xã, thành phố thực hiện Đề án và đánh giá hiệu quả",
-            "Inspect and supervise how districts, towns and the city carry out the scheme, and assess what it achieves",
+            "Kiểm tra, giám sát và đánh giá hiệu quả triển khai Đề án tại các huyện, thị xã, thành phố",
+            "Inspect, supervise and assess how effectively districts, the town and the city carry out the scheme",
         ),
         assignments=(ASSOCIATION,),
         contents=("inspection_and_reporting",),
@@ -93,7 +101,10 @@ RESPONSIBILITIES = (
     ),
     Responsibility(
         "association_reviews_progress",
-        Text("Sơ kết và tổng kết theo định kỳ", "Hold periodic interim reviews and the final review"),
+        Text(
+            "Định kỳ sơ kết, tổng kết việc thực hiện Đề án",
+            "Hold periodic interim and final reviews of the scheme",
+        ),
         assignments=(ASSOCIATION,),
         contents=("inspection_and_reporting",),
         source=IV_7,
@@ -101,8 +112,8 @@ RESPONSIBILITIES = (
     Responsibility(
         "association_reports_results",
         Text(
-            "Tổng hợp kết quả để báo cáo Ủy ban nhân dân tỉnh",
-            "Bring the results together in a report to the provincial People's Committee",
+            "Tổng hợp kết quả, báo cáo Ủy ban nhân dân tỉnh",
+            "Consolidate the results and report to the provincial People's Committee",
         ),
         assignments=(ASSOCIATION,),
         contents=("inspection_and_reporting",),

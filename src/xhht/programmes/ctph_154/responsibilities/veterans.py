@@ -9,17 +9,19 @@ RESPONSIBILITIES = (
     Responsibility(
         "veterans_join_work",
         Text(
-            "Vận động cán bộ, hội viên, với phẩm chất “Bộ đội cụ Hồ”, góp sức cho khuyến học, khuyến tài",
-            "Mobilise cadres and members, true to the tradition of Uncle Hồ's soldiers, for the promotion of learning "
-            "and talent",
+            "Vận động cán bộ, hội viên phát huy truyền thống “Bộ đội cụ Hồ”, tích cực tham gia công tác khuyến học, "
+            "khuyến tài",
+            "Mobilise officers and members, true to the tradition of Uncle Hồ's soldiers, to take an active part in "
+            "promoting learning and talent",
         ),
         assignments=(VETERANS,),
-        contents=("awareness_and_models",),
+        contents=("learning_promotion_activities",),
+        beneficiaries=("veterans_members",),
         source=IV_6,
     ),
     Responsibility(
         "veterans_build_funds",
-        Text("Góp phần gây dựng Quỹ khuyến học", "Take part in building learning promotion funds"),
+        Text("Tham gia xây dựng Quỹ khuyến học", "Take part in building learning promotion funds"),
         assignments=(VETERANS,),
         contents=("movement_funds_and_rewards",),
         source=IV_6,
@@ -27,24 +29,26 @@ RESPONSIBILITIES = (
     Responsibility(
         "veterans_educate_young",
         Text(
-            "Dạy lớp trẻ về truyền thống và lý tưởng cách mạng",
-            "Teach the young about tradition and revolutionary ideals",
+            "Giáo dục truyền thống, lý tưởng cách mạng cho thế hệ trẻ, góp phần nâng cao dân trí, đào tạo nhân tài",
+            "Educate the young generation in tradition and revolutionary ideals, for a better educated people and the "
+            "training of talent",
         ),
         assignments=(VETERANS,),
-        contents=("awareness_and_models",),
+        contents=("awareness_and_self_study",),
         beneficiaries=("young_generation",),
         source=IV_6,
     ),
     Responsibility(
         "veterans_uphold_studious_tradition",
         Text(
-            "Bằng uy tín và sự gương mẫu, vận động người dân, dòng họ, hội viên giữ nếp hiếu học, dạy con cháu ngoan "
-            "và học tốt",
-            "By standing and example, win people, clans and members for the love of study that is their tradition, and "
-            "for bringing up children who behave and learn well",
+            "Bằng uy tín và vai trò gương mẫu, vận động nhân dân, dòng họ, hội viên phát huy truyền thống hiếu học, "
+            "giáo dục con cháu chăm ngoan, học giỏi, nêu tấm gương sáng cho quần chúng",
+            "By its standing and example, mobilise people, clans and members to uphold the studious tradition and to "
+            "bring up children who behave and study well, as a shining example to others",
         ),
         assignments=(VETERANS,),
-        contents=("dissemination", "awareness_and_models"),
+        contents=("dissemination", "awareness_and_self_study"),
+        beneficiaries=("people", "clans", "veterans_members"),
         source=IV_6,
     ),
 )

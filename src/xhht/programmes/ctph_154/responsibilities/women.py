@@ -2,61 +2,68 @@
 
 from xhht.model.responsibilities import Responsibility
 from xhht.programmes.ctph_154.places import IV_4
-from xhht.programmes.ctph_154.roles import WITH_WOMEN, WOMEN
+from xhht.programmes.ctph_154.roles import WOMEN
 from xhht.texts import Text
 
 RESPONSIBILITIES = (
     Responsibility(
         "women_encourage_self_study",
         Text(
-            "Thông qua các cấp Hội, giúp phụ nữ hiểu rõ và giữ nếp tự học để nâng trình độ",
-            "Through the Union's levels, raise awareness and the habit of studying by oneself to raise one's level",
+            "Phát huy vai trò của các cấp Hội trong tuyên truyền, vận động nâng cao nhận thức, ý thức tự học thường "
+            "xuyên và nâng cao trình độ",
+            "Bring the Union's levels to bear in raising awareness, regular self-study and levels of education",
         ),
         assignments=(WOMEN,),
-        contents=("dissemination", "awareness_and_models"),
+        contents=("dissemination", "awareness_and_self_study"),
         source=IV_4,
     ),
     Responsibility(
         "women_tie_learning_to_campaigns",
         Text(
-            "Gắn học tập suốt đời với phong trào thi đua của phụ nữ và cuộc vận động 5 không 3 sạch",
-            "Tie lifelong learning to the women's emulation movement and to the campaign of five noes and three cleans",
+            "Gắn phong trào học tập suốt đời với phong trào thi đua của phụ nữ và cuộc vận động “Xây dựng gia đình 5 "
+            "không 3 sạch”",
+            "Tie the movement of lifelong learning to the women's emulation movement and to the campaign of five noes "
+            "and three cleans",
         ),
         assignments=(WOMEN,),
-        contents=("awareness_and_models",),
+        contents=("learning_promotion_activities",),
         campaigns=("women_happy_families", "five_noes_three_cleans"),
         source=IV_4,
     ),
     Responsibility(
         "women_teach_virtues",
         Text(
-            "Giáo dục bốn phẩm chất của người phụ nữ: “Tự tin, tự trọng, trung hậu, đảm đang”",
-            "Teach the four virtues of Vietnamese women: confidence, self-respect, kindness and resourcefulness",
+            "Tuyên truyền, giáo dục phẩm chất đạo đức phụ nữ Việt Nam “Tự tin, tự trọng, trung hậu, đảm đang”",
+            "Promote the moral qualities of Vietnamese women: self-confidence, self-respect, loyalty and "
+            "kind-heartedness, resourcefulness",
         ),
         assignments=(WOMEN,),
-        contents=("awareness_and_models",),
+        contents=("dissemination", "awareness_and_self_study"),
+        beneficiaries=("women",),
         source=IV_4,
     ),
     Responsibility(
         "women_mobilise_mothers",
         Text(
-            "Vận động gia đình cán bộ, hội viên, nhất là các bà mẹ, làm việc cụ thể để con được học tốt hơn",
-            "Mobilise the families of cadres and members, mothers above all, to do practical things for their "
-            "children's study",
+            "Vận động gia đình cán bộ, hội viên, nhất là người mẹ, quan tâm, tạo điều kiện cho con em học tập bằng "
+            "việc làm cụ thể, thiết thực",
+            "Mobilise the families of officers and members, mothers above all, to support their children's study by "
+            "practical deeds",
         ),
         assignments=(WOMEN,),
-        contents=("awareness_and_models",),
-        beneficiaries=("womens_union_children",),
+        contents=("awareness_and_self_study",),
+        beneficiaries=("womens_union_families", "mothers", "womens_union_children"),
         source=IV_4,
     ),
     Responsibility(
         "women_build_four_models",
         Text(
-            "Xây dựng cả bốn mô hình học tập, gắn với hai cuộc vận động của Hội",
+            "Xây dựng bốn mô hình học tập gắn với cuộc vận động “5 không 3 sạch” và “Giáo dục 5 triệu bà mẹ nuôi dạy "
+            "con tốt”",
             "Build all four learning models, tied to two of the Union's campaigns",
         ),
         assignments=(WOMEN,),
-        contents=("awareness_and_models",),
+        contents=("learning_models",),
         titles=("family", "clan", "community", "unit"),
         campaigns=("five_noes_three_cleans", "five_million_mothers"),
         source=IV_4,
@@ -64,8 +71,8 @@ RESPONSIBILITIES = (
     Responsibility(
         "women_raise_scholarships",
         Text(
-            "Vận động thêm học bổng cho học sinh nghèo và học sinh dân tộc thiểu số",
-            "Raise more scholarships for poor pupils and ethnic-minority pupils",
+            "Huy động nguồn lực để tăng học bổng cho học sinh nghèo vượt khó, học sinh người dân tộc thiểu số",
+            "Mobilise resources for more scholarships for poor pupils and ethnic-minority pupils",
         ),
         assignments=(WOMEN,),
         contents=("movement_funds_and_rewards",),
@@ -75,8 +82,8 @@ RESPONSIBILITIES = (
     Responsibility(
         "women_reward_members_children",
         Text(
-            "Vận động phần thưởng cho con cán bộ, hội viên học xuất sắc",
-            "Raise rewards for cadres' and members' children with outstanding results",
+            "Huy động phần thưởng cho học sinh, sinh viên là con cán bộ, hội viên đạt thành tích học tập xuất sắc",
+            "Mobilise rewards for officers' and members' children with outstanding results in study",
         ),
         assignments=(WOMEN,),
         contents=("movement_funds_and_rewards",),
@@ -86,10 +93,10 @@ RESPONSIBILITIES = (
     Responsibility(
         "women_commend_examples",
         Text(
-            "Cùng các bên tuyên dương điển hình khuyến học, khuyến tài",
-            "Join in commending those who set an example in promoting learning and talent",
+            "Phối hợp tuyên dương điển hình tiên tiến về công tác khuyến học, khuyến tài",
+            "Jointly commend advanced examples of promoting learning and talent",
         ),
-        assignments=(WITH_WOMEN,),
+        assignments=(WOMEN,),
         contents=("movement_funds_and_rewards",),
         source=IV_4,
     ),

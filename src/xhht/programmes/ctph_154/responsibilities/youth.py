@@ -9,8 +9,9 @@ RESPONSIBILITIES = (
     Responsibility(
         "youth_weaves_dissemination",
         Text(
-            "Đưa chủ đề xã hội học tập vào sinh hoạt của đoàn viên, thanh niên",
-            "Weave the learning society into what the Union does for its members and young people",
+            "Phối hợp, lồng ghép tuyên truyền về xã hội học tập trong các hoạt động của đoàn viên, thanh niên",
+            "Coordinate publicity for the learning society and combine it with activities for Union members and young "
+            "people",
         ),
         assignments=(YOUTH,),
         contents=("dissemination",),
@@ -20,21 +21,21 @@ RESPONSIBILITIES = (
     Responsibility(
         "youth_enables_study",
         Text(
-            "Giúp đoàn viên có điều kiện thường xuyên học lên",
-            "Give Union members the conditions to go on studying and raise their level",
+            "Tạo điều kiện để đoàn viên được học tập, nâng cao trình độ thường xuyên",
+            "Enable Union members to study and to raise their level regularly",
         ),
         assignments=(YOUTH,),
-        contents=("awareness_and_models",),
+        contents=("awareness_and_self_study",),
         beneficiaries=("young_people",),
         source=IV_3,
     ),
     Responsibility(
         "youth_raises_funds",
         Text(
-            "Qua “Thắp sáng ước mơ”, “Cùng em tôi tới trường” và các cuộc vận động tương tự, gây quỹ giúp học sinh "
-            "vùng khó khăn, sinh viên nghèo hiếu học",
-            "Through “Thắp sáng ước mơ”, “Cùng em tôi tới trường” and the like, raise funds for pupils in remote or "
-            "especially difficult areas and for studious students in need",
+            "Triển khai hiệu quả “Thắp sáng ước mơ”, “Cùng em tôi tới trường” và các chương trình, cuộc vận động tương "
+            "tự để tăng nguồn quỹ hỗ trợ học sinh vùng khó khăn, sinh viên hiếu học có hoàn cảnh khó khăn",
+            "Carry out “Thắp sáng ước mơ”, “Cùng em tôi tới trường” and similar programmes and campaigns effectively, "
+            "to raise funds for pupils in remote or especially difficult areas and for studious students in need",
         ),
         assignments=(YOUTH,),
         contents=("movement_funds_and_rewards",),
@@ -45,30 +46,32 @@ RESPONSIBILITIES = (
     Responsibility(
         "youth_ties_campaigns_to_learning",
         Text(
-            "Đẩy mạnh các phong trào, cuộc vận động của Đoàn, đưa khuyến học, khuyến tài vào nội dung",
-            "Step up the Union's movements and campaigns, with the promotion of learning and talent in them",
+            "Đẩy mạnh các cuộc vận động, phong trào của Đoàn gắn với nội dung khuyến học, khuyến tài",
+            "Step up the Union's campaigns and movements, tied to the promotion of learning and talent",
         ),
         assignments=(YOUTH,),
-        contents=("awareness_and_models",),
+        contents=("learning_promotion_activities",),
         campaigns=("youth_follows_uncle_ho", "youth_vanguard", "youth_careers"),
         source=IV_3,
     ),
     Responsibility(
         "youth_directs_title_building",
         Text(
-            "Gây dựng, chỉ đạo và kiểm tra việc phấn đấu cho danh hiệu gia đình và đơn vị học tập",
-            "Build, direct and inspect the work towards the family and unit titles",
+            "Chỉ đạo, kiểm tra việc xây dựng “Gia đình học tập”, “Đơn vị học tập”",
+            "Direct and inspect the building of learning families and learning units",
         ),
         assignments=(YOUTH,),
-        contents=("awareness_and_models", "inspection_and_reporting"),
+        contents=("learning_models", "inspection_and_reporting"),
         titles=("family", "unit"),
         source=IV_3,
     ),
     Responsibility(
         "youth_introduces_achievers",
         Text(
-            "Chọn và giới thiệu những người, tập thể có công xây dựng gia đình và đơn vị học tập",
-            "Select and introduce people and collectives who have done much to build learning families and units",
+            "Lựa chọn, giới thiệu tập thể, cá nhân có nhiều thành tích trong xây dựng “Gia đình học tập”, “Đơn vị học "
+            "tập”",
+            "Select and nominate collectives and individuals with high achievements in building learning families and "
+            "learning units",
         ),
         assignments=(YOUTH,),
         contents=("movement_funds_and_rewards",),
