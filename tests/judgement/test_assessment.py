@@ -358,7 +358,7 @@ def printed(text):
         ({"a": Share(1, 2), "b": Share(3, 4), "c": None}, [("b", 1, 1), ("a", 2, 2)]),
         ({"a": Share(1, 2), "b": Share(2, 4), "c": Share(1, 4)}, [("a", 1, 1), ("b", 1, 1), ("c", 3, 3)]),
         ({"a": Share(61, 100), "b": printed("61%"), "c": Share(9, 10)}, [("c", 1, 1), ("a", 2, 3), ("b", 2, 3)]),
-        ({"a": printed("61%"), "b": Share(62, 100)}, [("b", 1, 1), ("a", 2, 2)]),  # 61% is under 62 %.
+        ({"a": printed("61%"), "b": Share(62, 100)}, [("b", 1, 1), ("a", 2, 2)]),  # 61% is under 62%.
         ({"a": printed("61%"), "b": Share(605, 1000)}, [("a", 1, 1), ("b", 1, 2)]),
         ({"a": printed("trên 61%"), "b": Share(61, 100)}, [("a", 1, 1), ("b", 2, 2)]),
         ({"a": printed("61%"), "b": printed("62%")}, [("b", 1, 2), ("a", 1, 2)]),
@@ -598,9 +598,9 @@ def test_an_assessment_as_text_is_a_table_under_its_outcomes():
     assert str(judged(*SEEN)).splitlines() == [
         "1/VB as of 2020-12-31: 1 not_met, 2 no_data, 1 met",
         "region  target               outcome  reported",
-        "Tỉnh    clans_recognised     not met  1/100 (1 %)",
+        "Tỉnh    clans_recognised     not met  1/100 (1%)",
         "Tỉnh    families_recognised  no data",
-        "Thị xã  clans_recognised     met      60/100 (60 %)",
+        "Thị xã  clans_recognised     met      60/100 (60%)",
         "Thị xã  families_recognised  no data",
     ]
 

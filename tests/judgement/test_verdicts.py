@@ -103,12 +103,14 @@ def test_shortfall_and_gap_of_a_roll_up_with_gaps_are_ranges():
 def test_a_level_that_is_missed_is_explained():
     english, vietnamese = explained(judged(Share(35, 100)))
     assert english == (
-        "Learning clans: not met. Reported: 35/100 (35 %). Asked (tier: general): at least 40 % by 31 December 2020. "
-        "That is 5 percentage points below what is asked. Still missing: 5. Clause: II.2.2 of 154/CTPH-LN."
+        "Learning clans: not met. Reported: 35/100 (35%). Asked: at least 40% by 31 December 2020. "
+        "That is 5 percentage points below what is asked. Still missing: 5. Clause: section II.2.2, Coordination "
+        "Programme 154/CTPH-LN."
     )
     assert vietnamese == (
-        "Tỷ lệ dòng họ học tập: chưa đạt. Số liệu: 35/100 (35 %). Yêu cầu (nhóm địa bàn: general): ít nhất 40 % "
-        "đến ngày 31/12/2020. Thấp hơn mức yêu cầu 5 điểm phần trăm. Còn thiếu: 5. Căn cứ: II.2.2, 154/CTPH-LN."
+        "Tỷ lệ dòng họ học tập: chưa đạt. Số liệu báo cáo: 35/100 (35%). Yêu cầu: ít nhất 40% "
+        "đến ngày 31/12/2020. Thấp hơn mức yêu cầu 5 điểm phần trăm. Còn thiếu 5. Căn cứ: mục II.2.2, Chương trình "
+        "phối hợp số 154/CTPH-LN."
     )
 
 
@@ -134,13 +136,13 @@ def test_a_tie_is_called_exact():
 def test_a_tie_with_a_more_than_rule_says_that_more_is_asked():
     english, vietnamese = explained(judged(Share(40, 100), MORE))
     assert "That is exactly this share, and more is asked." in english
-    assert "Bằng đúng mức đó, trong khi phải cao hơn." in vietnamese
+    assert "Mới bằng mức quy định, trong khi chỉ tiêu yêu cầu cao hơn mức này." in vietnamese
 
 
 def test_a_rule_for_all_names_no_tier():
     english, vietnamese = explained(judged(Share(1, 2), MORE))
-    assert "Asked: more than 40 % by 31 December 2020." in english
-    assert "Yêu cầu: trên 40 % đến ngày 31/12/2020." in vietnamese
+    assert "Asked: more than 40% by 31 December 2020." in english
+    assert "Yêu cầu: trên 40% đến ngày 31/12/2020." in vietnamese
 
 
 def test_before_its_day_a_verdict_says_that_it_is_not_yet_due():
@@ -151,8 +153,8 @@ def test_before_its_day_a_verdict_says_that_it_is_not_yet_due():
 
 def test_a_print_is_explained_with_all_that_it_can_mean():
     english, vietnamese = explained(judged(PrintedShare.from_text("40%")))
-    assert "Reported: “40%”, which can mean from 39.5 % to under 41 %." in english
-    assert "Số liệu: “40%”, có thể là từ 39,5 % đến dưới 41 %." in vietnamese
+    assert "Reported: “40%”, which can mean from 39.5% to under 41%." in english
+    assert "Số liệu báo cáo: “40%”, được hiểu là từ 39,5% đến dưới 41%." in vietnamese
     assert "Some of the values that the figure can mean pass, and some do not." in english
     assert Caveat.BASE_UNSTATED.text("vi") in vietnamese
 
@@ -166,7 +168,7 @@ def test_a_print_of_all_means_itself_alone():
 def test_a_range_of_what_is_missing_is_shown_as_one():
     english, vietnamese = explained(judged(BoundedShare.from_counts(30, 50, 100)))
     assert "Still missing: 0 to 10." in english
-    assert "Còn thiếu: từ 0 đến 10." in vietnamese
+    assert "Còn thiếu từ 0 đến 10." in vietnamese
 
 
 def test_what_was_not_reported_is_explained_without_a_figure():
@@ -180,41 +182,41 @@ def test_a_rise_is_explained_with_baseline_and_threshold():
     english, vietnamese = explained(judged(Share(45, 100), RISE, start=Share(40, 100)))
     assert (
         "Asked: a rise of at least 2.5 percentage points a year on average by 31 December 2020; "
-        "the baseline of 31 December 2016 was 40/100 (40 %), that is at least 50 %."
+        "the baseline of 31 December 2016 was 40/100 (40%), that is at least 50%."
     ) in english
     assert (
         "Yêu cầu: tăng bình quân ít nhất 2,5 điểm phần trăm mỗi năm đến ngày 31/12/2020; "
-        "số liệu gốc ngày 31/12/2016: 40/100 (40 %), tức là ít nhất 50 %."
+        "số liệu gốc ngày 31/12/2016: 40/100 (40%), tức là ít nhất 50%."
     ) in vietnamese
 
 
 def test_a_relative_rise_is_explained_as_one():
     english, vietnamese = explained(judged(Share(45, 100), RISE, start=Share(40, 100), reading="relative"))
-    assert "at least 2.5 % of the baseline a year on average" in english
-    assert "ít nhất 2,5 % so với số liệu gốc mỗi năm" in vietnamese
+    assert "at least 2.5% of the baseline a year on average" in english
+    assert "ít nhất 2,5% so với số liệu gốc mỗi năm" in vietnamese
 
 
 def test_a_rise_of_more_than_is_explained_as_one():
     rule = attrs.evolve(RISE, comparison="more_than")
     english, vietnamese = explained(judged(Share(45, 100), rule, start=Share(40, 100)))
     assert "more than 2.5 percentage points a year" in english
-    assert "that is more than 50 %." in english
+    assert "that is more than 50%." in english
     assert "trên 2,5 điểm phần trăm mỗi năm" in vietnamese
-    assert "tức là trên 50 %." in vietnamese
+    assert "tức là trên 50%." in vietnamese
 
 
 def test_a_rise_of_more_than_that_is_capped_asks_for_all_itself():
     rule = attrs.evolve(RISE, comparison="more_than")
     english = judged(Share(99, 100), rule, start=Share(95, 100)).explain()
-    assert "that is at least 100 %." in english
+    assert "that is 100%." in english
     assert Caveat.CAPPED_AT_ALL.text("en") in english
 
 
 def test_a_bounded_threshold_is_explained_by_its_bounds():
     english, vietnamese = explained(judged(Share(51, 100), RISE, start=PrintedShare.from_text("40%", base=Base.ALL)))
     assert "the baseline of 31 December 2016 was “40%”, that is at least a share" in english
-    assert "at least a share that lies from 49.5 % to under 51 %." in english
-    assert "tức là ít nhất một mức nằm từ 49,5 % đến dưới 51 %." in vietnamese
+    assert "at least a share that lies from 49.5% to under 51%." in english
+    assert "tức là ít nhất một mức trong khoảng từ 49,5% đến dưới 51%." in vietnamese
 
 
 def test_a_rise_without_a_baseline_is_explained_by_what_is_asked_a_year():
@@ -231,17 +233,19 @@ def test_region_day_and_tier_are_named_where_they_are_known():
         tier_name=Text("Vùng phát triển", "Developed areas"),
     )
     english, vietnamese = explained(verdict)
-    assert english.startswith("Huyện Trấn Yên: Learning clans: met. Reported for 30 November 2020: 1/2 (50 %).")
+    assert english.startswith("Huyện Trấn Yên: Learning clans: met. Reported for 30 November 2020: 1/2 (50%).")
     assert "(tier: Developed areas)" in english
-    assert vietnamese.startswith("Huyện Trấn Yên: Tỷ lệ dòng họ học tập: đạt. Báo cáo ngày 30/11/2020: 1/2 (50 %).")
+    assert vietnamese.startswith(
+        "Huyện Trấn Yên: Tỷ lệ dòng họ học tập: đạt. Số liệu báo cáo đến ngày 30/11/2020: 1/2 (50%)."
+    )
     assert "(nhóm địa bàn: Vùng phát triển)" in vietnamese
 
 
 def test_what_is_asked_is_said_in_a_few_words():
-    assert judged(Share(1, 2)).asked() == "at least 40 %"
-    assert judged(Share(1, 2)).asked("vi") == "ít nhất 40 %"
+    assert judged(Share(1, 2)).asked() == "at least 40%"
+    assert judged(Share(1, 2)).asked("vi") == "ít nhất 40%"
     assert judged(Share(1, 2), RISE).asked() == "a rise of at least 2.5 percentage points a year on average"
-    assert judged(Share(1, 2), RISE, start=Share(2, 5)).asked("vi") == "ít nhất 50 %"
+    assert judged(Share(1, 2), RISE, start=Share(2, 5)).asked("vi") == "ít nhất 50%"
 
 
 def test_a_verdict_that_asks_nothing_says_nothing_of_it():
@@ -284,8 +288,8 @@ def test_a_gap_too_small_for_a_hundred_decimals_is_shown_too():
 
 def test_several_tiers_in_question_are_said_as_a_range():
     english, vietnamese = explained(judged(Share(45, 100), tier=None))
-    assert "Asked: at least a share that lies from 40 % up to 50 % by 31 December 2020." in english
-    assert "Yêu cầu: ít nhất một mức nằm từ 40 % đến 50 % đến ngày 31/12/2020." in vietnamese
+    assert "Asked: at least a share that lies from 40% up to 50% by 31 December 2020." in english
+    assert "Yêu cầu: ít nhất một mức trong khoảng từ 40% đến 50% đến ngày 31/12/2020." in vietnamese
     assert Caveat.TIER_UNKNOWN.text("vi") in vietnamese
     rise = attrs.evolve(RISE, shares=(*RISE.shares, TierShare("developed", Fraction(3, 100))))
     assert judged(Share(1, 2), rise, tier=None).asked() == (
@@ -297,7 +301,7 @@ def test_the_day_of_a_report_is_said_where_it_is_not_the_day_judged():
     seen = Observation("clans", "tran-yen", date(2020, 11, 30), Share(35, 100))
     verdict = attrs.evolve(judged(Share(35, 100)), observation=seen)
     assert verdict.why().startswith("The report is of 30 November 2020. That is 5 percentage points below")
-    assert verdict.why("vi").startswith("Số liệu báo cáo ngày 30/11/2020. Thấp hơn mức yêu cầu 5 điểm phần trăm.")
+    assert verdict.why("vi").startswith("Số liệu báo cáo đến ngày 30/11/2020. Thấp hơn mức yêu cầu 5 điểm phần trăm.")
     same = attrs.evolve(verdict, observation=attrs.evolve(seen, on=DAY))
     assert same.why().startswith("That is 5 percentage points below")
 
@@ -305,8 +309,11 @@ def test_the_day_of_a_report_is_said_where_it_is_not_the_day_judged():
 def test_a_report_that_is_too_old_is_said_with_its_day():
     old = Observation("clans", "tran-yen", date(2018, 12, 31), Share(9, 10))
     verdict = attrs.evolve(judged(None), reason=Reason.REPORT_TOO_OLD, outdated=old)
-    assert "The last report, of 31 December 2018 (9/10 (90 %)), is too old to count." in verdict.explain()
-    assert "Báo cáo gần nhất, ngày 31/12/2018 (9/10 (90 %)), đã quá cũ để kết luận." in verdict.why("vi")
+    assert "The last report, of 31 December 2018 (9/10 (90%)), is too old to count." in verdict.explain()
+    assert (
+        "Báo cáo gần nhất, số liệu đến ngày 31/12/2018 (9/10 (90%)), đã quá cũ nên không dùng để kết luận."
+        in verdict.why("vi")
+    )
 
 
 def test_a_print_without_an_upper_end_says_why_it_cannot_fail():
@@ -322,7 +329,7 @@ def test_nothing_is_said_of_what_is_not_asked():
     verdict = attrs.evolve(judged(None), **changes)
     assert verdict.explain() == (
         "Learning clans: not applicable. The region lies outside the territory of the programme. "
-        "Clause: II.2.2 of 154/CTPH-LN."
+        "Clause: section II.2.2, Coordination Programme 154/CTPH-LN."
     )
 
 

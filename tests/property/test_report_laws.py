@@ -138,7 +138,7 @@ def test_every_verdict_of_a_report_names_its_region_and_clause(case, language):
     for verdict in assess(programme, seen, regions=regions, as_of=DAY, baseline_on=CHANGED):
         text = verdict.explain(language)
         assert text.startswith(f"{verdict.region.name}: ")
-        assert verdict.source.number in text.rpartition(":")[2]
+        assert verdict.source.label.in_language(language) in text.rpartition(":")[2]
 
 
 @given(case=cases())

@@ -15,16 +15,16 @@ from xhht.judgement.outcomes import Outcome, Reason
 from xhht.judgement.requirements import Requirement
 from xhht.model.sources import Source
 from xhht.model.targets import Reading
-from xhht.texts import Language, Text, format_day, format_decimal, format_percent
+from xhht.texts import Language, Noun, Text, format_day, format_decimal, format_percent
 
 _HEAD = Text("{place}{target}: {outcome}.", "{place}{target}: {outcome}.")
-_CLAUSE = Text("Căn cứ: {number}, {document}.", "Clause: {number} of {document}.")
-_REPORTED = Text("Số liệu: {shown}.", "Reported: {shown}.")
-_REPORTED_FOR = Text("Báo cáo ngày {day}: {shown}.", "Reported for {day}: {shown}.")
-_CAN_MEAN = Text("{shown}, có thể là {bounds}", "{shown}, which can mean {bounds}")
-_OF_DAY = Text("Số liệu báo cáo ngày {day}.", "The report is of {day}.")
+_CLAUSE = Text("Căn cứ: {citation}.", "Clause: {citation}.")
+_REPORTED = Text("Số liệu báo cáo: {shown}.", "Reported: {shown}.")
+_REPORTED_FOR = Text("Số liệu báo cáo đến ngày {day}: {shown}.", "Reported for {day}: {shown}.")
+_CAN_MEAN = Text("{shown}, được hiểu là {bounds}", "{shown}, which can mean {bounds}")
+_OF_DAY = Text("Số liệu báo cáo đến ngày {day}.", "The report is of {day}.")
 _TOO_OLD = Text(
-    "Báo cáo gần nhất, ngày {day} ({shown}), đã quá cũ để kết luận.",
+    "Báo cáo gần nhất, số liệu đến ngày {day} ({shown}), đã quá cũ nên không dùng để kết luận.",
     "The last report, of {day} ({shown}), is too old to count.",
 )
 _ASKED = Text("Yêu cầu{tier}: {asked} {due}.", "Asked{tier}: {asked} {due}.")
@@ -35,22 +35,26 @@ _FROM_BASELINE = Text(
     "Yêu cầu{tier}: {asked} {due}; số liệu gốc ngày {day}: {baseline}, tức là {threshold}.",
     "Asked{tier}: {asked} {due}; the baseline of {day} was {baseline}, that is {threshold}.",
 )
+_ALL = Text("đạt {share}", "{share}")
 _AT_LEAST = Text("ít nhất {share}", "at least {share}")
 _MORE_THAN = Text("trên {share}", "more than {share}")
-_WITHIN = Text("một mức nằm {bounds}", "a share that lies {bounds}")
+_WITHIN = Text("một mức trong khoảng {bounds}", "a share that lies {bounds}")
 _RISE = Text("tăng bình quân {rise} mỗi năm", "a rise of {rise} a year on average")
 _POINTS = Text("{number} điểm phần trăm", "{number} percentage points")
-_OF_BASELINE = Text("{number} % so với số liệu gốc", "{number} % of the baseline")
+_OF_BASELINE = Text("{number}% so với số liệu gốc", "{number}% of the baseline")
 _FROM_TO = Text("từ {least} đến {most}", "{least} to {most}")
 _EXACTLY_MET = Text("Bằng đúng mức yêu cầu.", "That is exactly the share asked.")
-_EXACTLY_MISSED = Text("Bằng đúng mức đó, trong khi phải cao hơn.", "That is exactly this share, and more is asked.")
+_EXACTLY_MISSED = Text(
+    "Mới bằng mức quy định, trong khi chỉ tiêu yêu cầu cao hơn mức này.",
+    "That is exactly this share, and more is asked.",
+)
 _ABOVE = Text("Cao hơn mức yêu cầu {points} điểm phần trăm.", "That is {points} {unit} above what is asked.")
 _BELOW = Text("Thấp hơn mức yêu cầu {points} điểm phần trăm.", "That is {points} {unit} below what is asked.")
 _NO_UPPER_END = Text(
-    "Cách ghi này không nêu mức cao nhất, nên tự nó không thể cho biết là chưa đạt.",
+    "Cách ghi này không nêu mức cao nhất nên chưa đủ cơ sở kết luận là chưa đạt.",
     "The print names no upper end, so that by itself it can never show that the target is missed.",
 )
-_MISSING = Text("Còn thiếu: {number}.", "Still missing: {number}.")
+_MISSING = Text("Còn thiếu {number}.", "Still missing: {number}.")
 
 
 def _say(text: Text, language: Language, **parts: object) -> str:
@@ -65,7 +69,7 @@ def head(place: str | None, target: Text, outcome: Outcome, language: Language) 
 
 def clause(source: Source, language: Language) -> str:
     """The clause that asks for it."""
-    return _say(_CLAUSE, language, number=source.number, document=source.document)
+    return _say(_CLAUSE, language, citation=source.citation.in_language(language))
 
 
 def reported(actual: AnyShare | None, on: date | None, language: Language) -> str:
@@ -118,7 +122,8 @@ def threshold(requirement: Requirement | None, language: Language) -> str:
         shown = _say(_WITHIN, language, bounds=format_bounds(share, language))
     else:
         shown = format_percent(share, language)
-    return _say(_MORE_THAN if requirement.is_strict else _AT_LEAST, language, share=shown)
+    compared = _MORE_THAN if requirement.is_strict else _ALL if share == 1 else _AT_LEAST
+    return _say(compared, language, share=shown)
 
 
 def rise(rises: Collection[Fraction], reading: Reading, language: Language, *, is_more: bool) -> str:
@@ -157,8 +162,9 @@ def open_end(outcome: Outcome, actual: AnyShare | None, language: Language) -> s
     return _NO_UPPER_END.in_language(language) if is_open and outcome is Outcome.UNDECIDED else ""
 
 
-def missing(shortfall: int | CountRange | None, language: Language) -> str:
-    """How many are still missing; nothing where none is, or where counts are unknown."""
+def missing(shortfall: int | CountRange | None, unit: Noun | None, language: Language) -> str:
+    """How many of what are still missing; nothing where none is, or where counts are unknown."""
     if shortfall is None or shortfall == 0:
         return ""
-    return _say(_MISSING, language, number=format_counts(shortfall, language))
+    noun = "" if unit is None else f" {unit.form(shortfall, language)}"
+    return _say(_MISSING, language, number=f"{format_counts(shortfall, language)}{noun}")

@@ -55,27 +55,27 @@ class Reason(Choice):
 _OUTCOMES = {
     Outcome.MET: Text("đạt", "met"),
     Outcome.NOT_MET: Text("chưa đạt", "not met"),
-    Outcome.UNDECIDED: Text("chưa thể kết luận", "undecided"),
-    Outcome.NO_DATA: Text("không có số liệu", "no data"),
+    Outcome.UNDECIDED: Text("chưa đủ cơ sở kết luận", "undecided"),
+    Outcome.NO_DATA: Text("chưa có số liệu", "no data"),
     Outcome.NOT_APPLICABLE: Text("không áp dụng", "not applicable"),
 }
 
 _REASONS = {
     Reason.EVERY_VALUE_PASSES: Text(
-        "Mọi giá trị có thể của số liệu đều đạt yêu cầu.",
+        "Dù hiểu số liệu theo giá trị nào trong khoảng có thể, kết quả vẫn đạt yêu cầu.",
         "Every value that the figure can mean passes.",
     ),
     Reason.NO_VALUE_PASSES: Text(
-        "Không giá trị nào có thể của số liệu đạt yêu cầu.",
+        "Dù hiểu số liệu theo giá trị nào trong khoảng có thể, kết quả vẫn chưa đạt yêu cầu.",
         "No value that the figure can mean passes.",
     ),
     Reason.SOME_VALUES_PASS: Text(
-        "Số liệu có thể hiểu theo nhiều giá trị: có giá trị đạt, có giá trị không đạt.",
+        "Số liệu có thể hiểu theo nhiều giá trị: có giá trị đạt, có giá trị chưa đạt yêu cầu.",
         "Some of the values that the figure can mean pass, and some do not.",
     ),
     Reason.NOT_REPORTED: Text("Chưa có báo cáo.", "Nothing was reported."),
     Reason.REPORT_TOO_OLD: Text(
-        "Báo cáo gần nhất đã quá cũ để kết luận.",
+        "Báo cáo gần nhất đã quá cũ nên không dùng để kết luận.",
         "The last report is too old to count.",
     ),
     Reason.OUTSIDE_TERRITORY: Text(
@@ -87,19 +87,19 @@ _REASONS = {
         "The target is not asked of this level of administration.",
     ),
     Reason.ONLY_REGISTERED: Text(
-        "Số liệu chỉ tính trên số đã đăng ký, không phải trên tất cả.",
+        "Số liệu chỉ tính trên số đã đăng ký, không phải trên tổng số.",
         "The figure is a share of the registered, not of all.",
     ),
     Reason.NOTHING_TO_COUNT: Text(
-        "Mẫu số bằng 0: không có gì để xét.",
+        "Mẫu số bằng 0: không có đối tượng để xét.",
         "The denominator is 0: there is nothing to judge.",
     ),
     Reason.NO_BASELINE: Text(
-        "Mức tăng hằng năm cần số liệu gốc, nhưng số liệu này không được cung cấp hoặc báo cáo.",
+        "Chưa có số liệu gốc nên chưa tính được mức tăng bình quân hằng năm.",
         "A yearly rise needs a baseline, and none was given or reported.",
     ),
     Reason.BASELINE_ONLY_REGISTERED: Text(
-        "Số liệu gốc chỉ tính trên số đã đăng ký, không phải trên tất cả.",
+        "Số liệu gốc chỉ tính trên số đã đăng ký, không phải trên tổng số.",
         "The baseline is a share of the registered, not of all.",
     ),
     Reason.BASELINE_COUNTS_NOTHING: Text(
@@ -107,7 +107,7 @@ _REASONS = {
         "The denominator of the baseline is 0.",
     ),
     Reason.NO_LATER_REPORT: Text(
-        "Không có báo cáo nào sau số liệu gốc.",
+        "Chưa có báo cáo nào sau số liệu gốc.",
         "There is no report later than the baseline.",
     ),
     Reason.RISE_FROM_ZERO: Text(

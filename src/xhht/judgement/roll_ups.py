@@ -21,6 +21,7 @@ from xhht.judgement.sums import Counting, Part, days_of
 from xhht.model.programme import Programme
 from xhht.model.targets import GrowthTarget, LevelTarget
 from xhht.periods import first_fresh_day
+from xhht.texts import Text
 from xhht.values import Value
 
 LAST_REPORTED = "last_reported"
@@ -33,6 +34,7 @@ class RollUp(Value):
 
     Attributes:
         indicator: the id of what is counted.
+        name: the indicator's name.
         region: the whole.
         as_of: the day whose regions and reports were taken.
         actual: the sum; a `Share` where every part is counted, else bounds from the worst case to the best.
@@ -44,6 +46,7 @@ class RollUp(Value):
     as_of: date
     actual: Share | BoundedShare
     parts: tuple[Part, ...] = attrs.field(kw_only=True)
+    name: Text | None = None
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -257,7 +260,8 @@ def roll_ups(
 
 def _rolled(counting: Counting, indicator: str, tops: Iterable[Region], *, every: bool) -> Iterator[RollUp]:
     for region, actual, parts in counting.totals(indicator, tops, every=every):
-        yield RollUp(indicator=indicator, region=region, as_of=counting.as_of, actual=actual, parts=parts)
+        name = counting.programme.indicator(indicator).name
+        yield RollUp(indicator=indicator, region=region, as_of=counting.as_of, actual=actual, parts=parts, name=name)
 
 
 def _sizes(denominators: Sizes, regions: Regions, problems: list[XhhtError]) -> tuple[Mapping[str, int], bool]:

@@ -157,20 +157,20 @@ class Verdict(Value):
         return (
             explanations.reason(self.outcome, self.reason, self.gap_pp, self.outdated, language),
             explanations.open_end(self.outcome, self.actual, language),
-            explanations.missing(self.shortfall, language),
+            explanations.missing(self.shortfall, self.target.words.unit, language),
         )
 
     def _asked(self, language: Language) -> str:
         if self.outcome is Outcome.NOT_APPLICABLE and self.threshold is None and self.baseline is None:
             return ""
         is_one_for_all = len(self.target.shares) == 1
-        name = self.tier if self.tier_name is None else self.tier_name.in_language(language)
+        name = self.tier_name or self.target.words.tier_name(self.tier)
         return explanations.asked(
             explanations.threshold(self.requirement, language),
             self._rise(language),
             due_on=self.target.due_on,
             is_due=self.is_due,
-            tier=None if is_one_for_all else name,
+            tier=None if is_one_for_all or name is None else name.in_language(language),
             baseline=self.baseline,
             language=language,
         )
