@@ -35,6 +35,14 @@ def test_a_result_is_a_whole_number(count, error):
 @pytest.mark.parametrize("measure", Measure)
 def test_every_measure_has_words_in_both_languages(measure):
     assert measure.text("en") != measure.text("vi")
+    for language, shown in (("en", "1,250"), ("vi", "1.250")):
+        assert shown in measure.counted(1250, language)
+
+
+def test_money_is_told_as_a_report_tells_it():
+    assert Measure.CLASSES.counted(2, "vi") == "2 lớp học"
+    assert Measure.DONG_RAISED.counted(262_500_000, "vi") == "vận động Quỹ khuyến học được 262.500.000 đồng"
+    assert Measure.DONG_RAISED.counted(5000, "en") == "5,000 đồng raised for learning promotion funds"
 
 
 def test_an_activity_is_reported_on_its_day_or_later():

@@ -7,6 +7,7 @@ import pytest
 
 from xhht import Amendment, Assignment, Removal, Role, Text
 from xhht.coordination import Gap, GapKind, gaps, matrix
+from xhht.coordination.assignments import part_of
 from xhht.errors import InvalidTypeError, UnknownIdError
 from xhht.programmes import ctph_154
 
@@ -95,7 +96,7 @@ def test_a_key_is_a_pair_of_ids(key):
 
 @pytest.mark.parametrize(
     ("language", "head", "role"),
-    [("en", ["Responsibility", "Clause"], "leads"), ("vi", ["Trách nhiệm", "Điều khoản"], "chủ trì")],
+    [("en", ["Responsibility", "Clause"], "leads"), ("vi", ["Nhiệm vụ", "Mục"], "chủ trì")],
 )
 def test_both_tables_say_the_same(language, head, role):
     asked = matrix(PROGRAMME, party="labour")
@@ -107,12 +108,15 @@ def test_both_tables_say_the_same(language, head, role):
     assert [markdown[0], *markdown[2:]] == html
     assert html[0] == [*head, *(party.short_name.in_language(language) for party in PROGRAMME.parties)]
     row = html[1 + [r.id for r in asked.responsibilities].index(TRAINING.id)]
-    assert row == [TRAINING.text.in_language(language), "IV.2", "", role, "", "", "", "", ""]
+    clause = TRAINING.source.label.in_language(language)
+    assert row == [TRAINING.text.in_language(language), clause, "", role, "", "", "", "", ""]
 
 
 def test_the_html_table_names_its_language_and_its_heads():
     table = matrix(PROGRAMME).to_html("vi")
-    assert table.startswith('<table lang="vi"><caption>Ai làm gì: 154/CTPH-LN</caption>')
+    assert table.startswith(
+        '<table lang="vi"><caption>Bảng phân công trách nhiệm: Chương trình phối hợp số 154/CTPH-LN</caption>'
+    )
     assert table.count('<th scope="col">') == 9
     assert table.count('<th scope="row">') == len(PROGRAMME.responsibilities)
 
@@ -120,7 +124,7 @@ def test_the_html_table_names_its_language_and_its_heads():
 def test_signs_that_mean_something_to_a_table_are_escaped():
     odd = attrs.evolve(TRAINING, text=Text("a | b", "x <b>\n| y & z"))
     part = matrix(attrs.evolve(PROGRAMME, responsibilities=(odd,), duties=()))
-    assert part.to_markdown().splitlines()[2].startswith("| x <b> &#124; y & z | IV.2 |")
+    assert part.to_markdown().splitlines()[2].startswith("| x <b> &#124; y & z | section IV.2 |")
     assert len(part.to_markdown().splitlines()) == 3
     assert "x &lt;b&gt;" in part.to_html()
     assert "<b>" not in part.to_html()
@@ -151,6 +155,53 @@ def test_the_matrix_shows_the_text_of_the_object_at_hand():
     )
     assert matrix(later)[TRAINING.id, "youth"] is Role.LEAD
     assert matrix(later.as_of(date(2017, 1, 1)))[TRAINING.id, "youth"] is None
+
+
+# --- parts ---------------------------------------------------------------------------------------------------------
+
+
+def part(responsibility, party, programme=PROGRAMME):
+    who, what = part_of(programme, responsibility, party)
+    return f"{who.en}: {what.en}", f"{who.vi}: {what.vi}"
+
+
+EMULATION = PROGRAMME.responsibility("labour_emulates_with_association")
+
+
+def test_whoever_leads_has_the_words_of_the_text():
+    assert part(EMULATION, "labour") == (
+        f"Federation of Labour: {EMULATION.text.en}",
+        f"Liên đoàn Lao động: {EMULATION.text.vi}",
+    )
+
+
+def test_a_partner_has_words_of_its_own_and_names_who_leads():
+    assert part(EMULATION, "association") == (
+        f"Learning Promotion Association (with Federation of Labour): {EMULATION.partner_text.en}",
+        f"Hội Khuyến học (phối hợp với Liên đoàn Lao động): {EMULATION.partner_text.vi}",
+    )
+
+
+def test_a_partner_without_words_of_its_own_is_sent_to_the_clause():
+    bare = attrs.evolve(EMULATION, partner_text=None)
+    english, vietnamese = part(bare, "association")
+    assert english.endswith(": Take part in the task of section IV.2, Coordination Programme 154/CTPH-LN")
+    assert vietnamese.endswith(": Tham gia thực hiện nhiệm vụ tại mục IV.2, Chương trình phối hợp số 154/CTPH-LN")
+
+
+def test_a_supporter_and_a_body_without_a_leader_are_told_too():
+    helped = attrs.evolve(EMULATION, assignments=(Assignment("labour", "own"), Assignment("women", "support")))
+    assert part(helped, "women")[1].startswith("Hội LHPN (hỗ trợ Liên đoàn Lao động): ")
+    together = attrs.evolve(EMULATION, assignments=(Assignment("labour", "joint"), Assignment("women", "joint")))
+    assert part(together, "women")[0] == f"Women's Union: {EMULATION.text.en}"
+    assert part(together, "police")[0].startswith("police: ")
+
+
+def test_no_partner_of_the_programme_has_the_words_of_whoever_leads():
+    for task in PROGRAMME.responsibilities:
+        for assignment in task.assignments:
+            _, words = part_of(PROGRAMME, task, assignment.party)
+            assert (words == task.text) == (assignment.role is not Role.JOINT)
 
 
 # --- gaps ---------------------------------------------------------------------------------------------------------

@@ -1,4 +1,5 @@
 import pickle
+import re
 from datetime import UTC, date, datetime
 from fractions import Fraction
 
@@ -6,7 +7,7 @@ import attrs
 import pytest
 
 from xhht import Amendment, Assignment, Observation, Party, Region, Removal, Responsibility, Share, Source, Text, assess
-from xhht.coordination import Activity, Difficulty, Measure, ReportKind, Result, report, review
+from xhht.coordination import Activity, Difficulty, Measure, ReportKind, Result, Shortcoming, report, review
 from xhht.errors import (
     InvalidActivitiesError,
     InvalidDifficultiesError,
@@ -45,8 +46,8 @@ def amended(on, **changes):
 
 def section(text, title):
     """The lines under one heading."""
-    _, _, rest = text.partition(f"\n## {title}\n\n")
-    return rest.partition("\n\n## ")[0].strip().splitlines()
+    _, _, rest = text.partition(f"# {title}\n\n")
+    return re.split(r"\n\n#+ |\n\n\*\*", rest)[0].strip().splitlines()
 
 
 # --- what it holds ------------------------------------------------------------------------------------------------
@@ -87,7 +88,7 @@ def test_a_thematic_report_is_about_its_contents_alone():
     }
     assert {each.responsibility for each in account.next_tasks} <= {line.responsibility.id for line in account.lines}
     inspection = drawn_up(given, kind="thematic", contents=("inspection_and_reporting",))
-    assert inspection.silent_parties == ("youth", "association")
+    assert inspection.silent_parties == ALL
     assert inspection.activities == ()
 
 
@@ -140,6 +141,16 @@ def test_the_whole_life_can_be_reported():
         ({"activities": [done(party="women")]}, InvalidActivitiesError),
         ({"activities": [done(party="women", on=date(2019, 1, 1))]}, InvalidActivitiesError),
         ({"difficulties": [difficulty(raised_by="x")]}, InvalidDifficultiesError),
+        ({"issued_on": date(2017, 12, 31)}, InvalidValueError),
+        ({"issued_on": "2018-12-31"}, InvalidTypeError),
+        ({"signature": attrs.evolve(PROGRAMME.signatures[0], party="police")}, UnknownIdError),
+        ({"signature": "Ngô Thị Chinh"}, InvalidTypeError),
+        ({"addressee": 5}, InvalidTypeError),
+        ({"recipients": "Tỉnh ủy"}, InvalidTypeError),
+        ({"shortcomings": ["x"]}, InvalidTypeError),
+        ({"proposals": [" "]}, InvalidValueError),
+        ({"proposals": "x"}, InvalidTypeError),
+        ({"number": 12}, InvalidTypeError),
     ],
 )
 def test_what_does_not_fit_is_refused(asked, error):
@@ -164,52 +175,100 @@ def test_the_whole_report_in_english():
         done(TRADITION, reported_on=date(2019, 2, 1)),
     ]
     text = drawn_up(given, assessment=judged, difficulties=[difficulty(about="two\n# counts")]).to_markdown()
-    assert text.startswith("# Interim report: 154/CTPH-LN\n\nFrom 1 January 2018 to 31 December 2018.\n\n## Targets\n")
+    assert "# Interim report on Coordination Programme 154/CTPH-LN\n\nPeriod: from 1 January 2018 to 31 Dec" in text
     (verdict,) = judged
-    assert section(text, "Targets") == ["As of 31 December 2018.", "", f"- {verdict.explain('en')}"]
+    assert section(text, "Targets") == ["As of 31 December 2018:", "", f"- {verdict.explain('en')}"]
     coverage = section(text, "What was reported")
-    assert coverage[:2] == ["| Body | Year | reported | late |", "| --- | --- | --- | --- |"]
-    assert "| Veterans' Association | 2018 | 2/8 (25 %) | 1 |" in coverage
+    assert coverage[:2] == ["| Body | Year | Tasks reported | Late |", "| --- | --- | --- | --- |"]
+    assert "| Veterans' Association | 2018 | 2/14 (about 14.29%) | 1 |" in coverage
     assert coverage[-1].startswith("No report at all from: Fatherland Front, ")
-    assert section(text, "Results") == ["- Veterans' Association: 12,500,000 đồng raised for learning promotion funds"]
+    money = "12,500,000 đồng raised for learning promotion funds"
+    assert section(text, "Results by body") == [f"- Veterans' Association: {money}"]
+    assert section(text, "Results by content") == [f"- Movement, funds and rewards: {money}"]
     assert section(text, "Activities") == [
-        "- 1 May 2018, Veterans' Association, IV.6: fund drive (1/BC, 2/ BC)",
-        f"- 1 May 2018, Veterans' Association, IV.6: {PROGRAMME.responsibility(TRADITION).text.en}",
+        "- 1 May 2018, Veterans' Association, section IV.6: fund drive (1/BC, 2/ BC)",
+        f"- 1 May 2018, Veterans' Association, section IV.6: {PROGRAMME.responsibility(TRADITION).text.en}",
     ]
     assert section(text, "Difficulties still open") == [
         "- two # counts (raised on 1 March 2018, 305 days, waiting for: Fatherland Front)"
     ]
-    tasks = section(text, "Tasks for 2019")
-    assert len(tasks) == len(drawn_up(given).next_tasks)
+    tasks = section(text, "III. Tasks for 2019")
+    assert sum(len(line.partition(": ")[0].split(", ")) for line in tasks) == len(drawn_up(given).next_tasks)
     assert not any("Veterans" in task and PROGRAMME.responsibility(FUNDS).text.en in task for task in tasks)
-    assert text.endswith(")\n")
+    assert section(text, "II. Shortcomings and causes") == section(text, "IV. Proposals") == ["None."]
 
 
 def test_the_whole_report_in_vietnamese():
     judged = assess(PROGRAMME, [], regions=REGIONS, as_of=END)
     given = [done(results=[Result("dong_raised", 12_500_000)])]
     text = drawn_up(given, kind="final", assessment=judged, difficulties=[difficulty()]).to_markdown("vi")
-    assert text.startswith("# Báo cáo tổng kết: 154/CTPH-LN\n\nTừ 1/1/2018 đến 31/12/2018.\n\n## Chỉ tiêu\n")
-    assert "Tính đến ngày 31/12/2018." in text
+    head = "**CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**\n\n**Độc lập – Tự do – Hạnh phúc**\n\n# Báo cáo tổng kết thực hiện "
+    assert text.startswith(f"{head}Chương trình phối hợp số 154/CTPH-LN\n\nThời gian báo cáo: từ ngày 01/01/2018 đến ")
+    assert "Tính đến ngày 31/12/2018:" in text
     assert all(f"- {verdict.explain('vi')}" in text for verdict in judged)
-    assert section(text, "Kết quả") == ["- Hội Cựu chiến binh: 12.500.000 đồng vận động cho quỹ khuyến học"]
-    assert "| Hội Cựu chiến binh | 2018 | 1/8 (12,5 %) | 0 |" in text
-    assert "Chưa có báo cáo nào từ: Mặt trận Tổ quốc" in text
-    assert "- two counts (nêu ngày 1/3/2018, 305 ngày, chờ: Mặt trận Tổ quốc)" in text
-    assert "## Nhiệm vụ năm 2019" in text
+    assert section(text, "Kết quả theo cơ quan, tổ chức") == [
+        "- Hội Cựu chiến binh: vận động Quỹ khuyến học được 12.500.000 đồng"
+    ]
+    assert "| Hội Cựu chiến binh | 2018 | 1/14 (khoảng 7,14%) | 0 |" in text
+    assert "Các đơn vị chưa báo cáo: Mặt trận Tổ quốc" in text
+    assert "- two counts (nêu ngày 01/3/2018, đã 305 ngày, còn chờ ý kiến của Mặt trận Tổ quốc)" in text
+    assert "## III. Nhiệm vụ năm 2019" in text
+
+
+def test_an_official_report_has_its_head_and_its_foot():
+    text = drawn_up(
+        kind="consolidated",
+        number="12/BC-HKH",
+        place="Yên Bái",
+        issued_on=date(2019, 1, 5),
+        addressee=Text("Ủy ban nhân dân tỉnh", "Provincial People's Committee"),
+        shortcomings=[Shortcoming("chưa đủ số liệu", causes=["chưa có mẫu", "thiếu người"])],
+        proposals=["ban hành mẫu"],
+        recipients=["Tỉnh ủy", Text("Lưu văn phòng", "Office")],
+        signature=PROGRAMME.signatures[-1],
+    ).to_markdown("vi")
+    assert "\n\nSố: 12/BC-HKH\n\n*Yên Bái, ngày 05 tháng 01 năm 2019*\n\n# Báo cáo tổng hợp kết quả" in text
+    assert "\n\nKính gửi: Ủy ban nhân dân tỉnh\n\n" in text
+    assert section(text, "II. Tồn tại, hạn chế và nguyên nhân") == [
+        *("- chưa đủ số liệu", "  - Nguyên nhân: chưa có mẫu", "  - Nguyên nhân: thiếu người"),
+    ]
+    assert section(text, "IV. Đề xuất, kiến nghị") == ["- ban hành mẫu"]
+    assert text.endswith(
+        "**Nơi nhận:**\n\n- Tỉnh ủy\n- Lưu văn phòng\n\n**TM. Hội Khuyến học tỉnh Yên Bái**\n\n"
+        "**Chủ tịch**\n\n**Ngô Thị Chinh**\n"
+    )
+    assert "*Yên Bái*" in drawn_up(place="Yên Bái").to_markdown()
+    assert "*5 January 2019*" in drawn_up(issued_on=date(2019, 1, 5)).to_markdown()
+
+
+def test_a_first_year_that_is_not_whole_has_no_row():
+    account = drawn_up(start=PROGRAMME.starts_on, end=date(2016, 12, 31))
+    assert section(account.to_markdown(), "What was reported") == ["None."]
+    assert account.silent_parties == ()
+
+
+def test_a_task_of_several_bodies_is_one_line_and_each_partner_has_its_own():
+    lines = section(drawn_up().to_markdown(), "III. Tasks for 2019")
+    task = PROGRAMME.responsibility("bodies_direct_programme")
+    bodies = ", ".join(party.short_name.en for party in PROGRAMME.parties)
+    assert f"- {bodies}: {task.text.en} (section V.1)" in lines
+    plan = PROGRAMME.responsibility("association_plans_coordination")
+    partners = [line for line in lines if plan.partner_text.en in line]
+    assert len(partners) == 6
+    assert all("(with Learning Promotion Association)" in line for line in partners)
 
 
 def test_a_thematic_report_names_its_contents():
     text = drawn_up(kind="thematic", contents=("dissemination",)).to_markdown()
     content = PROGRAMME.contents[0]
-    assert text.startswith("# Thematic report: 154/CTPH-LN\n")
-    assert f"\n- {content.name.en} ({content.source.number})\n" in text
+    assert "# Thematic report on Coordination Programme 154/CTPH-LN\n" in text
+    assert f"\nSubject: {content.name.en} ({content.source.label.en}).\n" in text
 
 
 def test_a_report_without_an_assessment_says_nothing_of_targets():
     text = drawn_up().to_markdown()
-    assert "## Targets" not in text
-    assert section(text, "Results") == section(text, "Activities") == ["None."]
+    assert "# Targets" not in text
+    assert section(text, "Results by body") == section(text, "Activities") == ["None."]
     assert section(text, "Difficulties still open") == ["None."]
 
 
@@ -219,13 +278,13 @@ def test_where_all_have_reported_nobody_is_called_silent():
     assert account.silent_parties == ()
     text = account.to_markdown()
     assert "No report at all" not in text
-    assert section(text, "Tasks for 2019") == ["None."]
+    assert section(text, "III. Tasks for 2019") == ["None."]
 
 
 def test_names_cannot_break_the_table():
     odd = attrs.evolve(PROGRAMME.party("front"), short_name=Text("a | b", "a |\n b"))
     text = drawn_up(programme=attrs.evolve(PROGRAMME, parties=(odd, *PROGRAMME.parties[1:]))).to_markdown()
-    assert "| a &#124; b | 2018 | 0/7 (0 %) | 0 |" in text
+    assert "| a &#124; b | 2018 | 0/15 (0%) | 0 |" in text
 
 
 def test_an_unknown_language_is_refused():
@@ -243,7 +302,7 @@ def test_a_report_knows_only_the_text_at_the_end_of_its_period():
     assert half.programme == PROGRAMME
     assert "patrol" not in {task.responsibility for task in half.next_tasks}
     assert "Provincial police" not in half.to_markdown()
-    assert "- Youth Union: Provincial police (closing)" in drawn_up(programme=later).to_markdown()
+    assert "- Youth Union: Provincial police (the closing part)" in drawn_up(programme=later).to_markdown()
 
 
 def test_the_tasks_of_a_report_over_years_follow_the_last_text():
@@ -251,7 +310,7 @@ def test_the_tasks_of_a_report_over_years_follow_the_last_text():
     later = amended(date(2019, 7, 1), duties=duties, removed=(Removal("responsibilities", FUNDS),))
     account = drawn_up([done()], programme=later, kind="final", end=date(2019, 12, 31))
     assert FUNDS not in {task.responsibility for task in account.next_tasks}
-    assert "- 1 May 2018, Veterans' Association, IV.6:" in account.to_markdown()
+    assert "- 1 May 2018, Veterans' Association, section IV.6:" in account.to_markdown()
 
 
 def test_a_body_that_left_keeps_its_name_in_the_report():
@@ -269,7 +328,7 @@ def test_a_body_that_left_keeps_its_name_in_the_report():
     given = [done("patrol", "police", results=[Result("classes", 1)])]
     text = drawn_up(given, programme=left).to_markdown()
     assert "- Provincial police: 1 classes" in text
-    assert "1 May 2018, Provincial police, closing" in text
+    assert "1 May 2018, Provincial police, the closing part" in text
 
 
 def test_a_difficulty_with_a_body_that_joins_only_later_shows_its_id():
@@ -285,7 +344,7 @@ def test_the_verdicts_are_those_of_the_text_of_their_day():
     seen = [Observation("units_recognised", "x", date(2018, 6, 1), Share(62, 100))]
     judged = assess(later, seen, regions=REGIONS, as_of=END)
     text = drawn_up(programme=later, assessment=judged).to_markdown()
-    assert "65 %" in text
+    assert "65%" in text
 
 
 def test_a_report_before_the_years_end_sets_no_tasks_and_knows_what_was_done_before_its_start():

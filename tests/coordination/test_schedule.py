@@ -6,8 +6,10 @@ import pytest
 
 from xhht import Amendment, Assignment, Duty, Once, Party, Removal, Source, Text, WhenNeeded, Yearly
 from xhht.coordination import DueDate, due_dates
+from xhht.coordination.schedule import first_whole_year
 from xhht.errors import InvalidScheduleError, InvalidTypeError, InvalidValueError, UnknownIdError
 from xhht.programmes import ctph_154
+from xhht.programmes.ctph_154 import conventions
 
 PROGRAMME = ctph_154.PROGRAMME
 ALL = tuple(party.id for party in PROGRAMME.parties)
@@ -46,7 +48,7 @@ def refused(*args, **kwargs):
 
 def test_a_yearly_day_comes_once_in_each_year_of_the_programme():
     assert days(alone(FESTIVAL)) == [date(year, 11, 18) for year in (2017, 2018, 2019, 2020)]
-    assert days(alone(YEARLY)) == [date(year, 12, 31) for year in (2016, 2017, 2018, 2019, 2020)]
+    assert days(alone(YEARLY)) == [date(year, 12, 31) for year in (2017, 2018, 2019, 2020)]
 
 
 def test_both_ends_of_a_period_belong_to_it():
@@ -71,7 +73,7 @@ def test_outside_the_programmes_life_nothing_is_due(start, end):
 def test_a_period_wider_than_the_programme_is_cut_to_its_life():
     wide = due_dates(PROGRAMME, date.min, date.max)
     assert wide == due_dates(PROGRAMME, FIRST, LAST)
-    assert {due.on.year for due in wide} == {2016, 2017, 2018, 2019, 2020}
+    assert {due.on.year for due in wide} == {2017, 2018, 2019, 2020}
 
 
 def test_a_leap_day_falls_on_the_28th_in_common_years():
@@ -79,7 +81,7 @@ def test_a_leap_day_falls_on_the_28th_in_common_years():
     assert days(alone(leap)) == [date(2017, 2, 28), date(2018, 2, 28), date(2019, 2, 28), date(2020, 2, 29)]
     assert days(alone(leap), date(2020, 2, 29), date(2020, 2, 29)) == [date(2020, 2, 29)]
     assert days(alone(leap), date(2019, 3, 1), date(2020, 2, 28)) == []
-    century = alone(leap, starts_on=date(1899, 1, 1))
+    century = alone(leap, starts_on=date(1899, 12, 1))
     assert days(century, date(1900, 1, 1), date(1900, 12, 31)) == [date(1900, 2, 28)]
 
 
@@ -108,7 +110,7 @@ def test_stated_days_and_conventions_are_told_apart():
     assert {due.duty.id for due in found if due.is_stated} == {"great_unity_commendation"}
     assert {due.duty.id for due in found if not due.is_stated} == {
         *("yearly_assessment", "next_years_tasks", "yearly_coordination_plan", "interim_reports", "final_reports"),
-        *("interim_review", "final_review", "consolidated_report", "yearly_supervision", "yearly_coordination_forms"),
+        *("interim_review", "final_review", "consolidated_report", "yearly_coordination_forms"),
     }
 
 
@@ -190,13 +192,55 @@ def test_everything_that_is_wrong_with_what_was_asked_is_reported_together():
         "the text itself states the day of duty 'great_unity_commendation' (IV.1, 154/CTPH-LN); amend it instead"
     )
     assert found[4] == "conventions['yearly_assessment'] is no day of the text; build it with is_stated=False"
-    assert found[5].startswith("conventions['interim_reports'] is a Yearly, Once or WhenNeeded, got date")
+    assert found[5].startswith("conventions['interim_reports'] is a Yearly, a Once, a WhenNeeded or several")
 
 
 @pytest.mark.parametrize("asked", [["yearly_assessment"], "yearly_assessment", 5])
-def test_conventions_are_a_mapping(asked):
-    with pytest.raises(InvalidTypeError, match="conventions maps duty ids to recurrences"):
+def test_conventions_are_a_mapping_or_conventions(asked):
+    with pytest.raises(InvalidTypeError, match=r"a convention is a Convention|expected several values"):
         due_dates(PROGRAMME, FIRST, LAST, conventions=asked)
+
+
+def test_conventions_come_with_their_name_and_where_they_are_written():
+    asked = [conventions.REPORTS_OF_TITLES, conventions.HALF_YEARLY_REVIEWS]
+    found = due_dates(PROGRAMME, date(2018, 1, 1), date(2018, 12, 31), conventions=asked)
+    days_of = {due.duty.id: [] for due in found}
+    for due in found:
+        days_of[due.duty.id].append(due.on)
+    assert days_of["consolidated_report"] == [date(2018, 12, 14)]
+    assert days_of["interim_review"] == [date(2018, 6, 30), date(2018, 12, 31)]
+    assert all(one.reference.startswith("https://") for one in asked)
+    with pytest.raises(InvalidValueError, match="two conventions for duty 'consolidated_report'; choose one"):
+        due_dates(PROGRAMME, FIRST, LAST, conventions=asked[:1] * 2)
+
+
+def test_days_by_convention_begin_in_the_first_whole_year():
+    assert first_whole_year(PROGRAMME) == 2017
+    assert due_dates(PROGRAMME, FIRST, date(2016, 12, 31)) == ()
+    from_new_year = alone(YEARLY, starts_on=date(2016, 1, 1))
+    assert days(from_new_year, date(2016, 1, 1))[0] == date(2016, 12, 31)
+    early = alone(moved(YEARLY, 12, 24, is_stated=True), attrs.evolve(FESTIVAL, recurrence=YEARLY.recurrence))
+    assert days(early, end=date(2016, 12, 31)) == [date(2016, 12, 24)]
+    asked = {"yearly_assessment": Once(date(2016, 12, 30), is_stated=False)}
+    assert days(alone(YEARLY), conventions=asked) == [date(2016, 12, 30)]
+
+
+def test_a_convention_replaces_the_days_by_convention_beside_a_stated_one():
+    both = attrs.evolve(YEARLY, recurrence=[Yearly(6, 1, is_stated=True), Yearly(12, 31, is_stated=False)])
+    year = (date(2018, 1, 1), date(2018, 12, 31))
+    assert not both.is_stated
+    assert days(alone(both), *year) == [date(2018, 6, 1), date(2018, 12, 31)]
+    asked = {"yearly_assessment": [Yearly(3, 1, is_stated=False), Yearly(9, 1, is_stated=False)]}
+    assert days(alone(both), *year, conventions=asked) == [date(2018, 3, 1), date(2018, 6, 1), date(2018, 9, 1)]
+    assert days(alone(both), *year, conventions={YEARLY.id: WhenNeeded(WORDS)}) == [date(2018, 6, 1)]
+
+
+def test_a_right_is_not_due_and_binds_nobody():
+    right = attrs.evolve(YEARLY, assignments=(Assignment("front", "may"),))
+    assert days(alone(right)) == []
+    mixed = attrs.evolve(YEARLY, assignments=(Assignment("front", "may"), Assignment("women", "own")))
+    assert days(alone(mixed), party="front") == []
+    assert len(days(alone(mixed), party="women")) == 4
 
 
 @pytest.mark.parametrize(
@@ -213,9 +257,9 @@ def test_a_period_runs_between_days(start, end):
 
 def test_a_day_that_an_amendment_moves_follows_the_text_of_each_day():
     later = amended(alone(YEARLY), date(2018, 7, 1), duties=(moved(YEARLY, 3, 1),))
-    assert days(later) == [date(2016, 12, 31), date(2017, 12, 31), date(2019, 3, 1), date(2020, 3, 1)]
+    assert days(later) == [date(2017, 12, 31), date(2019, 3, 1), date(2020, 3, 1)]
     both = amended(alone(YEARLY), date(2018, 7, 1), duties=(moved(YEARLY, 7, 1),))
-    assert days(both)[2] == date(2018, 7, 1)
+    assert days(both)[1] == date(2018, 7, 1)
     last = amended(alone(FESTIVAL), date(2018, 11, 19), duties=(moved(FESTIVAL, 12, 1, is_stated=True),))
     assert [on for on in days(last) if on.year == 2018] == [date(2018, 11, 18), date(2018, 12, 1)]
     not_any_more = amended(alone(FESTIVAL), date(2018, 11, 18), duties=(moved(FESTIVAL, 10, 1, is_stated=True),))
@@ -232,9 +276,8 @@ def test_duties_that_are_added_or_removed_are_due_in_their_time_only():
     )
     later = amended(alone(FESTIVAL), date(2018, 5, 1), added=(fair,))
     again = amended(later, date(2019, 5, 2), "2", removed=(Removal("duties", "fair"),))
-    assert days(again, party="women", start=date(2018, 1, 1)) == [
-        *(date(2018, 5, 1), date(2018, 11, 18), date(2019, 5, 1), date(2019, 11, 18), date(2020, 11, 18)),
-    ]
+    assert days(again, party="women", start=date(2018, 1, 1)) == [date(2018, 5, 1), date(2019, 5, 1)]
+    assert days(again, party="front") == days(alone(FESTIVAL))
 
 
 def test_a_body_that_joined_has_a_calendar_from_then_on():

@@ -82,7 +82,7 @@ def test_uids_are_unique_and_stay_whatever_is_asked():
     assert whole[date(2018, 11, 18)] == festival
     for asked in (
         {"language": "vi"},
-        {"party": "women"},
+        {"party": "front"},
         {"remind_days": 1},
         {"stamped_on": date(2030, 1, 1)},
         {"start": date(2018, 11, 18), "end": date(2018, 11, 18)},
@@ -110,9 +110,33 @@ def test_a_duty_that_an_amendment_moves_within_its_year_keeps_two_uids_from_what
     uid = {"ctph_154-great_unity_commendation-2018-2@xhht"}
     assert second() == second(start=date(2018, 11, 30)) == second(party="front") == uid
     assert second(start=date(2018, 12, 1), end=date(2018, 12, 1)) == uid
-    assert {str(e["UID"]) for e in events(written(programme, party="women"))} >= {
+    assert {str(e["UID"]) for e in events(written(programme, end=date(2018, 11, 18)))} >= {
         "ctph_154-great_unity_commendation-2018@xhht"
     }
+
+
+def test_several_days_of_a_year_have_uids_of_their_own_that_stay_when_they_move():
+    def uids(*days, **asked):
+        chosen = {"interim_reports": tuple(Yearly(*day, is_stated=False) for day in days)}
+        read = events(written(conventions=chosen, **asked))
+        return {str(e["UID"]): e.decoded("DTSTART") for e in read if "interim_reports" in str(e["UID"])}
+
+    first, second = "ctph_154-interim_reports-2018@xhht", "ctph_154-interim_reports-2018-2@xhht"
+    assert uids((6, 30), (12, 15)) == {first: date(2018, 6, 30), second: date(2018, 12, 15)}
+    assert uids((5, 31), (11, 30)) == {first: date(2018, 5, 31), second: date(2018, 11, 30)}
+    assert uids((6, 30), (12, 15), start=date(2018, 7, 1)) == {second: date(2018, 12, 15)}
+
+
+def test_a_client_takes_a_moved_day_with_a_higher_sequence():
+    calendar = {str(e["UID"]): e for e in events(written())}
+    moved = {"yearly_assessment": Yearly(12, 15, is_stated=False)}
+    for event in events(written(conventions=moved, sequence=1)):  # What RFC 5545 asks of a client.
+        known = calendar[str(event["UID"])]
+        assert known["SEQUENCE"] == 0
+        if event["SEQUENCE"] > known["SEQUENCE"]:
+            calendar[str(event["UID"])] = event
+    assert calendar["ctph_154-yearly_assessment-2018@xhht"].decoded("DTSTART") == date(2018, 12, 15)
+    assert len(calendar) == len(events(written()))
 
 
 def test_categories_are_the_bodies_of_the_duty():
@@ -126,9 +150,13 @@ def test_categories_are_the_bodies_of_the_duty():
 def test_a_description_names_the_clause_and_says_whether_the_text_states_the_day():
     by_uid = {str(e["UID"]).split("-")[1]: str(e["DESCRIPTION"]) for e in events(written())}
     assert by_uid["great_unity_commendation"].splitlines()[1:] == [
-        f"Bodies: {', '.join(party.short_name.en for party in PROGRAMME.parties[:-1])}.",
-        "Clause: IV.1, 154/CTPH-LN.",
+        "Carried out by: Fatherland Front.",
+        "Clause: section IV.1, Coordination Programme 154/CTPH-LN.",
         "The text states this day.",
+    ]
+    assert by_uid["yearly_coordination_plan"].splitlines()[1:3] == [
+        "Carried out by: Learning Promotion Association.",
+        f"With: {', '.join(party.short_name.en for party in PROGRAMME.parties[:-1])}.",
     ]
     assert by_uid["yearly_assessment"].endswith("The text states no day; this one is a convention.")
     by_uid = {str(e["UID"]).split("-")[1]: str(e["DESCRIPTION"]) for e in events(written(language="vi"))}
@@ -154,7 +182,7 @@ def test_the_file_is_stamped_by_its_caller_or_by_the_text():
 def test_the_head_says_what_the_calendar_is():
     calendar = icalendar.Calendar.from_ical(written(language="vi"))
     assert (str(calendar["VERSION"]), str(calendar["PRODID"])) == ("2.0", "-//xhht//coordination calendar//EN")
-    assert str(calendar["X-WR-CALNAME"]) == f"154/CTPH-LN: {PROGRAMME.subject.vi}"
+    assert str(calendar["X-WR-CALNAME"]) == f"Chương trình phối hợp số 154/CTPH-LN: {PROGRAMME.subject.vi}"
 
 
 def test_what_rfc_5545_asks_of_every_event_is_there():
@@ -191,6 +219,10 @@ def test_an_event_of_the_text_before_an_amendment_names_the_bodies_of_then():
         ({"remind_days": "7"}, InvalidTypeError),
         ({"remind_days": True}, InvalidTypeError),
         ({"remind_days": 1.0}, InvalidTypeError),
+        ({"sequence": -1}, InvalidValueError),
+        ({"sequence": 2**31}, InvalidValueError),
+        ({"sequence": "1"}, InvalidTypeError),
+        ({"sequence": True}, InvalidTypeError),
         ({"stamped_on": "2018-01-01"}, InvalidTypeError),
         ({"stamped_on": datetime(2018, 1, 1, tzinfo=UTC)}, InvalidTypeError),
         ({"party": "fornt"}, InvalidScheduleError),

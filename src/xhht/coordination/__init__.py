@@ -2,7 +2,7 @@
 
 from xhht.coordination.activities import Activity, Measure, Result
 from xhht.coordination.assignments import Gap, GapKind, Matrix, gaps, matrix
-from xhht.coordination.difficulties import Agreement, Difficulty, OpenDifficulty, open_difficulties
+from xhht.coordination.difficulties import Agreement, Difficulty, OpenDifficulty, Shortcoming, open_difficulties
 from xhht.coordination.reports import Report, ReportKind, report
 from xhht.coordination.reviews import Review, ReviewLine, ReviewStatus, Task, review, review_years
 from xhht.coordination.schedule import DueDate, due_dates
@@ -23,6 +23,7 @@ __all__ = [
     "Review",
     "ReviewLine",
     "ReviewStatus",
+    "Shortcoming",
     "Task",
     "due_dates",
     "gaps",

@@ -13,7 +13,7 @@ from xhht.checks import Choice, as_tuple, calendar_day, describe, each, identifi
 from xhht.errors import InvalidTypeError, InvalidValueError, NotResponsibleError, UnknownIdError, XhhtError
 from xhht.figures.bounds import check_count
 from xhht.model.programme import Programme
-from xhht.texts import Language, Text
+from xhht.texts import Language, Text, format_count
 from xhht.values import Value
 
 KeyT = TypeVar("KeyT")
@@ -38,6 +38,16 @@ class Measure(Choice):
         """
         return _MEASURES[self].in_language(language)
 
+    def counted(self, count: int, language: Language) -> str:
+        """So many of the measure, in words.
+
+        >>> Measure.DONG_RAISED.counted(262_500_000, "vi")
+        'vận động Quỹ khuyến học được 262.500.000 đồng'
+        """
+        return (
+            _COUNTED.get(self, _PLAIN).in_language(language).format(format_count(count, language), self.text(language))
+        )
+
 
 _MEASURES = {
     Measure.CLASSES: Text("lớp học", "classes"),
@@ -46,8 +56,10 @@ _MEASURES = {
     Measure.REWARDS: Text("phần thưởng", "rewards"),
     Measure.CONFERENCES: Text("hội nghị", "conferences"),
     Measure.INSPECTIONS: Text("cuộc kiểm tra", "inspections"),
-    Measure.DONG_RAISED: Text("đồng vận động cho quỹ khuyến học", "đồng raised for learning promotion funds"),
+    Measure.DONG_RAISED: Text("đồng vận động cho Quỹ khuyến học", "đồng raised for learning promotion funds"),
 }
+_PLAIN = Text("{} {}", "{} {}")
+_COUNTED = {Measure.DONG_RAISED: Text("vận động Quỹ khuyến học được {} đồng", "{} {}")}
 
 
 @attrs.frozen(repr=False)

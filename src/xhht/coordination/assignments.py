@@ -11,6 +11,7 @@ from xhht.checks import Choice, expect, pair
 from xhht.errors import UnknownIdError
 from xhht.model.programme import Programme
 from xhht.model.responsibilities import Responsibility, Role
+from xhht.model.sources import document_label
 from xhht.texts import Language, Text, check_language, table_cell
 from xhht.values import Value
 
@@ -56,7 +57,8 @@ class Matrix(Value):
             UnknownIdError: if the language is neither ``"en"`` nor ``"vi"``.
         """
         head, *rows = self._cells(language)
-        caption = f"{_WORDS['caption'].in_language(language)}: {self.programme.document.number}"
+        document = document_label(self.programme.document.number)
+        caption = f"{_WORDS['caption'].in_language(language)}: {document.in_language(language)}"
         columns = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
         body = "".join(
             f'<tr><th scope="row">{escape(first)}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in rest)}</tr>'
@@ -74,7 +76,7 @@ class Matrix(Value):
         rows = [
             [
                 responsibility.text.in_language(language),
-                responsibility.source.number,
+                responsibility.source.label.in_language(language),
                 *(_shown(responsibility.role_of(party.id), language) for party in parties),
             ]
             for responsibility in self.responsibilities
@@ -83,10 +85,44 @@ class Matrix(Value):
 
 
 _WORDS = {
-    "caption": Text("Ai làm gì", "Who does what"),
-    "responsibility": Text("Trách nhiệm", "Responsibility"),
-    "clause": Text("Điều khoản", "Clause"),
+    "caption": Text("Bảng phân công trách nhiệm", "Who does what"),
+    "responsibility": Text("Nhiệm vụ", "Responsibility"),
+    "clause": Text("Mục", "Clause"),
+    "partner": Text("{} (phối hợp với {})", "{} (with {})"),
+    "supporter": Text("{} (hỗ trợ {})", "{} (in support of {})"),
+    "takes_part": Text("Tham gia thực hiện nhiệm vụ tại {}", "Take part in the task of {}"),
 }
+
+
+def names_of(programme: Programme) -> dict[str, Text]:
+    """The short names of all bodies, also of those that an amendment has taken out, by id."""
+    return {party.id: party.short_name for revision in programme.revisions() for party in revision.parties}
+
+
+def part_of(programme: Programme, responsibility: Responsibility, party: str) -> tuple[Text, Text]:
+    """Who a body is in a responsibility, and what falls to it.
+
+    A partner is named with those it works with, and its part is said as a partner's, never in the words of the body
+    that leads.
+
+    >>> from xhht.programmes.ctph_154 import PROGRAMME
+    >>> who, what = part_of(PROGRAMME, PROGRAMME.responsibility("labour_emulates_with_association"), "association")
+    >>> who.en
+    'Learning Promotion Association (with Federation of Labour)'
+    """
+    names = names_of(programme)
+    name = names.get(party, Text(party, party))
+    role = responsibility.role_of(party)
+    leading = [names.get(leader, Text(leader, leader)) for leader in responsibility.led_by]
+    if not leading or role not in (Role.JOINT, Role.SUPPORT):
+        return name, responsibility.text
+    words = _WORDS["partner" if role is Role.JOINT else "supporter"]
+    who = Text(
+        words.vi.format(name.vi, ", ".join(leader.vi for leader in leading)),
+        words.en.format(name.en, ", ".join(leader.en for leader in leading)),
+    )
+    place, task = responsibility.source.citation, _WORDS["takes_part"]
+    return who, responsibility.partner_text or Text(task.vi.format(place.vi), task.en.format(place.en))
 
 
 def _shown(role: Role | None, language: Language) -> str:
@@ -160,19 +196,18 @@ class Gap(Value):
 
 
 def gaps(programme: Programme) -> tuple[Gap, ...]:
-    """What no body leads or carries out by itself, and the bodies that lead and carry out nothing.
+    """What no body leads or carries out, and the bodies that lead and carry out nothing.
 
     >>> from xhht.programmes import ctph_154
     >>> gaps(ctph_154.PROGRAMME)
     ()
     """
     expect(Programme, programme, "a programme")
-    led = [(r, [a.party for a in r.assignments if a.role in (Role.LEAD, Role.OWN)]) for r in programme.responsibilities]
-    served = [r for r, parties in led if parties]
+    served = [r for r in programme.responsibilities if r.led_by]
     titles = {title for r in served for title in r.titles}
     contents = {content for r in served for content in r.contents}
     campaigns = {campaign for r in served for campaign in r.campaigns}
-    parties = {party for _, leading in led for party in leading}
+    parties = {party for r in served for party in r.led_by}
     return (
         *(Gap(GapKind.TITLE, t.id, t.name) for t in programme.titles if t.id not in titles),
         *(Gap(GapKind.CONTENT, c.id, c.name) for c in programme.contents if c.id not in contents),

@@ -1,4 +1,4 @@
-"""Difficulties: raised by a body, open until every body concerned agrees on how they are settled."""
+"""Difficulties, open until every body concerned agrees on how they are settled, and shortcomings with their causes."""
 
 from __future__ import annotations
 
@@ -19,6 +19,32 @@ from xhht.errors import (
 from xhht.model.parties import FocalPoint
 from xhht.model.programme import Programme
 from xhht.values import Value
+
+
+def saying(value: str) -> str:
+    """Return the words in which somebody says something; none are refused.
+
+    Raises:
+        InvalidTypeError: if it is not a string.
+        InvalidValueError: if it is empty.
+    """
+    text = nfc(value)
+    if not text.strip():
+        raise InvalidValueError("a shortcoming, a cause or a proposal needs words; leave an empty one out")
+    return text
+
+
+def sayings(values: Iterable[str]) -> tuple[str, ...]:
+    """Return the words of several as a tuple."""
+    return tuple(saying(value) for value in as_tuple(values))
+
+
+@attrs.frozen(repr=False)
+class Shortcoming(Value):
+    """What fell short in a period, in the words of the body that reports, and its causes."""
+
+    text: str = attrs.field(converter=saying)
+    causes: tuple[str, ...] = attrs.field(default=(), converter=sayings, kw_only=True)
 
 
 @attrs.frozen(repr=False)

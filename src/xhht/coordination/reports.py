@@ -1,31 +1,39 @@
-"""Reports: an interim, thematic or final account of a period, as data and as Markdown."""
+"""Reports: an official account of a period, as data and as Markdown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import attrs
 
-from xhht.checks import Choice, as_tuple, calendar_day, describe, expect
+from xhht.checks import Choice, as_tuple, calendar_day, describe, each, expect, instance, nfc, optional_day
 from xhht.coordination.activities import Activity, Measure, misfits, totals
-from xhht.coordination.difficulties import Difficulty, OpenDifficulty, open_difficulties
+from xhht.coordination.assignments import names_of, part_of
+from xhht.coordination.difficulties import Difficulty, OpenDifficulty, Shortcoming, open_difficulties, sayings
 from xhht.coordination.reviews import Review, ReviewLine, Task, review_years, silent_parties
 from xhht.errors import InvalidActivitiesError, InvalidTypeError, InvalidValueError, UnknownIdError
 from xhht.figures.shares import Share
 from xhht.judgement.assessment import Assessment
+from xhht.model.parties import Signature
 from xhht.model.programme import Programme
-from xhht.model.responsibilities import Role
-from xhht.texts import Language, Text, check_language, format_count, format_day, one_line, table_cell
+from xhht.model.sources import document_label
+from xhht.texts import Language, Text, check_language, format_day, one_line, spell_day, table_cell
 from xhht.values import Value
 
 
 class ReportKind(Choice):
-    """What kind of report a text asks for."""
+    """What kind of report a text asks for; a consolidated one goes to the authority above."""
 
     INTERIM = "interim"
     THEMATIC = "thematic"
     FINAL = "final"
+    CONSOLIDATED = "consolidated"
+
+
+def _words(value: Text | str | None) -> Text | None:
+    """A plain text, which stands for both languages, as a `Text`."""
+    return Text(value, value) if isinstance(value, str) else value
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -33,7 +41,7 @@ class Report(Value):
     """An account of a period: what was done, what is missing, what is open, and where the targets stand.
 
     Attributes:
-        kind: interim, thematic or final.
+        kind: interim, thematic, final or consolidated.
         programme: the text as it stands at the end of the period.
         start: the first day of the period.
         end: its last day.
@@ -42,6 +50,10 @@ class Report(Value):
             last year, at the end of the period.
         assessment: the verdicts on the targets, where observations were assessed.
         difficulties: what is open at the end of the period.
+        number: the report's own number and sign, issued at a `place` on a day (`issued_on`).
+        addressee: to whom it goes; `recipients` receive it too.
+        shortcomings: what fell short, with causes; `proposals` say what is asked for.
+        signature: who signs, for which body and in which position.
     """
 
     kind: ReportKind
@@ -52,6 +64,23 @@ class Report(Value):
     reviews: tuple[Review, ...]
     assessment: Assessment | None
     difficulties: tuple[OpenDifficulty, ...]
+    number: str | None = attrs.field(default=None, converter=attrs.converters.optional(nfc))
+    place: str | None = attrs.field(default=None, converter=attrs.converters.optional(nfc))
+    issued_on: date | None = attrs.field(default=None, converter=optional_day)
+    addressee: Text | None = attrs.field(default=None, converter=_words, validator=instance(Text, is_optional=True))
+    shortcomings: tuple[Shortcoming, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Shortcoming))
+    proposals: tuple[str, ...] = attrs.field(default=(), converter=sayings)
+    recipients: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Text))
+    signature: Signature | None = attrs.field(default=None, validator=instance(Signature, is_optional=True))
+
+    def __attrs_post_init__(self) -> None:
+        known = names_of(self.programme)
+        if self.signature is not None and self.signature.party not in known:
+            raise UnknownIdError("party", self.signature.party, known, "the signature")
+        if self.issued_on is not None and self.issued_on < self.start:
+            raise InvalidValueError(
+                f"a report from {self.start} on cannot be issued on {self.issued_on}; correct one of the days"
+            )
 
     @property
     def lines(self) -> tuple[ReviewLine, ...]:
@@ -86,8 +115,13 @@ class Report(Value):
         """The exact sums of counted results over the whole period, by body and measure."""
         return totals(self.activities, lambda activity: [activity.party])
 
+    def totals_by_content(self) -> dict[tuple[str, Measure], int]:
+        """The exact sums by content and measure; what serves two contents counts under both."""
+        contents = {line.responsibility.id: line.responsibility.contents for line in self.lines}
+        return totals(self.activities, lambda activity: contents[activity.responsibility])
+
     def to_markdown(self, language: Language = "en") -> str:
-        """The report as Markdown.
+        """The report as Markdown, with the parts of an official report in their order.
 
         Raises:
             UnknownIdError: if the language is neither ``"en"`` nor ``"vi"``.
@@ -106,26 +140,43 @@ def report(
     contents: Iterable[str] = (),
     assessment: Assessment | None = None,
     difficulties: Iterable[Difficulty] = (),
+    number: str | None = None,
+    place: str | None = None,
+    issued_on: date | None = None,
+    addressee: Text | str | None = None,
+    shortcomings: Iterable[Shortcoming] = (),
+    proposals: Iterable[str] = (),
+    recipients: Iterable[Text | str] = (),
+    signature: Signature | None = None,
 ) -> Report:
     """Draw up a report of a period that may span several years.
 
     Args:
         programme: what was agreed.
         activities: what was reported, of any time.
-        kind: interim, thematic or final.
+        kind: interim, thematic, final or consolidated.
         start: the first day of the period.
         end: its last day.
         contents: the ids of the contents that a thematic report is about.
         assessment: the verdicts to put beside the activities.
         difficulties: what was raised.
+        number: the report's own number and sign, such as "12/BC-HKH".
+        place: where it is issued.
+        issued_on: the day of issue.
+        addressee: to whom it goes.
+        shortcomings: what fell short, with causes.
+        proposals: what is proposed or asked for.
+        recipients: who else receives it.
+        signature: who signs, for which body and in which position.
 
     Raises:
         InvalidActivitiesError: for every activity that does not fit the programme.
         InvalidDifficultiesError: for every difficulty that does not fit the programme.
         InvalidTypeError: if a day is no date, or the assessment no Assessment.
         InvalidValueError: if the period runs backwards or leaves the programme's life, a thematic report
-            names no content, or another one does, or the assessment judges another programme.
-        UnknownIdError: if a content is unknown.
+            names no content, or another one does, the assessment judges another programme, or the report was
+            issued before its period began.
+        UnknownIdError: if a content or the signing body is unknown.
     """
     expect(Programme, programme, "a programme")
     calendar_day(start, "start")
@@ -164,30 +215,50 @@ def report(
         reviews=review_years(text, so_far, years=range(start.year, end.year + 1)),
         assessment=assessment,
         difficulties=open_difficulties(programme, difficulties, as_of=end),
+        number=number,
+        place=place,
+        issued_on=issued_on,
+        addressee=addressee,
+        shortcomings=as_tuple(shortcomings),
+        proposals=as_tuple(proposals),
+        recipients=tuple(map(_words, as_tuple(recipients))),
+        signature=signature,
     )
 
 
 _TITLES = {
-    ReportKind.INTERIM: Text("Báo cáo sơ kết", "Interim report"),
-    ReportKind.THEMATIC: Text("Báo cáo chuyên đề", "Thematic report"),
-    ReportKind.FINAL: Text("Báo cáo tổng kết", "Final report"),
+    ReportKind.INTERIM: Text("Báo cáo sơ kết thực hiện {}", "Interim report on {}"),
+    ReportKind.THEMATIC: Text("Báo cáo chuyên đề thực hiện {}", "Thematic report on {}"),
+    ReportKind.FINAL: Text("Báo cáo tổng kết thực hiện {}", "Final report on {}"),
+    ReportKind.CONSOLIDATED: Text("Báo cáo tổng hợp kết quả thực hiện {}", "Consolidated report on {}"),
 }
 _WORDS = {
-    "period": Text("Từ {} đến {}", "From {} to {}"),
-    "targets": Text("Chỉ tiêu", "Targets"),
-    "as_of": Text("Tính đến ngày {}.", "As of {}."),
-    "coverage": Text("Nội dung đã báo cáo", "What was reported"),
-    "body": Text("Đơn vị", "Body"),
+    "state": Text("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM"),
+    "motto": Text("Độc lập – Tự do – Hạnh phúc", "Independence – Freedom – Happiness"),
+    "number": Text("Số: {}", "No. {}"),
+    "to": Text("Kính gửi: {}", "To: {}"),
+    "period": Text("Thời gian báo cáo: từ ngày {} đến ngày {}.", "Period: from {} to {}."),
+    "theme": Text("Nội dung: {} ({}).", "Subject: {} ({})."),
+    "results": Text("I. Kết quả thực hiện", "I. Results"),
+    "targets": Text("Kết quả thực hiện chỉ tiêu", "Targets"),
+    "as_of": Text("Tính đến ngày {}:", "As of {}:"),
+    "coverage": Text("Tình hình báo cáo", "What was reported"),
+    "body": Text("Cơ quan, tổ chức", "Body"),
     "year": Text("Năm", "Year"),
-    "reported": Text("đã báo cáo", "reported"),
-    "late": Text("báo cáo muộn", "late"),
-    "results": Text("Kết quả", "Results"),
-    "result": Text("{} {}", "{} {}"),
-    "activities": Text("Hoạt động", "Activities"),
-    "silent": Text("Chưa có báo cáo nào từ: {}.", "No report at all from: {}."),
-    "difficulties": Text("Khó khăn, vướng mắc đang chờ thống nhất", "Difficulties still open"),
-    "open": Text("{} (nêu ngày {}, {} ngày, chờ: {})", "{} (raised on {}, {} days, waiting for: {})"),
-    "tasks": Text("Nhiệm vụ năm {}", "Tasks for {}"),
+    "reported": Text("Nhiệm vụ đã báo cáo", "Tasks reported"),
+    "late": Text("Báo cáo chậm", "Late"),
+    "silent": Text("Các đơn vị chưa báo cáo: {}.", "No report at all from: {}."),
+    "by_content": Text("Kết quả theo nội dung phối hợp", "Results by content"),
+    "by_body": Text("Kết quả theo cơ quan, tổ chức", "Results by body"),
+    "activities": Text("Các hoạt động đã thực hiện", "Activities"),
+    "shortcomings": Text("II. Tồn tại, hạn chế và nguyên nhân", "II. Shortcomings and causes"),
+    "cause": Text("Nguyên nhân: {}", "Cause: {}"),
+    "difficulties": Text("Khó khăn, vướng mắc chưa giải quyết", "Difficulties still open"),
+    "open": Text("{} (nêu ngày {}, đã {} ngày, còn chờ ý kiến của {})", "{} (raised on {}, {} days, waiting for: {})"),
+    "tasks": Text("III. Nhiệm vụ năm {}", "III. Tasks for {}"),
+    "proposals": Text("IV. Đề xuất, kiến nghị", "IV. Proposals"),
+    "recipients": Text("Nơi nhận:", "Recipients:"),
+    "on_behalf": Text("TM. {}", "On behalf of {}"),
     "none": Text("Không có.", "None."),
 }
 
@@ -203,74 +274,127 @@ class _Markdown(Value):
         return _WORDS[key].in_language(self.language).format(*values)
 
     def name(self, party_id: str) -> str:
-        revisions = self.report.programme.revisions()
-        names = {party.id: party.short_name for revision in revisions for party in revision.parties}
-        return names[party_id].in_language(self.language) if party_id in names else party_id
+        name = names_of(self.report.programme).get(party_id)
+        return party_id if name is None else one_line(name.in_language(self.language))
 
     def lines(self) -> Iterator[str]:
         report, language = self.report, self.language
-        yield f"# {_TITLES[report.kind].in_language(language)}: {report.programme.document.number}"
+        yield from self.head()
+        title = _TITLES[report.kind].in_language(language)
+        yield f"# {title.format(document_label(report.programme.document.number).in_language(language))}"
         yield ""
-        yield self.word("period", format_day(report.start, language), format_day(report.end, language)) + "."
-        for content in report.programme.contents:
-            if content.id in report.contents:
-                yield f"- {content.name.in_language(language)} ({content.source.number})"
+        if report.addressee is not None:
+            yield from (self.word("to", one_line(report.addressee.in_language(language))), "")
+        yield self.word("period", format_day(report.start, language), format_day(report.end, language))
+        for content in filter(lambda content: content.id in report.contents, report.programme.contents):
+            label = content.source.label.in_language(language)
+            yield from ("", self.word("theme", content.name.in_language(language), label))
+        yield from ("", f"## {self.word('results')}")
         yield from self.targets()
         yield from self.coverage()
-        yield from self.section("results", self.results())
-        yield from self.section("activities", self.activities())
-        yield from self.section("difficulties", self.difficulties())
-        yield from self.section("tasks", self.tasks(), report.end.year + 1)
+        contents = {content.id: content.name.in_language(language) for content in report.programme.contents}
+        yield from self.part(self.word("by_content"), self.results(report.totals_by_content(), contents))
+        bodies = {party: self.name(party) for party, _ in report.totals()}
+        yield from self.part(self.word("by_body"), self.results(report.totals(), bodies))
+        yield from self.part(self.word("activities"), self.activities())
+        yield from ("", f"## {self.word('shortcomings')}", "", *(list(self.shortcomings()) or [self.word("none")]))
+        yield from self.part(self.word("difficulties"), self.difficulties())
+        yield from self.part(self.word("tasks", report.end.year + 1), self.tasks(), sign="##")
+        yield from self.part(self.word("proposals"), map(one_line, report.proposals), sign="##")
+        yield from self.foot()
 
-    def section(self, key: str, items: Iterator[str], *values: object) -> Iterator[str]:
-        yield from ("", f"## {self.word(key, *values)}", "")
-        found = [f"- {item}" for item in items]
-        yield from found or [self.word("none")]
+    def head(self) -> Iterator[str]:
+        report = self.report
+        yield from (f"**{self.word('state')}**", "", f"**{self.word('motto')}**", "")
+        if report.number is not None:
+            yield from (self.word("number", one_line(report.number)), "")
+        day = None if report.issued_on is None else spell_day(report.issued_on, self.language)
+        if where := ", ".join(one_line(part) for part in (report.place, day) if part is not None):
+            yield from (f"*{where}*", "")
+
+    def foot(self) -> Iterator[str]:
+        report = self.report
+        if report.recipients:
+            yield from ("", f"**{self.word('recipients')}**", "")
+            yield from (f"- {one_line(recipient.in_language(self.language))}" for recipient in report.recipients)
+        signature = report.signature
+        if signature is not None:
+            names = {party.id: party.name for text in report.programme.revisions() for party in text.parties}
+            body = self.word("on_behalf", names[signature.party].in_language(self.language))
+            for line in (body, signature.position.in_language(self.language), signature.name):
+                yield from ("", f"**{one_line(line)}**")
+
+    def part(self, heading: str, items: Iterable[str], sign: str = "###") -> Iterator[str]:
+        yield from ("", f"{sign} {heading}", "")
+        yield from [f"- {item}" for item in items] or [self.word("none")]
 
     def targets(self) -> Iterator[str]:
         assessment = self.report.assessment
         if assessment is not None:
-            yield from ("", f"## {self.word('targets')}", "")
-            yield self.word("as_of", format_day(assessment.as_of, self.language))
-            yield ""
+            yield from ("", f"### {self.word('targets')}", "")
+            yield from (self.word("as_of", format_day(assessment.as_of, self.language)), "")
             yield from (f"- {verdict.explain(self.language)}" for verdict in assessment)
 
     def coverage(self) -> Iterator[str]:
-        yield from ("", f"## {self.word('coverage')}", "")
-        yield f"| {self.word('body')} | {self.word('year')} | {self.word('reported')} | {self.word('late')} |"
-        yield "| --- | --- | --- | --- |"
+        yield from ("", f"### {self.word('coverage')}", "")
+        if rows := list(self.coverage_rows()):
+            yield f"| {self.word('body')} | {self.word('year')} | {self.word('reported')} | {self.word('late')} |"
+            yield "| --- | --- | --- | --- |"
+            yield from rows
+        else:
+            yield self.word("none")
+        if silent := self.report.silent_parties:
+            yield from ("", self.word("silent", ", ".join(map(self.name, silent))))
+
+    def coverage_rows(self) -> Iterator[str]:
+        """A row for each body that a year asks something of."""
         for review in self.report.reviews:
-            lines = [line for line in self.report.lines_of(review) if line.role is not Role.MAY]
+            lines = [line for line in self.report.lines_of(review) if line.is_asked]
             for party in review.programme.parties:
                 asked = [line for line in lines if line.party == party.id]
-                share = Share(sum(line.is_reported for line in asked), len(asked))
-                late = sum(line.is_late for line in asked)
-                yield f"| {table_cell(self.name(party.id))} | {review.year} | {share.format(self.language)} | {late} |"
-        if self.report.silent_parties:
-            yield ""
-            yield self.word("silent", ", ".join(self.name(party) for party in self.report.silent_parties))
+                if asked:
+                    share = Share(sum(line.is_reported for line in asked), len(asked)).format(self.language)
+                    late = sum(line.is_late for line in asked)
+                    yield f"| {table_cell(self.name(party.id))} | {review.year} | {share} | {late} |"
 
-    def results(self) -> Iterator[str]:
-        for (party, measure), count in sorted(self.report.totals().items()):
-            shown = format_count(count, self.language)
-            yield f"{self.name(party)}: {shown} {measure.text(self.language)}"
+    def results(self, sums: Mapping[tuple[str, Measure], int], names: Mapping[str, str]) -> Iterator[str]:
+        for name_id, name in names.items():
+            told = [
+                measure.counted(sums[name_id, measure], self.language)
+                for measure in Measure
+                if (name_id, measure) in sums
+            ]
+            if told:
+                yield f"{name}: {'; '.join(told)}"
 
     def activities(self) -> Iterator[str]:
         for line in self.report.lines:
+            place = line.responsibility.source.label.in_language(self.language)
             for activity in (done for done in line.activities if done.on >= self.report.start):
                 day = format_day(activity.on, self.language)
-                what = one_line(activity.note or line.responsibility.text.in_language(self.language))
+                who, part = part_of(self.report.programme, line.responsibility, activity.party)
+                what = one_line(activity.note or part.in_language(self.language))
                 evidence = f" ({one_line(', '.join(activity.evidence))})" if activity.evidence else ""
-                yield f"{day}, {self.name(activity.party)}, {line.responsibility.source.number}: {what}{evidence}"
+                yield f"{day}, {one_line(who.in_language(self.language))}, {place}: {what}{evidence}"
+
+    def tasks(self) -> Iterator[str]:
+        """The tasks, those that several bodies have in the same words in one line; each partner has its own."""
+        bodies: dict[tuple[str, str, Text], list[str]] = {}
+        places: dict[tuple[str, str, Text], str] = {}
+        for task in self.report.next_tasks:
+            key = task.responsibility, "" if task.party in task.led_by else task.party, task.what
+            bodies.setdefault(key, []).append(one_line(task.who.in_language(self.language)))
+            places[key] = task.source.label.in_language(self.language)
+        for key, names in bodies.items():
+            yield f"{', '.join(names)}: {one_line(key[2].in_language(self.language))} ({places[key]})"
+
+    def shortcomings(self) -> Iterator[str]:
+        for shortcoming in self.report.shortcomings:
+            yield f"- {one_line(shortcoming.text)}"
+            yield from (f"  - {self.word('cause', one_line(cause))}" for cause in shortcoming.causes)
 
     def difficulties(self) -> Iterator[str]:
         for item in self.report.difficulties:
             waiting = ", ".join(self.name(party) for party in item.waits_for)
             day = format_day(item.difficulty.on, self.language)
             yield self.word("open", one_line(item.difficulty.about), day, item.days_open, waiting)
-
-    def tasks(self) -> Iterator[str]:
-        for task in self.report.next_tasks:
-            responsibility = self.report.programme.responsibility(task.responsibility)
-            text = one_line(responsibility.text.in_language(self.language))
-            yield f"{self.name(task.party)}: {text} ({responsibility.source.number})"

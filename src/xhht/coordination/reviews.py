@@ -12,10 +12,13 @@ import attrs
 
 from xhht.checks import Choice, as_tuple, calendar_day, describe, expect, pair
 from xhht.coordination.activities import Activity, Measure, misfits, totals
+from xhht.coordination.assignments import part_of
+from xhht.coordination.schedule import first_whole_year
 from xhht.errors import InvalidActivitiesError, InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
 from xhht.figures.shares import Share
 from xhht.model.programme import Programme
 from xhht.model.responsibilities import Assignment, Responsibility, Role
+from xhht.model.sources import Source
 from xhht.texts import Language, Text
 from xhht.values import Value
 
@@ -27,6 +30,7 @@ class ReviewStatus(Choice):
     LATE = "late"
     MISSING = "missing"
     NOT_USED = "not_used"
+    NOT_ASKED = "not_asked"
 
     def text(self, language: Language) -> str:
         """The status in words.
@@ -40,19 +44,24 @@ class ReviewStatus(Choice):
 _Done: TypeAlias = dict[tuple[int, str], dict[str, list[Activity]]]
 _STATUSES = {
     ReviewStatus.REPORTED: Text("đã báo cáo", "reported"),
-    ReviewStatus.LATE: Text("báo cáo muộn", "late"),
+    ReviewStatus.LATE: Text("báo cáo chậm", "late"),
     ReviewStatus.MISSING: Text("chưa báo cáo", "missing"),
-    ReviewStatus.NOT_USED: Text("không sử dụng quyền", "right not used"),
+    ReviewStatus.NOT_USED: Text("không thực hiện quyền", "right not used"),
+    ReviewStatus.NOT_ASKED: Text("chưa yêu cầu báo cáo", "not asked yet"),
 }
 
 
 @attrs.frozen(repr=False)
 class ReviewLine(Value):
-    """One body's part in one responsibility, and what it reported for the year."""
+    """One body's part in one responsibility, and what it reported for the year.
+
+    `is_asked` is False for a right, and in a first year that is not whole.
+    """
 
     responsibility: Responsibility
     party: str
     role: Role = attrs.field(kw_only=True)
+    is_asked: bool = attrs.field(kw_only=True)
     activities: tuple[Activity, ...] = attrs.field(kw_only=True)
     status: ReviewStatus = attrs.field(kw_only=True)
 
@@ -69,11 +78,28 @@ class ReviewLine(Value):
 
 @attrs.frozen(repr=False)
 class Task(Value):
-    """What a body still has to do: a responsibility that it did not report on, set for the next year."""
+    """What a body still has to do: a responsibility that it did not report on, set for the next year.
+
+    `role` is its role, `led_by` has the ids of the bodies that lead the responsibility or carry it out; `who` names
+    the body with those it works with, `what` says its part, and `source` is the clause.
+    """
 
     responsibility: str
     party: str
     year: int
+    role: Role = attrs.field(kw_only=True)
+    led_by: tuple[str, ...] = attrs.field(kw_only=True)
+    who: Text = attrs.field(kw_only=True, repr=False)
+    what: Text = attrs.field(kw_only=True, repr=False)
+    source: Source = attrs.field(kw_only=True, repr=False)
+
+    def text(self, language: Language) -> str:
+        """The task in words: whose it is, with whom, and what.
+
+        Raises:
+            UnknownIdError: if the language is neither ``"en"`` nor ``"vi"``.
+        """
+        return f"{self.who.in_language(language)}: {self.what.in_language(language)}"
 
 
 @attrs.frozen(repr=False)
@@ -81,7 +107,8 @@ class Review(Value):
     """The review of a year: a line for each part that each body has in each responsibility.
 
     ``review["veterans_join_work", "veterans"]`` looks a line up. `next_tasks` has what was not reported, as
-    tasks of the next year: rights that a body may use are none, nor is what an amendment has ended by then.
+    tasks of the next year: rights that a body may use are none, nor is what an amendment has ended by then. A first
+    year that is not whole asks nothing: what was reported is shown.
     """
 
     programme: Programme = attrs.field(repr=attrgetter("id"))
@@ -144,7 +171,7 @@ class Review(Value):
         asked: dict[str, int] = dict.fromkeys(names, 0)
         reported = dict(asked)
         for line in self.lines:
-            if line.role is not Role.MAY:
+            if line.is_asked:
                 for name in key(line):
                     asked[name] += 1
                     reported[name] += line.is_reported
@@ -159,7 +186,7 @@ def silent_parties(lines: Iterable[ReviewLine], parties: Iterable[str]) -> tuple
         parties: the ids that come first, in this order.
     """
     listed = tuple(lines)
-    asked = {line.party for line in listed if line.role is not Role.MAY}
+    asked = {line.party for line in listed if line.is_asked}
     heard = {line.party for line in listed if line.is_reported}
     order = dict.fromkeys([*parties, *(line.party for line in listed)])
     return tuple(party for party in order if party in asked and party not in heard)
@@ -244,17 +271,28 @@ def _reviewed(programme: Programme, year: int, done: _Done, report_by: date) -> 
         reports = done.get((year, responsibility.id), {})
         for party, role in _roles(programme, responsibility.id, standing.get(responsibility.id, ()), reports).items():
             activities = tuple(sorted(reports.get(party, ()), key=lambda activity: activity.on))
-            status = _status(role, activities, report_by)
-            lines.append(ReviewLine(responsibility, party, role=role, activities=activities, status=status))
-    following = {r.id: r for r in programme.as_of(date(year + 1, 1, 1)).responsibilities}
+            is_asked = role is not Role.MAY and year >= first_whole_year(programme)
+            status = _status(role, activities, report_by, is_asked=is_asked)
+            lines.append(
+                ReviewLine(responsibility, party, role=role, is_asked=is_asked, activities=activities, status=status)
+            )
+    next_text = programme.as_of(date(year + 1, 1, 1))
+    following = {r.id: r for r in next_text.responsibilities}
     tasks = tuple(
-        Task(line.responsibility.id, line.party, year + 1)
+        _task(next_text, following[line.responsibility.id], line.party, year + 1)
         for line in lines
         if line.status is ReviewStatus.MISSING
         and line.responsibility.id in following
         and following[line.responsibility.id].is_answered_by(line.party)
     )
     return Review(text, year, tuple(lines), next_tasks=tasks)
+
+
+def _task(text: Programme, responsibility: Responsibility, party: str, year: int) -> Task:
+    (role,) = (a.role for a in responsibility.assignments if a.party == party)
+    who, what = part_of(text, responsibility, party)
+    leading, source = responsibility.led_by, responsibility.source
+    return Task(responsibility.id, party, year, role=role, led_by=leading, who=who, what=what, source=source)
 
 
 def _ended(programme: Programme, text: Programme, year: int, done: _Done) -> list[Responsibility]:
@@ -276,8 +314,9 @@ def _roles(
     return roles
 
 
-def _status(role: Role, activities: tuple[Activity, ...], report_by: date) -> ReviewStatus:
+def _status(role: Role, activities: tuple[Activity, ...], report_by: date, *, is_asked: bool) -> ReviewStatus:
     if not activities:
-        return ReviewStatus.NOT_USED if role is Role.MAY else ReviewStatus.MISSING
+        unasked = ReviewStatus.NOT_USED if role is Role.MAY else ReviewStatus.NOT_ASKED
+        return ReviewStatus.MISSING if is_asked else unasked
     is_in_time = any(a.reported_on is None or a.reported_on <= report_by for a in activities)
     return ReviewStatus.REPORTED if is_in_time else ReviewStatus.LATE
