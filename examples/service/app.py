@@ -17,7 +17,7 @@ from languages import language_of
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from xhht import Assessment, Language, XhhtError, assess
+from xhht import Assessment, Language, Text, XhhtError, assess, explain_error
 from xhht.ext import codec, sdmx
 
 app = FastAPI(title="xhht", version="1", docs_url="/docs", redoc_url=None)
@@ -72,11 +72,15 @@ def refused(_: Request, refusal: Refusal) -> JSONResponse:
     return told(refusal.status, refusal.what, refusal.problems)
 
 
+CANNOT_BE_JUDGED = Text("Yêu cầu chưa thể xử lý", "the request cannot be judged")
+
+
 @app.exception_handler(XhhtError)
-def mistaken(_: Request, error: XhhtError) -> JSONResponse:
-    """Everything that is wrong with what was sent, each problem by itself."""
-    problems = [str(problem) for problem in getattr(error, "problems", (error,))]
-    return told(422, "the request cannot be judged", problems)
+def mistaken(request: Request, error: XhhtError) -> JSONResponse:
+    """Everything that is wrong with what was sent, each problem by itself, in the language of the request."""
+    language = language_of(request.headers.get("accept-language", ""))
+    problems = [explain_error(problem, language) for problem in getattr(error, "problems", (error,))]
+    return told(422, CANNOT_BE_JUDGED.in_language(language), problems)
 
 
 @app.exception_handler(RequestValidationError)

@@ -1,0 +1,202 @@
+"""Messages: errors that reach an end user, in the words of either language."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from xhht import errors
+from xhht.errors import SHOWN_PROBLEMS, ProblemsError, UnknownIdError, XhhtError
+from xhht.texts import Language, check_language, format_day
+
+
+def explain_error(error: XhhtError, language: Language = "en") -> str:
+    """What is wrong and what to do, for whoever sent the data; several problems stand in lines of their own.
+
+    In English it is the error's own message. In Vietnamese the messages that reports give rise to have sentences of
+    their own; any other is said by its kind, with the English message in quotation marks.
+
+    >>> from xhht import Share
+    >>> try:
+    ...     Share(91, 74)
+    ... except XhhtError as error:
+    ...     print(explain_error(error, "vi"))
+    Tử số 91 lớn hơn mẫu số 74; đề nghị kiểm tra lại báo cáo.
+
+    Raises:
+        UnknownIdError: if the language is neither ``"en"`` nor ``"vi"``.
+    """
+    check_language(language)
+    return str(error) if language == "en" else _vietnamese(error)
+
+
+def _vietnamese(error: XhhtError) -> str:
+    if isinstance(error, ProblemsError):
+        return _several(error)
+    if isinstance(error, UnknownIdError):
+        return _unknown(error)
+    message = str(error)
+    for pattern, sentence in _SENTENCES:
+        found = re.fullmatch(f"{_PLACE}{pattern}", message, re.DOTALL)
+        if found is not None:
+            parts = {name: _in_vietnamese(name, value) for name, value in found.groupdict().items() if name != "place"}
+            return f"{_place(found['place'])}{sentence.format(**parts)}."
+    return f"{_KINDS[_kind(error)]}: “{message}”."
+
+
+def _several(error: ProblemsError) -> str:
+    problems = [f"- {_vietnamese(problem)}" for problem in error.problems[:SHOWN_PROBLEMS]]
+    beyond = len(error.problems) - len(problems)
+    more = [f"- … và {beyond} lỗi khác"] if beyond else []
+    return "\n".join([f"{_KINDS[_kind(error)]} ({len(error.problems)} lỗi):", *problems, *more])
+
+
+def _unknown(error: UnknownIdError) -> str:
+    kind = _THINGS.get(error.kind, "giá trị")
+    nearest = re.fullmatch(r"did you mean (['\"])(.+)\1\?", error.remedy)
+    remedy = (
+        f"có phải là “{nearest[2]}”?" if nearest else f"các mã đã có: “{'”, “'.join(error.known[:SHOWN_PROBLEMS])}”."
+    )
+    told = remedy if error.known else "chưa có mã nào."
+    return f"{_place(error.where)}Không có {kind} “{error.wrong}”; {told}"
+
+
+def _kind(error: XhhtError) -> type:
+    """The nearest kind of error that has a name."""
+    return next(kind for kind in type(error).__mro__ if kind in _KINDS)
+
+
+def _place(where: str | None) -> str:
+    """The place of a problem in a list, counted from one; any other place stands in the message itself."""
+    found = re.fullmatch(r"(\w+)\[(\d+)\](?:: )?", where or "")
+    if found is None or found[1] not in _LISTS:
+        return ""
+    return f"{_LISTS[found[1]]} thứ {int(found[2]) + 1}: "
+
+
+def _in_vietnamese(name: str, value: str) -> str:
+    """A part of a message with its days, and its shares, as Vietnamese prints them."""
+    if name in ("one", "other"):
+        value = re.sub(r"[.,](?=\d)", lambda sign: {".": ",", ",": "."}[sign[0]], value.replace("about ", "khoảng "))
+    return re.sub(r"\d{4}-\d\d-\d\d", lambda day: format_day(date.fromisoformat(day[0]), "vi"), value)
+
+
+_PLACE = r"(?P<place>\w+\[\d+\]: )?"
+_SENTENCES = (
+    (
+        r"(?P<numerator>\d+) of (?P<denominator>\d+) cannot be: the numerator is above the denominator; .*",
+        "Tử số {numerator} lớn hơn mẫu số {denominator}; đề nghị kiểm tra lại báo cáo",
+    ),
+    (
+        r".* cannot be negative, got (?P<count>\S+); .*",
+        "Số lượng không được là số âm ({count}); đề nghị kiểm tra lại báo cáo",
+    ),
+    (
+        r".* is a whole number \(int\), got \w+ (?P<value>.+); .*",
+        "Số lượng phải là số nguyên, số liệu nhận được là “{value}”",
+    ),
+    (
+        r"['\"](?P<text>.*)['\"] cannot be read at character (?P<character>\d+) .*",
+        "Không đọc được số liệu “{text}” từ ký tự thứ {character}",
+    ),
+    (
+        (
+            r"two reports of '(?P<indicator>.+?)' in '(?P<region>.+?)' on (?P<day>\S+) contradict each other: "
+            r"(?P<one>.+?) and (?P<other>.+?); .*"
+        ),
+        "Hai báo cáo về “{indicator}” tại “{region}” ngày {day} mâu thuẫn nhau: {one} và {other}; đề nghị giữ lại một",
+    ),
+    (
+        r"region '(?P<region>.+?)' does not exist on (?P<day>\S+) .*",
+        "Địa bàn “{region}” không tồn tại vào ngày {day}; đề nghị báo cáo theo địa bàn có vào ngày đó",
+    ),
+    (
+        r"two lives of region '(?P<region>.+?)' overlap .*",
+        "Hai giai đoạn tồn tại của địa bàn “{region}” chồng lên nhau; đề nghị sửa ngày bắt đầu hoặc ngày kết thúc",
+    ),
+    (
+        r"region '(?P<region>.+?)' has no parent on (?P<day>[^:]+): .*",
+        "Địa bàn “{region}” không có cấp trên vào ngày {day}",
+    ),
+    (
+        r"regions are their own parents in a circle: (?P<circle>.+); cut it",
+        "Các địa bàn trực thuộc vòng tròn: {circle}",
+    ),
+    (
+        (
+            r"'(?P<party>.+?)' reports something of (?P<day>\S+), outside the programme \((?P<first>\S+) to "
+            r"(?P<last>\S+)\); .*"
+        ),
+        "“{party}” báo cáo hoạt động ngày {day}, ngoài thời gian thực hiện chương trình (từ {first} đến {last})",
+    ),
+    (
+        r"'(?P<party>.+?)' has no part in '(?P<task>.+?)' .*",
+        "“{party}” không tham gia nhiệm vụ “{task}”; đề nghị kiểm tra lại mã cơ quan hoặc mã nhiệm vụ",
+    ),
+    (
+        r"an activity of (?P<day>\S+) cannot be reported on (?P<reported>[^;]+); .*",
+        "Hoạt động ngày {day} không thể được báo cáo ngày {reported}; đề nghị kiểm tra lại ngày",
+    ),
+    (
+        r"'(?P<difficulty>.+?)' was raised on (?P<day>[^,]+), outside the programme .*",
+        "Khó khăn, vướng mắc “{difficulty}” nêu ngày {day}, ngoài thời gian thực hiện chương trình",
+    ),
+    (
+        r"the period from (?P<first>\S+) to (?P<last>\S+) runs backwards; .*",
+        "Thời gian từ {first} đến {last} không hợp lệ; đề nghị đổi chỗ hai ngày",
+    ),
+    (
+        r"a report from (?P<first>\S+) to (?P<last>\S+) does not lie in the programme's life .*",
+        "Thời gian báo cáo từ {first} đến {last} nằm ngoài thời gian thực hiện chương trình",
+    ),
+    (
+        r"region '(?P<region>.+?)' has no parts on (?P<day>\S+); .*",
+        "Địa bàn “{region}” không có đơn vị trực thuộc vào ngày {day} nên không tổng hợp được",
+    ),
+)
+_LISTS = {
+    "observations": "Báo cáo",
+    "activities": "Hoạt động",
+    "difficulties": "Khó khăn, vướng mắc",
+    "recognitions": "Quyết định công nhận",
+    "regions": "Địa bàn",
+}
+_THINGS = {
+    "indicator": "chỉ số",
+    "target": "chỉ tiêu",
+    "region": "địa bàn",
+    "party": "cơ quan, tổ chức",
+    "responsibility": "nhiệm vụ",
+    "duty": "công việc định kỳ",
+    "content": "nội dung phối hợp",
+    "title": "danh hiệu",
+    "tier": "nhóm địa bàn",
+    "campaign": "phong trào, cuộc vận động",
+    "beneficiary": "đối tượng",
+    "clause": "mục",
+    "language": "ngôn ngữ",
+    "locale": "cách viết số",
+    "level": "cấp",
+    "base": "loại mẫu số",
+    "measure": "đơn vị tính",
+}
+_KINDS: dict[type, str] = {
+    errors.InvalidObservationsError: "Số liệu báo cáo chưa hợp lệ",
+    errors.InvalidRegionsError: "Danh sách địa bàn chưa hợp lệ",
+    errors.InvalidActivitiesError: "Báo cáo hoạt động chưa hợp lệ",
+    errors.InvalidDifficultiesError: "Danh sách khó khăn, vướng mắc chưa hợp lệ",
+    errors.InvalidRecognitionsError: "Các quyết định công nhận chưa hợp lệ",
+    errors.InvalidProgrammeError: "Chương trình chưa hợp lệ",
+    errors.InvalidAmendmentError: "Nội dung điều chỉnh, bổ sung chưa hợp lệ",
+    errors.InvalidScheduleError: "Lịch công việc chưa hợp lệ",
+    errors.InvalidScenarioError: "Kịch bản chưa hợp lệ",
+    errors.InvalidPlanError: "Kế hoạch chưa hợp lệ",
+    ProblemsError: "Dữ liệu chưa hợp lệ",
+    errors.NotAgreedError: "Chưa đủ ý kiến thống nhất của các bên ký kết",
+    errors.ContradictionError: "Các báo cáo mâu thuẫn nhau",
+    errors.UnreadablePrintError: "Không đọc được số liệu",
+    errors.InvalidTypeError: "Dữ liệu không đúng kiểu",
+    errors.InvalidValueError: "Giá trị không hợp lệ",
+    errors.MissingExtraError: "Chưa cài đặt thư viện cần thiết",
+    XhhtError: "Không thực hiện được yêu cầu",
+}

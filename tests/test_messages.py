@@ -1,0 +1,148 @@
+from datetime import date
+
+import pytest
+
+from xhht import Observation, Region, Regions, Share, assess, count_from_text, explain_error, roll_up
+from xhht.coordination import Activity, Difficulty, due_dates, open_difficulties, report, review
+from xhht.errors import (
+    ContradictionError,
+    InvalidObservationsError,
+    InvalidTypeError,
+    ProblemsError,
+    UnknownIdError,
+    XhhtError,
+)
+from xhht.programmes import ctph_154
+
+PROGRAMME = ctph_154.PROGRAMME
+DAY = date(2018, 5, 1)
+REGIONS = (Region("x", "Xã X", level="commune", valid_from=date(2018, 1, 1)), Region("y", "Xã Y", level="commune"))
+
+
+def activity(**changes):
+    return Activity(**{"responsibility": "veterans_build_funds", "party": "veterans", "on": DAY, **changes})
+
+
+def judged(*seen):
+    return assess(PROGRAMME, seen, regions=REGIONS, as_of=date(2018, 12, 31))
+
+
+def difficulty(day):
+    return Difficulty(id="d1", about="x", raised_by="front", concerns=("labour",), on=day)
+
+
+def drawn_up():
+    return report(PROGRAMME, [], kind="final", start=date(2010, 1, 1), end=DAY)
+
+
+@pytest.mark.parametrize(
+    ("act", "told"),
+    [
+        (lambda: Share(91, 74), "Tử số 91 lớn hơn mẫu số 74; đề nghị kiểm tra lại báo cáo."),
+        (lambda: Share(-1, 74), "Số lượng không được là số âm (-1); đề nghị kiểm tra lại báo cáo."),
+        (lambda: Share(1.0, 74), "Số lượng phải là số nguyên, số liệu nhận được là “1.0”."),
+        (lambda: count_from_text("12 khoai"), "Không đọc được số liệu “12 khoai” từ ký tự thứ 4."),
+        (
+            lambda: judged(*(Observation("clans_recognised", "x", DAY, Share(n, 9)) for n in (4, 5))),
+            (
+                "Hai báo cáo về “clans_recognised” tại “x” ngày 01/5/2018 mâu thuẫn nhau: 4/9 (khoảng 44,44%) và 5/9 "
+                "(khoảng 55,56%); đề nghị giữ lại một."
+            ),
+        ),
+        (
+            lambda: judged(Observation("clans_recognised", "x", date(2017, 1, 1), Share(4, 9))),
+            (
+                "Báo cáo thứ 1: Địa bàn “x” không tồn tại vào ngày 01/01/2017; đề nghị báo cáo theo địa bàn có vào "
+                "ngày đó."
+            ),
+        ),
+        (
+            lambda: judged(Observation("clans_recognised", "z", DAY, Share(4, 9))),
+            "Báo cáo thứ 1: Không có địa bàn “z”; các mã đã có: “x”, “y”.",
+        ),
+        (
+            lambda: judged(Observation("clan_recognised", "x", DAY, Share(4, 9))),
+            "Báo cáo thứ 1: Không có chỉ số “clan_recognised”; có phải là “clans_recognised”?",
+        ),
+        (
+            lambda: Regions([*REGIONS, Region("y", "Xã Y", level="commune")]),
+            "Hai giai đoạn tồn tại của địa bàn “y” chồng lên nhau; đề nghị sửa ngày bắt đầu hoặc ngày kết thúc.",
+        ),
+        (
+            lambda: Regions([*REGIONS, Region("z", "Thôn Z", level="village", parent="x")]),
+            "Địa bàn “z” không có cấp trên vào ngày ",
+        ),
+        (
+            lambda: Regions([Region(one, one, level="commune", parent=other) for one, other in ("ab", "ba")]),
+            "Các địa bàn trực thuộc vòng tròn: ",
+        ),
+        (
+            lambda: review(PROGRAMME, [activity(on=date(2010, 5, 1))], year=2018),
+            (
+                "Hoạt động thứ 1: “veterans” báo cáo hoạt động ngày 01/5/2010, ngoài thời gian thực hiện chương "
+                "trình (từ "
+                "20/12/2016 đến 31/12/2020)."
+            ),
+        ),
+        (
+            lambda: review(PROGRAMME, [activity(party="women")], year=2018),
+            (
+                "Hoạt động thứ 1: “women” không tham gia nhiệm vụ “veterans_build_funds”; đề nghị kiểm tra lại mã "
+                "cơ quan "
+                "hoặc mã nhiệm vụ."
+            ),
+        ),
+        (
+            lambda: activity(reported_on=date(2018, 4, 30)),
+            "Hoạt động ngày 01/5/2018 không thể được báo cáo ngày 30/4/2018; đề nghị kiểm tra lại ngày.",
+        ),
+        (
+            lambda: open_difficulties(PROGRAMME, [difficulty(date(2010, 1, 1))], as_of=DAY),
+            "Khó khăn, vướng mắc thứ 1: Khó khăn, vướng mắc “d1” nêu ngày 01/01/2010, ngoài thời gian thực hiện",
+        ),
+        (
+            lambda: due_dates(PROGRAMME, DAY, date(2018, 1, 1)),
+            "Thời gian từ 01/5/2018 đến 01/01/2018 không hợp lệ; đề nghị đổi chỗ hai ngày.",
+        ),
+        (drawn_up, "Thời gian báo cáo từ 01/01/2010 đến 01/5/2018 nằm ngoài thời gian thực hiện chương trình."),
+        (
+            lambda: roll_up(PROGRAMME, "clans_recognised", [], regions=REGIONS, into="x", as_of=DAY),
+            "Địa bàn “x” không có đơn vị trực thuộc vào ngày 01/5/2018 nên không tổng hợp được.",
+        ),
+    ],
+)
+def test_what_a_report_gives_rise_to_is_said_in_vietnamese(act, told):
+    with pytest.raises(XhhtError) as caught:
+        act()
+    (error,) = getattr(caught.value, "problems", (caught.value,))
+    assert explain_error(error, "vi").startswith(told)
+    assert explain_error(error) == str(error)
+
+
+def test_several_problems_stand_in_lines_of_their_own():
+    with pytest.raises(InvalidObservationsError) as caught:
+        judged(*(Observation("clans_recognised", f"z{n}", DAY, Share(4, 9)) for n in range(25)))
+    lines = explain_error(caught.value, "vi").splitlines()
+    assert lines[0] == "Số liệu báo cáo chưa hợp lệ (25 lỗi):"
+    assert lines[1] == "- Báo cáo thứ 1: Không có địa bàn “z0”; các mã đã có: “x”, “y”."
+    assert (len(lines), lines[-1]) == (22, "- … và 5 lỗi khác")
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (InvalidTypeError("a day is a date"), "Dữ liệu không đúng kiểu: “a day is a date”."),
+        (ContradictionError("x"), "Các báo cáo mâu thuẫn nhau: “x”."),
+        (XhhtError("x"), "Không thực hiện được yêu cầu: “x”."),
+        (ProblemsError("x", [XhhtError("y")]), "Dữ liệu chưa hợp lệ (1 lỗi):\n- Không thực hiện được yêu cầu: “y”."),
+        (UnknownIdError("sheet", "x", ()), "Không có giá trị “x”; chưa có mã nào."),
+        (UnknownIdError("tier", "x", ["general"], "tiers['y']"), "Không có nhóm địa bàn “x”; các mã đã có: “general”."),
+    ],
+)
+def test_any_other_error_is_said_by_its_kind(error, told):
+    assert explain_error(error, "vi") == told
+
+
+def test_an_unknown_language_is_refused():
+    with pytest.raises(UnknownIdError, match="unknown language 'fr'"):
+        explain_error(XhhtError("x"), "fr")
