@@ -207,8 +207,8 @@ def _told(lower: Fraction, upper: Fraction, language: Language) -> str:
 
 def _signed(number: Fraction, language: Language) -> str:
     shown = format_decimal(number, language, 1)
-    bare = shown.removeprefix("≈ ")
-    return shown.removesuffix(bare) + f"+{bare}" if number > 0 else shown
+    about, space, bare = shown.rpartition(" ")
+    return f"{about}{space}+{bare}" if number > 0 else shown
 
 
 def _region(verdict: Verdict) -> str:

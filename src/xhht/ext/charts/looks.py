@@ -14,6 +14,7 @@ from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.ext.looks import LOOKS
 from xhht.judgement.outcomes import Outcome
 from xhht.judgement.verdicts import Verdict
+from xhht.model.sources import document_label
 from xhht.texts import Language, Text
 
 Chart: TypeAlias = alt.LayerChart
@@ -41,7 +42,7 @@ WORDS = {
     "asked": Text("yêu cầu", "asked"),
     "path": Text("lộ trình", "path"),
     "reported": Text("số liệu báo cáo", "reported"),
-    "possible": Text("khoảng có thể", "all it can mean"),
+    "possible": Text("khoảng giá trị có thể", "all it can mean"),
     "source": Text("Căn cứ", "Source"),
     "as_of": Text("đến ngày", "as of"),
     "path_title": Text("Lộ trình và số liệu", "Path and reports"),
@@ -94,8 +95,10 @@ def sources(verdicts: Iterable[Verdict], language: Language) -> str:
     """The clauses and the document behind some verdicts, as the last line of a chart."""
     cited: dict[str, dict[str, None]] = {}
     for verdict in verdicts:
-        cited.setdefault(verdict.source.document, {})[verdict.source.number] = None
-    told = "; ".join(f"{', '.join(numbers)}, {document}" for document, numbers in cited.items())
+        cited.setdefault(verdict.source.document, {})[verdict.source.label.in_language(language)] = None
+    told = "; ".join(
+        f"{'; '.join(labels)}, {document_label(number).in_language(language)}" for number, labels in cited.items()
+    )
     return f"{word('source', language)}: {told}"
 
 

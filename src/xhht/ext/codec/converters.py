@@ -117,6 +117,7 @@ def class_reader(kind: type[Any], converter: Converter, **readers: Reader) -> Re
         field.name: override(struct_hook=readers.get(field.name) or _field_reader(field, converter))
         for field in fields_of(kind)
     }
+    overrides |= _derived(kind)
     read = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **overrides)
 
     def read_object(value: object, _: object) -> Any:  # noqa: ANN401  # A value of the class.
@@ -158,7 +159,12 @@ def _checked(value: object, kind: type[Any], read: Reader) -> dict[str, Any]:
 def class_writer(kind: type[Any], converter: Converter, **overrides: Any) -> Callable[[Any], dict[str, Any]]:  # noqa: ANN401
     """The writer of a class: every field that does not have its default."""
     fields_of(kind)
-    return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True, **overrides)
+    return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True, **_derived(kind), **overrides)
+
+
+def _derived(kind: type[Any]) -> dict[str, Any]:
+    """The fields that follow from others, which no file holds."""
+    return {field.name: override(omit=True) for field in attrs.fields(kind) if field.metadata.get("is_derived")}
 
 
 def _share_reader(read: Reader) -> Reader:

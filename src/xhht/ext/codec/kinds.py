@@ -72,9 +72,9 @@ def classes_of(union: object) -> tuple[type[Any], ...]:
 
 
 def fields_of(kind: type[Any]) -> tuple[attrs.Attribute[Any], ...]:
-    """The fields of a class that its constructor takes, their types resolved."""
+    """The fields of a class that its constructor takes and that do not follow from others, their types resolved."""
     attrs.resolve_types(kind)
-    return tuple(field for field in attrs.fields(kind) if field.init)
+    return tuple(field for field in attrs.fields(kind) if field.init and not field.metadata.get("is_derived"))
 
 
 def names_of(kind: Any) -> tuple[str, ...]:  # noqa: ANN401  # A class, or a union of some.

@@ -11,10 +11,10 @@ import attrs
 from hypothesis import strategies as st
 
 from xhht.ext.strategies.targets import TIERS, growth_targets, level_targets
-from xhht.ext.strategies.values import LAST_DAY, builds, days, ids, texts
+from xhht.ext.strategies.values import LAST_DAY, builds, days, ids, nouns, texts
 from xhht.figures.regions import Level
 from xhht.model.amendments import AmendmentRule
-from xhht.model.contents import Beneficiary, Campaign, Content, Statement, StatementKind
+from xhht.model.contents import Beneficiary, Campaign, CampaignKind, Content, Statement, StatementKind
 from xhht.model.duties import Duty, Once, Recurrence, WhenNeeded, Yearly
 from xhht.model.links import HasId
 from xhht.model.parties import FocalPoint, Party, Recipient, Signature
@@ -52,13 +52,11 @@ def documents() -> st.SearchStrategy[Document]:
 
 
 def recurrences() -> st.SearchStrategy[Recurrence]:
-    """Days of every year, single days, and occasions."""
+    """Days of every year, single days, one of each together, and occasions."""
     calendar = st.sampled_from(((11, 18), (1, 1), (2, 29), (12, 31)))
-    return st.one_of(
-        st.builds(lambda day, *, is_stated: Yearly(*day, is_stated=is_stated), calendar, is_stated=st.booleans()),
-        st.builds(Once, days(), is_stated=st.booleans()),
-        st.builds(WhenNeeded, texts()),
-    )
+    yearly = st.builds(lambda day, *, is_stated: Yearly(*day, is_stated=is_stated), calendar, is_stated=st.booleans())
+    once = st.builds(Once, days(), is_stated=st.booleans())
+    return st.one_of(yearly, once, st.tuples(yearly, once), st.builds(WhenNeeded, texts()))
 
 
 # Each strategy is built once: building costs more than drawing.
@@ -67,6 +65,7 @@ _COUNTS = [st.integers(least, 2) for least in (0, 1)]
 _DOCUMENTS = documents()
 _IDS, _TEXTS, _DAYS = ids(), texts(), days()
 _KINDS, _STATEMENTS = st.sampled_from(ClauseKind), st.sampled_from(StatementKind)
+_MOVEMENTS, _UNITS = st.sampled_from(CampaignKind), st.none() | nouns()
 _RECURRENCES = recurrences()
 # The day and the clause are put in afterwards, so none is drawn here.
 _PLACE = Source("1/VB", "I.1")
@@ -105,10 +104,10 @@ def programmes(draw: st.DrawFn, *, min_targets: int = 0) -> Programme:
 
     parties = parts(Party, "party", least=1)
     assigned = _assignments(_ids_of(parties))
-    contents = parts(Content, "content", documents=st.just((document.number,)))
-    campaigns = parts(Campaign, "campaign", party=_one_of((None, *_ids_of(parties))))
+    contents = parts(Content, "content", assignments=assigned, documents=st.just((document.number,)))
+    campaigns = parts(Campaign, "campaign", kind=_MOVEMENTS, party=_one_of((None, *_ids_of(parties))))
     beneficiaries = parts(Beneficiary, "beneficiary")
-    indicators = parts(Indicator, "indicator", least=1)
+    indicators = parts(Indicator, "indicator", least=1, unit=_UNITS)
     titles = parts(LearningTitle, "title", indicator=_one_of(_ids_of(indicators)))
     responsibilities = parts(
         Responsibility,

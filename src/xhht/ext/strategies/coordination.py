@@ -70,7 +70,8 @@ def review_lines(draw: st.DrawFn) -> ReviewLine:
         status = draw(st.sampled_from((ReviewStatus.REPORTED, ReviewStatus.LATE)))
     else:
         status = ReviewStatus.NOT_USED if role is Role.MAY else ReviewStatus.MISSING
-    return ReviewLine(task, party, role=role, activities=done, status=status)
+    is_asked = role is not Role.MAY
+    return ReviewLine(task, party, role=role, is_asked=is_asked, activities=done, status=status)
 
 
 def _done(draw: st.DrawFn, programme: Programme, first: date, last: date) -> list[Activity]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from xhht.coordination.activities import Activity, Result
-from xhht.coordination.difficulties import Agreement, Difficulty
+from xhht.coordination.difficulties import Agreement, Difficulty, Shortcoming
 from xhht.ext.strategies.agreements import documents, recurrences
 from xhht.ext.strategies.values import builds, days, ids, sources, texts, values_of
 from xhht.model.contents import Beneficiary, Campaign, Content, Statement
-from xhht.model.duties import Duty, Once, WhenNeeded, Yearly
+from xhht.model.duties import Convention, Duty, Once, WhenNeeded, Yearly
 from xhht.model.parties import FocalPoint, Party, Recipient, Signature
 from xhht.model.responsibilities import Assignment, Responsibility
 from xhht.model.sources import Basis, Clause
@@ -19,6 +19,7 @@ from xhht.model.titles import LearningTitle
 from xhht.recognition.recognitions import Recognition
 
 __all__ = ["activities", "agreements", "assignments", "bases", "beneficiaries", "campaigns", "clauses", "contents"]
+__all__ += ["conventions", "shortcomings"]
 __all__ += ["difficulties", "duties", "focal_points", "learning_titles", "occasions", "once", "parties"]
 __all__ += [
     "recipients",
@@ -45,7 +46,8 @@ once = values_of(Once, is_stated=_STATED)
 occasions = values_of(WhenNeeded)
 duties = values_of(Duty, assignments=_ASSIGNED, recurrence=recurrences())
 statements = values_of(Statement)
-contents = values_of(Content)
+contents = values_of(Content, assignments=_ASSIGNED)
+conventions = values_of(Convention, recurrence=recurrences())
 campaigns = values_of(Campaign, party=st.none() | ids())
 beneficiaries = values_of(Beneficiary)
 learning_titles = values_of(LearningTitle)
@@ -57,6 +59,7 @@ activities = values_of(Activity, results=st.lists(results(), max_size=2, unique_
 agreements = values_of(Agreement)
 difficulties = values_of(Difficulty, concerns=st.lists(ids(), min_size=1, max_size=2, unique=True))
 recognitions = values_of(Recognition)
+shortcomings = values_of(Shortcoming, causes=st.lists(texts().map(lambda text: text.vi), max_size=2))
 
 
 @builds(Basis)

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from xhht.checks import nfc
 from xhht.model.sources import Source
-from xhht.texts import Text
+from xhht.texts import Noun, Text
 
-__all__ = ["days", "ids", "sources", "texts"]
+__all__ = ["days", "ids", "nouns", "sources", "texts"]
 
 T = TypeVar("T")
 StrategyT = TypeVar("StrategyT", bound="Callable[[], st.SearchStrategy[Any]]")
@@ -64,6 +64,12 @@ def ids() -> st.SearchStrategy[str]:
 def texts() -> st.SearchStrategy[Text]:
     """Words in both languages, with any signs that a text can have behind them."""
     return _TEXTS
+
+
+@builds(Noun)
+def nouns() -> st.SearchStrategy[Noun]:
+    """Nouns with which things are counted."""
+    return st.builds(lambda text: Noun(text.vi, text.en, one=text.en), texts())
 
 
 def days(*, first: date = FIRST_DAY, last: date = LAST_DAY) -> st.SearchStrategy[date]:

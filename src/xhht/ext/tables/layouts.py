@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 
-from xhht.coordination.assignments import Matrix
+from xhht.coordination.assignments import Matrix, part_of
 from xhht.coordination.reports import Report
 from xhht.coordination.reviews import Review
 from xhht.coordination.schedule import DueDate
@@ -28,6 +28,7 @@ from xhht.judgement.roll_ups import RollUp, RollUps
 from xhht.judgement.sums import Part
 from xhht.judgement.verdicts import Verdict
 from xhht.model.responsibilities import Responsibility
+from xhht.model.sources import document_label
 from xhht.model.targets import Comparison, GrowthTarget, LevelTarget, Target
 from xhht.pace.arrivals import Arrival
 from xhht.pace.headway import Progress
@@ -90,7 +91,7 @@ VERDICT_COLUMNS = (
     w.MISSING.of(lambda verdict: verdict.shortfall),
 )
 WHOLES[Assessment] = Layout(
-    title=lambda found: said(w.VERDICTS_BY, found.programme.document.number, found.as_of),
+    title=lambda found: said(w.VERDICTS_BY, document_label(found.programme.document.number), found.as_of),
     subtitle=tally,
     columns=VERDICT_COLUMNS,
     notes=cited,
@@ -109,7 +110,7 @@ LISTS[Place] = Layout(
     notes=lambda places: cited(place.verdict for place in places),
 )
 WHOLES[RollUp] = Layout(
-    title=lambda found: said(w.ROLL_UP, found.indicator, found.region.name, found.as_of),
+    title=lambda found: said(w.ROLL_UP, found.name or found.indicator, found.region.name, found.as_of),
     subtitle=lambda found: _dated(found.actual, found.days, found.as_of),
     rows=lambda found: found.parts,
     columns=_part_columns,
@@ -118,7 +119,7 @@ LISTS[RollUp] = Layout(
     title=lambda sums: said(w.ROLL_UPS, sums[0].as_of),
     columns=(
         w.REGION.of(lambda one: one.region.name),
-        w.INDICATOR.of(lambda one: one.indicator),
+        w.INDICATOR.of(lambda one: one.name or one.indicator),
         w.REPORTED.of(lambda one: _dated(one.actual, one.days, one.as_of)),
         w.MISSING_PARTS.of(lambda one: len(one.missing)),
     ),
@@ -149,20 +150,22 @@ def _asked(target: LevelTarget | GrowthTarget, tier: str | None) -> Phrase | Non
 
 
 def _levels(target: Target) -> object:
-    return w.EVERY_LEVEL if target.levels is None else tuple(w.LEVEL_NAMES[level] for level in target.levels)
+    return w.EVERY_LEVEL if target.levels is None else target.levels
 
 
 def _target_columns(targets: Sequence[LevelTarget | GrowthTarget]) -> list[Column]:
-    tiers = dict.fromkeys(asked.tier for target in targets for asked in target.shares)
+    names = {
+        asked.tier: target.words.tier_name(asked.tier) or asked.tier for target in targets for asked in target.shares
+    }
     return [
         w.TARGET.of(lambda target: target.name),
         *(
-            Column(said(w.ASKED_OF, tier) if tier else w.ASKED.text, partial(_asked, tier=tier), is_number=True)
-            for tier in tiers
+            Column(said(w.ASKED_OF, name) if name else w.ASKED.text, partial(_asked, tier=tier), is_number=True)
+            for tier, name in names.items()
         ),
         *([w.LEVELS.of(_levels)] if any(target.levels for target in targets) else []),
         w.DUE.of(lambda target: target.due_on),
-        w.CLAUSE.of(lambda target: target.source.number),
+        w.CLAUSE.of(lambda target: target.source.label),
     ]
 
 
@@ -170,15 +173,15 @@ def _matrix_columns(found: Matrix) -> list[Column]:
     roles = (
         Column(party.short_name, partial(Responsibility.role_of, party=party.id)) for party in found.programme.parties
     )
-    return [w.RESPONSIBILITY.of(lambda task: task.text), w.CLAUSE.of(lambda task: task.source.number), *roles]
+    return [w.RESPONSIBILITY.of(lambda task: task.text), w.CLAUSE.of(lambda task: task.source.label), *roles]
 
 
 def _line_columns(found: Review | Report) -> list[Column]:
     """The columns of a line of a review."""
     return [
-        w.PARTY.of(lambda line: found.programme.party(line.party).short_name),
-        w.RESPONSIBILITY.of(lambda line: line.responsibility.text),
-        w.CLAUSE.of(lambda line: line.responsibility.source.number),
+        w.PARTY.of(lambda line: part_of(found.programme, line.responsibility, line.party)[0]),
+        w.RESPONSIBILITY.of(lambda line: part_of(found.programme, line.responsibility, line.party)[1]),
+        w.CLAUSE.of(lambda line: line.responsibility.source.label),
         w.STATUS.of(lambda line: line.status),
         w.ACTIVITIES.of(lambda line: len(line.activities)),
     ]
@@ -197,22 +200,22 @@ LISTS[DueDate] = Layout(
     columns=(
         w.DAY.of(lambda due: due.on),
         w.DUTY.of(lambda due: due.duty.text),
-        w.CLAUSE.of(lambda due: due.duty.source.number),
+        w.CLAUSE.of(lambda due: due.duty.source.label),
         w.BASIS.of(lambda due: w.STATED if due.is_stated else w.CONVENTION),
     ),
 )
 WHOLES[Matrix] = Layout(
-    title=lambda found: said(w.MATRIX, found.programme.document.number),
+    title=lambda found: said(w.MATRIX, document_label(found.programme.document.number)),
     rows=lambda found: found.responsibilities,
     columns=_matrix_columns,
 )
 WHOLES[Review] = Layout(
-    title=lambda found: said(w.REVIEW, found.programme.document.number, str(found.year)),
+    title=lambda found: said(w.REVIEW, document_label(found.programme.document.number), str(found.year)),
     rows=lambda found: found.lines,
     columns=_line_columns,
 )
 WHOLES[Report] = Layout(
-    title=lambda found: said(w.REPORT, found.programme.document.number, found.start, found.end),
+    title=lambda found: said(w.REPORT, document_label(found.programme.document.number), found.start, found.end),
     subtitle=lambda found: None if found.assessment is None else tally(found.assessment),
     rows=lambda found: [(review.year, line) for review in found.reviews for line in found.lines_of(review)],
     columns=lambda found: [
@@ -307,8 +310,8 @@ def _effort_columns(found: Effort) -> list[Column]:
 
 def _scope(assumption: Assumption) -> object:
     """Of which target, tier, region or level something is assumed."""
-    level = None if assumption.level is None else w.LEVEL_NAMES[assumption.level]
-    return tuple(filter(None, (assumption.target, assumption.tier, assumption.region, level))) or w.EVERYWHERE
+    scope = (assumption.target, assumption.tier, assumption.region, assumption.level)
+    return tuple(filter(None, scope)) or w.EVERYWHERE
 
 
 ASSUMED = (w.ASSUMPTION.of(lambda assumption: Phrase(assumption.change.text)), w.SCOPE.of(_scope))

@@ -17,6 +17,7 @@ from xhht.figures.prints import PrintedShare
 from xhht.figures.shares import BoundedShare, PercentagePoints, Share
 from xhht.judgement.outcomes import Outcome
 from xhht.judgement.verdicts import Verdict
+from xhht.model.sources import document_label
 from xhht.texts import Language, Text, format_count, format_day, format_decimal, format_percent
 from xhht.values import Value
 
@@ -74,10 +75,10 @@ def tally(verdicts: Iterable[Verdict]) -> Phrase:
 
 def cited(things: Iterable[Any]) -> list[Phrase]:
     """A note for each document with the clauses that targets, or verdicts on them, come from."""
-    clauses: dict[str, dict[str, None]] = {}
+    clauses: dict[str, dict[Text, None]] = {}
     for thing in things:
-        clauses.setdefault(thing.source.document, {})[thing.source.number] = None
-    return [said(SOURCE, document, tuple(numbers)) for document, numbers in clauses.items()]
+        clauses.setdefault(thing.source.document, {})[thing.source.label] = None
+    return [said(SOURCE, document_label(document), listed(labels, "; ")) for document, labels in clauses.items()]
 
 
 def look(value: object) -> str | None:

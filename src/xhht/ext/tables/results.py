@@ -23,10 +23,16 @@ from xhht.plain_tables import plain_table
 from xhht.texts import Language
 from xhht.values import Value
 
+
+def told_fields(kind: type) -> list[Any]:
+    """The fields that a constructor takes and that do not follow from others."""
+    return [field for field in attrs.fields(kind) if field.init and not field.metadata.get("is_derived")]
+
+
 FIELDS = Layout(
     title=lambda value: type(value).__name__,
     subtitle=lambda value: value if isinstance(value, (Share, PrintedShare, BoundedShare)) else None,
-    rows=lambda value: [(one.name, getattr(value, one.name)) for one in attrs.fields(type(value)) if one.init],
+    rows=lambda value: [(one.name, getattr(value, one.name)) for one in told_fields(type(value))],
     columns=(w.FIELD.of(lambda row: row[0]), w.VALUE.of(lambda row: shortened(row[1]))),
 )
 
@@ -88,7 +94,7 @@ def plain(result: object, *, language: Language | None = None, most_rows: int = 
 
     >>> from xhht import Share
     >>> print(plain(Share(45, 100), language="en"))
-    Share: 45/100 (45 %)
+    Share: 45/100 (45%)
     field        value
     numerator    45
     denominator  100
@@ -100,4 +106,4 @@ def plain(result: object, *, language: Language | None = None, most_rows: int = 
     sheet = sheet_of(result, language, most_rows)
     head = ": ".join(filter(None, (sheet.title, sheet.subtitle)))
     rows = [[cell.text for cell in row] for row in sheet.rows]
-    return "\n".join([head, plain_table(sheet.headings, rows), *sheet.notes])
+    return "\n".join([head, plain_table(sheet.headings, rows, most_rows=len(rows)), *sheet.notes])

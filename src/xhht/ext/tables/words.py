@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from xhht.ext.tables.sheets import Heading
-from xhht.figures.regions import Level
 from xhht.model.targets import Reading
 from xhht.pace.arrivals import LineMethod
 from xhht.planning.efforts import DoubtKind
@@ -17,7 +16,7 @@ BASIS = Heading(Text("nguồn", "source"))
 BEST = Heading(Text("trường hợp tốt nhất", "best case"), is_number=True)
 BY = Heading(Text("thực hiện", "by"))
 CHANCE = Heading(Text("tỷ lệ lần chạy đạt", "runs in which it is met"), is_number=True)
-CLAUSE = Heading(Text("điểm", "clause"))
+CLAUSE = Heading(Text("mục", "clause"))
 COST = Heading(Text("chi phí", "cost"), is_number=True)
 CRITERION = Heading(Text("tiêu chí, điều kiện", "criterion"))
 DAY = Heading(Text("ngày", "day"))
@@ -75,25 +74,25 @@ OPEN_STEPS = Text("Việc còn phải làm, ngày {}", "Open steps on {}")
 STAGES = Text("Đăng ký và công nhận, ngày {}", "Registered and recognised on {}")
 ARRIVALS = Text("Ngày đạt", "Arrival")
 ASKED_OF = Text("yêu cầu: {}", "asked: {}")
-CALENDAR = Text("Lịch công việc", "Calendar")
-EFFORT = Text("Công sức ít nhất: {} tại {} đến ngày {}", "Least effort: {} in {} up to {}")
-EFFORT_KNOWN = Text("{} · {} công nhận, chi phí {}", "{} · {} recognitions, cost {}")
+CALENDAR = Text("Lịch công việc định kỳ", "Calendar")
+EFFORT = Text("Phương án ít tốn công sức nhất: {} tại {} đến ngày {}", "Least effort: {} in {} up to {}")
+EFFORT_KNOWN = Text("{} · {} lượt công nhận, chi phí {}", "{} · {} recognitions, cost {}")
 EFFORT_OPEN = Text("{} · chưa rõ", "{} · not known")
-EFFORT_RANGE = Text("{} · chưa rõ: từ {} đến {} công nhận", "{} · not known: {} to {} recognitions")
-INFLUENCES = Text("Giả định nào quan trọng nhất", "Which assumption matters most")
-MATRIX = Text("Phân công: {}", "Who does what: {}")
+EFFORT_RANGE = Text("{} · chưa rõ: từ {} đến {} lượt công nhận", "{} · not known: {} to {} recognitions")
+INFLUENCES = Text("Mức độ ảnh hưởng của các giả định", "Which assumption matters most")
+MATRIX = Text("Bảng phân công trách nhiệm: {}", "Who does what: {}")
 NEEDS = Text("Còn thiếu", "Still missing")
 OBSERVATIONS = Text("Số liệu báo cáo", "Reported figures")
 PATH = Text("Lộ trình: {}", "Path: {}")
 PLAN = Text("Kế hoạch đến ngày {}", "Plan up to {}")
 PROGRESS = Text("Tiến độ", "Progress")
 RANKING = Text("Xếp hạng: {}", "Ranking: {}")
-RECOGNITIONS = Text("{} công nhận", "{} recognitions")
+RECOGNITIONS = Text("{} lượt công nhận", "{} recognitions")
 REPORT = Text("{}: báo cáo từ {} đến {}", "{}: report from {} to {}")
 REVIEW = Text("{}: Đánh giá năm {}", "{}: Review of {}")
 ROLL_UP = Text("{} tại {} đến ngày {}", "{} in {} as of {}")
 ROLL_UPS = Text("Số liệu tổng hợp đến ngày {}", "Sums as of {}")
-RUNS = Text("{} lần chạy, số khởi đầu {}", "{} runs, seed {}")
+RUNS = Text("{} lần chạy, hạt giống ngẫu nhiên {}", "{} runs, seed {}")
 SCENARIO = Text("Kịch bản “{}”", "Scenario “{}”")
 SCENARIOS = Text("Các kịch bản đến ngày {}", "Scenarios as of {}")
 TARGETS = Text("Chỉ tiêu", "Targets")
@@ -101,34 +100,27 @@ VERDICTS = Text("Đánh giá đến ngày {}", "Verdicts as of {}")
 VERDICTS_BY = Text("{}: Đánh giá đến ngày {}", "{}: Verdicts as of {}")
 
 CONVENTION = Text("theo quy ước", "by convention")
-DIFFICULTIES = Text("Khó khăn chưa giải quyết: {}", "Open difficulties: {}")
-DOUBT = Text("Còn để ngỏ: {}, {} ({})", "Open: {}, {} ({})")
-EVERYWHERE = Text("mọi nơi", "everything")
+DIFFICULTIES = Text("Khó khăn, vướng mắc chưa giải quyết: {}", "Open difficulties: {}")
+DOUBT = Text("Chưa đủ cơ sở kết luận: {}, {} ({})", "Open: {}, {} ({})")
+EVERYWHERE = Text("mọi địa bàn", "everything")
 EVERY_LEVEL = Text("mọi cấp", "every level")
-NEVER = Text("không bao giờ", "never")
+NEVER = Text("không đạt được", "never")
 NOT_REPORTED = Text("chưa báo cáo", "not reported")
 OUTDATED = Text("quá cũ: {}, ngày {}", "too old: {}, {}")
 REPORTED_ON = Text("{}, ngày {}", "{}, {}")
 REPORTED_FROM = Text("{}, ngày {} đến {}", "{}, {} to {}")
 SIGNED = Text("{} {}", "{} {}")
-SILENT = Text("Chưa báo cáo: {}", "Nothing reported: {}")
+SILENT = Text("Các đơn vị chưa báo cáo: {}", "Nothing reported: {}")
 STATED = Text("do văn bản quy định", "stated by the text")
 UNKNOWN = Text("chưa rõ", "unknown")
 WITH_DISTANCE = Text("{} ({})", "{} ({})")
 
 DOUBTS = {
     DoubtKind.MISSING: NOT_REPORTED,
-    DoubtKind.NOT_COUNTED: Text("không có số đếm", "not counted"),
+    DoubtKind.NOT_COUNTED: Text("không có số lượng", "not counted"),
     DoubtKind.BOUNDED: Text("chỉ biết trong khoảng", "known within bounds only"),
     DoubtKind.SIZE_UNKNOWN: Text("chưa rõ tổng số", "size unknown"),
     DoubtKind.ONLY_REGISTERED: Text("chỉ tính số đăng ký", "of the registered only"),
-}
-LEVEL_NAMES = {
-    Level.COUNTRY: Text("cả nước", "country"),
-    Level.PROVINCE: Text("tỉnh", "province"),
-    Level.DISTRICT: Text("huyện", "district"),
-    Level.COMMUNE: Text("xã", "commune"),
-    Level.VILLAGE: Text("thôn, tổ dân phố", "village"),
 }
 METHODS = {
     LineMethod.LEAST_SQUARES: Text("bình phương tối thiểu", "least squares"),
@@ -137,5 +129,5 @@ METHODS = {
 }
 RISES = {
     Reading.POINTS: Text("{} {} điểm % mỗi năm", "{} {} points a year"),
-    Reading.RELATIVE: Text("{} {} % mỗi năm", "{} {} % a year"),
+    Reading.RELATIVE: Text("{} {}% mỗi năm", "{} {}% a year"),
 }
