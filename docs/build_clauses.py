@@ -18,7 +18,7 @@ from pathlib import Path
 from textwrap import fill
 
 from xhht.model.amendments import AmendmentRule
-from xhht.model.contents import Campaign, Content, Statement
+from xhht.model.contents import Beneficiary, Campaign, Content, Statement
 from xhht.model.duties import Duty
 from xhht.model.parties import FocalPoint, Party, Recipient, Signature
 from xhht.model.programme import Programme
@@ -41,6 +41,7 @@ NAMES: dict[type, str] = {
     Statement: "statements",
     Content: "contents",
     Campaign: "campaigns",
+    Beneficiary: "beneficiaries",
     LearningTitle: "titles",
     Tier: "tiers",
     Indicator: "indicators",
@@ -57,15 +58,18 @@ Which clause of each programme is modelled by what, and what is measured. This p
 from the programmes themselves: change them, and run it again.
 
 A clause is measured where a target, duty or responsibility follows from it on which somebody can report. The words
-are those of the library, not those of the text. Terms stand in the [glossary](glossary.md), doubtful readings in
-[Readings and conventions](readings.md).
+are those of the library, not those of the text. So are some of the numbers: where the text has dashes only, or no
+number at all, the heading is the library's, and the line below says how the place is called. Terms stand in the
+[glossary](glossary.md), doubtful readings in [Readings and conventions](readings.md).
 """
 
 
 def name_of(part: object) -> str:
     """The id of a part, or what stands for one."""
     if isinstance(part, Basis):
-        return part.document.number if part.correction is None else f"{part.document.number} (corrected)"
+        has_number = any(sign.isdigit() for sign in part.printed)
+        note = "" if part.correction is None else " (corrected)" if has_number else " (number supplied)"
+        return f"{part.document.number}{note}"
     if isinstance(part, (FocalPoint, Signature)):
         return f"`{part.party}`"
     if isinstance(part, Recipient):
@@ -92,7 +96,7 @@ def section(clause: Clause, kinds: dict[str, list[str]]) -> Iterator[str]:
     """The lines of one clause."""
     yield f"### {clause.source.number}"
     yield ""
-    yield wrapped(f"*{clause.kind.value.capitalize()}.* {clause.gist.en}.")
+    yield wrapped(f"*{clause.kind.value.capitalize()}*, {clause.source.label.en}. {clause.gist.en}.")
     yield ""
     for kind, names in kinds.items():
         yield wrapped(f"- {kind}: {', '.join(names)}", indent="  ")

@@ -24,7 +24,11 @@ FOLDER = Path(__file__).parent / "reference"
 SOURCE = Path(xhht.__file__).parent
 ROOT = ("figures", "model", "judgement")
 PACKAGES = (*ROOT, "recognition", "coordination", "pace", "scenarios", "planning")
-GROUND = {"texts": ("Language", "Text"), "periods": ("day_after_years", "years_between")}
+GROUND = {
+    "texts": ("Language", "Noun", "Text"),
+    "messages": ("explain_error",),
+    "periods": ("day_after_years", "years_between"),
+}
 
 
 def homes(package: str) -> dict[str, tuple[str, ...]]:
@@ -129,7 +133,10 @@ def ground_page() -> str:
     """The page of what everything else stands on: errors, texts and days."""
     lines = ["# Errors, texts and days", ""]
     lines += [
-        "`XhhtError`, `ProblemsError`, `Text` and `Language` are in `xhht` itself, the others in their modules.",
+        (
+            "`XhhtError`, `ProblemsError`, `explain_error`, `Text`, `Noun` and `Language` are in `xhht` itself, the "
+            "others in their modules."
+        ),
         "",
     ]
     for module, names in {"errors": errors(), **GROUND}.items():

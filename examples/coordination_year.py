@@ -16,26 +16,34 @@ from rich.console import Console
 from rich.markdown import Markdown
 from rich.table import Table
 
-from xhht import Amendment, Language, LevelTarget, Programme, Role, Text, XhhtError, differences
+from xhht import Amendment, Language, LevelTarget, Programme, Role, Text, XhhtError, differences, explain_error
 from xhht.coordination import Activity, Difficulty, ReportKind, Result, due_dates, open_difficulties, report, review
+from xhht.coordination.assignments import part_of
 from xhht.ext import ical
 from xhht.programmes import ctph_154
+from xhht.texts import format_day
 
 YEAR = 2018
 START, END = date(YEAR, 1, 1), date(YEAR, 12, 31)
 WORDS = {
-    "tasks": Text("Trách nhiệm", "Responsibilities"),
-    "calendar": Text("Lịch năm {}", "Calendar of {}"),
+    "tasks": Text("Nhiệm vụ", "Responsibilities"),
+    "calendar": Text("Lịch công việc năm {}", "Calendar of {}"),
     "day": Text("Ngày", "Day"),
-    "what": Text("Việc", "What"),
-    "clause": Text("Điều khoản", "Clause"),
+    "what": Text("Công việc", "What"),
+    "clause": Text("Mục", "Clause"),
     "stated": Text("Văn bản quy định ngày", "Day stated by the text"),
     "yes": Text("có", "yes"),
     "no": Text("không, theo quy ước", "no, a convention"),
-    "difficulty": Text("Khó khăn đang mở sau {} ngày, chờ: {}", "A difficulty open for {} days, waiting for: {}"),
-    "amendment": Text("Điều chỉnh có hiệu lực từ {}:", "An amendment in force from {}:"),
-    "refused": Text("Khi còn thiếu một bên, điều chỉnh bị từ chối:", "While one body is missing, it is refused:"),
-    "next": Text("Nhiệm vụ năm sau: {} việc chưa báo cáo", "Next year's tasks: {} not reported"),
+    "difficulty": Text(
+        "Khó khăn, vướng mắc chưa giải quyết, đã {} ngày; còn chờ ý kiến của {}",
+        "A difficulty open for {} days, waiting for: {}",
+    ),
+    "amendment": Text("Nội dung điều chỉnh có hiệu lực từ ngày {}:", "An amendment in force from {}:"),
+    "refused": Text(
+        "Khi chưa đủ các bên thống nhất, nội dung điều chỉnh chưa được chấp nhận:",
+        "While one body is missing, it is refused:",
+    ),
+    "next": Text("Nhiệm vụ năm tiếp theo: {} nhiệm vụ chưa báo cáo", "Next year's tasks: {} not reported"),
 }
 DRAFT = Text("hai số liệu khác nhau về thôn, bản sau khi sáp nhập", "two different counts of villages after the merger")
 
@@ -71,11 +79,11 @@ def amended(programme: Programme, console: Console, language: Language) -> Progr
         programme.amend(change)
     except XhhtError as refusal:
         console.print(WORDS["refused"].in_language(language))
-        console.print(str(refusal), highlight=False)
+        console.print(explain_error(refusal, language), highlight=False)
     changed = programme.amend(
         Amendment(id=change.id, targets=change.targets, effective_on=change.effective_on, agreed_by=parties)
     )
-    console.print(WORDS["amendment"].in_language(language).format(change.effective_on.isoformat()))
+    console.print(WORDS["amendment"].in_language(language).format(format_day(change.effective_on, language)))
     for difference in differences(programme, changed):
         console.print(f"- {difference.explain(language)}", highlight=False)
     return changed
@@ -88,7 +96,8 @@ def calendar_table(programme: Programme, party: str, language: Language) -> Tabl
         table.add_column(WORDS[column].in_language(language))
     for due in due_dates(programme, START, END, party=party):
         is_stated = WORDS["yes" if due.is_stated else "no"].in_language(language)
-        table.add_row(due.on.isoformat(), due.duty.text.in_language(language), due.duty.source.number, is_stated)
+        duty, day = due.duty, format_day(due.on, language)
+        table.add_row(day, duty.text.in_language(language), duty.source.label.in_language(language), is_stated)
     return table
 
 
@@ -116,8 +125,10 @@ def main() -> None:
     console.print(WORDS["tasks"].in_language(language))
     for task in programme.responsibilities_of(party):
         role = task.role_of(party)
+        _, part = part_of(programme, task, party)
         console.print(
-            f"- {task.source.number}: {task.text.in_language(language)} ({role.text(language) if role else ''})",
+            f"- {task.source.label.in_language(language)}: {part.in_language(language)} "
+            f"({role.text(language) if role else ''})",
             highlight=False,
         )
     console.print(calendar_table(programme, party, language))
@@ -126,7 +137,8 @@ def main() -> None:
         id="d1", about=DRAFT.in_language(language), raised_by=party, concerns=others, on=date(YEAR, 3, 1)
     ).agreed(others[0], on=date(YEAR, 4, 1))
     for item in open_difficulties(programme, [raised], as_of=date(YEAR, 6, 30)):
-        console.print(WORDS["difficulty"].in_language(language).format(item.days_open, ", ".join(item.waits_for)))
+        waiting = ", ".join(programme.party(body).short_name.in_language(language) for body in item.waits_for)
+        console.print(WORDS["difficulty"].in_language(language).format(item.days_open, waiting))
     programme = amended(programme, console, language)
     done = activities_of(programme, party)
     result = review(programme, done, year=YEAR)

@@ -35,12 +35,14 @@ from xhht import (
     assess,
     reconcile,
 )
+from xhht.model.sources import document_label
 from xhht.programmes import ctph_154, qd_281
+from xhht.texts import format_day
 
 DATA = Path(__file__).parent / "data"
 END_2018, END_2020 = date(2018, 12, 31), date(2020, 12, 31)
 JUDGED = (("yen-bai", END_2018), ("yen-bai", END_2020), ("tran-yen", END_2020), ("viet-nam", END_2020))
-NARROWEST, UNSEEN_WIDTH, CLAUSE_WIDTH = 100, 150, 12
+NARROWEST, UNSEEN_WIDTH, CLAUSE_WIDTH = 100, 150, 16
 WEB_FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 STYLES = {
     Outcome.MET: "✔ [green]{}[/]",
@@ -61,13 +63,12 @@ WORDS = {
         "Không tìm thấy số liệu công bố nào đến ngày đó: {}.", "No figure published up to that day was found: {}."
     ),
     "aside": Text("Đã công bố nhưng không xét được:", "Published, but nothing to judge by these programmes:"),
-    "count_alone": Text("chỉ có số đếm {}, không có mẫu số", "a count of {} alone, without a denominator"),
+    "count_alone": Text("chỉ có số lượng {}, không có mẫu số", "a count of {} alone, without a denominator"),
     "no_indicator": Text("không phải chỉ số của chương trình", "no indicator of the programme"),
     "tiers": Text(
         "Nhóm địa bàn: Trấn Yên được giả định là huyện vùng thấp của một tỉnh miền núi: theo 154 thuộc vùng kinh tế "
-        "phát triển, theo 281 thuộc vùng núi. Tỉnh Yên Bái theo 154 lấy mức chung của toàn tỉnh, "
-        "theo 281 là tỉnh miền núi. "
-        "Đổi bằng --tier, ví dụ --tier yen-bai=disadvantaged.",
+        "phát triển, theo 281 thuộc vùng núi. Tỉnh Yên Bái theo 154 lấy mức chung của toàn tỉnh, theo 281 là tỉnh miền "
+        "núi. Đổi bằng --tier, ví dụ --tier yen-bai=disadvantaged.",
         "Tiers: Trấn Yên is assumed to be a low-lying district of a mountain province: a developed area by 154, a "
         "mountain area by 281. Yên Bái is the whole province of 154, with its first figures, and a mountain province "
         "by 281. Change it with --tier, for instance --tier yen-bai=disadvantaged.",
@@ -191,15 +192,15 @@ def row(verdict: Verdict, alone: dict[tuple[str, str], Aside], language: Languag
         verdict.asked(language),
         STYLES[verdict.outcome].format(verdict.outcome.text(language)),
         why + ("" if verdict.is_due else f" ({WORDS['not_due'].in_language(language)})"),
-        verdict.source.number,
+        verdict.source.label.in_language(language),
     ]
 
 
 def table(assessment: Assessment, alone: dict[tuple[str, str], Aside], language: Language) -> Table:
     """One table for a place and a day: target, figure, threshold, outcome, reason and clause."""
     region = assessment.verdicts[0].region
-    document = assessment.programme.document.number
-    title = f"{region.name if region else ''}, {assessment.as_of.isoformat()} · {document}"
+    document = document_label(assessment.programme.document.number).in_language(language)
+    title = f"{region.name if region else ''}, {format_day(assessment.as_of, language)} · {document}"
     shown = Table(title=title, title_style="bold", expand=True)
     for column, ratio in (("target", 7), ("reported", 5), ("asked", 5), ("outcome", 4), ("why", 8), ("clause", None)):
         shown.add_column(WORDS[column].in_language(language), ratio=ratio, min_width=None if ratio else CLAUSE_WIDTH)
