@@ -52,6 +52,6 @@ def test_an_assessment_as_text_is_a_table_of_what_was_found():
     head, headings, *lines = str(found).splitlines()
     assert head == "154/CTPH-LN as of 2020-12-31: 5 no_data, 1 met, 5 not_applicable"
     assert headings.split() == ["region", "target", "outcome", "reported"]
-    assert any(line.split("  ")[0] == "Huyện Văn Yên" and line.endswith("45/100 (45 %)") for line in lines)
+    assert any(line.split("  ")[0] == "Huyện Văn Yên" and line.endswith("45/100 (45%)") for line in lines)
     alone = attrs.evolve(found["clans_recognised", "van-yen"], region=None)
     assert str(Assessment(found.programme, day, [alone])).splitlines()[-1].split()[0] == "clans_recognised"

@@ -178,7 +178,7 @@ def format_bounds(bounds: Bounds, language: Language) -> str:
     'over 93% up to 100%'
     """
     low, high = (format_percent(end, language, _places(end)) for end in (bounds.lower, bounds.upper))
-    if low == high:
+    if low == high and not bounds.is_point:
         low, high = format_percent(bounds.lower, language, 3), format_percent(bounds.upper, language, 3)
     if bounds.is_point:
         return low

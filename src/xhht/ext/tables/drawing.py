@@ -102,6 +102,6 @@ def _has_long_word(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Text in which great-tables finds no notation of its own for units, and no percent sign leaves its number."""
-    text = text.replace(" %", "\u00a0%").replace("≈ ", "≈\u00a0")
+    """Text in which great-tables finds no notation of its own for units, and no number leaves its "about"."""
+    text = text.replace("khoảng ", "khoảng\u00a0").replace("about ", "about\u00a0")
     return text.replace("{{", "{\u200b{").replace("}}", "}\u200b}")
