@@ -11,6 +11,7 @@ import attrs
 import pytest
 
 import xhht
+import xhht.programmes.ctph_154.conventions
 from xhht import (
     AnyShare,
     Assessment,
@@ -145,7 +146,11 @@ def everything():
             end=date(2018, 12, 31),
             assessment=report(),
             difficulties=[difficulty],
+            addressee="UBND tỉnh",
+            shortcomings=[xhht.coordination.Shortcoming("thiếu số liệu", causes=["chưa có mẫu"])],
+            signature=PROGRAMME.signatures[0],
         ),
+        ctph_154.conventions.HALF_YEARLY_REVIEWS,
         xhht.coordination.review(PROGRAMME, [done], year=2018),
         xhht.coordination.matrix(PROGRAMME),
         xhht.planning.plan(
