@@ -22,9 +22,11 @@ from xhht import (
     Source,
     Text,
     TierShare,
+    assess,
     evaluate,
 )
 from xhht.errors import UnknownIdError
+from xhht.programmes import ctph_154
 
 START, DAY = date(2016, 12, 31), date(2020, 12, 31)
 COMMON = {
@@ -348,3 +350,26 @@ def test_a_bounded_baseline_is_said_once():
     english, vietnamese = explained(judged(Share(51, 100), RISE, start=start))
     assert "from from" not in english
     assert "từ từ" not in vietnamese
+
+
+def test_a_rise_that_is_not_asked_is_not_told():
+    nation = [Region("viet-nam", "Việt Nam", level="country")]
+    found = assess(ctph_154.PROGRAMME, [], regions=nation, as_of=DAY)["families_recognised", "viet-nam"]
+    assert (found.outcome, found.asked("en"), found.asked("vi")) == (Outcome.NOT_APPLICABLE, "", "")
+
+
+def test_a_target_of_a_programme_knows_its_unit_and_the_names_of_its_tiers():
+    clans = ctph_154.PROGRAMME.target("clans_recognised")
+    english, vietnamese = explained(evaluate(clans, Share(39, 100), as_of=DAY, tier="general"))
+    assert "Asked (tier: General): at least 40%" in english
+    assert "Still missing: 1 clan." in english
+    assert "Yêu cầu (nhóm địa bàn: Mức chung): ít nhất 40%" in vietnamese
+    assert "Còn thiếu 1 dòng họ." in vietnamese
+    harder = clans.with_share(Fraction(50, 100), tier="general")
+    assert "Còn thiếu 11 dòng họ." in evaluate(harder, Share(39, 100), as_of=DAY, tier="general").why("vi")
+
+
+def test_all_of_something_is_asked_without_at_least():
+    areas = ctph_154.PROGRAMME.target("residential_areas_organised")
+    verdict = evaluate(areas, Share(9, 10), as_of=DAY)
+    assert (verdict.asked("en"), verdict.asked("vi")) == ("100%", "đạt 100%")

@@ -245,6 +245,9 @@ def test_the_levels_of_a_target_are_told_in_words():
     ((english, vietnamese),) = explained("targets", PROGRAMME.target("members"), levels=("province", "district"))
     assert english.endswith("levels of administration changed from province to province, district.")
     assert vietnamese.endswith("điều chỉnh từ cấp tỉnh thành cấp tỉnh, cấp huyện.")
+    ((english, vietnamese),) = explained("targets", PROGRAMME.target("members"), levels=None)
+    assert english.endswith("from province to not given.")
+    assert vietnamese.endswith("từ cấp tỉnh thành không quy định.")
 
 
 @pytest.mark.parametrize("kind", AmendableKind)

@@ -177,8 +177,9 @@ class Verdict(Value):
 
     def _rise(self, language: Language) -> str:
         target = self.target
-        if not isinstance(target, GrowthTarget):
+        tiers = self.tiers or ((self.tier,) if self.tier else ())
+        if not isinstance(target, GrowthTarget) or not tiers:
             return ""
-        rises = [target.asked_of(tier) for tier in self.tiers or (self.tier,)]
+        rises = [target.asked_of(tier) for tier in tiers]
         is_more = target.comparison is Comparison.MORE_THAN
         return explanations.rise(rises, self.reading or target.reading, language, is_more=is_more)

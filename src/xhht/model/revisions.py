@@ -100,6 +100,7 @@ _FIELDS = {
 _WORDS = {
     "changed": Text("{} điều chỉnh từ {} thành {}", "{} changed from {} to {}"),
     "nothing": Text("không có", "none"),
+    "not_given": Text("không quy định", "not given"),
     "yearly": Text("ngày {} hằng năm", "every year on {}"),
     "other_tiers": Text("mọi nhóm địa bàn khác", "every other tier"),
     "stated": Text("văn bản quy định", "stated by the text"),
@@ -194,8 +195,8 @@ def _shown(value: object, names: Mapping[str, Text], language: Language) -> str:
         return value.citation.in_language(language)
     if isinstance(value, (Yearly, Once, WhenNeeded)):
         return _recurrence(value, language)
-    if isinstance(value, date):
-        return format_day(value, language)
+    if value is None or isinstance(value, date):
+        return _WORDS["not_given"].in_language(language) if value is None else format_day(value, language)
     if isinstance(value, (tuple, frozenset)):
         return _several(sorted(value, key=str) if isinstance(value, frozenset) else value, names, language)
     if isinstance(value, (Caveat, Level)):
