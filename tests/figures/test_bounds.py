@@ -152,6 +152,11 @@ def test_counts_within_bounds_need_a_whole_denominator():
         (Bounds(0, HALF), "from 0% up to 50%", "từ 0% đến 50%"),
         (Bounds(0, HALF, is_lower_open=True), "over 0% up to 50%", "trên 0% đến 50%"),
         (Bounds(0, HALF, is_upper_open=True), "from 0% to under 50%", "từ 0% đến dưới 50%"),
+        (
+            Bounds(Fraction(333_312, 10**6), Fraction(333_338, 10**6)),
+            "from about 33.331% up to about 33.334%",
+            "từ khoảng 33,331% đến khoảng 33,334%",
+        ),
         (Bounds(Fraction(1, 3), 1), "from about 33.33% up to 100%", "từ khoảng 33,33% đến 100%"),
         (Bounds(Fraction(57475, 100000), 1), "from 57.475% up to 100%", "từ 57,475% đến 100%"),
         (

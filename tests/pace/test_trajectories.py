@@ -314,7 +314,7 @@ def test_a_pace_has_words_in_both_languages():
         "vượt tiến độ",
         "đúng tiến độ",
         "chậm tiến độ",
-        "chưa thể kết luận",
+        "chưa đủ cơ sở kết luận",
     ]
 
 

@@ -84,7 +84,7 @@ _TEXTS = {
         "The text gives no day for this target; by convention it is due when the programme ends.",
     ),
     Caveat.ACROSS_A_CHANGE: Text(
-        "Địa bàn đã thay đổi giữa hai báo cáo; chỉ so sánh tỷ lệ, không trừ số đếm.",
+        "Địa bàn đã thay đổi giữa hai báo cáo; chỉ so sánh tỷ lệ, không trừ số lượng.",
         "The region changed between the two reports; shares are compared, counts are not subtracted.",
     ),
 }

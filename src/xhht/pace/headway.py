@@ -42,8 +42,8 @@ _STATUSES = {
     ProgressStatus.ON_TRACK: Text("đúng lộ trình", "on track"),
     ProgressStatus.ACCELERATION_NEEDED: Text("có tiến bộ nhưng cần đẩy nhanh", "progress, but acceleration needed"),
     ProgressStatus.LIMITED: Text("tiến bộ hạn chế", "limited progress"),
-    ProgressStatus.DETERIORATION: Text("thụt lùi", "deterioration"),
-    ProgressStatus.UNDECIDED: Text("chưa thể kết luận", "undecided"),
+    ProgressStatus.DETERIORATION: Text("suy giảm", "deterioration"),
+    ProgressStatus.UNDECIDED: Text("chưa đủ cơ sở kết luận", "undecided"),
 }
 
 

@@ -51,7 +51,7 @@ _PACES = {
     Pace.AHEAD: Text("vượt tiến độ", "ahead"),
     Pace.ON_PACE: Text("đúng tiến độ", "on pace"),
     Pace.BEHIND: Text("chậm tiến độ", "behind"),
-    Pace.UNDECIDED: Text("chưa thể kết luận", "undecided"),
+    Pace.UNDECIDED: Text("chưa đủ cơ sở kết luận", "undecided"),
 }
 
 

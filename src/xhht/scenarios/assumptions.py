@@ -43,7 +43,7 @@ class _Change(Value):
         """What changes, in words.
 
         >>> Halt().text("vi")
-        'không thay đổi'
+        'giữ nguyên'
 
         Raises:
             UnknownIdError: if the language is neither ``"en"`` nor ``"vi"``.
@@ -198,8 +198,8 @@ _WORDS = {
     "holders": Text("lượt công nhận", "holder"),
     "holders more": Text("lượt công nhận", "holders"),
     "ReachBy": Text("đạt {} vào ngày {}", "{} by {}"),
-    "MatchBest": Text("bằng nơi tốt nhất trong nhóm vào ngày {}", "the best of the tier by {}"),
-    "Halt": Text("không thay đổi", "no change"),
+    "MatchBest": Text("bằng địa bàn tốt nhất trong nhóm vào ngày {}", "the best of the tier by {}"),
+    "Halt": Text("giữ nguyên", "no change"),
     "BusinessAsUsual": Text("như giữa hai báo cáo cuối", "as between the last two reports"),
     "Denominator": Text("tổng số {} từ ngày {}", "{} in all from {} on"),
     "size rise": Text("tổng số tăng {} mỗi năm", "+{} of the denominator a year"),

@@ -149,7 +149,7 @@ _WORDS = {
         "this is no whole number that can be read without guessing",
         "write a count such as 1282 or 1.282 as text or 1282 as a number",
         "không đọc được số nguyên một cách chắc chắn",
-        "ghi số đếm như 1282 hoặc 1.282",
+        "ghi số lượng như 1282 hoặc 1.282",
     ),
     ProblemKind.NOT_A_PERCENTAGE: _said(
         "this is no percentage that can be read without guessing",
@@ -170,12 +170,12 @@ _WORDS = {
         "hiển thị thêm chữ số thập phân",
     ),
     ProblemKind.MORE_THAN_ALL: _said(
-        "more are counted than there are", "check both counts", "số đếm lớn hơn tổng", "kiểm tra hai số đếm"
+        "more are counted than there are", "check both counts", "số lượng lớn hơn tổng số", "kiểm tra hai số đếm"
     ),
     ProblemKind.CONTRADICTION: _said(
         "the percentage does not follow from the counts beside it",
         "check the three figures; until then everything between them is possible",
-        "tỷ lệ không khớp với hai số đếm bên cạnh",
+        "tỷ lệ không khớp với hai số lượng bên cạnh",
         "kiểm tra ba số liệu; trong khi chờ, mọi giá trị nằm giữa đều có thể đúng",
     ),
     ProblemKind.OF_NOTHING: _said("a percentage of nothing", "leave it out", "tỷ lệ của số không", "bỏ trống ô này"),
@@ -183,7 +183,7 @@ _WORDS = {
         "the share that has registered is no share of the recognised",
         "it needs the counts beside it",
         "tỷ lệ đăng ký không phải tỷ lệ được công nhận",
-        "cần có các số đếm bên cạnh",
+        "cần có các số lượng bên cạnh",
     ),
     ProblemKind.NOTHING_TO_COMPARE: _said(
         "the figure stands alone and gives no share",
