@@ -111,9 +111,9 @@ def test_a_day_that_one_scenario_did_not_judge_is_refused():
 
 # --- which assumption matters most ------------------------------------------------------------------------------
 
-CLANS = Assumption(Rise.points(5), target="clans_recognised")
-UNITS = Assumption(Rise.points(-1), target="units_recognised")
-NOTHING = Assumption(Halt(), target="members")
+CLANS = Assumption(Rise.points(5), indicator="clans_recognised")
+UNITS = Assumption(Rise.points(-1), indicator="units_recognised")
+NOTHING = Assumption(Halt(), indicator="members")
 
 
 def influences(*assumptions, **kwargs):
@@ -131,7 +131,7 @@ def test_the_assumption_that_matters_most_comes_first():
 
 
 def test_equal_influences_stay_in_their_order():
-    more = Assumption(Denominator(100, END_2016), target="members")
+    more = Assumption(Denominator(100, END_2016), indicator="members")
     assert [i.assumption for i in influences(more, NOTHING)] == [more, NOTHING]
     assert [i.assumption for i in influences(NOTHING, more)] == [NOTHING, more]
 
@@ -147,7 +147,7 @@ def test_what_is_left_out_may_be_made_up_for_by_another_assumption():
 
 def test_yearly_rises_count_too():
     families = Observation("families_recognised", "top", END_2016, Share(40, 100))
-    rise = Assumption(Rise.points(2), target="families_recognised")
+    rise = Assumption(Rise.points(2), indicator="families_recognised")
     scenario = Scenario("s", assumptions=(rise,))
     for reading, effect in ((None, 0), ("relative", 1)):
         [found] = sensitivity(
@@ -217,8 +217,8 @@ def test_a_region_that_only_one_scenario_judges_has_no_difference():
 
 
 def test_of_equal_effects_the_one_that_moves_shares_further_comes_first():
-    little = Assumption(Rise.points(1), target="clans_recognised", region="far")
-    much = Assumption(Rise.points(2), target="clans_recognised", region="town")
+    little = Assumption(Rise.points(1), indicator="clans_recognised", region="far")
+    much = Assumption(Rise.points(2), indicator="clans_recognised", region="town")
     found = influences(little, much)
     assert [i.effect for i in found] == [0, 0]
     assert [(i.assumption, i.closer_pp) for i in found] == [(much, Fraction(8, 3)), (little, Fraction(4, 3))]

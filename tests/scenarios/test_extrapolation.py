@@ -421,8 +421,8 @@ def two_targets_of_one_indicator():
 @pytest.mark.parametrize("first", [0, 1])
 def test_the_last_assumption_counts_whichever_target_of_an_indicator_names_it(first):
     assumptions = [
-        Assumption(Rise.points(1), target="clans_recognised"),
-        Assumption(Rise.points(2), target="clans_again"),
+        Assumption(Rise.points(1), indicator="clans_recognised"),
+        Assumption(Rise.points(2), indicator="clans_again"),
     ]
     ordered = [assumptions[first], assumptions[1 - first]]
     found = series(seen=clans(Share(30, 100)), programme=two_targets_of_one_indicator())
@@ -610,7 +610,7 @@ def test_unknown_targets_tiers_and_regions_are_refused_together():
             Assumption(Threshold(1), target="clans", tier="developed"),
             Assumption(Threshold(2), target="clans_recognised"),
             Assumption(Threshold(Fraction(1, 2)), target="members", tier="developed"),
-            Assumption(ReachBy(1, END_2014), target="units_recognised"),
+            Assumption(ReachBy(1, END_2014), indicator="units_recognised"),
         ),
     )
     with pytest.raises(InvalidScenarioError) as caught:

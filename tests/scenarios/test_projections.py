@@ -115,8 +115,8 @@ def test_what_was_assumed_is_said_for_each_target_and_region():
         "mixed",
         rises={"clans_recognised": Rise.points(1)},
         assumptions=(
-            Assumption(Rise.holders(1), target="clans_recognised", region="town"),
-            Assumption(Denominator(9, END_2018), target="clans_recognised", region="town"),
+            Assumption(Rise.holders(1), indicator="clans_recognised", region="town"),
+            Assumption(Denominator(9, END_2018), indicator="clans_recognised", region="town"),
             Assumption(Threshold(Fraction(1, 2)), target="members"),
         ),
     )
@@ -136,8 +136,8 @@ def test_a_change_of_tier_can_change_what_is_assumed():
         Scenario(
             "s",
             assumptions=(
-                Assumption(Rise.points(1), target="members"),
-                Assumption(Rise.points(2), tier="general", target="members"),
+                Assumption(Rise.points(1), indicator="members"),
+                Assumption(Rise.points(2), tier="general", indicator="members"),
             ),
         ),
         regions=(TOP, before, after),
@@ -291,7 +291,7 @@ def test_days_reports_and_assumptions_that_are_wrong_are_named_together():
         assumptions=[
             Assumption(Halt(), tier="develop"),
             Assumption(Halt(), region="twon"),
-            Assumption(ReachBy(1, END_2016), target="clans_recognised"),
+            Assumption(ReachBy(1, END_2016), indicator="clans_recognised"),
         ],
     )
     with pytest.raises(InvalidScenarioError) as caught:

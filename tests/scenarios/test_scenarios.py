@@ -148,8 +148,8 @@ def test_an_assumption_holds_where_it_says(where, regions):
 
 
 def test_an_assumption_is_about_one_target_or_all():
-    assert [Assumption(ONE).is_about("a"), Assumption(ONE, target="a").is_about("a")] == [True, True]
-    assert not Assumption(ONE, target="a").is_about("b")
+    assert [Assumption(ONE).is_about("a"), Assumption(ONE, indicator="a").is_about("a")] == [True, True]
+    assert not Assumption(ONE, indicator="a").is_about("b")
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def found(scenario, target, region):
 
 def test_rises_are_short_for_one_change_for_each_target():
     short = Scenario("s", rises={"a": ONE, "b": Halt()})
-    assert short.all_assumptions == (Assumption(ONE, target="a"), Assumption(Halt(), target="b"))
+    assert short.all_assumptions == (Assumption(ONE, indicator="a"), Assumption(Halt(), indicator="b"))
 
 
 def test_the_last_assumption_that_holds_counts():
@@ -190,8 +190,8 @@ def test_the_last_assumption_that_holds_counts():
         rises={"a": ONE},
         assumptions=(
             Assumption(TWO, tier="developed"),
-            Assumption(THREE, region="town", target="b"),
-            Assumption(Denominator(9, DAY), target="a"),
+            Assumption(THREE, region="town", indicator="b"),
+            Assumption(Denominator(9, DAY), indicator="a"),
         ),
     )
     assert found(scenario, "a", PROVINCE) == (ONE, Denominator(9, DAY))
@@ -223,7 +223,7 @@ def test_contradictions_are_refused_together():
             "both",
             rises={"a": ONE},
             assumptions=(
-                Assumption(TWO, target="a"),
+                Assumption(TWO, indicator="a"),
                 Assumption(Denominator(1, DAY)),
                 Assumption(DenominatorGrowth(0)),
                 Assumption(ONE, tier="developed", level="commune"),
@@ -285,8 +285,8 @@ def test_a_later_scenario_counts_over_an_earlier_one():
     both = FIRST.then(SECOND)
     assert both.name == "first + second"
     assert both.all_assumptions == (
-        Assumption(TWO, target="b"),
-        Assumption(THREE, target="a"),
+        Assumption(TWO, indicator="b"),
+        Assumption(THREE, indicator="a"),
         Assumption(Denominator(5, DAY)),
     )
     assert found(SECOND.then(FIRST), "a", TOWN) == (Denominator(5, DAY), ONE)
@@ -308,14 +308,14 @@ def test_only_a_scenario_follows_a_scenario(wrong):
 
 
 def test_a_scenario_can_do_without_an_assumption():
-    less = FIRST.without(Assumption(ONE, target="a"))
-    assert (less.name, less.all_assumptions) == ("first", (Assumption(TWO, target="b"),))
-    assert FIRST.all_assumptions[0] == Assumption(ONE, target="a")
+    less = FIRST.without(Assumption(ONE, indicator="a"))
+    assert (less.name, less.all_assumptions) == ("first", (Assumption(TWO, indicator="b"),))
+    assert FIRST.all_assumptions[0] == Assumption(ONE, indicator="a")
 
 
 def test_a_scenario_cannot_do_without_what_it_does_not_assume():
     with pytest.raises(InvalidValueError, match="scenario 'first' does not assume Assumption"):
-        FIRST.without(Assumption(THREE, target="a"))
+        FIRST.without(Assumption(THREE, indicator="a"))
 
 
 # --- changes with days of their own -----------------------------------------------------------------------------
@@ -326,7 +326,7 @@ LATER_DAY = date(DAY.year + 1, DAY.month, DAY.day)
 def test_changes_of_later_days_follow_each_other():
     steps = (Denominator(9, DAY), Denominator(7, LATER_DAY))
     thresholds = (Threshold(Fraction(1, 2)), Threshold(Fraction(3, 5), since=DAY))
-    assumptions = [*map(Assumption, steps), *(Assumption(one, target="a") for one in thresholds)]
+    assumptions = [*map(Assumption, steps), *(Assumption(one, indicator="a") for one in thresholds)]
     assert found(Scenario("s", assumptions=assumptions), "a", TOWN) == (*steps, *thresholds)
 
 
@@ -341,7 +341,7 @@ def test_changes_of_later_days_follow_each_other():
 def test_a_later_listed_change_that_leaves_the_first_no_day_contradicts_it(first, second):
     target = "a"
     with pytest.raises(InvalidScenarioError, match="1 problem"):
-        Scenario("s", assumptions=[Assumption(first, target=target), Assumption(second, target=target)])
+        Scenario("s", assumptions=[Assumption(first, indicator=target), Assumption(second, indicator=target)])
 
 
 def test_composing_replaces_what_has_no_day_left_and_keeps_the_rest():

@@ -64,7 +64,7 @@ def test_each_run_alone_has_the_same_verdicts_and_as_many_regions(draws):
         for target, rise in RISES.items():
             for region in PLACES if draws is Draws.PER_REGION else (None,):
                 drawn_rise = rise.rises[source.randrange(len(rise.rises))]
-                assumptions.append(Assumption(drawn_rise, target=target, region=region and region.id))
+                assumptions.append(Assumption(drawn_rise, indicator=target, region=region and region.id))
         run = project(PROGRAMME, EVERYWHERE, Scenario("one", assumptions=assumptions), regions=PLACES, until=END_2020)
         met.append(run)
     for target in RISES:

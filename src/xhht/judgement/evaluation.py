@@ -14,6 +14,7 @@ from xhht.figures.caveats import Caveat
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Region
 from xhht.figures.shares import AnyShare, BoundedShare, Share, any_share
+from xhht.judgement import ties
 from xhht.judgement.outcomes import Outcome, Reason
 from xhht.judgement.requirements import Requirement
 from xhht.judgement.verdicts import Verdict
@@ -186,6 +187,11 @@ def judge(question: Question, evidence: Evidence) -> Verdict:
         requirement, lacking = _risen(question, target, evidence)
         of_baseline = () if requirement is None or baseline is None else baseline.actual.caveats
     outcome, reason = _outcome(actual, requirement, lacking, evidence.absence)
+    if outcome is Outcome.UNDECIDED:
+        cases = ties.cases_of(
+            target, question.tiers, actual, baseline=baseline, on=evidence.on, reading=question.reading
+        )
+        outcome, reason = ties.judged(cases) if cases else (outcome, reason)
     reservations = [*(actual.caveats if actual is not None else ()), *question.caveats, *evidence.caveats, *of_baseline]
     if requirement is not None and requirement.is_capped:
         reservations.append(Caveat.CAPPED_AT_ALL)
@@ -228,10 +234,8 @@ def _risen(question: Question, target: GrowthTarget, evidence: Evidence) -> tupl
     lacking = _lacking(baseline, reading)
     if evidence.actual is None or baseline is None or lacking is not None:
         return None, lacking
-    start, years = baseline.actual.bounds, years_between(baseline.on, evidence.on)
-    asked = dict.fromkeys(target.asked_of(tier) for tier in question.tiers)
-    risen = (target.threshold(start, years, rise, reading) for rise in asked)
-    return Requirement.any_of(Requirement.capped(share, target.comparison) for share in risen), None
+    years = years_between(baseline.on, evidence.on)
+    return ties.risen(target, question.tiers, baseline.actual.bounds, years, reading), None
 
 
 def _lacking(baseline: Observation | None, reading: Reading) -> Reason | None:

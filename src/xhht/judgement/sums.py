@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 from itertools import chain
+from math import ceil, floor
 from typing import TypeAlias
 
 import attrs
 
 from xhht.errors import InvalidValueError, XhhtError
-from xhht.figures.bounds import Base, counts_within
+from xhht.figures.bounds import Base, Bounds, counts_within
 from xhht.figures.caveats import Caveat
 from xhht.figures.observations import Observation, Reports
 from xhht.figures.prints import PrintedShare
+from xhht.figures.projected_shares import ProjectedShare
 from xhht.figures.regions import Region, Regions
 from xhht.figures.shares import BoundedShare, Share, counts_of
 from xhht.model.programme import Programme
@@ -52,8 +55,8 @@ class Part(Value):
 class _Sum(Value):
     """A count between its ends, of a denominator to which a part of unknown size may come on top."""
 
-    least: int
-    most: int
+    least: int | Fraction
+    most: int | Fraction
     denominator: int
     is_partial: bool = attrs.field(default=False, kw_only=True)
 
@@ -148,8 +151,8 @@ class Counting(Value):
     ) -> Part:
         return Part(
             region,
-            least=total.least,
-            most=total.most,
+            least=floor(total.least),
+            most=ceil(total.most),
             denominator=size,
             tiers=self.programme.tiers_in_question(region),
             observation=observation,
@@ -172,11 +175,15 @@ class Counting(Value):
         actual = seen.actual
         if isinstance(actual, Share):
             return _Sum(actual.numerator, actual.numerator, actual.denominator)
+        if isinstance(actual, ProjectedShare) and (holders := actual.holders) is not None:
+            return _Sum(holders.lower, holders.upper, actual.denominator or 0)
         if isinstance(actual, BoundedShare) and actual.denominator is not None:
             return _Sum(actual.least or 0, actual.most or 0, actual.denominator, is_partial=actual.is_partial)
         size = self._size(indicator, region)
         if size is None:
             return None
+        if isinstance(actual, ProjectedShare):
+            return _Sum(actual.bounds.lower * size, actual.bounds.upper * size, size)
         try:
             within = counts_within(actual.bounds, size)
         except InvalidValueError:  # The print and the size do not belong together, and either may be wrong.
@@ -211,10 +218,14 @@ class Counting(Value):
         if days is not None and days[0] != days[1]:
             reservations.add(Caveat.PARTS_OF_DIFFERENT_DAYS)
         known = tuple(caveat for caveat in Caveat if caveat in reservations and caveat is not Caveat.BASE_UNSTATED)
-        if total.least == total.most and not total.is_partial and not known:
-            return Share(total.least, total.denominator, base=base)
+        least, most = floor(total.least), ceil(total.most)
+        if (least, most) != (total.least, total.most) and not total.is_partial:
+            ends = Bounds(Fraction(total.least, total.denominator), Fraction(total.most, total.denominator))
+            return ProjectedShare.exactly(ends, total.denominator, base=base, reservations=known)
+        if least == most and not total.is_partial and not known:
+            return Share(least, total.denominator, base=base)
         return BoundedShare.from_counts(
-            total.least, total.most, total.denominator, is_partial=total.is_partial, base=base, reservations=known
+            least, most, total.denominator, is_partial=total.is_partial, base=base, reservations=known
         )
 
 

@@ -13,7 +13,7 @@ from xhht.figures.caveats import Caveat
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Region
 from xhht.figures.shares import AnyShare, PercentagePoints
-from xhht.judgement import explanations
+from xhht.judgement import explanations, ties
 from xhht.judgement.outcomes import Outcome, Reason
 from xhht.judgement.requirements import Requirement
 from xhht.model.sources import Source
@@ -100,7 +100,10 @@ class Verdict(Value):
         unknown or nothing was judged.
         """
         requirement = self.requirement if self.is_judged else None
-        return None if requirement is None or self.actual is None else requirement.shortfall_of(self.actual)
+        if requirement is None or self.actual is None:
+            return None
+        cases = self._cases
+        return ties.shortfall_of(cases, self.actual) if cases else requirement.shortfall_of(self.actual)
 
     @property
     def gap_pp(self) -> PercentagePoints | Bounds | None:
@@ -110,7 +113,17 @@ class Verdict(Value):
         was judged. Either kind has a `lower` and an `upper` value.
         """
         requirement = self.requirement if self.is_judged else None
-        return None if requirement is None or self.actual is None else requirement.gap_pp_of(self.actual)
+        if requirement is None or self.actual is None:
+            return None
+        cases = self._cases
+        return ties.gap_pp_of(cases) if cases else requirement.gap_pp_of(self.actual)
+
+    @property
+    def _cases(self) -> tuple[ties.Case, ...]:
+        """What is asked of each value that the baseline can mean, where the share follows from the baseline itself."""
+        on = self.as_of if self.observation is None else self.observation.on
+        tiers = self.tiers or (self.tier,)
+        return ties.cases_of(self.target, tiers, self.actual, baseline=self.baseline, on=on, reading=self.reading)
 
     def asked(self, language: Language = "en") -> str:
         """What is asked, in a few words: the threshold, or the yearly rise where no threshold is known.

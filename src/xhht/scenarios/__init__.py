@@ -6,12 +6,13 @@ from xhht.scenarios.assumptions import (
     Denominator,
     DenominatorGrowth,
     Halt,
+    Higher,
     MatchBest,
     ReachBy,
     Rise,
     Threshold,
 )
-from xhht.scenarios.comparisons import Influence, ScenarioTable, compare, sensitivity
+from xhht.scenarios.comparisons import Influence, Influences, ScenarioTable, compare, sensitivity
 from xhht.scenarios.draws import Draws, RandomRise
 from xhht.scenarios.projections import Projection, project
 from xhht.scenarios.scenarios import Scenario
@@ -24,7 +25,9 @@ __all__ = [
     "DenominatorGrowth",
     "Draws",
     "Halt",
+    "Higher",
     "Influence",
+    "Influences",
     "MatchBest",
     "Projection",
     "RandomRise",

@@ -8,7 +8,7 @@ from datetime import date
 import attrs
 from dateutil.relativedelta import relativedelta
 
-from xhht.checks import describe
+from xhht.checks import as_tuple, describe
 from xhht.errors import (
     InvalidObservationsError,
     InvalidScenarioError,
@@ -18,11 +18,12 @@ from xhht.errors import (
     XhhtError,
 )
 from xhht.figures.observations import Observation, Reports
-from xhht.figures.regions import Region, Regions
+from xhht.figures.regions import Regions
 from xhht.judgement.hearings import named_tiers
+from xhht.judgement.sums import Counting, days_of
 from xhht.model.programme import Programme
-from xhht.model.targets import GrowthTarget, LevelTarget
-from xhht.scenarios._series import Series, continued
+from xhht.model.targets import GrowthTarget, Indicator, LevelTarget
+from xhht.scenarios._series import AllReports, Lives, Series, continued
 from xhht.scenarios.assumptions import Assumption, Change, Threshold, since
 from xhht.scenarios.scenarios import Scenario
 from xhht.values import Value
@@ -46,14 +47,30 @@ class Continued(Reports):
 
 @attrs.frozen(repr=False)
 class Extrapolation(Value):
-    """The reports, the series that go on, and what is assumed."""
+    """The reports, the series that go on, and what is assumed.
+
+    Attributes:
+        reports: the reports that are known on the last day, by indicator and region.
+        wholes: the ids of the regions whose parts are added up, for what they did not report themselves.
+        series: the reports that go on, each with what is assumed of it.
+    """
 
     programme: Programme
     scenario: Scenario
-    regions: Regions
-    tiers: Mapping[str, str]
-    reports: Mapping[tuple[str, str], tuple[Observation, ...]]
+    lives: Lives = attrs.field(eq=False)
+    reports: Reports
+    wholes: tuple[str, ...]
     series: Mapping[tuple[str, str], Series]
+
+    @property
+    def regions(self) -> Regions:
+        """The regions."""
+        return self.lives.regions
+
+    @property
+    def tiers(self) -> Mapping[str, str]:
+        """By region id, the id of the tier that was named for it."""
+        return self.lives.tiers
 
     @classmethod
     def of(
@@ -65,6 +82,7 @@ class Extrapolation(Value):
         until: date,
         *,
         tiers: Mapping[str, str] | None = None,
+        into: Iterable[str] | None = None,
         problems: Iterable[XhhtError] = (),
     ) -> Extrapolation:
         """Check reports and scenario against the programme and its regions.
@@ -76,12 +94,13 @@ class Extrapolation(Value):
             regions: the regions.
             until: the last day that is looked at.
             tiers: by region id, the id of the tier that it is in, where its traits do not say so.
+            into: the ids of regions whose parts are added up.
             problems: what is wrong with the days asked for, to be named together with the rest.
 
         Raises:
             InvalidObservationsError: for reports that cannot be judged, if nothing else is wrong.
-            InvalidScenarioError: for assumptions about unknown targets, tiers or regions, for thresholds that no
-                target can ask, for shares to be reached on a day that is not after the last report, and for
+            InvalidScenarioError: for assumptions about unknown indicators, targets, tiers or regions, for thresholds
+                that no target can ask, for shares to be reached on a day that is not after the last report, and for
                 everything else that is wrong beside them.
             InvalidTypeError: if the programme or the scenario is none.
             XhhtError: the only problem, if it is one with the days.
@@ -90,15 +109,16 @@ class Extrapolation(Value):
             raise InvalidTypeError(f"a programme is a Programme, got {describe(programme)}")
         if not isinstance(scenario, Scenario):
             raise InvalidTypeError(f"a scenario is a Scenario, got {describe(scenario)}")
-        indicators = [indicator.id for indicator in programme.indicators]
+        indicators = [indicator.id for indicator in _indicators(programme)]
         checked, unreadable = Reports.of(seen, regions=regions, indicators=indicators)
         named, misnamed = named_tiers(programme, tiers, regions)
-        wrong = [*misnamed, *_misfits(programme, scenario, regions)]
+        wholes, no_wholes = _wholes(into, regions, until)
+        wrong = [*misnamed, *no_wholes, *_misfits(programme, scenario, regions)]
         series: Mapping[tuple[str, str], Series] = {}
-        usable = {key: tuple(o for o in found if o.on <= until) for key, found in checked.series.items()}
-        reports = {key: found for key, found in usable.items() if found}
+        lives = Lives(regions, programme, named)
+        reports = Reports(_up_to(checked.series, until), _up_to(checked.carried, until))
         if not unreadable:
-            series, late = continued(programme, scenario, regions, reports, tiers=named)
+            series, late = continued(scenario, lives, _last_reports(reports, lives))
             wrong += late
         dated = list(problems)
         if unreadable and not wrong and not dated:
@@ -107,7 +127,7 @@ class Extrapolation(Value):
             raise dated[0]
         if dated or wrong:
             raise InvalidScenarioError(f"scenario {scenario.name!r}", [*dated, *unreadable, *wrong])
-        return cls(programme, scenario, regions, named, reports, series)
+        return cls(programme, scenario, lives, reports, wholes, series)
 
     def with_scenario(self, scenario: Scenario) -> Extrapolation:
         """The same reports under another scenario; series of which the same is assumed are kept as they are.
@@ -118,17 +138,12 @@ class Extrapolation(Value):
         """
         if not isinstance(scenario, Scenario):
             raise InvalidTypeError(f"a scenario is a Scenario, got {describe(scenario)}")
-        series, late = continued(
-            self.programme, scenario, self.regions, self.reports, tiers=self.tiers, earlier=self.series
-        )
+        lasting = _last_reports(self.reports, self.lives)
+        series, late = continued(scenario, self.lives, lasting, earlier=self.series)
         wrong = [*_misfits(self.programme, scenario, self.regions), *late]
         if wrong:
             raise InvalidScenarioError(f"scenario {scenario.name!r}", wrong)
         return attrs.evolve(self, scenario=scenario, series=series)
-
-    def tier_of(self, region: Region) -> str | None:
-        """The id of the tier of a region; None where it is not known."""
-        return self.tiers.get(region.id) or self.programme.tier_of(region)
 
     def days(self, until: date) -> list[date]:
         """The days to judge: those of the year of `until`, back to the earliest of the last reports.
@@ -136,7 +151,7 @@ class Extrapolation(Value):
         Raises:
             InvalidValueError: if no last report is earlier than `until`.
         """
-        start = min((found[-1].on for found in self.reports.values()), default=until)
+        start = min((series.last.on for series in self.series.values()), default=until)
         if start >= until:
             raise InvalidValueError(f"every last report is of {until}; there is nothing to project")
         days: list[date] = []
@@ -151,22 +166,81 @@ class Extrapolation(Value):
         targets = tuple(_asking(target, asked) for target in text.targets)
         return text if targets == text.targets else attrs.evolve(text, targets=targets)
 
-    def reports_on(self, day: date) -> Reports:
-        """The reports of a day: all that were made, and one that follows for each series that goes on."""
-        return Continued(self.reports, going_on=self.series, day=day)
+    def reports_on(self, day: date, baseline_on: date | None = None) -> Reports:
+        """The reports of a day: all that were made, one that follows for each series that goes on, and the sums.
+
+        Raises:
+            InvalidObservationsError: for parts of a whole that are shares of different things.
+        """
+        reports = Continued(self.reports.series, self.reports.carried, going_on=self.series, day=day)
+        if not self.wholes:
+            return reports
+        text = self.programme.as_of(day)
+        sums: dict[tuple[str, str], tuple[Observation, ...]] = {}
+        problems: list[XhhtError] = []
+        for then in dict.fromkeys((baseline_on, day)):
+            if then is None:
+                continue
+            counting = Counting(text, reports, self.regions, then, date.min, {}, is_last_reported=False)
+            tops = [life for whole in self.wholes if (life := self.regions.life_on(whole, then)) is not None]
+            for indicator in text.indicators:
+                for region, actual, parts in counting.totals(indicator.id, tops, every=False):
+                    key, days = (indicator.id, region.id), days_of(parts)
+                    if days is not None and key not in self.series:
+                        sums[key] = (*sums.get(key, ()), Observation(*key, days[1], actual, note="roll-up"))
+            problems.extend(counting.problems)
+        if problems:
+            raise InvalidObservationsError(f"sums as of {day}", problems)
+        return attrs.evolve(reports, series={**reports.series, **sums})
 
     def applied(self) -> tuple[tuple[tuple[str, str], tuple[Change, ...]], ...]:
         """By target and region, the changes that are assumed in any of the region's lives."""
-        found: dict[tuple[str, str], tuple[Change, ...]] = {}
+        applied: dict[tuple[str, str], tuple[Change, ...]] = {}
         for target in self.programme.targets:
-            assumed = self.scenario.about(target.id)
+            assumed = self.scenario.about(target.indicator, (target.id,))
             for region in self.regions if assumed.assumptions else ():
-                earlier = found.get((target.id, region.id), ())
-                if changes := tuple(
-                    change for change in assumed.of(region, self.tier_of(region)) if change not in earlier
-                ):
-                    found[target.id, region.id] = (*earlier, *changes)
-        return tuple(found.items())
+                for tier in self.lives.tiers_of(region):
+                    earlier = applied.get((target.id, region.id), ())
+                    changes = tuple(change for change in assumed.of(region, tier) if change not in earlier)
+                    if changes:
+                        applied[target.id, region.id] = (*earlier, *changes)
+        return tuple(applied.items())
+
+
+def _up_to(series: AllReports, until: date) -> dict[tuple[str, str], tuple[Observation, ...]]:
+    """The reports that are known on a day."""
+    known = {key: tuple(report for report in reports if report.on <= until) for key, reports in series.items()}
+    return {key: reports for key, reports in known.items() if reports}
+
+
+def _last_reports(reports: Reports, lives: Lives) -> AllReports:
+    """The series that go on; a report that was carried into a new life goes before those of an earlier one."""
+    series = dict(reports.series)
+    for key, carried in reports.carried.items():
+        own = series.get(key)
+        if own is None or lives.of(own[-1]).last_day < lives.of(carried[-1]).first_day:
+            series[key] = carried
+    return series
+
+
+def _indicators(programme: Programme) -> tuple[Indicator, ...]:
+    """What is measured in any revision."""
+    return tuple({i.id: i for revision in programme.revisions() for i in revision.indicators}.values())
+
+
+def _wholes(into: Iterable[str] | None, regions: Regions, until: date) -> tuple[tuple[str, ...], list[XhhtError]]:
+    """The ids of the wholes that are asked for, and what is wrong with them."""
+    problems: list[XhhtError] = []
+    wholes: list[str] = []
+    for whole in () if into is None else as_tuple(into):
+        try:
+            wholes.append(regions.lives_of(whole)[0].id)
+        except UnknownIdError as problem:
+            problems.append(UnknownIdError("region", whole, problem.known, "into"))
+            continue
+        if regions.life_on(whole, until) is not None and not regions.children_of(whole, until):
+            problems.append(InvalidValueError(f"region {whole!r} has no parts on {until}; leave it out of into"))
+    return tuple(dict.fromkeys(wholes)), problems
 
 
 def _asking(target: LevelTarget | GrowthTarget, asked: Iterable[Assumption]) -> LevelTarget | GrowthTarget:
@@ -182,15 +256,16 @@ def _asking(target: LevelTarget | GrowthTarget, asked: Iterable[Assumption]) -> 
 
 
 def _misfits(programme: Programme, scenario: Scenario, regions: Regions) -> Iterator[XhhtError]:
-    known = {
+    known: dict[str, dict[str, None]] = {
+        "indicator": dict.fromkeys(indicator.id for indicator in _indicators(programme)),
         "target": dict.fromkeys(t.id for revision in programme.revisions() for t in revision.targets),
         "tier": dict.fromkeys(t.id for revision in programme.revisions() for t in revision.tiers),
         "region": dict.fromkeys(regions.ids),
     }
     for assumption in scenario.all_assumptions:
-        asked = {"target": assumption.target, "tier": assumption.tier, "region": assumption.region}
-        unknown = [kind for kind, wanted in asked.items() if wanted is not None and wanted not in known[kind]]
-        yield from (UnknownIdError(kind, asked[kind], known[kind], f"scenario {scenario.name!r}") for kind in unknown)
+        named = {kind: getattr(assumption, kind) for kind in known}
+        unknown = [kind for kind, wanted in named.items() if wanted is not None and wanted not in known[kind]]
+        yield from (UnknownIdError(kind, named[kind], known[kind], f"scenario {scenario.name!r}") for kind in unknown)
         if not unknown:
             yield from _unaskable(programme, assumption)
 

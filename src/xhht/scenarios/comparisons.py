@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
@@ -10,20 +10,22 @@ from typing import Any
 
 import attrs
 
-from xhht.checks import as_tuple, describe
-from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
+from xhht.checks import as_tuple, composed, describe, each
+from xhht.errors import InvalidTypeError, InvalidValueError, ProblemsError, UnknownIdError
 from xhht.figures.bounds import Bounds
 from xhht.figures.observations import Observation
-from xhht.figures.regions import Region, Regions
+from xhht.figures.projected_shares import ProjectedShare, at
+from xhht.figures.regions import Level, Region, Regions
 from xhht.figures.shares import PercentagePoints, difference_pp
 from xhht.judgement.assessment import Assessment
 from xhht.judgement.outcomes import Outcome
+from xhht.judgement.ties import spanned_pp
 from xhht.judgement.verdicts import Verdict
 from xhht.model.programme import Programme
 from xhht.model.targets import Reading
 from xhht.plain_tables import plain_table
 from xhht.scenarios.assumptions import Assumption
-from xhht.scenarios.projections import Projection, asked
+from xhht.scenarios.projections import Grounds, Projection, asked
 from xhht.scenarios.scenarios import Scenario
 from xhht.texts import format_decimal
 from xhht.values import Value
@@ -87,22 +89,75 @@ class ScenarioTable(Value):
         name = self.names[0] if base is None else base
         if name not in self.names:
             raise UnknownIdError("scenario", name, self.names)
-        found: dict[tuple[str, str], dict[str, PercentagePoints | Bounds]] = {}
+        differences: dict[tuple[str, str], dict[str, PercentagePoints | Bounds]] = {}
         for key, row in self.rows.items():
             start = row.get(name)
             others = {n: _difference_pp(v, start) for n, v in row.items() if n != name and start is not None}
             known = {other: difference for other, difference in others.items() if difference is not None}
             if any(isinstance(difference, Bounds) or difference for difference in known.values()):
-                found[key] = known
-        return found
+                differences[key] = known
+        return differences
+
+    def where(
+        self,
+        *,
+        target: str | Iterable[str] | None = None,
+        region: str | Iterable[str] | None = None,
+        level: Level | str | Iterable[Level | str] | None = None,
+        tier: str | Iterable[str] | None = None,
+    ) -> ScenarioTable:
+        """The part of the table that fits every given condition, each one answer or several.
+
+        Raises:
+            UnknownIdError: if an id or a word is unknown here.
+        """
+        targets = _listed("target", target, [key[0] for key in self.rows])
+        regions = _listed("region", region, [key[1] for key in self.rows])
+        tiers = _listed("tier", tier, [t for row in self.rows.values() for v in row.values() for t in v.tiers if t])
+        levels = None if level is None else {Level(one) for one in ((level,) if isinstance(level, str) else level)}
+        rows = {
+            key: row
+            for key, row in self.rows.items()
+            if (targets is None or key[0] in targets)
+            and (regions is None or key[1] in regions)
+            and (tiers is None or any(v.tier in tiers for v in row.values()))
+            and (levels is None or any(v.region is not None and v.region.level in levels for v in row.values()))
+        }
+        return ScenarioTable(self.on, self.names, rows)
+
+
+def _listed(kind: str, wanted: str | Iterable[str] | None, known: Iterable[str]) -> frozenset[str] | None:
+    if wanted is None:
+        return None
+    listed = tuple(dict.fromkeys(known))
+    ids = [composed(one) for one in ((wanted,) if isinstance(wanted, str) else as_tuple(wanted))]
+    for one in ids:
+        if one not in listed:
+            raise UnknownIdError(kind, one, listed, "the comparison")
+    return frozenset(ids)
 
 
 def _difference_pp(verdict: Verdict, base: Verdict) -> PercentagePoints | Bounds | None:
-    if verdict.actual is None or base.actual is None or not (verdict.is_judged and base.is_judged):
+    """How far one share is from another; of two that follow from one report, value by value of that report."""
+    one, other = verdict.actual, base.actual
+    if one is None or other is None or not (verdict.is_judged and base.is_judged):
         return None
-    if verdict.actual == base.actual:
-        return PercentagePoints(0)
-    return difference_pp(verdict.actual.bounds, base.actual.bounds)
+    if isinstance(one, ProjectedShare) and isinstance(other, ProjectedShare) and _have_one_origin(one, other):
+        return _between(one, other)
+    return difference_pp(one.bounds, other.bounds)
+
+
+def _have_one_origin(one: ProjectedShare, other: ProjectedShare) -> bool:
+    return bool(one.corners) and (one.origin, one.reported_on) == (other.origin, other.reported_on)
+
+
+def _between(one: ProjectedShare, other: ProjectedShare) -> PercentagePoints | Bounds:
+    values = {corner.reported for corner in (*one.corners, *other.corners)}
+    differences = [
+        (difference_pp(a.bounds, b.bounds), one.is_attained(a))
+        for a, b in zip(at(one.corners, values), at(other.corners, values), strict=True)
+    ]
+    return spanned_pp(differences)
 
 
 def compare(projections: Iterable[Projection], *, on: date) -> ScenarioTable:
@@ -135,26 +190,59 @@ class Influence(Value):
     Attributes:
         assumption: the assumption.
         met_with: how many targets are met with it.
-        met_without: how many are met without it.
+        met_without: how many are met without it; None where the scenario does not hold without it.
         closer_pp: by how many percentage points the shares stand higher against what is asked because of it, on
             average over all verdicts that are judged with and without it; bounds count with their middle.
+        reason: why the scenario does not hold without the assumption.
     """
 
     assumption: Assumption
     met_with: int
-    met_without: int
+    met_without: int | None
     closer_pp: PercentagePoints = attrs.field(default=PercentagePoints(0), kw_only=True, converter=PercentagePoints)
+    reason: str | None = attrs.field(default=None, kw_only=True)
 
     def __str__(self) -> str:
+        if self.met_without is None:
+            return f"{self.assumption}: the scenario does not hold without it: {self.reason}"
         moved = format_decimal(self.closer_pp, "en")
         return (
             f"{self.assumption}: {self.met_with} targets met with it, {self.met_without} without; {moved} points closer"
         )
 
     @property
-    def effect(self) -> int:
+    def effect(self) -> int | None:
         """How many more targets are met because of the assumption; negative where it costs some."""
-        return self.met_with - self.met_without
+        return None if self.met_without is None else self.met_with - self.met_without
+
+
+@attrs.frozen(repr=False)
+class Influences(Value):
+    """What each assumption of a scenario changes on its last day, the greatest effect first; iterating gives them."""
+
+    scenario: Scenario
+    on: date
+    influences: tuple[Influence, ...] = attrs.field(
+        converter=as_tuple, validator=each(Influence), repr=lambda influences: f"<{len(influences)}>"
+    )
+    _grounds: Grounds | None = attrs.field(init=False, default=None, eq=False, repr=False)
+
+    def __iter__(self) -> Iterator[Influence]:
+        return iter(self.influences)
+
+    def __len__(self) -> int:
+        return len(self.influences)
+
+    def __getitem__(self, place: int) -> Influence:
+        return self.influences[place]
+
+    def __str__(self) -> str:
+        return "\n".join([f"Scenario {self.scenario.name!r} on {self.on}", *(f"- {one}" for one in self)])
+
+    @property
+    def grounds(self) -> Grounds | None:
+        """The programme, the regions and the last reports behind it; None where it was read from a file."""
+        return self._grounds
 
 
 def sensitivity(
@@ -165,32 +253,47 @@ def sensitivity(
     regions: Regions | Iterable[Region],
     until: date,
     baseline_on: date | None = None,
+    tiers: Mapping[str, str] | None = None,
+    into: Iterable[str] | None = None,
     reading: Reading | None = None,
-) -> tuple[Influence, ...]:
+) -> Influences:
     """Which assumption of a scenario matters most: each is left out once, the greatest effect first.
 
-    The last day alone is judged. The effect is the number of targets that are met because of an assumption; where
-    it is the same, the one that moves shares further against what is asked comes first. An assumption that another
-    one replaces or makes up for has no effect.
+    The arguments are those of `project`. The last day alone is judged. The effect is the number of targets that are
+    met because of an assumption; where it is the same, the one that moves shares further against what is asked comes
+    first, and those without which the scenario does not hold come last. An assumption that another one replaces or
+    makes up for has no effect.
 
     Raises:
         InvalidObservationsError: as in `project`, and likewise the other errors.
     """
     question = asked(
-        programme, observations, scenario, regions=regions, until=until, baseline_on=baseline_on, reading=reading
+        programme,
+        observations,
+        scenario,
+        regions=regions,
+        until=until,
+        baseline_on=baseline_on,
+        tiers=tiers,
+        into=into,
+        reading=reading,
     )
     whole = question.assessment(question.days[-1])
-
-    def without(assumption: Assumption) -> Assessment:
-        changed = question.with_scenario(scenario.without(assumption))
-        return changed.assessment(question.days[-1], known=(question, whole))
-
     met = whole.counts()[Outcome.MET]
-    found = []
+    influences = []
     for assumption in scenario.all_assumptions:
-        less = without(assumption)
-        found.append(Influence(assumption, met, less.counts()[Outcome.MET], closer_pp=_closer_pp(whole, less)))
-    return tuple(sorted(found, key=lambda influence: (-abs(influence.effect), -abs(influence.closer_pp))))
+        try:
+            changed = question.with_scenario(scenario.without(assumption))
+            less = changed.assessment(question.days[-1], known=(question, whole))
+        except ProblemsError as problem:
+            influences.append(Influence(assumption, met, None, reason="; ".join(map(str, problem.problems))))
+        else:
+            closer_pp = _closer_pp(whole, less)
+            influences.append(Influence(assumption, met, less.counts()[Outcome.MET], closer_pp=closer_pp))
+    ordered = sorted(influences, key=lambda one: (one.effect is None, -abs(one.effect or 0), -abs(one.closer_pp)))
+    answer = Influences(scenario, question.days[-1], tuple(ordered))
+    object.__setattr__(answer, "_grounds", question.grounds)
+    return answer
 
 
 def _closer_pp(whole: Assessment, less: Assessment) -> PercentagePoints:

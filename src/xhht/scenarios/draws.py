@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from random import Random
 
@@ -14,9 +14,11 @@ from xhht.errors import InvalidSpreadError, InvalidTypeError, InvalidValueError,
 from xhht.scenarios.assumptions import Rise, RiseUnit, exact_points
 from xhht.values import Value
 
+MOST_STEPS, MOST_RUNS = 10**5, 10**7
+
 
 class Draws(Choice):
-    """Whether a run draws one rise of a target for all regions, or one for each region, apart from the others."""
+    """Whether a run draws one rise of an indicator for all regions, or one for each region, apart from the others."""
 
     COMMON = "common"
     PER_REGION = "per_region"
@@ -61,8 +63,10 @@ class RandomRise(Value):
                 problems.append(InvalidValueError(f"{name}: {problem}"))
         if len(ends) == 2 and ends[0] > ends[1]:
             problems.append(InvalidValueError(f"rises from {least} to {most} are none; exchange the ends"))
-        if not is_whole(steps) or steps < 1:
-            problems.append(InvalidValueError(f"steps are a whole number from 1 on, got {describe(steps)}"))
+        if not is_whole(steps) or not 1 <= steps <= MOST_STEPS:
+            problems.append(
+                InvalidValueError(f"steps are a whole number from 1 to {MOST_STEPS}, got {describe(steps)}")
+            )
         if problems:
             raise InvalidSpreadError("a random rise", problems)
         start, width = ends[0], ends[1] - ends[0]
@@ -71,17 +75,15 @@ class RandomRise(Value):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Drawn(Value):
-    """What all runs drew for the targets of one indicator.
+    """What all runs drew for one indicator.
 
     Attributes:
-        targets: the targets, in the order in which their rises are drawn.
-        combinations: the places of the rises drawn together, in the order in which they first came.
+        places: the places of the rises that were drawn, in the order in which they first came.
         columns: by region, which number of a run is its own; empty where all regions share the only one.
-        runs: by the combinations that a run drew, one for each column, the number of such runs.
+        runs: by the rises that a run drew, one for each column as numbers of `places`, how many runs did so.
     """
 
-    targets: tuple[str, ...]
-    combinations: tuple[tuple[int, ...], ...]
+    places: tuple[int, ...]
     columns: Mapping[str, int]
     runs: Mapping[tuple[int, ...], int]
 
@@ -89,47 +91,32 @@ class Drawn(Value):
         """Which number of a run is a region's own."""
         return self.columns.get(region, 0)
 
-    def rises(self, number: int, of: Mapping[str, RandomRise]) -> dict[str, Rise]:
-        """The rises of a combination, or of the last one where there are fewer."""
-        places = self.combinations[min(number, len(self.combinations) - 1)]
-        return {target: of[target].rises[place] for target, place in zip(self.targets, places, strict=True)}
-
     def weights(self, column: int) -> Counter[int]:
-        """By combination, the number of runs that drew it in a column."""
-        found: Counter[int] = Counter()
+        """By number of a rise, the number of runs that drew it in a column."""
+        weights: Counter[int] = Counter()
         for drawn, runs in self.runs.items():
-            found[drawn[column]] += runs
-        return found
+            weights[drawn[column]] += runs
+        return weights
 
 
 def drawn_by(
-    indicators: Mapping[str, Collection[str]],
-    rises: Mapping[str, RandomRise],
-    regions: Iterable[str],
-    *,
-    draws: Draws,
-    seed: int,
-    runs: int,
+    rises: Mapping[str, RandomRise], regions: Iterable[str], *, draws: Draws, seed: int, runs: int
 ) -> dict[str, Drawn]:
-    """Draw the rises of every run, target by target in the order of `rises`, region by region; by indicator."""
-    columns = {region: place for place, region in enumerate(regions)} if draws is Draws.PER_REGION else {}
+    """Draw the rises of every run, by indicator: run by run, indicators and regions in the order of their ids.
+
+    So no result depends on the order in which rises, regions or reports are given.
+    """
+    columns = {region: place for place, region in enumerate(sorted(regions))} if draws is Draws.PER_REGION else {}
     width = max(1, len(columns))
-    targets = {indicator: tuple(t for t in rises if t in known) for indicator, known in indicators.items()}
-    combinations: dict[str, dict[tuple[int, ...], int]] = {indicator: {} for indicator in indicators}
-    counts: dict[str, Counter[tuple[int, ...]]] = {indicator: Counter() for indicator in indicators}
+    numbers: dict[str, dict[int, int]] = {indicator: {} for indicator in sorted(rises)}
+    counts: dict[str, Counter[tuple[int, ...]]] = {indicator: Counter() for indicator in numbers}
     source = Random(seed)  # noqa: S311  # Reproducible draws are wanted, not secret ones.
     for _ in range(runs):
-        places = {target: [source.randrange(len(rise.rises)) for _ in range(width)] for target, rise in rises.items()}
-        for indicator, together in targets.items():
-            known = combinations[indicator]
-            keys = zip(*(places[target] for target in together), strict=True) if together else [()]
-            counts[indicator][tuple([known.setdefault(key, len(known)) for key in keys])] += 1
+        for indicator, known in numbers.items():
+            steps = len(rises[indicator].rises)
+            places = [source.randrange(steps) for _ in range(width)]
+            counts[indicator][tuple([known.setdefault(place, len(known)) for place in places])] += 1
     return {
-        indicator: Drawn(
-            targets=together,
-            combinations=tuple(combinations[indicator]),
-            columns=columns if together else {},
-            runs=counts[indicator],
-        )
-        for indicator, together in targets.items()
+        indicator: Drawn(places=tuple(known), columns=columns, runs=counts[indicator])
+        for indicator, known in numbers.items()
     }

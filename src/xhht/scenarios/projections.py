@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
 
 import attrs
 
 from xhht.checks import as_tuple, calendar_day, describe
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
 from xhht.figures.observations import Observation
-from xhht.figures.regions import Region, Regions
+from xhht.figures.regions import Level, Region, Regions
 from xhht.judgement.assessment import Assessment, assess_checked
 from xhht.judgement.outcomes import Outcome
 from xhht.judgement.verdicts import Verdict
@@ -26,6 +26,21 @@ Progress = Callable[[int, int], object]
 
 
 @attrs.frozen(repr=False)
+class Grounds(Value):
+    """What a result was reached from, so that it can be shown by names, with the day and the source of its figures.
+
+    Attributes:
+        programme: what was agreed.
+        regions: where.
+        reports: the last reports, from which everything goes on.
+    """
+
+    programme: Programme
+    regions: Regions
+    reports: tuple[Observation, ...]
+
+
+@attrs.frozen(repr=False)
 class Question(Value):
     """What a projection was made from: the reports and the scenario, the days, and how yearly rises are read."""
 
@@ -33,6 +48,12 @@ class Question(Value):
     days: tuple[date, ...]
     baseline_on: date | None
     reading: Reading | None
+
+    @property
+    def grounds(self) -> Grounds:
+        """What every answer to it is reached from."""
+        path = self.path
+        return Grounds(path.programme, path.regions, tuple(series.last for series in path.series.values()))
 
     def with_scenario(self, scenario: Scenario) -> Question:
         """The same question under another scenario."""
@@ -42,46 +63,42 @@ class Question(Value):
         """The assessment of one day; what an earlier question has on that day is kept where nothing changed.
 
         Raises:
-            InvalidObservationsError: for tiers that the programme of that day does not know.
+            InvalidObservationsError: for parts of a whole that are shares of different things.
         """
         baseline_on = self.baseline_on if self.baseline_on is not None and self.baseline_on <= day else None
         text = self.path.programme_on(day)
-        kept: dict[tuple[str, str], Verdict] = {}
+        standing: dict[tuple[str, str], Verdict] = {}
         if known is not None:
             question, earlier = known
-            asked_before = {target.id: target for target in earlier.programme.targets}
-            same = {target.id for target in text.targets if asked_before.get(target.id) == target}
-            others = {target.indicator for target in text.targets if target.id not in same}
-            before = question.path.series
-            moved = {
-                key for key, series in self.path.series.items() if key[0] in others or before.get(key) is not series
-            }
-            kept = _kept(earlier, same, moved)
-            if len(kept) == len(earlier.verdicts) and text == earlier.programme:
+            standing = self._standing(text, question, earlier)
+            if len(standing) == len(earlier.verdicts) and text == earlier.programme:
                 return earlier
         return assess_checked(
             text,
-            self.path.reports_on(day),
+            self.path.reports_on(day, baseline_on),
             regions=self.path.regions,
             as_of=day,
             baseline_on=baseline_on,
             reading=self.reading,
             since=date.min,
             tiers=self.path.tiers,
-            kept=kept,
+            kept=standing,
         )
 
-
-def _kept(
-    earlier: Assessment, same: Collection[str], moved: Collection[tuple[str, str]]
-) -> dict[tuple[str, str], Verdict]:
-    """The verdicts on targets that ask the same, from series that go on as before."""
-    found: dict[tuple[str, str], Verdict] = {}
-    for verdict in earlier.verdicts:
-        region = "" if verdict.region is None else verdict.region.id
-        if verdict.target.id in same and (verdict.target.indicator, region) not in moved:
-            found[verdict.target.id, region] = verdict
-    return found
+    def _standing(self, text: Programme, question: Question, earlier: Assessment) -> dict[tuple[str, str], Verdict]:
+        """The verdicts of an earlier question on targets that ask the same, from series that go on as before."""
+        asked_before = {target.id: target for target in earlier.programme.targets}
+        same = {target.id for target in text.targets if asked_before.get(target.id) == target}
+        before, wholes = question.path.series, set(self.path.wholes)
+        moved = {key for key, series in self.path.series.items() if before.get(key) is not series}
+        moved_sums = {indicator for indicator, _ in moved}
+        return {
+            verdict.key: verdict
+            for verdict in earlier.verdicts
+            if verdict.target.id in same
+            and (verdict.target.indicator, verdict.key[1]) not in moved
+            and not (verdict.key[1] in wholes and verdict.target.indicator in moved_sums)
+        }
 
 
 @attrs.frozen(repr=False)
@@ -98,14 +115,14 @@ class Projection(Value):
     assessments: tuple[Assessment, ...] = attrs.field(repr=lambda found: f"<{len(found)}>")
     applied: tuple[tuple[tuple[str, str], tuple[Change, ...]], ...] = attrs.field(repr=False)
     _question: Question | None = attrs.field(init=False, default=None, eq=False, repr=False)
+    _is_part: bool = attrs.field(init=False, default=False, eq=False, repr=False)
 
     def __str__(self) -> str:
-        found: dict[tuple[str, str], dict[date, str]] = {}
+        outcomes: dict[tuple[str, str], dict[date, str]] = {}
         for assessment in self.assessments:
             for verdict in assessment:
-                key = verdict.target.id, "" if verdict.region is None else verdict.region.id
-                found.setdefault(key, {})[assessment.as_of] = verdict.outcome.text("en")
-        rows = [[*key, *(told.get(day, "") for day in self.days)] for key, told in found.items()]
+                outcomes.setdefault(verdict.key, {})[assessment.as_of] = verdict.outcome.text("en")
+        rows = [[*key, *(of_day.get(day, "") for day in self.days)] for key, of_day in outcomes.items()]
         return f"{self.scenario}\n{plain_table(['target', 'region', *map(str, self.days)], rows)}"
 
     @property
@@ -113,18 +130,70 @@ class Projection(Value):
         """The days judged, the earliest first."""
         return tuple(assessment.as_of for assessment in self.assessments)
 
+    @property
+    def question(self) -> Question:
+        """What the projection was made from.
+
+        Raises:
+            InvalidValueError: if it was not made by `project` but read from a file.
+        """
+        if self._question is None:
+            raise InvalidValueError(
+                f"the projection of {self.scenario.name!r} has no reports with it; project them again"
+            )
+        return self._question
+
+    @property
+    def grounds(self) -> Grounds | None:
+        """The programme, the regions and the last reports behind it; None where it was read from a file."""
+        return None if self._question is None else self._question.grounds
+
     def on(self, day: date) -> Assessment:
         """The assessment of a day.
 
         Raises:
+            InvalidTypeError: if the day is no date.
             UnknownIdError: if that day was not judged; the message lists those that were.
         """
+        if isinstance(day, datetime) or not isinstance(day, date):
+            raise InvalidTypeError(f"a day judged is a date, such as date(2018, 12, 31), got {describe(day)}")
         for assessment in self.assessments:
             if assessment.as_of == day:
                 return assessment
         raise UnknownIdError(
             "day", str(day), [day.isoformat() for day in self.days], f"scenario {self.scenario.name!r}"
         )
+
+    def where(
+        self,
+        *,
+        target: str | Iterable[str] | None = None,
+        region: str | Iterable[str] | None = None,
+        outcome: Outcome | str | Iterable[Outcome | str] | None = None,
+        tier: str | Iterable[str] | None = None,
+        level: Level | str | Iterable[Level | str] | None = None,
+        is_judged: bool | None = None,
+    ) -> Projection:
+        """The part of the projection that fits every given condition on some day, as in `Assessment.where`.
+
+        Raises:
+            UnknownIdError: if an id or a word is known on none of its days.
+        """
+        last = self.assessments[-1]
+        every = attrs.evolve(last, verdicts=[verdict for judged in self.assessments for verdict in judged])
+        fitting = every.where(
+            target=target, region=region, outcome=outcome, tier=tier, level=level, is_judged=is_judged
+        )
+        by_day: dict[date, list[Verdict]] = {day: [] for day in self.days}
+        for verdict in fitting:
+            by_day[verdict.as_of].append(verdict)
+        return self._with(attrs.evolve(judged, verdicts=by_day[judged.as_of]) for judged in self.assessments)
+
+    def _with(self, assessments: Iterable[Assessment]) -> Projection:
+        part = Projection(self.scenario, tuple(assessments), self.applied)
+        object.__setattr__(part, "_question", self._question)
+        object.__setattr__(part, "_is_part", True)
+        return part
 
     def with_scenario(self, scenario: Scenario, *, progress: Progress | None = None) -> Projection:
         """The projection of another scenario from the same reports, for the same days.
@@ -141,21 +210,18 @@ class Projection(Value):
             InvalidTypeError: if an argument is of another kind.
             InvalidValueError: if this projection was not made by `project` but read from a file.
         """
-        if self._question is None:
-            raise InvalidValueError(
-                f"the projection of {self.scenario.name!r} has no reports with it; project them again"
-            )
-        return _answered(self._question.with_scenario(scenario), progress, (self._question, self.assessments))
+        question = self.question
+        known = None if self._is_part else (question, self.assessments)
+        return _answered(question.with_scenario(scenario), progress, known)
 
     def first_met_days(self) -> dict[tuple[str, str], date | None]:
         """By target and region, the first judged day on which a target is met; None where it never is."""
-        found: dict[tuple[str, str], date | None] = {}
+        days: dict[tuple[str, str], date | None] = {}
         for assessment in self.assessments:
             for verdict in assessment:
-                key = verdict.target.id, "" if verdict.region is None else verdict.region.id
-                if found.setdefault(key, None) is None and verdict.outcome is Outcome.MET:
-                    found[key] = assessment.as_of
-        return found
+                if days.setdefault(verdict.key, None) is None and verdict.outcome is Outcome.MET:
+                    days[verdict.key] = assessment.as_of
+        return days
 
     def first_met(self, target: str, region: str) -> date | None:
         """The first judged day on which a target is met in a region; None where it never is.
@@ -188,17 +254,19 @@ def project(
     until: date,
     baseline_on: date | None = None,
     tiers: Mapping[str, str] | None = None,
+    into: Iterable[str] | None = None,
     reading: Reading | None = None,
     progress: Progress | None = None,
 ) -> Projection:
     """Judge a programme year by year as a scenario has it.
 
     The days judged are those of the year of `until`, back to the earliest of the last reports. Each series
-    of reports goes on from its last one: the share changes as assumed, never below none or above all, and
-    only whole holders count, so that counts are rounded down. A printed or bounded share keeps the width of
-    its bounds, but for a share to be reached, which all its values come to; holders added to a share without
-    counts leave open how far it rises. A region that ends, or lives on under another parent or tier, reports
-    nothing more.
+    of reports goes on from its last one, however old: the share changes as assumed, never below none or above all.
+    It stays exact, so that a rise of exactly what is asked meets it; of a count, whole holders are only shown. A
+    printed or bounded share keeps everything that it can mean, but for a share to be reached, which all its values
+    come to; holders added to a share without counts leave open how far it rises. A region that ends, or lives on
+    under another parent or with other traits, reports nothing more. Where an assumption is about a tier and it is not
+    known in which one a region is, both what follows with it and without it is possible.
 
     Args:
         programme: what was agreed.
@@ -208,14 +276,15 @@ def project(
         until: the last day judged.
         baseline_on: the day of the baseline of yearly rises.
         tiers: by region id, the id of the tier that it is in, where its traits do not say so.
+        into: the ids of regions whose parts are added up each day, for what they did not report themselves.
         reading: how yearly rises are read.
         progress: called with the number of days judged and of all days.
 
     Raises:
-        InvalidObservationsError: for reports that cannot be judged, if nothing else is wrong.
-        InvalidScenarioError: for every assumption about an unknown target, tier or region, a threshold that no
-            target can ask, a share to be reached on a day that is not after the last report, and whatever else is
-            wrong beside them, all together.
+        InvalidObservationsError: for reports that cannot be judged, or added up, if nothing else is wrong.
+        InvalidScenarioError: for every assumption about an unknown indicator, target, tier or region, every wrong id
+            in `tiers` and `into`, a threshold that no target can ask, a share to be reached on a day that is not
+            after the last report, and whatever else is wrong beside them, all together.
         InvalidTypeError: if an argument is of another kind.
         InvalidValueError: if no report is earlier than `until`, or the baseline is later, and nothing else is wrong.
     """
@@ -227,6 +296,7 @@ def project(
         until=until,
         baseline_on=baseline_on,
         tiers=tiers,
+        into=into,
         reading=reading,
     )
     return _answered(question, progress)
@@ -242,6 +312,7 @@ def asked(
     baseline_on: date | None,
     reading: Reading | None,
     tiers: Mapping[str, str] | None = None,
+    into: Iterable[str] | None = None,
 ) -> Question:
     """The question that a projection answers, checked.
 
@@ -258,7 +329,7 @@ def asked(
         )
     if all(report.on >= until for report in seen if isinstance(report, Observation)):
         problems.append(InvalidValueError(f"no report is earlier than {until}; there is nothing to project from"))
-    path = Extrapolation.of(programme, seen, scenario, tree, until, tiers=tiers, problems=problems)
+    path = Extrapolation.of(programme, seen, scenario, tree, until, tiers=tiers, into=into, problems=problems)
     return Question(path, tuple(path.days(until)), baseline_on, chosen)
 
 

@@ -1,35 +1,43 @@
-"""Scenarios: named assumptions about what happens to which targets, where, from the last reports on."""
+"""Scenarios: named assumptions about what happens to which figures and targets, where, from the last reports on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, timedelta
 
 import attrs
 
 from xhht.checks import as_tuple, describe, each, nfc
 from xhht.errors import ContradictionError, InvalidScenarioError, InvalidTypeError, InvalidValueError, XhhtError
 from xhht.figures.regions import Region
-from xhht.scenarios.assumptions import Aspect, Assumption, Change, aspect_of, since
+from xhht.scenarios.assumptions import Aspect, Assumption, Change, Rise, aspect_of, since, until
 from xhht.values import Value
+
+ONE_DAY = timedelta(days=1)
 
 
 def _assumed(rises: object) -> tuple[Assumption, ...]:
     if isinstance(rises, tuple):
         return rises  # The field of another scenario, which `attrs.evolve` passes on.
     if not isinstance(rises, Mapping):
-        raise InvalidTypeError(f"rises maps target ids to Rise, got {describe(rises)}")
-    return tuple(Assumption(change, target=target) for target, change in rises.items())
+        raise InvalidTypeError(f"rises maps indicator ids to Rise or several, got {describe(rises)}")
+    return tuple(
+        Assumption(change, indicator=indicator)
+        for indicator, changes in sorted(rises.items(), key=lambda item: str(item[0]))
+        for change in (changes if isinstance(changes, (list, tuple)) else (changes,))
+    )
 
 
 @attrs.frozen(repr=False)
 class Scenario(Value):
-    """A named set of assumptions; where several hold for one thing, the last of them counts.
+    """A named set of assumptions; where several hold for one thing on one day, the last of them counts.
 
-    `rises` is the short form of one change for each target: ``rises={"clans_recognised": Rise.points("5")}``.
+    `rises` is the short form of one change for each indicator, or of several with days of their own, in any order:
+    ``rises={"clans_recognised": Rise.points("5")}``.
 
     Raises:
-        InvalidScenarioError: if two assumptions of one scope contradict each other; `problems` has all pairs.
+        InvalidScenarioError: if two assumptions of one scope contradict each other, such as two rises that share a
+            day; `problems` has all pairs.
     """
 
     name: str = attrs.field(converter=nfc)
@@ -70,7 +78,7 @@ class Scenario(Value):
         later: dict[object, list[Assumption]] = {}
         for assumption in other.all_assumptions:
             later.setdefault(assumption.scope, []).append(assumption)
-        kept = tuple(a for a in self.all_assumptions if not any(b.covers(a) for b in later.get(a.scope, ())))
+        kept = tuple(part for earlier in self.all_assumptions for part in _left(earlier, later.get(earlier.scope, ())))
         return Scenario(name or f"{self.name} + {other.name}", assumptions=(*kept, *other.all_assumptions))
 
     def without(self, assumption: Assumption) -> Scenario:
@@ -83,9 +91,9 @@ class Scenario(Value):
             raise InvalidValueError(f"scenario {self.name!r} does not assume {assumption!r}")
         return Scenario(self.name, assumptions=tuple(a for a in self.all_assumptions if a != assumption))
 
-    def about(self, *targets: str) -> Changes:
-        """What is assumed about any of some targets; where several assumptions hold, the last of them."""
-        return Changes(tuple(a for a in self.all_assumptions if any(a.is_about(target) for target in targets)))
+    def about(self, indicator: str, targets: Collection[str] = ()) -> Changes:
+        """What is assumed of an indicator, or of any of some of its targets; of one day, the last assumption."""
+        return Changes(tuple(a for a in self.all_assumptions if a.is_about(indicator, targets)))
 
 
 @attrs.frozen(repr=False)
@@ -110,14 +118,48 @@ class Changes(Value):
 
 def _in_effect(changes: list[Change]) -> tuple[Change, ...]:
     """The changes that hold on some day; on a day, the last of an aspect that holds counts."""
-    first: dict[Aspect, date] = {}
+    covered: dict[Aspect, list[Span]] = {}
     kept: list[Change] = []
     for change in reversed(changes):
-        aspect = aspect_of(change)
-        if aspect not in first or since(change) < first[aspect]:
-            first[aspect] = since(change)
+        spans = covered.setdefault(aspect_of(change), [])
+        if remaining(change, spans):
+            spans.append((since(change), until(change)))
             kept.append(change)
     return tuple(reversed(kept))
+
+
+Span = tuple[date, date]
+
+
+def remaining(change: Change, covered: Iterable[Span]) -> list[Span]:
+    """The days of a change, from one to another, that are not covered by others."""
+    spans = [(since(change), until(change))]
+    for first, last in covered:
+        left = []
+        for start, end in spans:
+            if last < start or end < first:
+                left.append((start, end))
+                continue
+            if start < first:
+                left.append((start, first - ONE_DAY))
+            if last < end:
+                left.append((last + ONE_DAY, end))
+        spans = left
+    return sorted(spans)
+
+
+def _left(earlier: Assumption, later: Iterable[Assumption]) -> Iterator[Assumption]:
+    """What later assumptions of the same scope leave of an earlier one: of a rise, the days that no rise takes."""
+    change = earlier.change
+    if any(one.covers(earlier) for one in later):
+        return
+    taken = [(since(one.change), until(one.change)) for one in later if isinstance(one.change, Rise)]
+    if not isinstance(change, Rise) or not taken:
+        yield earlier
+        return
+    for first, last in remaining(change, taken):
+        since_day, until_day = None if first == date.min else first, None if last == date.max else last
+        yield attrs.evolve(earlier, change=attrs.evolve(change, since=since_day, until=until_day))
 
 
 def _contradictions(assumptions: Iterable[Assumption]) -> Iterator[XhhtError]:
@@ -125,11 +167,21 @@ def _contradictions(assumptions: Iterable[Assumption]) -> Iterator[XhhtError]:
     for assumption in assumptions:
         earlier = before.setdefault(assumption.scope, [])
         for other in earlier:
-            if other != assumption and assumption.covers(other):
+            if assumption.contradicts(other):
                 yield ContradictionError(
                     f"{other.change!r} and {assumption.change!r} are assumed of the same thing "
-                    f"(target {assumption.target or 'any'}, tier {assumption.tier or 'any'}, "
-                    f"region {assumption.region or 'any'}, level {assumption.level or 'any'}); keep one"
+                    f"({_scope(assumption)}) on the same day; keep one, or give rises days of their own"
                 )
                 break
         earlier.append(assumption)
+
+
+def _scope(assumption: Assumption) -> str:
+    scope = {
+        "indicator": assumption.indicator,
+        "target": assumption.target,
+        "tier": assumption.tier,
+        "region": assumption.region,
+        "level": assumption.level,
+    }
+    return ", ".join(f"{kind} {name}" for kind, name in scope.items() if name is not None) or "everywhere"

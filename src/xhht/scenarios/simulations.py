@@ -6,42 +6,51 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import TypeAlias
 
 import attrs
 
 from xhht.checks import as_tuple, describe, expect, is_whole
 from xhht.errors import InvalidSpreadError, InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
+from xhht.figures.bounds import Bounds
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Region, Regions
 from xhht.judgement.outcomes import Outcome
 from xhht.model.programme import Programme
 from xhht.model.targets import Reading
 from xhht.plain_tables import plain_table
-from xhht.scenarios.draws import Drawn, Draws, RandomRise, drawn_by
-from xhht.scenarios.projections import Progress, Projection, project
+from xhht.scenarios.assumptions import Assumption
+from xhht.scenarios.draws import MOST_RUNS, Drawn, Draws, RandomRise, drawn_by
+from xhht.scenarios.projections import Grounds, Progress, Projection, project
 from xhht.scenarios.scenarios import Scenario
 from xhht.texts import format_percent
 from xhht.values import Value
 
-NONE = Fraction(0)
-Counted: TypeAlias = tuple[tuple[tuple[str, str, date], int], ...]
+OUTCOMES = tuple(Outcome)
+MET, UNDECIDED = OUTCOMES.index(Outcome.MET), OUTCOMES.index(Outcome.UNDECIDED)
+ONE_CASE = (0,)
+Chance: TypeAlias = Fraction | Bounds
+OutcomeCounts: TypeAlias = tuple[tuple[tuple[str, str, date], tuple[int, ...]], ...]
+FirstDays: TypeAlias = tuple[tuple[tuple[str, str, date | None], tuple[int, int]], ...]
+Numbers: TypeAlias = tuple[tuple[tuple[str, date, int], tuple[int, int]], ...]
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Spread(Value):
-    """In how many runs each target is met.
+    """In how many runs each target is met, not met, undecided or without data.
 
     Attributes:
         scenario: what is assumed in every run, under the drawn rises.
-        drawn: by target, the rises drawn from.
+        drawn: by indicator, the rises drawn from.
         draws: whether a run draws for all regions together or for each.
         seed: the start of the random numbers; the same seed gives the same result.
         runs: the number of runs.
         days: the days judged, the earliest first.
-        met: by target, region and day, the number of runs in which the target is met.
-        first: by target, region and day, the number of runs in which it is met on that day for the first time.
-        places: by target, day and number of regions, the number of runs in which so many regions meet the target.
+        outcomes: by target, region and day, the number of runs with each outcome, in the order of `Outcome`.
+        first: by target, region and day, the number of runs in which it is surely met then for the first time, and
+            in which that is possible; None for never.
+        numbers: by target, day and number of regions, the runs in which surely so many meet the target, and possibly.
     """
 
     scenario: Scenario
@@ -49,66 +58,100 @@ class Spread(Value):
     seed: int
     runs: int
     days: tuple[date, ...]
-    met: Counted = attrs.field(repr=lambda found: f"<{len(found)}>")
-    first: Counted = attrs.field(repr=False)
-    places: tuple[tuple[tuple[str, date, int], int], ...] = attrs.field(repr=False)
+    outcomes: OutcomeCounts = attrs.field(repr=lambda outcomes: f"<{len(outcomes)}>")
+    first: FirstDays = attrs.field(repr=False)
+    numbers: Numbers = attrs.field(repr=False)
     draws: Draws = attrs.field(default=Draws.COMMON, converter=Draws)
+    _grounds: Grounds | None = attrs.field(init=False, default=None, eq=False, repr=False)
 
     def __str__(self) -> str:
         last = self.days[-1]
-        drawn = {target for target, _ in self.drawn}
-        rows = [
-            [target, region, format_percent(Fraction(count, self.runs), "en")]
-            for (target, region, day), count in self.met
-            if day == last and target in drawn
-        ]
+        rows = []
+        for (target, region, day), _ in self.outcomes:
+            chance = self.chance(target, region, on=day) if day == last else None
+            if chance is not None:
+                rows.append([target, region, _percent(chance)])
         head = f"Scenario {self.scenario.name!r}, {self.runs} runs, seed {self.seed}, draws {self.draws}"
         return f"{head}\n{plain_table(['target', 'region', f'met on {last}'], rows)}"
 
-    def share_met(self, target: str, region: str, *, on: date | None = None) -> Fraction:
-        """The share of runs in which a target is met in a region, on a day or on the last one.
+    @property
+    def grounds(self) -> Grounds | None:
+        """The programme, the regions and the last reports behind it; None where it was read from a file."""
+        return self._grounds
+
+    @cached_property
+    def _index(self) -> Mapping[tuple[str, str, date], tuple[int, ...]]:
+        return dict(self.outcomes)
+
+    def counts(self, target: str, region: str, *, on: date | None = None) -> dict[Outcome, int]:
+        """The number of runs with each outcome of a target in a region, on a day or on the last one.
 
         Raises:
             UnknownIdError: if there is no verdict on it.
         """
         day = self.days[-1] if on is None else on
-        return Fraction(self._found(self.met, target, region, day), self.runs)
+        counts = self._index.get((target, region, day))
+        if counts is None:
+            raise self._unknown(target, region, day)
+        return dict(zip(OUTCOMES, counts, strict=True))
 
-    def first_met(self, target: str, region: str) -> dict[date | None, Fraction]:
+    def chance(self, target: str, region: str, *, on: date | None = None) -> Chance | None:
+        """The share of runs in which a target is met in a region, on a day or on the last one.
+
+        Returns:
+            The share; bounds where some runs are undecided, None where there is nothing to judge, such as no report.
+
+        Raises:
+            UnknownIdError: if there is no verdict on it.
+        """
+        counts = self.counts(target, region, on=on)
+        met, undecided = counts[Outcome.MET], counts[Outcome.UNDECIDED]
+        if not met + undecided + counts[Outcome.NOT_MET]:
+            return None
+        return _range(met, met + undecided, self.runs)
+
+    def first_met(self, target: str, region: str) -> dict[date | None, Chance]:
         """By day, the share of runs in which a target is met then for the first time; None for never.
+
+        Bounds where some runs are undecided.
 
         Raises:
             UnknownIdError: if there is no verdict on it on any day.
         """
-        found: dict[date | None, Fraction] = {
-            day: Fraction(count, self.runs) for (t, r, day), count in self.first if (t, r) == (target, region)
-        }
-        if not found:
+        days = {day: _range(*ends, self.runs) for (t, r, day), ends in self.first if (t, r) == (target, region)}
+        if not days:
             raise self._unknown(target, region)
-        return {**found, None: 1 - sum(found.values(), NONE)}
+        return days
 
-    def regions_met(self, target: str, *, on: date | None = None) -> dict[int, Fraction]:
+    def regions_met(self, target: str, *, on: date | None = None) -> dict[int, Chance]:
         """By number of regions, the share of runs in which so many meet a target, on a day or on the last one.
+
+        Bounds where some runs are undecided.
 
         Raises:
             UnknownIdError: if there is no verdict on it.
         """
         day = self.days[-1] if on is None else on
-        found = {count: Fraction(runs, self.runs) for (t, d, count), runs in self.places if (t, d) == (target, day)}
-        if not found:
-            known = dict.fromkeys(f"{t}, {d}" for (t, d, _), _ in self.places)
+        shares = {n: _range(*ends, self.runs) for (t, d, n), ends in self.numbers if (t, d) == (target, day)}
+        if not shares:
+            known = dict.fromkeys(f"{t}, {d}" for (t, d, _), _ in self.numbers)
             raise UnknownIdError("target and day", f"{target}, {day}", known)
-        return found
-
-    def _found(self, counts: Counted, target: str, region: str, day: date) -> int:
-        for key, count in counts:
-            if key == (target, region, day):
-                return count
-        raise self._unknown(target, region, day)
+        return shares
 
     def _unknown(self, target: str, region: str, *day: date) -> UnknownIdError:
-        known = dict.fromkeys(", ".join(map(str, key[: 2 + len(day)])) for key, _ in self.met)
+        known = dict.fromkeys(", ".join(map(str, key[: 2 + len(day)])) for key, _ in self.outcomes)
         return UnknownIdError("target and region", ", ".join(map(str, (target, region, *day))), known)
+
+
+def _range(least: int, most: int, runs: int) -> Chance:
+    lower, upper = Fraction(least, runs), Fraction(most, runs)
+    return lower if lower == upper else Bounds(lower, upper)
+
+
+def _percent(chance: Chance) -> str:
+    if isinstance(chance, Bounds):
+        return f"{format_percent(chance.lower, 'en')} to {format_percent(chance.upper, 'en')}"
+    return format_percent(chance, "en")
 
 
 def simulate(
@@ -123,22 +166,25 @@ def simulate(
     runs: int,
     draws: Draws = Draws.COMMON,
     baseline_on: date | None = None,
+    tiers: Mapping[str, str] | None = None,
+    into: Iterable[str] | None = None,
     reading: Reading | None = None,
     progress: Progress | None = None,
 ) -> Spread:
-    """Project a programme many times with random rises, and count the runs in which each target is met.
+    """Project a programme many times with random rises, and count the outcomes of each target.
 
-    Each run draws one rise for each target of `rises`, in the order of the mapping, with
+    Each run draws one rise for each indicator of `rises`, in the order of their ids, with
     `random.Random(seed).randrange`, whose numbers are the same on every supported Python: one for all regions, or
-    one for each region in the order of their ids in the tree. A drawn rise counts over the scenario's rise of that
-    target. A verdict depends on the rises of its own indicator and region alone, so that each combination of rises
-    of one indicator is projected once for all regions, together with one of every other indicator.
+    one for each region in the order of their ids. A drawn rise counts in place of the scenario's own rise of that
+    indicator. A verdict depends on the rises of its own indicator and region alone, so that each rise of an indicator
+    is projected once for all regions, together with one of every other indicator. Where each region has its own
+    draws and parts are added up to wholes, every run is projected by itself.
 
     Args:
         programme: what was agreed.
         observations: what was reported, in any order.
         scenario: what is assumed in every run.
-        rises: by target id, the rises to draw from.
+        rises: by indicator id, the rises to draw from.
         regions: the regions, as a tree or one by one.
         until: the last day judged.
         seed: the start of the random numbers.
@@ -146,11 +192,13 @@ def simulate(
         draws: whether all regions share a draw (a good or a bad year for everybody), or each has its own. It does
             not change how likely one region is to meet a target, but how many regions meet it together.
         baseline_on: the day of the baseline of yearly rises.
+        tiers: by region id, the id of the tier that it is in, where its traits do not say so.
+        into: the ids of regions whose parts are added up.
         reading: how yearly rises are read.
         progress: called with the number of projections made and of all.
 
     Raises:
-        InvalidSpreadError: for a bad seed or number of runs, no rises, and unknown targets, all together.
+        InvalidSpreadError: for a bad seed or number of runs, no rises, and unknown indicators, all together.
         InvalidObservationsError: as in `project`, and likewise the other errors.
     """
     expect(Programme, programme, "programme")
@@ -161,34 +209,43 @@ def simulate(
     problems = list(_problems(programme, rises, seed, runs))
     if problems:
         raise InvalidSpreadError(f"a spread of scenario {scenario.name!r}", problems)
-    seen, tree = as_tuple(observations), Regions.of(regions)
-    indicators = _targets(programme)
-    drawn = drawn_by(indicators, rises, tree.ids, draws=chosen, seed=seed, runs=runs)
-    counts = _Counts(drawn)
-    found: Projection | None = None
-    rounds = max(len(one.combinations) for one in drawn.values())
-    for number in range(rounds):
-        assumed = {target: rise for one in drawn.values() for target, rise in one.rises(number, rises).items()}
-        onto = scenario.then(Scenario("drawn", rises=assumed), name=scenario.name)
-        if found is None:
-            found = project(programme, seen, onto, regions=tree, until=until, baseline_on=baseline_on, reading=reading)
+    tree = Regions.of(regions)
+    wholes = None if into is None else as_tuple(into)
+    drawn = drawn_by(rises, tree.ids, draws=chosen, seed=seed, runs=runs)
+    tally = _Tally(drawn, runs, is_run_by_run=chosen is Draws.PER_REGION and wholes is not None)
+    projection: Projection | None = None
+    for number in range(tally.rounds):
+        onto = scenario.then(Scenario("drawn", assumptions=tally.assumed(number, rises)), name=scenario.name)
+        if projection is None:
+            projection = project(
+                programme,
+                observations,
+                onto,
+                regions=tree,
+                until=until,
+                baseline_on=baseline_on,
+                tiers=tiers,
+                into=wholes,
+                reading=reading,
+            )
         else:
-            found = found.with_scenario(onto)
-        counts.add(found, number)
+            projection = projection.with_scenario(onto)
+        tally.add(projection, number)
         if progress is not None:
-            progress(number + 1, rounds)
-    met, first = counts.by_region()
-    return Spread(
+            progress(number + 1, tally.rounds)
+    spread = Spread(
         scenario=scenario,
-        drawn=tuple(rises.items()),
+        drawn=tuple(sorted(rises.items(), key=lambda item: item[0])),
         draws=chosen,
         seed=seed,
         runs=runs,
-        days=counts.days,
-        met=met,
-        first=first,
-        places=counts.by_number(),
+        days=tally.days,
+        outcomes=tuple(tally.outcomes()),
+        first=tuple(tally.first()),
+        numbers=tuple(tally.numbers()),
     )
+    object.__setattr__(spread, "_grounds", None if projection is None else projection.grounds)
+    return spread
 
 
 def _problems(programme: Programme, rises: object, seed: object, runs: object) -> Iterator[XhhtError]:
@@ -198,89 +255,149 @@ def _problems(programme: Programme, rises: object, seed: object, runs: object) -
         yield InvalidValueError(f"a seed is not negative, got {seed}; Python draws the same from it as from {-seed}")
     if not is_whole(runs):
         yield InvalidTypeError(f"runs are a whole number, got {describe(runs)}")
-    elif isinstance(runs, int) and runs < 1:
-        yield InvalidValueError(f"at least one run is made, got {runs}")
+    elif isinstance(runs, int) and not 1 <= runs <= MOST_RUNS:
+        yield InvalidValueError(f"at least one run is made, and at most {MOST_RUNS}, got {runs}")
     if not isinstance(rises, Mapping) or not rises:
-        yield InvalidTypeError(f"rises maps target ids to RandomRise, for one target at least, got {describe(rises)}")
+        yield InvalidTypeError(f"rises maps indicator ids to RandomRise, for at least one, got {describe(rises)}")
         return
-    known = [target for targets in _targets(programme).values() for target in targets]
-    for target, rise in rises.items():
-        if target not in known:
-            yield UnknownIdError("target", target, known, "rises")
+    known = dict.fromkeys(measured.id for revision in programme.revisions() for measured in revision.indicators)
+    for indicator, rise in rises.items():
+        if indicator not in known:
+            yield UnknownIdError("indicator", indicator, known, "rises")
         if not isinstance(rise, RandomRise):
-            yield InvalidTypeError(f"rises[{target!r}] is a RandomRise, got {describe(rise)}")
+            yield InvalidTypeError(f"rises[{indicator!r}] is a RandomRise, got {describe(rise)}")
 
 
-def _targets(programme: Programme) -> dict[str, dict[str, None]]:
-    """The targets of each indicator, in any revision."""
-    found: dict[str, dict[str, None]] = {}
-    for revision in programme.revisions():
-        for target in revision.targets:
-            found.setdefault(target.indicator, {})[target.id] = None
-    return found
+class _Tally:
+    """The outcomes of each target in each region, by what was drawn for its indicator.
 
+    A case is one drawn rise, for whatever region drew it; run by run it is all that the regions drew together.
+    """
 
-class _Counts:
-    """Which days meet each target in each region, by the combination of rises that is assumed."""
-
-    def __init__(self, drawn: Mapping[str, Drawn]) -> None:
+    def __init__(self, drawn: Mapping[str, Drawn], runs: int, *, is_run_by_run: bool) -> None:
         self.drawn = drawn
+        self.runs = runs
+        self.is_run_by_run = is_run_by_run
         self.days: tuple[date, ...] = ()
-        self.keys: dict[tuple[str, str, date], str] = {}
-        self.days_met: dict[tuple[str, str], list[tuple[int, ...]]] = {}
+        self.cases = {key: tuple(of.runs) if is_run_by_run else of.places for key, of in drawn.items()}
+        self.rounds = max(map(len, self.cases.values()))
+        self.indicators: dict[str, str] = {}
+        self.verdicts: dict[tuple[str, str], list[dict[int, int]]] = {}
 
-    def add(self, found: Projection, number: int) -> None:
-        """Take down the verdicts of a combination; those of an indicator with fewer combinations are known."""
-        self.days = found.days
-        met: dict[tuple[str, str], list[int]] = {}
-        for place, assessment in enumerate(found.assessments):
+    def assumed(self, number: int, rises: Mapping[str, RandomRise]) -> tuple[Assumption, ...]:
+        """The rises of a round: the case of that number of every indicator, or the last one where it has fewer."""
+        assumptions = []
+        for key, of in self.drawn.items():
+            case = self.cases[key][min(number, len(self.cases[key]) - 1)]
+            if isinstance(case, int):
+                assumptions.append(Assumption(rises[key].rises[case], indicator=key))
+            else:
+                assumptions += [
+                    Assumption(rises[key].rises[of.places[case[column]]], indicator=key, region=region)
+                    for region, column in of.columns.items()
+                ]
+        return tuple(assumptions)
+
+    def add(self, projection: Projection, number: int) -> None:
+        """Take down the verdicts of a round; those of an indicator with fewer cases are known."""
+        self.days = projection.days
+        for place, assessment in enumerate(projection.assessments):
             for verdict in assessment:
                 indicator = verdict.target.indicator
-                if number < len(self.drawn[indicator].combinations):
-                    key = verdict.target.id, "" if verdict.region is None else verdict.region.id
-                    self.keys[(*key, assessment.as_of)] = indicator
-                    days = met.setdefault(key, [])
-                    if verdict.outcome is Outcome.MET:
-                        days.append(place)
-        for key, days in met.items():
-            self.days_met.setdefault(key, []).append(tuple(days))
+                if number < len(self.cases.get(indicator, ONE_CASE)):
+                    self.indicators[verdict.target.id] = indicator
+                    of_cases = self.verdicts.setdefault(verdict.key, [])
+                    if len(of_cases) == number:
+                        of_cases.append({})
+                    of_cases[number][place] = OUTCOMES.index(verdict.outcome)
 
-    def by_region(self) -> tuple[Counted, Counted]:
-        """By target, region and day: in how many runs the target is met, and for the first time."""
-        met, first = dict.fromkeys(self.keys, 0), dict.fromkeys(self.keys, 0)
-        weights: dict[tuple[str, int], Counter[int]] = {}
-        of = {(target, region): indicator for (target, region, _), indicator in self.keys.items()}
-        for (target, region), combinations in self.days_met.items():
-            drawn = self.drawn[of[target, region]]
-            column = of[target, region], drawn.column(region)
-            if column not in weights:
-                weights[column] = drawn.weights(column[1])
-            for number, places in enumerate(combinations):
-                for place in places:
-                    met[target, region, self.days[place]] += weights[column][number]
-                for place in places[:1]:
-                    first[target, region, self.days[place]] += weights[column][number]
-        return tuple(met.items()), tuple(first.items())
+    def weights(self, target: str, region: str) -> Mapping[int, int]:
+        """By case, in how many runs it is what a region drew."""
+        of = self.drawn.get(self.indicators[target])
+        if of is None:
+            return {0: self.runs}
+        return dict(enumerate(of.runs.values())) if self.is_run_by_run else of.weights(of.column(region))
 
-    def by_number(self) -> tuple[tuple[tuple[str, date, int], int], ...]:
-        """By target, day and number of regions: in how many runs so many of them meet the target."""
-        places: dict[date, int] = {day: place for place, day in enumerate(self.days)}
+    def outcomes(self) -> Iterator[tuple[tuple[str, str, date], tuple[int, ...]]]:
+        """By target, region and day: the runs with each outcome."""
+        for key, of_cases in self.verdicts.items():
+            weights = self.weights(*key)
+            for place, day in enumerate(self.days):
+                counts = [0] * len(OUTCOMES)
+                for number, outcomes in enumerate(of_cases):
+                    if place in outcomes:
+                        counts[outcomes[place]] += weights[number]
+                if any(counts):
+                    yield (*key, day), tuple(counts)
+
+    def first(self) -> Iterator[tuple[tuple[str, str, date | None], tuple[int, int]]]:
+        """By target, region and day: the runs in which it is met then for the first time, surely and possibly."""
+        for key, of_cases in self.verdicts.items():
+            weights = self.weights(*key)
+            surely: Counter[date | None] = Counter()
+            possibly: Counter[date | None] = Counter()
+            for number, outcomes in enumerate(of_cases):
+                days = list(_first_days(outcomes))
+                for place in days:
+                    day = None if place is None else self.days[place]
+                    possibly[day] += weights[number]
+                    if len(days) == 1:
+                        surely[day] += weights[number]
+            for day in (*self.days, None):
+                if day is None or possibly[day]:
+                    yield (*key, day), (surely[day], possibly[day])
+
+    def numbers(self) -> Iterator[tuple[tuple[str, date, int], tuple[int, int]]]:
+        """By target, day and number of regions: the runs in which so many of them meet it, surely and possibly."""
+        regions: dict[str, list[str]] = {}
         judged: dict[str, dict[int, None]] = {}
-        of: dict[str, str] = {}
-        for (target, _, day), indicator in self.keys.items():
-            judged.setdefault(target, {})[places[day]] = None
-            of[target] = indicator
-        # Each day has digits of its own in one number, so that all days of a region are added at once.
-        base = len(self.days_met) + 1
-        packed: dict[str, list[tuple[int, list[int]]]] = {}
-        for (target, region), combinations in self.days_met.items():
-            numbers = [sum(base**place for place in met) for met in combinations]
-            packed.setdefault(target, []).append((self.drawn[of[target]].column(region), numbers))
-        found: dict[tuple[str, date, int], int] = {}
-        for target, regions in packed.items():
-            for run, runs in self.drawn[of[target]].runs.items():
-                total = sum(numbers[run[column]] for column, numbers in regions)
+        for (target, region), of_cases in self.verdicts.items():
+            regions.setdefault(target, []).append(region)
+            judged.setdefault(target, {}).update(dict.fromkeys(place for case in of_cases for place in case))
+        for target, of_target in regions.items():
+            surely: Counter[tuple[int, int]] = Counter()
+            possibly: Counter[tuple[int, int]] = Counter()
+            for met, undecided, runs in self.sums(target, of_target):
+                base = len(of_target) + 1
                 for place in judged[target]:
-                    key = target, self.days[place], total // base**place % base
-                    found[key] = found.get(key, 0) + runs
-        return tuple(sorted(found.items(), key=lambda item: (list(packed).index(item[0][0]), *item[0][1:])))
+                    least = met // base**place % base
+                    most = least + undecided // base**place % base
+                    for number in range(least, most + 1):
+                        possibly[place, number] += runs
+                    surely[place, least] += runs if least == most else 0
+            for place, number in sorted(possibly):
+                yield (target, self.days[place], number), (surely[place, number], possibly[place, number])
+
+    def sums(self, target: str, regions: Iterable[str]) -> Iterator[tuple[int, int, int]]:
+        """The numbers of regions that meet a target, and that may, by kind of run, and how many such runs there are.
+
+        Each day has digits of its own in one number, so that all days of a region are added at once.
+        """
+        of = self.drawn.get(self.indicators[target])
+        listed = tuple(regions)
+        base = len(listed) + 1
+        packed = {
+            region: [
+                tuple(sum(base**place for place, found in case.items() if found == kind) for kind in (MET, UNDECIDED))
+                for case in self.verdicts[target, region]
+            ]
+            for region in listed
+        }
+        kinds: Iterable[tuple[tuple[int, ...], int]] = [((0,), self.runs)] if of is None else of.runs.items()
+        for number, (drawn, runs) in enumerate(kinds):
+            cases = [
+                packed[region][number if self.is_run_by_run and of else drawn[0 if of is None else of.column(region)]]
+                for region in listed
+            ]
+            yield sum(met for met, _ in cases), sum(undecided for _, undecided in cases), runs
+
+
+def _first_days(outcomes: Mapping[int, int]) -> Iterator[int | None]:
+    """The places of the days that may be the first on which a target is met; None where it may never be."""
+    for place in sorted(outcomes):
+        if outcomes[place] == MET:
+            yield place
+            return
+        if outcomes[place] == UNDECIDED:
+            yield place
+    yield None
