@@ -4,11 +4,13 @@ from xhht.planning.allotments import Allotment, Demand, Limit, Proof
 from xhht.planning.capacities import Capacity
 from xhht.planning.divisions import evenly_first, evenly_last
 from xhht.planning.efforts import Doubt, DoubtKind, Effort, EffortCase, EffortStep, least_effort
+from xhht.planning.goals import CommonRise, common_rise
 from xhht.planning.plans import Need, Plan, PlanStep, plan
 
 __all__ = [
     "Allotment",
     "Capacity",
+    "CommonRise",
     "Demand",
     "Doubt",
     "DoubtKind",
@@ -20,6 +22,7 @@ __all__ = [
     "Plan",
     "PlanStep",
     "Proof",
+    "common_rise",
     "evenly_first",
     "evenly_last",
     "least_effort",

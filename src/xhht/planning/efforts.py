@@ -7,11 +7,12 @@ from datetime import date
 from fractions import Fraction
 from functools import partial
 from itertools import chain
+from math import floor
 from typing import TypeVar
 
 import attrs
 
-from xhht.checks import Choice, as_tuple, calendar_day, composed, describe, expect, fraction
+from xhht.checks import Choice, composed, describe, fraction
 from xhht.errors import (
     InvalidPlanError,
     InvalidTypeError,
@@ -22,15 +23,18 @@ from xhht.errors import (
 )
 from xhht.figures.bounds import Base, CountRange
 from xhht.figures.observations import Observation
+from xhht.figures.projected_shares import ProjectedShare
 from xhht.figures.regions import Region, Regions
 from xhht.judgement.evaluation import evaluate
+from xhht.judgement.hearings import named_tiers
 from xhht.judgement.outcomes import Outcome, Reason
-from xhht.judgement.roll_ups import RollUp, roll_up
-from xhht.judgement.sums import Part
+from xhht.judgement.roll_ups import Part, RollUp, roll_up
 from xhht.judgement.verdicts import Verdict
 from xhht.model.programme import Programme
 from xhht.model.targets import GrowthTarget, Reading
 from xhht.plain_tables import plain_table
+from xhht.planning._bases import Given, checked_day
+from xhht.scenarios.projections import Projection
 from xhht.values import Value
 
 FoundT = TypeVar("FoundT")
@@ -142,12 +146,13 @@ def _steps_table(case: EffortCase) -> str:
 
 def least_effort(
     programme: Programme,
-    observations: Iterable[Observation],
+    observations: Iterable[Observation] | Projection,
     *,
-    regions: Regions | Iterable[Region],
     into: str,
     target: str,
     by: date,
+    regions: Regions | Iterable[Region] | None = None,
+    tiers: Mapping[str, str] | None = None,
     costs: Mapping[str, int | Fraction] | None = None,
     denominators: Mapping[str, int] | None = None,
     baseline_on: date | None = None,
@@ -155,20 +160,21 @@ def least_effort(
 ) -> Effort:
     """The least effort across the parts of a region with which the whole meets its own target.
 
-    The last reports of the parts are rolled up and held against what is asked of the whole on the day. What is
-    missing goes to the parts where a recognition costs least, each up to all that it has; of equal costs, the part
-    whose id comes first. No other division costs less.
+    The last reports of the parts, however old, or what follows from them in a projection, are rolled up and held
+    against what is asked of the whole on the day. What is missing goes to the parts where a recognition costs least,
+    each up to all that it has; of equal costs, the part whose id comes first. No other division costs less.
 
     Nothing is guessed: where a part is missing, printed without a denominator or bounded, the effort is unknown, and
     `best` and `worst` say between what it lies, if the sizes are known.
 
     Args:
         programme: what was agreed.
-        observations: what was reported.
-        regions: the regions, as a tree or one by one.
+        observations: what was reported; or a projection, which brings regions, tiers, baseline and reading along.
         into: the id of the whole.
         target: the id of the target.
         by: the day by which it is to be met.
+        regions: the regions, as a tree or one by one.
+        tiers: by region id, the id of the tier that it is in, where its traits do not say so.
         costs: by region id, what one recognition costs there, in any unit; it holds for the region's parts too,
             unless they have their own. 1 where nothing is said.
         denominators: known denominators by region id, as in `roll_up`.
@@ -184,44 +190,59 @@ def least_effort(
         RegionLifeError: if the whole does not exist on that day.
         UnknownIdError: if the target or the whole is unknown.
     """
-    calendar_day(by, "by")
-    text = expect(Programme, programme, "a programme").as_of(by)
-    tree, reports = Regions.of(regions), as_tuple(observations)
-    chosen = None if reading is None else Reading(reading)
-    problems = list(_wrong_days(reports, by, baseline_on))
+    checked_day(programme, by)
+    given = Given(observations, regions, tiers=tiers, into=None, baseline_on=baseline_on, reading=reading)
+    problems = list(given.wrong_days(by))
+    basis = None if given.projection is None else given.basis(programme, by)
+    text = programme.as_of(by) if basis is None else basis.text
+    reports = given.seen if basis is None else basis.observations()
+    named, misnamed = named_tiers(text, tiers, given.tree)
+    problems += misnamed
     rule = _noted(problems, lambda: text.target(target))
 
-    def rolled(day: date, measured: str) -> RollUp:
+    def total(indicator: str, day: date) -> RollUp:
         return roll_up(
-            text, measured, reports, regions=tree, into=into, as_of=day, since=date.min, denominators=denominators
+            text,
+            indicator,
+            reports,
+            regions=given.tree,
+            into=into,
+            as_of=day,
+            since=date.min,
+            denominators=denominators,
         )
 
-    whole = None if rule is None else _noted(problems, partial(rolled, by, rule.indicator))
-    price = None if whole is None else _noted(problems, partial(_prices, costs, whole, tree))
+    whole = None if rule is None else _noted(problems, partial(total, rule.indicator, by))
+    price = None if whole is None else _noted(problems, partial(_prices, costs, whole, given.tree))
     if rule is None or whole is None or price is None or problems:
         raise _all_of(f"the effort of {into!r}", problems)
     sums = [whole]
-    if isinstance(rule, GrowthTarget) and baseline_on is not None and baseline_on < by:
-        sums.append(rolled(baseline_on, rule.indicator))
+    baseline_day = given.baseline_on if basis is None else basis.baseline_on
+    if isinstance(rule, GrowthTarget) and baseline_day is not None and baseline_day < by:
+        sums.append(total(rule.indicator, baseline_day))
     baseline = sums[-1].to_observation() if len(sums) > 1 else None
-    tier = text.tiers_in_question(whole.region) or (None,)
+    in_question = (named[into],) if into in named else text.tiers_in_question(whole.region) or (None,)
+    tier = in_question if basis is None else basis.tiers_of(whole.region)
+    chosen = given.reading if basis is None else basis.reading
     verdict = evaluate(rule, whole.actual, as_of=by, tier=tier, baseline=baseline, reading=chosen)
-    doubts = tuple(doubt for found in sums for doubt in _doubts(found, reports))
+    doubts = tuple(doubt for rolled in sums for doubt in _doubts(rolled, reports))
     effort = Effort(target=rule.id, region=whole.region.id, by=by, verdict=verdict, doubts=doubts)
     missing = 0 if verdict.outcome in (Outcome.MET, Outcome.NOT_APPLICABLE) else verdict.shortfall
-    least, most = (missing.least, missing.most) if isinstance(missing, CountRange) else (missing, missing)
-    if least is None or most is None:
+    fewest, most = (missing.least, missing.most) if isinstance(missing, CountRange) else (missing, missing)
+    if fewest is None or most is None:
         return effort
-    best = _cheapest([(part, (part.denominator or 0) - part.most) for part in whole.parts], least, price)
-    worst = _cheapest([(part, (part.denominator or 0) - part.least) for part in whole.parts], most, price)
+    best = _cheapest([(part, _room(part, is_best=True)) for part in whole.parts], fewest, price)
+    worst = _cheapest([(part, _room(part, is_best=False)) for part in whole.parts], most, price)
     return attrs.evolve(effort, best=best, worst=worst)
 
 
-def _wrong_days(reports: Iterable[object], by: date, baseline_on: date | None) -> Iterator[XhhtError]:
-    if baseline_on is not None and calendar_day(baseline_on, "baseline_on") > by:
-        yield InvalidValueError(f"the baseline's day {baseline_on} is after {by}; a rise needs an earlier one")
-    if all(report.on > by for report in reports if isinstance(report, Observation)):
-        yield InvalidValueError(f"no report is on or before {by}; there is nothing to plan from")
+def _room(part: Part, *, is_best: bool) -> int:
+    """How many recognitions a part can still make, if its figure is as high as it can be or as low."""
+    size = part.denominator or 0
+    actual = None if part.observation is None else part.observation.actual
+    if isinstance(actual, ProjectedShare):
+        return floor(size * (1 - (actual.bounds.upper if is_best else actual.bounds.lower)))
+    return size - (part.most if is_best else part.least)
 
 
 def _noted(problems: list[XhhtError], find: Callable[[], FoundT]) -> FoundT | None:
@@ -252,17 +273,22 @@ def _cheapest(limits: Iterable[tuple[Part, int]], missing: int, price: Mapping[s
     return EffortCase(tuple(steps))
 
 
+def _is_open(part: Part) -> bool:
+    """Whether a counted part can mean several numbers; holders that need not be whole are one."""
+    return part.least != part.most and not (part.observation and part.observation.actual.bounds.is_point)
+
+
 def _doubts(whole: RollUp, reports: Iterable[Observation]) -> Iterator[Doubt]:
-    seen = {o.region for o in reports if o.indicator == whole.indicator and o.on <= whole.as_of}
+    reporting = {o.region for o in reports if o.indicator == whole.indicator and o.on <= whole.as_of}
     for part in whole.parts:
         if part.observation is not None and part.observation.actual.base is Base.REGISTERED:
             yield Doubt(part.region.id, DoubtKind.ONLY_REGISTERED, whole.as_of)
         elif part.observation is None and part.denominator != 0:
-            kind = DoubtKind.NOT_COUNTED if part.region.id in seen else DoubtKind.MISSING
+            kind = DoubtKind.NOT_COUNTED if part.region.id in reporting else DoubtKind.MISSING
             yield Doubt(part.region.id, kind, whole.as_of)
         elif part.denominator is None:
             yield Doubt(part.region.id, DoubtKind.SIZE_UNKNOWN, whole.as_of)
-        elif part.least != part.most:
+        elif _is_open(part):
             yield Doubt(part.region.id, DoubtKind.BOUNDED, whole.as_of)
 
 

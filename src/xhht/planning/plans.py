@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import attrs
 
-from xhht.checks import as_tuple, calendar_day, describe, expect
+from xhht.checks import calendar_day, describe
 from xhht.errors import (
     InvalidPlanError,
     InvalidTypeError,
@@ -17,19 +17,18 @@ from xhht.errors import (
     XhhtError,
 )
 from xhht.figures.bounds import CountRange
-from xhht.figures.observations import Observation, Reports
+from xhht.figures.observations import Observation
 from xhht.figures.regions import Region, Regions
-from xhht.judgement.assessment import assess_checked
 from xhht.judgement.outcomes import Outcome
 from xhht.judgement.verdicts import Verdict
 from xhht.model.programme import Programme
 from xhht.model.targets import Reading
 from xhht.plain_tables import plain_table
+from xhht.planning._bases import Given, checked_day
 from xhht.planning.allotments import Allotment, Demand, Proof, Solver, checked, smallest_first
 from xhht.planning.capacities import Capacity, capacities_of, limits_of
 from xhht.planning.divisions import Division, divided, evenly_first
-from xhht.scenarios._extrapolation import Extrapolation
-from xhht.scenarios.scenarios import Scenario
+from xhht.scenarios.projections import Grounds, Projection
 from xhht.values import Value
 
 
@@ -38,7 +37,8 @@ class Need(Value):
     """What is missing to one target in one region on the day of a plan.
 
     `shortfall` is the least number of further recognitions; a range where figures are bounded, None where
-    it cannot be known. `is_planned` says whether the plan's capacity reaches it.
+    it cannot be known. `is_planned` says whether the plan's capacity reaches it. A whole whose parts are added up
+    (`is_whole`) is met through its parts, so that nothing is planned for it twice.
     """
 
     target: str
@@ -46,6 +46,7 @@ class Need(Value):
     outcome: Outcome
     shortfall: int | CountRange | None
     is_planned: bool = attrs.field(default=False, kw_only=True)
+    is_whole: bool = attrs.field(default=False, kw_only=True)
 
     @property
     def most(self) -> int | None:
@@ -82,6 +83,12 @@ class Plan(Value):
     years: tuple[int, ...] = attrs.field(default=(), kw_only=True)
     steps: tuple[PlanStep, ...] = attrs.field(default=(), kw_only=True)
     proof: Proof = attrs.field(default=Proof.SMALLEST_FIRST, kw_only=True)
+    _grounds: Grounds | None = attrs.field(init=False, default=None, eq=False, repr=False)
+
+    @property
+    def grounds(self) -> Grounds | None:
+        """The programme, the regions and the last reports behind it; None where it was read from a file."""
+        return self._grounds
 
     def __iter__(self) -> Iterator[Need]:
         return iter(self.needs)
@@ -90,7 +97,7 @@ class Plan(Value):
         return len(self.needs)
 
     def __str__(self) -> str:
-        open_needs = [need for need in self.needs if need.most]
+        open_needs = [need for need in self.needs if need.most and not need.is_whole]
         counts = {(step.target, step.region, step.year): step.count for step in self.steps}
         rows = [
             [
@@ -129,8 +136,8 @@ class Plan(Value):
     @property
     def reached(self) -> tuple[Need, ...]:
         """What is not met yet and will be by the plan, the smallest needs first."""
-        found = [need for need in self.needs if need.is_planned]
-        return tuple(sorted(found, key=lambda need: (need.most or 0, need.target, need.region)))
+        planned = [need for need in self.needs if need.is_planned]
+        return tuple(sorted(planned, key=lambda need: (need.most or 0, need.target, need.region)))
 
     @property
     def unknown(self) -> tuple[Need, ...]:
@@ -138,7 +145,7 @@ class Plan(Value):
         return tuple(n for n in self.needs if n.shortfall is None and n.outcome is not Outcome.NOT_APPLICABLE)
 
     def total(self, target: str) -> int:
-        """How many recognitions meet a target in all regions in any case; unknown needs are left out.
+        """How many recognitions meet a target in all regions in any case; unknown needs and wholes are left out.
 
         Raises:
             UnknownIdError: if the plan has no such target.
@@ -146,15 +153,17 @@ class Plan(Value):
         known = list(dict.fromkeys(need.target for need in self.needs))
         if target not in known:
             raise UnknownIdError("target", target, known)
-        return sum(need.most or 0 for need in self.needs if need.target == target)
+        return sum(need.most or 0 for need in self.needs if need.target == target and not need.is_whole)
 
 
 def plan(
     programme: Programme,
-    observations: Iterable[Observation],
+    observations: Iterable[Observation] | Projection,
     *,
-    regions: Regions | Iterable[Region],
     by: date,
+    regions: Regions | Iterable[Region] | None = None,
+    tiers: Mapping[str, str] | None = None,
+    into: Iterable[str] | None = None,
     baseline_on: date | None = None,
     reading: Reading | None = None,
     capacity: Mapping[str, int] | Iterable[Capacity] | None = None,
@@ -164,17 +173,23 @@ def plan(
 ) -> Plan:
     """What is still missing if nothing else happens, and the most targets that capacities can meet.
 
-    A need counts from the last report, held against what is asked on the day of the plan, and is met in full or
-    left. Where capacities lie inside or apart from each other, the smallest needs go first, which meets as many as
-    any choice can. Where they overlap (per target and per region, say), a solver chooses; what it says is held
+    A need counts from the last report, however old, held against what is asked on the day of the plan, and is met in
+    full or left. From a projection it counts from what follows on that day: growth, mergers and other thresholds of
+    its scenario included.
+
+    Where capacities lie inside or apart from each other, the smallest needs go first, which meets as many as any
+    choice can. Where they overlap (per target and per region, say), a solver chooses; what it says is held
     against every capacity in whole numbers. Of equal choices the one with the fewest recognitions is taken, then
     the one whose targets and regions come first.
 
     Args:
         programme: what was agreed.
-        observations: what was reported.
-        regions: the regions, as a tree or one by one.
+        observations: what was reported; or a projection, which brings regions, tiers, wholes, baseline and reading
+            along.
         by: the day by which targets are to be met.
+        regions: the regions, as a tree or one by one.
+        tiers: by region id, the id of the tier that it is in, where its traits do not say so.
+        into: the ids of regions whose parts are added up; what they lack is told, and planned in their parts.
         baseline_on: the day of the baseline of yearly rises.
         reading: how yearly rises are read.
         capacity: by target id, how many recognitions are possible in all, or any `Capacity`; what none names has no
@@ -194,56 +209,49 @@ def plan(
         MissingExtraError: if capacities overlap and no solver is given.
         UnsolvedPlanError: if the solver has no answer, or one that breaks a capacity.
     """
-    calendar_day(by, "by")
-    chosen = None if reading is None else Reading(reading)
-    expect(Programme, programme, "a programme")
+    checked_day(programme, by)
     _callable(division, "division", "evenly_first")
     if solver is not None:
         _callable(solver, "solver", "xhht.ext.solver.solve")
-    tree, seen = Regions.of(regions), as_tuple(observations)
-    problems = list(_wrong_days(seen, by, baseline_on, starts_on))
-    text = programme.as_of(by)
-    earlier = [report.on for report in seen if isinstance(report, Observation) and report.on <= by]
-    first = min(by, max(earlier, default=by) + timedelta(days=1)) if starts_on is None else min(by, starts_on)
+    given = Given(observations, regions, tiers=tiers, into=into, baseline_on=baseline_on, reading=reading)
+    problems = [*given.wrong_days(by), *_late_start(by, starts_on)]
+    text, tree = programme.as_of(by), given.tree
+    first = min(by, given.first_day(by)) if starts_on is None else min(by, starts_on)
     years = tuple(range(first.year, by.year + 1))
     capacities, unfitting = capacities_of(capacity, text, tree, years)
     if problems or unfitting:
-        _, unreadable = Reports.of(seen, regions=tree, indicators=[measured.id for measured in programme.indicators])
+        unreadable = given.unreadable(programme)
         if len(problems) == 1 and not unfitting and not unreadable:
             raise problems[0]
         what = f"plan up to {by}" if problems or unreadable else "capacity"
         raise InvalidPlanError(what, [*problems, *unreadable, *unfitting])
-    reports = Extrapolation.of(programme, seen, Scenario("nothing else happens"), tree, by).reports_on(by)
-    found = assess_checked(
-        text, reports, regions=tree, as_of=by, since=date.min, baseline_on=baseline_on, reading=chosen
+    basis = given.basis(programme, by)
+    needs = [_need(verdict, is_whole=basis.is_whole(verdict)) for verdict in basis.assessment()]
+    wanted = sorted(
+        (need for need in needs if need.most and not need.is_whole), key=lambda need: (need.target, need.region)
     )
-    needs = [_need(verdict) for verdict in found]
-    wanted = sorted((need for need in needs if need.most), key=lambda need: (need.target, need.region))
     limits = limits_of(capacities, [(need.target, need.region) for need in wanted], text, years)
     demand = Demand([need.most for need in wanted], years, limits)
     allotment = _allotment(demand, solver)
     planned = {(wanted[place].target, wanted[place].region): place for place in allotment.chosen}
-    marked = tuple(attrs.evolve(need, is_planned=(need.target, need.region) in planned) for need in needs)
-    steps = _steps(marked, planned, allotment, years, division)
-    return Plan(by, marked, capacities=capacities, years=years, steps=tuple(steps), proof=allotment.proof)
+    marked = tuple(
+        attrs.evolve(need, is_planned=not need.is_whole and (need.target, need.region) in planned) for need in needs
+    )
+    steps = tuple(_steps(marked, planned, allotment, years, division))
+    made = Plan(by, marked, capacities=capacities, years=years, steps=steps, proof=allotment.proof)
+    object.__setattr__(made, "_grounds", basis.grounds)
+    return made
 
 
-def _wrong_days(
-    seen: Iterable[object], by: date, baseline_on: date | None, starts_on: date | None
-) -> Iterator[XhhtError]:
-    if baseline_on is not None and calendar_day(baseline_on, "baseline_on") > by:
-        yield InvalidValueError(f"the baseline's day {baseline_on} is after {by}; a rise needs an earlier one")
+def _late_start(by: date, starts_on: date | None) -> Iterator[XhhtError]:
     if starts_on is not None and calendar_day(starts_on, "starts_on") > by:
         yield InvalidValueError(f"the first day {starts_on} is after {by}; a plan needs an earlier one")
-    if all(report.on > by for report in seen if isinstance(report, Observation)):
-        yield InvalidValueError(f"no report is on or before {by}; there is nothing to plan from")
 
 
-def _need(verdict: Verdict) -> Need:
+def _need(verdict: Verdict, *, is_whole: bool) -> Need:
     # A share without counts that is met lacks nothing, although its verdict cannot count.
     shortfall = 0 if verdict.outcome is Outcome.MET else verdict.shortfall
-    region = "" if verdict.region is None else verdict.region.id
-    return Need(verdict.target.id, region, verdict.outcome, shortfall)
+    return Need(verdict.target.id, verdict.key[1], verdict.outcome, shortfall, is_whole=is_whole)
 
 
 def _callable(value: object, what: str, example: str) -> None:
@@ -252,9 +260,9 @@ def _callable(value: object, what: str, example: str) -> None:
 
 
 def _allotment(demand: Demand, solver: Solver | None) -> Allotment:
-    found = smallest_first(demand)
-    if found is not None:
-        return found
+    allotment = smallest_first(demand)
+    if allotment is not None:
+        return allotment
     if solver is None:
         raise MissingExtraError(
             "capacities overlap, so that the smallest need first is not always best; give a solver: "
