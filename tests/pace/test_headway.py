@@ -132,3 +132,37 @@ def test_everything_wrong_with_a_method_is_named_together():
 def test_a_method_without_bands_is_refused():
     with pytest.raises(InvalidMethodError, match="at least one band"):
         ProgressMethod(name="none", source="nowhere", bands=(), below=LIMITED)
+
+
+def test_without_a_tier_the_status_holds_for_all_of_them_or_is_undecided():
+    start = report(Fraction(20, 100), END_2016)
+
+    def of(count, **kwargs):
+        return progress_status(CLANS, baseline=start, latest=report(Fraction(count, 100), END_2018), **kwargs)
+
+    found = of(36)
+    single = [of(36, tier=tier).status for tier in ("disadvantaged", "general", "developed")]
+    assert single == [ACHIEVED, ON_TRACK, ON_TRACK]
+    assert (found.status, found.possible) == (UNDECIDED, (ON_TRACK, ACHIEVED))
+    assert of(36, tier=["general", "developed"]).status is ON_TRACK
+    assert of(19).status is DETERIORATION
+
+
+def test_a_fall_is_worst_for_the_tier_of_which_least_is_asked():
+    own = ProgressMethod(name="falls", source="an example", bands=(Band(Fraction(-1), LIMITED),), below=DETERIORATION)
+    start, seen = report(Fraction(28, 100), END_2016), report(Fraction(25, 100), END_2018)
+    found = progress_status(CLANS, baseline=start, latest=seen, method=own)
+    by_tier = [
+        progress_status(CLANS, baseline=start, latest=seen, tier=tier, method=own).status
+        for tier in ("disadvantaged", "general", "developed")
+    ]
+    assert by_tier == [DETERIORATION, LIMITED, LIMITED]
+    assert found.possible == (DETERIORATION, LIMITED)
+
+
+def test_more_than_a_share_of_an_unknown_tier_is_achieved_beyond_the_highest():
+    stricter = attrs.evolve(CLANS, comparison=Comparison.MORE_THAN)
+    start = report(Fraction(20, 100), END_2016)
+    for count, expected in ((30, UNDECIDED), (31, UNDECIDED), (50, UNDECIDED), (51, ACHIEVED)):
+        latest = report(Fraction(count, 100), END_2018)
+        assert progress_status(stricter, baseline=start, latest=latest).status is expected

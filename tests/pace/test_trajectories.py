@@ -292,7 +292,7 @@ def test_the_baseline_itself_is_on_pace():
     assert path().pace(clans(Share(20, 100))) is Pace.ON_PACE
 
 
-@pytest.mark.parametrize("method", ["pace", "needed_per_year", "arrival"])
+@pytest.mark.parametrize("method", ["pace", "needed_per_year"])
 @pytest.mark.parametrize(
     ("report", "error", "match"),
     [
@@ -363,80 +363,22 @@ def test_no_rise_is_needed_once_no_time_is_left(day):
         path().needed_per_year(clans(Share(30, 100), on=day))
 
 
-# --- the day of arrival -----------------------------------------------------------------------------------------
+# --- a tier that is not known -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("share", "day"),
-    [
-        (Share(30, 100), END_2020),
-        (Share(40, 100), END_2018),
-        (Share(60, 100), date(2017, 12, 31)),
-        (Share(25, 100), date(2024, 12, 31)),
-        (Share(28, 100), date(2021, 12, 31)),
-        (Share(36, 100), date(2019, 7, 2)),  # 2.5 years are 182.5 days into 2019, so the 183rd.
-        (Share(20, 100), None),
-        (Share(19, 100), None),
-    ],
-)
-def test_a_series_arrives_at_its_own_pace_or_never(share, day):
-    assert path().arrival(clans(share, on=END_2018)) == day
+def test_a_path_without_a_tier_leads_to_a_range_and_decides_only_outside_of_it():
+    open_path = path(tier=None)
+    assert open_path.tier is None
+    assert open_path.share_on(END_2020) == bounds(30, 50)
+    assert open_path.share_on(END_2018) == bounds(25, 35)
+    found = [open_path.pace(clans(Share(count, 100), on=END_2018)) for count in (24, 25, 30, 35, 36)]
+    assert found == [Pace.BEHIND, Pace.UNDECIDED, Pace.UNDECIDED, Pace.UNDECIDED, Pace.AHEAD]
+    assert open_path.needed_per_year(clans(Share(30, 100), on=END_2018)) == Bounds(0, 10)
 
 
-@pytest.mark.parametrize("start", [40, 60])
-@pytest.mark.parametrize("later", [70, 10])
-def test_who_is_there_already_arrived_on_the_day_of_the_baseline(start, later):
-    assert path(Share(start, 100)).arrival(clans(Share(later, 100), on=END_2018)) == END_2016
-
-
-@pytest.mark.parametrize(
-    ("start", "later", "day"),
-    [
-        (10, 15, date(2021, 1, 1)),  # On 2020-12-31 it is at 20 % exactly.
-        (20, 21, date(2017, 1, 1)),
-        (20, 20, None),
-        (21, 20, END_2016),
-        (10, 16, date(2020, 5, 2)),  # After 3 years and 122 of 366 days, on 1 May, it is at 20 % exactly.
-    ],
-)
-def test_a_target_of_more_than_a_share_is_met_beyond_it(start, later, day):
-    baseline = Observation("members", "tran-yen", END_2016, Share(start, 100))
-    report = Observation("members", "tran-yen", END_2018, Share(later, 100))
-    assert trajectory(MEMBERS, baseline=baseline).arrival(report) == day
-
-
-def test_a_growing_share_arrives_where_the_rise_leads():
-    assert rising().arrival(families(Share(44, 100), on=END_2018)) == date(2021, 12, 31)
-
-
-def test_all_can_be_asked_of_a_rise_of_more_than():
-    rule = attrs.evolve(FAMILIES, comparison=Comparison.MORE_THAN)
-    found = trajectory(rule, baseline=families(Share(90, 100)), tier="general").arrival(
-        families(Share(95, 100), on=END_2018)
-    )
-    assert found == END_2020
-
-
-def test_a_line_arrives_on_leap_days():
-    found = trajectory(level(40), baseline=clans(Share(0, 100), on=date(2016, 2, 29)))
-    assert found.arrival(clans(Share(10, 100), on=date(2017, 2, 28))) == date(2020, 2, 29)
-    assert found.arrival(clans(Share(20, 100), on=date(2017, 2, 28))) == date(2018, 2, 28)
-
-
-@pytest.mark.parametrize(("start", "later"), [(printed("20%"), Share(30, 100)), (Share(20, 100), printed("30%"))])
-def test_no_line_is_drawn_through_a_printed_share(start, later):
-    with pytest.raises(InvalidValueError, match="a line needs two exact shares; use pace for printed"):
-        path(start).arrival(clans(later, on=END_2018))
-
-
-def test_no_line_is_drawn_through_one_day():
-    with pytest.raises(InvalidValueError, match="a line needs a report later than the baseline of 2016-12-31"):
-        path().arrival(clans(Share(30, 100)))
-
-
-def test_a_line_that_leads_beyond_the_calendar_is_refused():
-    with pytest.raises(InvalidValueError, match="lie beyond the calendar"):
-        path(Share(200_000, 1_000_000)).arrival(clans(Share(200_001, 1_000_000), on=END_2018))
+def test_a_path_may_be_between_two_tiers():
+    assert path(tier=["general", "developed"]).share_on(END_2020) == bounds(40, 50)
+    assert rising(tier=["general", "disadvantaged"]).share_on(END_2020) == bounds(48, 50)
 
 
 def test_an_unknown_reading_is_named_for_a_level_too():

@@ -42,6 +42,7 @@ class Reason(Choice):
     NO_LATER_REPORT = "no_later_report"
     RISE_FROM_ZERO = "rise_from_zero"
     BASELINE_MAY_BE_ZERO = "baseline_may_be_zero"
+    ALREADY_DUE = "already_due"
 
     def text(self, language: Language) -> str:
         """The reason as a sentence.
@@ -117,5 +118,9 @@ _REASONS = {
     Reason.BASELINE_MAY_BE_ZERO: Text(
         "Số liệu gốc có thể bằng 0, khi đó không tính được mức tăng tương đối.",
         "The baseline may be zero, and then a relative rise is not defined.",
+    ),
+    Reason.ALREADY_DUE: Text(
+        "Chỉ tiêu đã đến hạn; không còn thời gian để tính tiến độ.",
+        "The day of the target has come, so that no time is left for any pace.",
     ),
 }

@@ -11,6 +11,7 @@ from xhht.pace.headway import (
     RequiredRate,
     progress_status,
 )
+from xhht.pace.lines import ProgressLine, ProgressLines, progress
 from xhht.pace.trajectories import Pace, Trajectory, trajectory
 
 __all__ = [
@@ -21,11 +22,14 @@ __all__ = [
     "LineMethod",
     "Pace",
     "Progress",
+    "ProgressLine",
+    "ProgressLines",
     "ProgressMethod",
     "ProgressStatus",
     "RequiredRate",
     "Trajectory",
     "arrival",
+    "progress",
     "progress_status",
     "trajectory",
 ]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import Any
+from functools import partial
+from typing import Any, TypeAlias
 
 import attrs
 
 from xhht.checks import Choice, as_tuple, describe, expect, fraction, instance, nfc
 from xhht.errors import InvalidMethodError, InvalidTypeError, InvalidValueError, XhhtError
 from xhht.figures.observations import Observation
-from xhht.model.targets import GrowthTarget, LevelTarget, Reading
+from xhht.model.targets import Comparison, GrowthTarget, LevelTarget, Reading
 from xhht.pace.trajectories import Trajectory, trajectory
 from xhht.periods import years_between
 from xhht.texts import Language, Text
@@ -142,12 +143,15 @@ _BANDS = (
 )
 
 OPEN_SDG = ProgressMethod(
-    name="Open SDG bands, linear rates",
+    name="Open SDG's bands on a linear rate",
     source="https://open-sdg.readthedocs.io/en/latest/progress-methodology/",
     bands=_BANDS,
     below=ProgressStatus.DETERIORATION,
 )
-"""The bands of Open SDG (Statistics Canada) over yearly rises in points; the source itself compounds the rates."""
+"""The bands of Open SDG (Statistics Canada) over yearly rises in points.
+
+The source itself compounds the rates, which gives another status in about one case of ten.
+"""
 
 TIME_LEFT = ProgressMethod(
     name="xhht: against the rate still needed",
@@ -211,7 +215,7 @@ def progress_status(
     *,
     baseline: Observation,
     latest: Observation,
-    tier: str | None = None,
+    tier: str | Iterable[str | None] | None = None,
     reading: Reading | None = None,
     method: ProgressMethod = OPEN_SDG,
 ) -> Progress:
@@ -223,7 +227,8 @@ def progress_status(
         target: the target.
         baseline: the report from which rates are counted.
         latest: the report judged, between the baseline and the due day.
-        tier: the id of the tier whose threshold is asked.
+        tier: the id of the tier whose threshold is asked, or several of them; None where nothing is known of it, so
+            that every tier of the target is in question, and the status may be undecided.
         reading: how a yearly rise is read; the target's own reading where None.
         method: how the status is told.
 
@@ -242,8 +247,10 @@ def progress_status(
         )
     start, seen = baseline.actual.bounds, latest.actual.bounds
     possible: tuple[ProgressStatus, ...]
-    low = _at(path, method, start.upper, seen.lower, latest, is_open=False)
-    high = _at(path, method, start.lower, seen.upper, latest, is_open=start.is_lower_open or seen.is_upper_open)
+    is_open = start.is_lower_open or seen.is_upper_open
+    rank = partial(_rank, method)
+    low = min(_at(path, method, (start.upper, seen.lower), latest, is_open=False), key=rank)
+    high = max(_at(path, method, (start.lower, seen.upper), latest, is_open=is_open), key=rank)
     if low[0] is ProgressStatus.ACHIEVED or low[0] is high[0]:
         status, possible = low[0], (low[0],)
     else:
@@ -251,26 +258,59 @@ def progress_status(
     return Progress(status=status, possible=possible, ratios=(low[1], high[1]), method=method, path=path, latest=latest)
 
 
-def _at(
-    path: Trajectory, method: ProgressMethod, start: Fraction, seen: Fraction, latest: Observation, *, is_open: bool
-) -> tuple[ProgressStatus, Fraction | None]:
-    """The status and the ratio of two exact shares.
+_Told: TypeAlias = tuple[ProgressStatus, Fraction | None]
 
-    Both rise with the later share and fall with the earlier one, so that the ends of bounds decide.
+
+def _rank(method: ProgressMethod, told: _Told) -> tuple[int, Fraction]:
+    """How good a status is; without a ratio, a share that is there is the best, and one that was lost the worst."""
+    status, ratio = told
+    if ratio is None:
+        return (-1 if status is method.below else 1), Fraction(0)
+    return 0, ratio
+
+
+def _at(
+    path: Trajectory,
+    method: ProgressMethod,
+    shares: tuple[Fraction, Fraction],
+    latest: Observation,
+    *,
+    is_open: bool,
+) -> list[_Told]:
+    """The status and the ratio of two exact shares, the earlier and the later one, for the ends of what is asked.
+
+    Both rise with the later share and fall with the earlier one, so that the ends of bounds decide. With what is
+    asked they fall where the share has risen, and rise where it has fallen.
     """
-    rule, on = path.target, path.baseline.on
-    whole, passed = years_between(on, rule.due_on), years_between(on, latest.on)
-    requirement = path.required_of(start)
-    asked = requirement.bounds.upper
-    if seen > asked or (seen == asked and not is_open and not requirement.is_strict):
+    requirement = path.required_of(shares[0])
+    asked, is_more = requirement.bounds, requirement.comparison is Comparison.MORE_THAN
+    return [
+        _told(path, method, shares, end, latest, is_open=is_open, is_strict=is_more and end != 1)
+        for end in dict.fromkeys((asked.lower, asked.upper))
+    ]
+
+
+def _told(
+    path: Trajectory,
+    method: ProgressMethod,
+    shares: tuple[Fraction, Fraction],
+    asked: Fraction,
+    latest: Observation,
+    *,
+    is_open: bool,
+    is_strict: bool,
+) -> _Told:
+    due_on, on = path.target.due_on, path.baseline.on
+    start, seen = shares
+    if seen > asked or (seen == asked and not is_open and not is_strict):
         return ProgressStatus.ACHIEVED, None
     if start >= asked:
         return method.below, None
     if method.required is RequiredRate.FROM_BASELINE:
-        needed = (asked - start) / whole
+        needed = (asked - start) / years_between(on, due_on)
     else:
-        needed = (asked - seen) / years_between(latest.on, rule.due_on)
+        needed = (asked - seen) / years_between(latest.on, due_on)
     if needed == 0:
         return method.bands[0].status, None
-    ratio = (seen - start) / passed / needed
+    ratio = (seen - start) / years_between(on, latest.on) / needed
     return method.status(ratio, is_open=is_open), ratio

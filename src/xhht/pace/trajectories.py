@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 import attrs
@@ -23,11 +23,9 @@ from xhht.figures.shares import BoundedShare, PercentagePoints
 from xhht.judgement.evaluation import tiers_of
 from xhht.judgement.requirements import Requirement
 from xhht.model.targets import GrowthTarget, LevelTarget, Reading
-from xhht.periods import day_after_years, years_between
+from xhht.periods import years_between
 from xhht.texts import Language, Text
 from xhht.values import Value
-
-ONE_DAY = timedelta(days=1)
 
 
 class Pace(Choice):
@@ -60,7 +58,7 @@ class Trajectory(Value):
     """The straight path from a baseline to what a target asks on its due day.
 
     Attributes:
-        target: the rule.
+        target: the target.
         baseline: the report from which the path starts.
         tiers: the ids of the tiers in question; None stands for every tier without a share of its own.
         reading: how a yearly rise is read; None for a level.
@@ -82,14 +80,14 @@ class Trajectory(Value):
         """The share that the path asks on a day, up to the due day and the same ever after.
 
         Returns:
-            The share; bounds where the baseline is bounded.
+            The share; bounds where the baseline is bounded or several tiers are in question.
 
         Raises:
             InvalidTypeError: if the day is a datetime or a text.
             InvalidValueError: if it is before the baseline.
         """
-        found = self._bounds_on(calendar_day(day))
-        return found.lower if found.is_point else found
+        asked = self._bounds_on(calendar_day(day))
+        return asked.lower if asked.is_point else asked
 
     def pace(self, observation: Observation) -> Pace:
         """Whether a report is ahead of the path, on it or behind it; undecided where it can be either.
@@ -113,7 +111,7 @@ class Trajectory(Value):
         0 where that is reached, even if the report is below a baseline that was higher still.
 
         Returns:
-            The rise; bounds, in points, where the report or the baseline is bounded.
+            The rise; bounds, in points, where the report or the baseline is bounded or several tiers are in question.
 
         Raises:
             InvalidTypeError: if it is no Observation.
@@ -137,46 +135,19 @@ class Trajectory(Value):
             is_upper_open=asked.is_upper_open or seen.is_lower_open,
         )
 
-    def arrival(self, observation: Observation) -> date | None:
-        """The first day on which the straight line through the baseline and a report meets the target.
-
-        The line is drawn through two exact shares; it may arrive after the due day. A target of more than a
-        share is met on the day after the line touches it. None where the line never arrives, because it does
-        not rise.
-
-        Raises:
-            InvalidTypeError: if it is no Observation.
-            InvalidValueError: as in `pace`, and if one of the two shares is not exact, the report is not later
-                than the baseline, or the day lies beyond the calendar.
-        """
-        self._check(observation)
-        start, seen = self.baseline.actual.bounds, observation.actual.bounds
-        if not (start.is_point and seen.is_point):
-            raise InvalidValueError("a line needs two exact shares; use pace for printed and bounded ones")
-        years = years_between(self.baseline.on, observation.on)
-        if years == 0:
-            raise InvalidValueError(f"a line needs a report later than the baseline of {self.baseline.on}")
-        requirement = self.required_of(start.lower)
-        if requirement.is_met_by(start):
-            return self.baseline.on
-        asked, is_strict = requirement.bounds.lower, requirement.is_strict
-        rise = (seen.lower - start.lower) / years
-        if rise <= 0:
-            return None
-        missing = (asked - start.lower) / rise
-        day = day_after_years(self.baseline.on, missing)
-        return day + ONE_DAY if is_strict and years_between(self.baseline.on, day) == missing else day
-
     def required_of(self, share: Fraction) -> Requirement:
         """What the target asks on the due day of a baseline that is exactly this share."""
         return required(self.target, self.tiers, Bounds(share, share), self.baseline.on, self.reading)
 
     @property
+    def requirement(self) -> Requirement:
+        """What the target asks on the due day, whatever the baseline can mean and whichever tier is in question."""
+        return required(self.target, self.tiers, self.baseline.actual.bounds, self.baseline.on, self.reading)
+
+    @property
     def _asked(self) -> Bounds:
         """What the target asks on the due day, whatever the baseline has already."""
-        if isinstance(self.target, GrowthTarget):
-            return self.end
-        return required(self.target, self.tiers, self.baseline.actual.bounds, self.baseline.on, None).bounds
+        return self.end if isinstance(self.target, GrowthTarget) else self.requirement.bounds
 
     def _bounds_on(self, day: date) -> Bounds:
         start = self.baseline.actual.bounds
