@@ -5,11 +5,23 @@ from fractions import Fraction
 import attrs
 import pytest
 
-from xhht import Observation, Outcome, PrintedShare, Region, Share
+from xhht import Bounds, Observation, Outcome, PrintedShare, Region, Share
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
 from xhht.judgement.evaluation import judge
 from xhht.programmes import ctph_154
-from xhht.scenarios import Assumption, Denominator, Halt, Rise, Scenario, Threshold, compare, project, sensitivity
+from xhht.scenarios import (
+    Assumption,
+    BusinessAsUsual,
+    Denominator,
+    Halt,
+    ReachBy,
+    Rise,
+    Scenario,
+    Threshold,
+    compare,
+    project,
+    sensitivity,
+)
 
 PROGRAMME = attrs.evolve(
     ctph_154.PROGRAMME,
@@ -137,7 +149,7 @@ def test_equal_influences_stay_in_their_order():
 
 
 def test_a_scenario_without_assumptions_has_no_influences():
-    assert influences() == ()
+    assert len(influences()) == 0
 
 
 def test_what_is_left_out_may_be_made_up_for_by_another_assumption():
@@ -205,9 +217,34 @@ def test_differences_of_prints_are_bounds_and_what_is_not_judged_has_none():
         project(PROGRAMME, seen, scenario, regions=REGIONS, until=END_2020) for scenario in (Scenario("halt"), FAST)
     )
     found = compare([halted, fast], on=END_2020).differences_pp()
-    difference = found.pop(("clans_recognised", "town"))["fast"]
-    assert (difference.lower, difference.upper) == (Fraction(37, 2), Fraction(43, 2))
-    assert found == {}
+    assert found == {("clans_recognised", "town"): {"fast": 20}}
+
+
+def seen_as(share, *, on=END_2016):
+    return Observation("clans_recognised", "town", on, share)
+
+
+def difference(one, other, *seen):
+    pair = [Scenario(str(n), assumptions=[Assumption(change)]) for n, change in enumerate((one, other))]
+    futures = [project(PROGRAMME, seen, scenario, regions=REGIONS, until=END_2020) for scenario in pair]
+    return compare(futures, on=END_2020).differences_pp()["clans_recognised", "town"]["1"]
+
+
+def test_two_scenarios_from_one_print_differ_by_what_they_assume():
+    printed = PrintedShare.from_text("30%")  # 29.5 to under 31
+    assert difference(Halt(), Rise.points("2.5"), seen_as(printed)) == 10
+    capped = difference(Rise.points(10), Rise.points(20), seen_as(printed))
+    assert capped == Bounds(29, Fraction(61, 2), is_lower_open=True)  # Up to all, from 70.
+    reached = difference(Halt(), ReachBy(Fraction(1, 2), END_2020), seen_as(printed))
+    assert reached == Bounds(19, Fraction(41, 2), is_lower_open=True)
+
+
+def test_two_scenarios_from_two_prints_differ_by_no_more_than_both_can_mean():
+    prints = [
+        seen_as(PrintedShare.from_text(text), on=on) for text, on in (("20%", date(2012, 12, 31)), ("30%", END_2016))
+    ]
+    usual = difference(Halt(), BusinessAsUsual(), *prints)
+    assert usual == Bounds(Fraction(17, 2), Fraction(23, 2), is_lower_open=True, is_upper_open=True)
 
 
 def test_a_region_that_only_one_scenario_judges_has_no_difference():

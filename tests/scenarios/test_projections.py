@@ -333,7 +333,7 @@ def test_the_first_days_of_all_targets_are_those_of_each():
 
 def test_a_projection_prints_its_outcomes_year_by_year():
     head, change, columns, *rows = str(projected(until=END_2018)).splitlines()
-    assert (head, change) == ("Scenario 'steady'", "- +10 percentage points a year (target clans_recognised)")
+    assert (head, change) == ("Scenario 'steady'", "- +10 percentage points a year (indicator clans_recognised)")
     assert columns.split() == ["target", "region", "2017-12-31", "2018-12-31"]
     assert next(row for row in rows if row.split()[:2] == ["clans_recognised", "town"]).split()[2:] == [
         "not",

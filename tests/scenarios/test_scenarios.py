@@ -18,6 +18,7 @@ from xhht.scenarios import (
     Denominator,
     DenominatorGrowth,
     Halt,
+    Higher,
     MatchBest,
     ReachBy,
     Rise,
@@ -176,7 +177,7 @@ def test_an_unknown_level_is_refused():
 
 
 def found(scenario, target, region):
-    return scenario.about(target).of(region, TIERS[region.id])
+    return scenario.about(target, (target,)).of(region, TIERS[region.id])
 
 
 def test_rises_are_short_for_one_change_for_each_target():
@@ -235,10 +236,10 @@ def test_contradictions_are_refused_together():
     message = str(caught.value)
     assert message.startswith("scenario 'both': 3 problems")
     assert (
-        "Rise(Fraction(1, 50), <RiseUnit.SHARE: 'share'>) are assumed of the same thing (target a, tier any," in message
+        "Rise(Fraction(1, 50), <RiseUnit.SHARE: 'share'>) are assumed of the same thing (indicator a) on the" in message
     )
     assert "Denominator(1, datetime.date(2020, 12, 31)) and DenominatorGrowth(Fraction(0, 1))" in message
-    assert "(target any, tier developed, region any, level commune); keep one" in message
+    assert "(tier developed, level commune) on the same day; keep one" in message
 
 
 def test_the_same_assumption_twice_is_no_contradiction():
@@ -258,7 +259,7 @@ def test_a_scenario_has_a_name(name):
 @pytest.mark.parametrize(
     ("wrong", "match"),
     [
-        ({"rises": [ONE]}, "rises maps target ids to Rise, got list"),
+        ({"rises": [ONE]}, "rises maps indicator ids to Rise or several, got list"),
         ({"rises": (ONE,)}, r"Scenario.rises\[0\] is a Assumption, got Rise"),
         ({"assumptions": (ONE,)}, r"Scenario.assumptions\[0\] is a Assumption, got Rise"),
         ({"assumptions": "none"}, "expected several values"),
@@ -326,7 +327,7 @@ LATER_DAY = date(DAY.year + 1, DAY.month, DAY.day)
 def test_changes_of_later_days_follow_each_other():
     steps = (Denominator(9, DAY), Denominator(7, LATER_DAY))
     thresholds = (Threshold(Fraction(1, 2)), Threshold(Fraction(3, 5), since=DAY))
-    assumptions = [*map(Assumption, steps), *(Assumption(one, indicator="a") for one in thresholds)]
+    assumptions = [*map(Assumption, steps), *(Assumption(one, target="a") for one in thresholds)]
     assert found(Scenario("s", assumptions=assumptions), "a", TOWN) == (*steps, *thresholds)
 
 
@@ -339,9 +340,9 @@ def test_changes_of_later_days_follow_each_other():
     ],
 )
 def test_a_later_listed_change_that_leaves_the_first_no_day_contradicts_it(first, second):
-    target = "a"
+    about = {"target" if isinstance(first, Threshold) else "indicator": "a"}
     with pytest.raises(InvalidScenarioError, match="1 problem"):
-        Scenario("s", assumptions=[Assumption(first, indicator=target), Assumption(second, indicator=target)])
+        Scenario("s", assumptions=[Assumption(first, **about), Assumption(second, **about)])
 
 
 def test_composing_replaces_what_has_no_day_left_and_keeps_the_rest():
@@ -353,6 +354,103 @@ def test_composing_replaces_what_has_no_day_left_and_keeps_the_rest():
     assert Scenario("two", assumptions=[late]).then(Scenario("one", assumptions=[early])).all_assumptions == (early,)
 
 
+# --- rises with days of their own -------------------------------------------------------------------------------
+
+EVE = date(DAY.year, DAY.month, DAY.day - 1)
+UNTIL, SINCE = Rise.points(1, until=EVE), Rise.points(2, since=DAY)
+
+
+def test_the_order_of_rises_never_matters():
+    assert Scenario("s", rises={"b": TWO, "a": [SINCE, UNTIL]}) == Scenario("s", rises={"a": [UNTIL, SINCE], "b": TWO})
+    assert Scenario("s", rises={"a": [SINCE, UNTIL]}).all_assumptions == (
+        Assumption(UNTIL, indicator="a"),
+        Assumption(SINCE, indicator="a"),
+    )
+
+
+@pytest.mark.parametrize(
+    "rises",
+    [
+        [ONE, TWO],
+        [ONE, SINCE],
+        [SINCE, ONE],
+        [Rise.points(1, until=DAY), SINCE],
+        [Rise.points(1, since=EVE, until=DAY), SINCE],
+        [Rise.points(1, since=EVE, until=LATER_DAY), Rise.holders(3, since=DAY, until=DAY)],
+    ],
+)
+def test_rises_of_one_thing_share_no_day(rises):
+    with pytest.raises(InvalidScenarioError, match=r"(?s)1 problem.*indicator a"):
+        Scenario("s", rises={"a": rises})
+    apart = [Assumption(rises[0], indicator="a"), Assumption(rises[1], indicator="a", region="town")]
+    assert len(Scenario("s", assumptions=apart).all_assumptions) == 2
+
+
+def test_a_rise_with_days_may_follow_another_change_that_has_none():
+    scenario = Scenario("s", assumptions=[Assumption(Halt()), Assumption(SINCE)])
+    assert found(scenario, "a", TOWN) == (Halt(), SINCE)
+    with pytest.raises(InvalidScenarioError, match="1 problem"):
+        Scenario("s", assumptions=[Assumption(SINCE), Assumption(Halt())])
+
+
+def test_the_days_of_a_rise_are_in_order():
+    assert Rise.points(1, since=DAY, until=DAY).since == DAY
+    with pytest.raises(InvalidValueError, match="a rise from 2020-12-31 to 2020-12-30 has no day; exchange the two"):
+        Rise.points(1, since=DAY, until=EVE)
+
+
+def test_a_composed_scenario_takes_only_its_days_from_an_earlier_rise():
+    later = Scenario("two", rises={"a": Rise.points(3, since=DAY, until=LATER_DAY)})
+    both = Scenario("one", rises={"a": ONE, "b": TWO}).then(later)
+    assert both.all_assumptions == (
+        Assumption(Rise.points(1, until=EVE), indicator="a"),
+        Assumption(Rise.points(1, since=date(LATER_DAY.year + 1, 1, 1)), indicator="a"),
+        Assumption(TWO, indicator="b"),
+        *later.all_assumptions,
+    )
+    assert Scenario("one", rises={"a": UNTIL}).then(later).all_assumptions == (
+        Assumption(UNTIL, indicator="a"),
+        *later.all_assumptions,
+    )
+    halted = Scenario("halt", assumptions=[Assumption(Halt(), indicator="a")])
+    assert halted.then(later).all_assumptions == (*halted.all_assumptions, *later.all_assumptions)
+    assert later.then(halted).all_assumptions == halted.all_assumptions
+
+
+def test_later_assumptions_of_other_scopes_take_their_days():
+    local = Assumption(SINCE, region="town")
+    assert found(Scenario("s", assumptions=[Assumption(ONE), local]), "a", TOWN) == (ONE, SINCE)
+    assert found(Scenario("s", assumptions=[local, Assumption(ONE)]), "a", TOWN) == (ONE,)
+    inside = Assumption(Rise.points(3, since=date(2022, 1, 1), until=date(2022, 6, 30)))
+    assert found(Scenario("s", assumptions=[inside, local]), "a", TOWN) == (SINCE,)
+    assert found(Scenario("s", assumptions=[local, inside]), "a", TOWN) == (SINCE, inside.change)
+
+
+# --- the higher of two ------------------------------------------------------------------------------------------
+
+
+def test_the_higher_of_two_is_of_changes_of_a_share():
+    assert aspect_of(Higher(ONE, Halt())) is Aspect.NUMERATOR
+    assert str(Higher(ONE, Halt())) == "the higher of two: +1 percentage point a year; no change"
+    assert Higher(Higher(ONE, TWO), Halt()).text("vi").startswith("mức cao hơn trong hai mức: mức cao hơn")
+    for wrong in (Denominator(1, DAY), Threshold(1), "halt"):
+        with pytest.raises(InvalidTypeError, match="the higher of two changes of a share"):
+            Higher(ONE, wrong)
+
+
+def test_figures_change_and_targets_do_not():
+    with pytest.raises(InvalidValueError, match=r"give indicator= instead of target='a'"):
+        Assumption(ONE, target="a")
+    with pytest.raises(InvalidValueError, match="for one target, and for a tier at most"):
+        Assumption(Threshold(1), target="a", indicator="a")
+
+
+@pytest.mark.parametrize("share", [50, Fraction(-1, 100), Fraction(101, 100)])
+def test_a_threshold_is_a_share(share):
+    with pytest.raises(InvalidValueError, match=r"a threshold lies between 0 and 1.*50 % is Fraction\(50, 100\)"):
+        Threshold(share)
+
+
 # --- in words ---------------------------------------------------------------------------------------------------
 
 
@@ -361,11 +459,17 @@ def test_composing_replaces_what_has_no_day_left_and_keeps_the_rest():
     [
         (Rise.points("2.5"), "+2.5 percentage points a year"),
         (Rise.points(1), "+1 percentage point a year"),
+        (Rise.points(1, since=date(2018, 1, 1)), "+1 percentage point a year from 1 January 2018 on"),
+        (Rise.points(-1, until=date(2018, 1, 1)), "−1 percentage point a year until 1 January 2018"),
+        (
+            Rise.holders(3, since=date(2018, 1, 1), until=date(2019, 1, 1)),
+            "+3 holders a year from 1 January 2018 until 1 January 2019",
+        ),
         (Rise.points(-3), "−3 percentage points a year"),
         (Rise.holders(12), "+12 holders a year"),
         (Rise.holders(-1), "−1 holder a year"),
         (ReachBy(Fraction(1, 2), date(2020, 12, 31)), "50 % by 31 December 2020"),
-        (MatchBest(date(2020, 12, 31)), "the best of the tier by 31 December 2020"),
+        (MatchBest(date(2020, 12, 31)), "the best of the same level and tier by 31 December 2020"),
         (Halt(), "no change"),
         (BusinessAsUsual(), "as between the last two reports"),
         (Denominator(90, date(2018, 1, 1)), "90 in all from 1 January 2018 on"),
@@ -382,7 +486,7 @@ def test_a_scenario_says_what_it_assumes_and_where():
     scenario = Scenario("s", rises={"a": ONE}, assumptions=[Assumption(Halt(), tier="developed", region="town")])
     assert str(scenario).splitlines() == [
         "Scenario 's'",
-        "- +1 percentage point a year (target a)",
+        "- +1 percentage point a year (indicator a)",
         "- no change (tier developed, region town)",
     ]
     assert str(Assumption(Halt())) == "no change (everywhere)"

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
-from itertools import pairwise
 from typing import TypeAlias, cast
 
 import attrs
@@ -131,23 +130,21 @@ class Course(Value):
             line = self._lines[day] = factor * of_more, more * of_factor, of_factor * of_more
         return line
 
-    def led(self, corners: Corners, day: date, size: Size | None, cuts: Iterable[date]) -> Corners:
-        """What follows on a day, by the size of the denominator where it is known; it may be another after each cut."""
+    def led(self, corners: Corners, day: date, size: Size | None) -> Corners:
+        """What follows on a day; the size of the denominator by day, where it is known."""
         for place, leg in enumerate(self.legs):
             if leg.eve < day:
-                reached = _Stretch(leg, min(day, leg.last), size, tuple(cuts), is_first=place == 0)
-                corners = reached.led(corners, leg.motion)
+                corners = _Stretch(leg, min(day, leg.last), size, is_first=place == 0).led(corners, leg.motion)
         return corners
 
 
 @attrs.frozen(repr=False)
 class _Stretch(Value):
-    """A leg up to a day, and the sizes on the way."""
+    """A leg up to a day."""
 
     leg: Leg
     day: date
     size: Size | None
-    cuts: tuple[date, ...]
     is_first: bool = attrs.field(kw_only=True)
 
     def led(self, corners: Corners, motion: Motion) -> Corners:
@@ -159,18 +156,13 @@ class _Stretch(Value):
 
     def held(self, corners: Corners, rise: Rise | None) -> Corners:
         """Where holders come and go, or stay, while the denominator may become another."""
+        more = NONE if rise is None else _risen(rise, self.leg.eve, self.day)
         if self.size is None:
-            return _by_unknown_part(corners, NONE if rise is None else _risen(rise, self.leg.eve, self.day))
-        days = sorted({cut for cut in self.cuts if self.leg.eve < cut < self.day})
-        for start, end in pairwise((self.leg.eve, *days, self.day)):
-            before, after = self.size(start), self.size(end)
-            if after == 0:
-                corners = Step(NONE).of(corners)
-                continue
-            more = NONE if rise is None else _risen(rise, self.leg.eve, end) - _risen(rise, self.leg.eve, start)
-            if more or before != after:
-                corners = Step(Fraction(before, after), Bounds(more / after, more / after)).of(corners)
-        return corners
+            return _by_unknown_part(corners, more)
+        before, after = self.size(self.leg.eve), self.size(self.day)
+        if after == 0:
+            return Step(NONE).of(corners)
+        return Step(Fraction(before, after), Bounds(more / after, more / after)).of(corners)
 
 
 def _risen(rise: Rise, eve: date, day: date) -> Fraction:
@@ -271,17 +263,14 @@ class Assumed(Value):
     changes: tuple[Change, ...]
     shares: tuple[Change, ...] = attrs.field(init=False, eq=False, repr=False)
     sizes: tuple[Denominator | DenominatorGrowth, ...] = attrs.field(init=False, eq=False, repr=False)
-    cuts: tuple[date, ...] = attrs.field(init=False, eq=False, repr=False)
     note: str = attrs.field(init=False, eq=False, repr=False)
     _sizes: dict[tuple[date, date], tuple[int, int, int]] = attrs.field(init=False, factory=dict, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         shares = tuple(change for change in self.changes if aspect_of(change) is Aspect.NUMERATOR)
         sizes = tuple(c for c in self.changes if isinstance(c, (Denominator, DenominatorGrowth)))
-        days = [size.since for size in sizes if isinstance(size, Denominator)]
         _put(self, "shares", shares)
         _put(self, "sizes", sizes)
-        _put(self, "cuts", tuple(sorted({cut for day in days for cut in (_eve_of(day), day)})))
         _put(self, "note", f"assumed: {'; '.join(map(str, (*shares, *sizes))) or 'no change'}")
 
     def size(self, reported: int, start: date, day: date) -> int:

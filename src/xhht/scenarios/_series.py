@@ -114,7 +114,7 @@ class Series(Value):
         def size(then: date) -> int:
             return of or 0 if then <= on else way.assumed.size(of or 0, on, then)
 
-        return way.course.led(start_of(actual), day, None if of is None else size, way.assumed.cuts)
+        return way.course.led(start_of(actual), day, None if of is None else size)
 
     def _size(self, way: Way, day: date) -> int | None:
         of = _denominator(self.last.actual)

@@ -16,6 +16,10 @@ from xhht.values import Value
 ONE_DAY = timedelta(days=1)
 
 
+def _first_day(change: object) -> date:
+    return since(change) if isinstance(change, Rise) else date.min
+
+
 def _assumed(rises: object) -> tuple[Assumption, ...]:
     if isinstance(rises, tuple):
         return rises  # The field of another scenario, which `attrs.evolve` passes on.
@@ -24,7 +28,7 @@ def _assumed(rises: object) -> tuple[Assumption, ...]:
     return tuple(
         Assumption(change, indicator=indicator)
         for indicator, changes in sorted(rises.items(), key=lambda item: str(item[0]))
-        for change in (changes if isinstance(changes, (list, tuple)) else (changes,))
+        for change in (sorted(changes, key=_first_day) if isinstance(changes, (list, tuple)) else (changes,))
     )
 
 

@@ -343,9 +343,9 @@ class _Tally:
                     possibly[day] += weights[number]
                     if len(days) == 1:
                         surely[day] += weights[number]
-            for day in (*self.days, None):
-                if day is None or possibly[day]:
-                    yield (*key, day), (surely[day], possibly[day])
+            judged = sorted({place for outcomes in of_cases for place in outcomes})
+            for day in (*(self.days[place] for place in judged), None):
+                yield (*key, day), (surely[day], possibly[day])
 
     def numbers(self) -> Iterator[tuple[tuple[str, date, int], tuple[int, int]]]:
         """By target, day and number of regions: the runs in which so many of them meet it, surely and possibly."""
