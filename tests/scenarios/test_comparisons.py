@@ -183,7 +183,7 @@ def test_sensitivity_judges_the_last_day_alone_and_again_only_what_an_assumption
 
     both = SLOW.then(Scenario("units", rises={"units_recognised": Rise.points(10)}))
     met = projected(both).on(END_2020).counts()[Outcome.MET]
-    monkeypatch.setattr("xhht.judgement.assessment.judge", counted)
+    monkeypatch.setattr("xhht.judgement.hearings.judge", counted)
     found = sensitivity(PROGRAMME, SEEN, both, regions=REGIONS, until=END_2020)
     assert {day for *_, day in judged} == {END_2020}
     assert sorted(judged[len(PROGRAMME.targets) * len(REGIONS) :]) == [

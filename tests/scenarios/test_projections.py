@@ -200,7 +200,7 @@ def judged(monkeypatch):
         made["checked"] += 1
         return of(*args, **kwargs)
 
-    monkeypatch.setattr("xhht.judgement.assessment.judge", judge_counted)
+    monkeypatch.setattr("xhht.judgement.hearings.judge", judge_counted)
     monkeypatch.setattr(Series, "actual_on", actual_counted)
     monkeypatch.setattr(Reports, "of", of_counted)
     return made

@@ -110,17 +110,18 @@ class Requirement(Value):
         if type(actual) is Share and self.bounds.is_point:
             # The quick way for two exact shares, as in `judge`.
             return max(0, _least(self.bounds.lower, actual.denominator, is_strict=self.is_strict) - actual.numerator)
-        if isinstance(actual, ProjectedShare):
-            return None if actual.denominator is None else self.lacking_of(actual.bounds, actual.denominator)
         counts = counts_of(actual)
         if counts is None:
             return None
         reported, denominator = counts
-        needed = self.least_of(denominator)
-        fewest, greatest = max(0, needed.least - reported.most), max(0, needed.most - reported.least)
+        if isinstance(actual, ProjectedShare):
+            fewest, greatest = self.lacking_of(actual.bounds, denominator)
+        else:
+            needed = self.least_of(denominator)
+            fewest, greatest = max(0, needed.least - reported.most), max(0, needed.most - reported.least)
         return fewest if fewest == greatest else CountRange(fewest, greatest)
 
-    def lacking_of(self, share: Bounds, denominator: int) -> int | CountRange:
+    def lacking_of(self, share: Bounds, denominator: int) -> CountEnds:
         """The same for an exact share of a denominator, whose holders need not be whole."""
         asked = self.bounds
         is_more = self.comparison is Comparison.MORE_THAN and asked.lower != 1
@@ -128,8 +129,7 @@ class Requirement(Value):
         fewest = _least(asked.lower - share.upper, denominator, is_strict=is_more or is_open)
         is_strict = self.is_strict and not (asked.is_upper_open or share.is_lower_open)
         greatest = _least(asked.upper - share.lower, denominator, is_strict=is_strict)
-        ends = max(0, fewest), max(0, greatest)
-        return ends[0] if ends[0] == ends[1] else CountRange(*ends)
+        return CountEnds(max(0, fewest), max(0, greatest))
 
     def gap_pp_of(self, actual: AnyShare) -> PercentagePoints | Bounds:
         """A share less what is asked, in percentage points; bounds of it where one of the two is bounded."""

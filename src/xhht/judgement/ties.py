@@ -125,8 +125,7 @@ def shortfall_of(cases: Iterable[Case], actual: AnyShare) -> int | CountRange | 
     if denominator is None:
         return None
     ends = [case.requirement.lacking_of(case.share, denominator) for case in cases if case.is_attained]
-    fewest = min(end.least if isinstance(end, CountRange) else end for end in ends)
-    most = max(end.most if isinstance(end, CountRange) else end for end in ends)
+    fewest, most = min(end.least for end in ends), max(end.most for end in ends)
     return fewest if fewest == most else CountRange(fewest, most)
 
 

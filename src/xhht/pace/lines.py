@@ -14,8 +14,9 @@ from xhht.figures.bounds import Base, Bounds
 from xhht.figures.observations import Observation, Reports
 from xhht.figures.regions import Region, Regions
 from xhht.figures.shares import PercentagePoints
-from xhht.judgement.assessment import assess_checked, named_tiers
+from xhht.judgement.assessment import assess_checked
 from xhht.judgement.evaluation import counts_nothing
+from xhht.judgement.hearings import named_tiers
 from xhht.judgement.outcomes import Outcome, Reason
 from xhht.judgement.verdicts import Verdict
 from xhht.model.programme import Programme

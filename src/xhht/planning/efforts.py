@@ -28,7 +28,8 @@ from xhht.figures.regions import Region, Regions
 from xhht.judgement.evaluation import evaluate
 from xhht.judgement.hearings import named_tiers
 from xhht.judgement.outcomes import Outcome, Reason
-from xhht.judgement.roll_ups import Part, RollUp, roll_up
+from xhht.judgement.roll_ups import RollUp, roll_up
+from xhht.judgement.sums import Part
 from xhht.judgement.verdicts import Verdict
 from xhht.model.programme import Programme
 from xhht.model.targets import GrowthTarget, Reading

@@ -13,7 +13,8 @@ from xhht.figures.bounds import Bounds
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Region, Regions
 from xhht.judgement.evaluation import evaluate
-from xhht.judgement.roll_ups import Part, roll_up
+from xhht.judgement.roll_ups import roll_up
+from xhht.judgement.sums import Part
 from xhht.judgement.verdicts import Verdict
 from xhht.model.programme import Programme
 from xhht.model.targets import GrowthTarget, Reading
