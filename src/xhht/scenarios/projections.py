@@ -20,6 +20,7 @@ from xhht.plain_tables import plain_table
 from xhht.scenarios._extrapolation import Extrapolation
 from xhht.scenarios.assumptions import Change
 from xhht.scenarios.scenarios import Scenario
+from xhht.texts import Text
 from xhht.values import Value
 
 Progress = Callable[[int, int], object]
@@ -38,6 +39,26 @@ class Grounds(Value):
     programme: Programme
     regions: Regions
     reports: tuple[Observation, ...]
+
+    def target_name(self, target: str) -> Text | str:
+        """The name of a target, in whichever revision; the id where there is none."""
+        return self._name("targets", target)
+
+    def indicator_name(self, indicator: str) -> Text | str:
+        """The name of an indicator, in whichever revision; the id where there is none."""
+        return self._name("indicators", indicator)
+
+    def tier_name(self, tier: str) -> Text | str:
+        """The name of a tier, in whichever revision; the id where there is none."""
+        return self._name("tiers", tier)
+
+    def region_name(self, region: str) -> str:
+        """The last name of a region; the id where there is no such region."""
+        return self.regions.lives_of(region)[-1].name if region in self.regions else region
+
+    def _name(self, kind: str, wanted: str) -> Text | str:
+        parts = (part for revision in reversed(self.programme.revisions()) for part in getattr(revision, kind))
+        return next((part.name for part in parts if part.id == wanted), wanted)
 
 
 @attrs.frozen(repr=False)

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import chain
 
 from xhht.coordination.reports import Report
 from xhht.coordination.reviews import ReviewLine
 from xhht.ext.rows.cells import Cells, field_cells
+from xhht.figures.bounds import Bounds
 from xhht.pace.arrivals import Arrival
+from xhht.pace.lines import ProgressLine
 from xhht.planning.efforts import Effort
 from xhht.scenarios.assumptions import Assumption
 from xhht.scenarios.comparisons import Influence
 from xhht.scenarios.scenarios import Scenario
+
+
+def bounds_of(number: Fraction | Bounds) -> Bounds:
+    """A number as bounds, so that an exact one and a range are written alike."""
+    return number if isinstance(number, Bounds) else Bounds(Fraction(number), Fraction(number))
 
 
 def effort_rows(effort: Effort) -> Iterator[Cells]:
@@ -48,7 +56,10 @@ def arrival_cells(arrival: Arrival) -> Cells:
         "tier": arrival.path.tier,
         "baseline_on": arrival.path.baseline.on,
         "on": arrival.on,
-        "per_year": str(arrival.per_year),
+        "earliest": arrival.earliest,
+        "latest": arrival.latest,
+        "per_year_lower": str(bounds_of(arrival.per_year).lower),
+        "per_year_upper": str(bounds_of(arrival.per_year).upper),
         "method": arrival.method.value,
         "reports": arrival.reports,
     }
@@ -59,6 +70,7 @@ def assumption_cells(assumption: Assumption) -> Cells:
     return {
         "assumption": type(assumption.change).__name__,
         "change": str(assumption.change),
+        "indicator": assumption.indicator,
         "target": assumption.target,
         "tier": assumption.tier,
         "region": assumption.region,
@@ -78,6 +90,27 @@ def influence_cells(influence: Influence) -> Cells:
         "met_with": influence.met_with,
         "met_without": influence.met_without,
         "effect": influence.effect,
+        "closer_pp": str(Fraction(influence.closer_pp)),
+        "reason": influence.reason,
+    }
+
+
+def progress_line_cells(line: ProgressLine) -> Cells:
+    """How far a target is on its way in a region."""
+    needed = None if line.needed_per_year is None else bounds_of(line.needed_per_year)
+    return {
+        "target": line.target.id,
+        "region": line.region.id,
+        "tier": None if line.path is None else line.path.tier,
+        "baseline_on": None if line.baseline is None else line.baseline.on,
+        "reported_on": None if line.latest is None else line.latest.on,
+        "pace": None if line.pace is None else line.pace.value,
+        "needed_pp_lower": None if needed is None else str(needed.lower),
+        "needed_pp_upper": None if needed is None else str(needed.upper),
+        "arrival_earliest": None if line.arrival is None else line.arrival.earliest,
+        "arrival_latest": None if line.arrival is None else line.arrival.latest,
+        "status": None if line.status is None else line.status.value,
+        "reason": None if line.reason is None else line.reason.value,
     }
 
 

@@ -15,9 +15,11 @@ from xhht.ext.rows.cells import Cell, Cells, count_or_range, exact_or_bounds, fi
 from xhht.ext.rows.prospects import (
     arrival_cells,
     assumption_cells,
+    bounds_of,
     effort_rows,
     influence_cells,
     line_cells,
+    progress_line_cells,
     report_rows,
     scenario_rows,
 )
@@ -30,11 +32,12 @@ from xhht.judgement.sums import Part
 from xhht.judgement.verdicts import Verdict
 from xhht.pace.arrivals import Arrival
 from xhht.pace.headway import Progress
+from xhht.pace.lines import ProgressLine, ProgressLines
 from xhht.pace.trajectories import Trajectory
 from xhht.planning.efforts import Effort
 from xhht.planning.plans import Need, Plan
 from xhht.scenarios.assumptions import Assumption
-from xhht.scenarios.comparisons import Influence, ScenarioTable
+from xhht.scenarios.comparisons import Influence, Influences, ScenarioTable
 from xhht.scenarios.projections import Projection
 from xhht.scenarios.scenarios import Scenario
 from xhht.scenarios.simulations import Spread
@@ -266,15 +269,17 @@ def _review_rows(review: Review) -> Iterator[Cells]:
 
 
 def _spread_rows(spread: Spread) -> Iterator[Cells]:
-    first = dict(spread.first)
-    for (target, region, day), runs in spread.met:
+    for key, counts in spread.outcomes:
+        target, region, day = key
+        chance = spread.chance(target, region, on=day)
         yield {
             "scenario": spread.scenario.name,
             "target": target,
             "region": region,
             "on": day,
-            "runs_met": runs,
-            "runs_first_met": first.get((target, region, day), 0),
+            **{f"runs_{outcome.value}": runs for outcome, runs in zip(Outcome, counts, strict=True)},
+            "chance_lower": None if chance is None else str(bounds_of(chance).lower),
+            "chance_upper": None if chance is None else str(bounds_of(chance).upper),
             "runs": spread.runs,
             "draws": spread.draws.value,
             "seed": spread.seed,
@@ -306,6 +311,7 @@ _CELLS: Mapping[type, Callable[[Any], Cells]] = {
     Arrival: arrival_cells,
     Assumption: assumption_cells,
     Influence: influence_cells,
+    ProgressLine: progress_line_cells,
 }
 _TABLES: Mapping[type, Callable[[Any], Iterable[Cells]]] = {
     Assessment: lambda assessment: ({**verdict_cells(one), "since": assessment.since} for one in assessment),
@@ -316,6 +322,8 @@ _TABLES: Mapping[type, Callable[[Any], Iterable[Cells]]] = {
     Trajectory: _path_rows,
     Review: _review_rows,
     Spread: _spread_rows,
+    Influences: lambda influences: map(influence_cells, influences),
+    ProgressLines: lambda lines: map(progress_line_cells, lines),
     Matrix: _matrix_rows,
     Effort: effort_rows,
     Scenario: scenario_rows,

@@ -69,7 +69,8 @@ def reported(draw: st.DrawFn, programme: Programme, tree: Regions) -> tuple[Obse
 def _scenario(draw: st.DrawFn, programme: Programme, tree: Regions) -> Scenario:
     targets = [target.id for target in programme.targets]
     tiers = [tier.id for tier in programme.tiers]
-    return draw(scenarios(targets=targets, tiers=tiers, regions=tree.ids, after=UNTIL))
+    indicators = [indicator.id for indicator in programme.indicators]
+    return draw(scenarios(targets=targets, indicators=indicators, tiers=tiers, regions=tree.ids, after=UNTIL))
 
 
 @builds(Projection)
@@ -99,7 +100,7 @@ def spreads(draw: st.DrawFn) -> Spread:
         programme,
         seen,
         scenario,
-        rises={target.id: draw(random_rises()) for target in programme.targets},
+        rises={indicator.id: draw(random_rises()) for indicator in programme.indicators},
         regions=tree,
         until=UNTIL,
         seed=draw(st.integers(0, 1000)),

@@ -61,12 +61,18 @@ denominator_growths = values_of(
 thresholds = values_of(Threshold, share=_SHARES, since=st.none() | days())
 
 
+def _named(known: Sequence[str] | None) -> st.SearchStrategy[str]:
+    """Ids that are known, or any; none where there are none."""
+    return ids() if known is None else st.sampled_from(known) if known else st.nothing()
+
+
 @builds(Assumption)
 @st.composite
 def assumptions(
     draw: st.DrawFn,
     *,
     targets: Sequence[str] | None = None,
+    indicators: Sequence[str] | None = None,
     tiers: Sequence[str] = TIERS,
     regions: Sequence[str] | None = None,
     after: date = FIRST_DAY,
@@ -76,11 +82,11 @@ def assumptions(
     Args:
         draw: how Hypothesis draws.
         targets: the ids of the targets; any where None. Without one, no threshold is assumed.
+        indicators: the ids of the indicators; any where None.
         tiers: the ids of the tiers; of targets that are given, thresholds are asked of every tier.
         regions: the ids of the regions; any where None.
         after: every share is reached on this day or later.
     """
-    named = ids() if targets is None else st.sampled_from(targets) if targets else st.none()
     kinds: list[st.SearchStrategy[Change]] = [
         halts(),
         rises(),
@@ -94,13 +100,14 @@ def assumptions(
         kinds.append(thresholds())
     change = draw(st.one_of(kinds))
     if isinstance(change, Threshold):
-        return Assumption(change, target=draw(named), tier=draw(st.sampled_from(tiers)) if targets is None else None)
-    places = ids() if regions is None else st.sampled_from(regions) if regions else st.none()
+        return Assumption(
+            change, target=draw(_named(targets)), tier=draw(st.sampled_from(tiers)) if targets is None else None
+        )
     return Assumption(
         change,
-        target=draw(st.none() | named),
+        indicator=draw(st.none() | _named(indicators)),
         tier=draw(st.sampled_from((None, *tiers))),
-        region=draw(st.none() | places),
+        region=draw(st.none() | _named(regions)),
         level=draw(st.none() | st.sampled_from(Level)),
     )
 
@@ -111,23 +118,23 @@ def scenarios(
     draw: st.DrawFn,
     *,
     targets: Sequence[str] | None = None,
+    indicators: Sequence[str] | None = None,
     tiers: Sequence[str] = TIERS,
     regions: Sequence[str] | None = None,
     after: date = FIRST_DAY,
 ) -> Scenario:
     """Named sets of up to four assumptions of which no two contradict each other; arguments as of `assumptions`."""
-    named = ids() if targets is None else st.sampled_from(targets) if targets else None
-    by_target = draw(st.dictionaries(named, rises(), max_size=1)) if named is not None else {}
-    taken = {Assumption(rise, target=target).scope for target, rise in by_target.items()}
+    by_indicator = draw(st.dictionaries(_named(indicators), rises(), max_size=1)) if indicators != [] else {}
+    taken = {Assumption(rise, indicator=indicator).scope for indicator, rise in by_indicator.items()}
     drawn = draw(
         st.lists(
-            assumptions(targets=targets, tiers=tiers, regions=regions, after=after),
+            assumptions(targets=targets, indicators=indicators, tiers=tiers, regions=regions, after=after),
             max_size=3,
             unique_by=lambda assumption: assumption.scope,
         )
     )
     kept = tuple(assumption for assumption in drawn if assumption.scope not in taken)
-    return Scenario(draw(_NAMES), rises=by_target, assumptions=kept)
+    return Scenario(draw(_NAMES), rises=by_indicator, assumptions=kept)
 
 
 random_rises = values_of(RandomRise, rises=st.lists(rises(), min_size=1, max_size=4))

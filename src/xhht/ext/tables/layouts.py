@@ -19,10 +19,11 @@ from xhht.ext.rows import to_rows
 from xhht.ext.tables import words as w
 from xhht.ext.tables.phrases import YES_NO, Phrase, cited, decimal, listed, percent, said, tally
 from xhht.ext.tables.sheets import Column, Layout
-from xhht.figures.bounds import CountRange
+from xhht.figures.bounds import Bounds, CountRange
 from xhht.figures.observations import Observation
 from xhht.figures.shares import AnyShare
 from xhht.judgement.assessment import Assessment
+from xhht.judgement.outcomes import Outcome
 from xhht.judgement.rankings import Place
 from xhht.judgement.roll_ups import RollUp, RollUps
 from xhht.judgement.sums import Part
@@ -32,16 +33,18 @@ from xhht.model.sources import document_label
 from xhht.model.targets import Comparison, GrowthTarget, LevelTarget, Target
 from xhht.pace.arrivals import Arrival
 from xhht.pace.headway import Progress
+from xhht.pace.lines import ProgressLines
 from xhht.pace.trajectories import Trajectory
 from xhht.planning.efforts import Effort, EffortCase
 from xhht.planning.plans import Need, Plan
 from xhht.scenarios.assumptions import Assumption
-from xhht.scenarios.comparisons import Influence, ScenarioTable
-from xhht.scenarios.projections import Projection
+from xhht.scenarios.comparisons import Influence, Influences, ScenarioTable
+from xhht.scenarios.projections import Grounds, Projection
 from xhht.scenarios.scenarios import Scenario
 from xhht.scenarios.simulations import Spread
 
 # By the type of a whole result, and by the type of values of which one or several make a sheet.
+JUDGED = (Outcome.MET, Outcome.NOT_MET, Outcome.UNDECIDED)
 WHOLES: dict[type, Layout] = {}
 LISTS: dict[type, Layout] = {}
 
@@ -264,7 +267,13 @@ def _by_day(found: Projection) -> Iterable[Mapping[object, Verdict]]:
     return rows.values()
 
 
+def _named(grounds: Grounds | None, kind: str) -> Callable[[str], object]:
+    """The name of a target, an indicator, a tier or a region; its id where a result was read from a file."""
+    return str if grounds is None else getattr(grounds, f"{kind}_name")
+
+
 def _plan_columns(found: Plan) -> list[Column]:
+    region, target = _named(found.grounds, "region"), _named(found.grounds, "target")
     steps = {(step.target, step.region, step.year): step.count for step in found.steps}
 
     def planned(need: Need, year: int) -> int | None:
@@ -272,7 +281,9 @@ def _plan_columns(found: Plan) -> list[Column]:
 
     is_planned = w.PLANNED.of(lambda need: YES_NO[need.is_planned] if need.most else None)
     return [
-        *NEEDS,
+        w.REGION.of(lambda need: region(need.region)),
+        w.TARGET.of(lambda need: target(need.target)),
+        *NEEDS[2:],
         is_planned,
         *(Column(str(year), partial(planned, year=year), is_number=True) for year in found.years),
     ]
@@ -308,10 +319,15 @@ def _effort_columns(found: Effort) -> list[Column]:
     ]
 
 
-def _scope(assumption: Assumption) -> object:
-    """Of which target, tier, region or level something is assumed."""
-    scope = (assumption.target, assumption.tier, assumption.region, assumption.level)
-    return tuple(filter(None, scope)) or w.EVERYWHERE
+def _scope(assumption: Assumption, grounds: Grounds | None = None) -> object:
+    """Of which indicator, target, tier, region or level something is assumed."""
+    level = None if assumption.level is None else w.LEVEL_NAMES[assumption.level]
+    named = [
+        _named(grounds, kind)(name)
+        for kind in ("indicator", "target", "tier", "region")
+        if (name := getattr(assumption, kind)) is not None
+    ]
+    return tuple(filter(None, (*named, level))) or w.EVERYWHERE
 
 
 ASSUMED = (w.ASSUMPTION.of(lambda assumption: Phrase(assumption.change.text)), w.SCOPE.of(_scope))
@@ -325,6 +341,7 @@ LISTS[Need] = Layout(title=w.NEEDS, columns=NEEDS)
 WHOLES[Plan] = Layout(
     title=lambda found: said(w.PLAN, found.by),
     subtitle=lambda found: said(w.RECOGNITIONS, sum(step.count for step in found.steps)),
+    rows=lambda found: [need for need in found.needs if need.outcome in JUDGED],
     columns=_plan_columns,
 )
 WHOLES[Projection] = _side_by_side(
@@ -338,24 +355,35 @@ WHOLES[Scenario] = Layout(
     rows=lambda found: found.all_assumptions,
     columns=ASSUMED,
 )
-LISTS[Influence] = Layout(
-    title=w.INFLUENCES,
-    columns=(
-        *(column.within(attrgetter("assumption")) for column in ASSUMED),
+
+
+def _influence_columns(grounds: Grounds | None) -> list[Column]:
+    change, _ = ASSUMED
+    return [
+        change.within(attrgetter("assumption")),
+        w.SCOPE.of(lambda one: _scope(one.assumption, grounds)),
         w.MET_WITH.of(lambda one: one.met_with),
-        w.MET_WITHOUT.of(lambda one: one.met_without),
-        w.EFFECT.of(lambda one: one.effect),
-    ),
+        w.MET_WITHOUT.of(lambda one: w.UNKNOWN if one.met_without is None else one.met_without),
+        w.EFFECT.of(lambda one: w.UNKNOWN if one.effect is None else one.effect),
+    ]
+
+
+LISTS[Influence] = Layout(title=w.INFLUENCES, columns=_influence_columns(None))
+WHOLES[Influences] = Layout(
+    title=w.INFLUENCES,
+    subtitle=lambda found: said(w.SCENARIO, found.scenario.name),
+    rows=lambda found: found.influences,
+    columns=lambda found: _influence_columns(found.grounds),
 )
 WHOLES[Spread] = Layout(
     title=lambda found: said(w.SCENARIO, found.scenario.name),
     subtitle=lambda found: said(w.RUNS, found.runs, str(found.seed)),
-    rows=lambda found: found.met,
+    rows=lambda found: [key for key, _ in found.outcomes if found.chance(key[0], key[1], on=key[2]) is not None],
     columns=lambda found: (
-        w.REGION.of(lambda row: row[0][1]),
-        w.TARGET.of(lambda row: row[0][0]),
-        w.DAY.of(lambda row: row[0][2]),
-        w.CHANCE.of(lambda row: percent(Fraction(row[1], found.runs))),
+        w.REGION.of(lambda key: _named(found.grounds, "region")(key[1])),
+        w.TARGET.of(lambda key: _named(found.grounds, "target")(key[0])),
+        w.DAY.of(lambda key: key[2]),
+        w.CHANCE.of(lambda key: percent(found.chance(key[0], key[1], on=key[2]))),
     ),
 )
 WHOLES[Trajectory] = Layout(
@@ -365,13 +393,28 @@ WHOLES[Trajectory] = Layout(
     columns=lambda found: (w.DAY.of(lambda day: day), w.TO_HAVE.of(lambda day: percent(found.share_on(day)))),
     notes=lambda found: cited([found.target]),
 )
+
+
+def _arrives(arrival: Arrival) -> object:
+    """The day on which a line arrives, or the first and the last of all that are possible."""
+    if arrival.earliest == arrival.latest:
+        return arrival.on or w.NEVER
+    return listed([arrival.earliest, arrival.latest or w.NEVER], " … ")
+
+
+def _points(share: Fraction | Bounds) -> Fraction | Bounds:
+    if not isinstance(share, Bounds):
+        return share * 100
+    return attrs.evolve(share, lower=share.lower * 100, upper=share.upper * 100)
+
+
 LISTS[Arrival] = Layout(
     title=w.ARRIVALS,
     columns=(
         w.REGION.of(lambda one: one.path.baseline.region),
         w.TARGET.of(lambda one: one.path.target.name),
-        w.ARRIVES.of(lambda one: one.on or w.NEVER),
-        w.PER_YEAR.of(lambda one: decimal(one.per_year * 100)),
+        w.ARRIVES.of(_arrives),
+        w.PER_YEAR.of(lambda one: decimal(_points(one.per_year))),
         w.METHOD.of(lambda one: w.METHODS[one.method]),
         w.REPORTS.of(lambda one: one.reports),
     ),
@@ -387,6 +430,21 @@ LISTS[Progress] = Layout(
         w.REPORTED.of(lambda one: one.latest.actual),
     ),
     notes=lambda found: dict.fromkeys(f"{one.method.name}: {one.method.source}" for one in found),
+)
+WHOLES[ProgressLines] = Layout(
+    title=w.PROGRESS,
+    subtitle=lambda found: found.as_of,
+    rows=lambda found: [line for line in found.lines if line.pace is not None],
+    columns=(
+        w.REGION.of(lambda line: line.region.name),
+        w.TARGET.of(lambda line: line.target.name),
+        w.REPORTED.of(lambda line: line.latest.actual),
+        w.PACE.of(lambda line: line.pace),
+        w.NEEDED.of(lambda line: decimal(line.needed_per_year)),
+        w.ARRIVES.of(lambda line: None if line.arrival is None else _arrives(line.arrival)),
+        w.STATUS.of(lambda line: line.status),
+    ),
+    notes=lambda found: cited(line.target.source for line in found.lines if line.pace is not None),
 )
 WHOLES[Effort] = Layout(
     title=lambda found: said(w.EFFORT, found.verdict.target.name, region_name(found.verdict) or found.region, found.by),

@@ -44,6 +44,8 @@ OF_REGISTERED = Heading(Text("công nhận trên số đăng ký", "recognised o
 OUTCOME = Heading(Text("kết quả", "outcome"))
 OVERDUE = Heading(Text("quá hạn", "overdue"))
 PARTY = Heading(Text("đơn vị", "body"))
+NEEDED = Heading(Text("điểm % cần thêm mỗi năm", "points a year needed"), is_number=True)
+PACE = Heading(Text("tiến độ", "pace"))
 PER_YEAR = Heading(Text("điểm % mỗi năm", "points a year"), is_number=True)
 PLACE = Heading(Text("hạng", "place"), is_number=True)
 PLANNED = Heading(Text("theo kế hoạch", "planned"))
