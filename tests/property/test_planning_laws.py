@@ -179,7 +179,7 @@ def test_the_years_of_a_plan_meet_every_target_that_is_known(seen, division):
         )
         for o in seen
     ]
-    then = assess(SMALL, (*seen, *later), regions=REGIONS, as_of=DUE, baseline_on=START)
+    then = assess(SMALL, (*seen, *later), regions=REGIONS, as_of=DUE, baseline_on=START, since=date.min)
     assert all(then[key].outcome is Outcome.MET for key in more)
     for key in more:
         less = [
@@ -188,7 +188,7 @@ def test_the_years_of_a_plan_meet_every_target_that_is_known(seen, division):
             else o
             for o in later
         ]
-        without = assess(SMALL, (*seen, *less), regions=REGIONS, as_of=DUE, baseline_on=START)
+        without = assess(SMALL, (*seen, *less), regions=REGIONS, as_of=DUE, baseline_on=START, since=date.min)
         assert without[key].outcome is Outcome.NOT_MET
 
 
@@ -240,7 +240,7 @@ def cheapest(rule, shares, costs):
     found = []
     for more in product(*(range(size - count + 1) for count, size in shares)):
         total = Share(sum(count for count, _ in shares) + sum(more), sum(size for _, size in shares))
-        if evaluate(rule, total, as_of=DUE).outcome is Outcome.MET:
+        if evaluate(rule, total, as_of=DUE, tier=rule.tiers[:1]).outcome is Outcome.MET:
             found.append(sum(n * costs.get(part, 1) for n, part in zip(more, PARTS, strict=True)))
     return min(found)
 
@@ -261,8 +261,8 @@ def test_no_other_effort_costs_less(rule, shares, costs):
         Observation("members", part, DUE, Share(count + more.get(part, 0), size))
         for part, (count, size) in zip(PARTS, shares, strict=True)
     ]
-    total = roll_up("members", later, regions=WHOLE, into="top", as_of=DUE).actual
-    assert evaluate(programme.targets[0], total, as_of=DUE).outcome is Outcome.MET
+    total = roll_up(programme, "members", later, regions=WHOLE, into="top", as_of=DUE).actual
+    assert evaluate(programme.targets[0], total, as_of=DUE, tier=rule.tiers[:1]).outcome is Outcome.MET
     assert all(0 < step.count <= step.limit for step in found.steps)
 
 

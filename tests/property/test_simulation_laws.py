@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xhht import Observation, Region, Share
-from xhht.pace import LineMethod, ProgressStatus, arrival, progress_status, trajectory
+from xhht.pace import LineMethod, ProgressStatus, arrival, progress_status
 from xhht.programmes import ctph_154
 from xhht.scenarios import RandomRise, Rise, Scenario, simulate
 
@@ -48,7 +48,8 @@ def test_first_days_and_never_share_all_runs(count, rises, seed, runs):
     shares = found.first_met("clans_recognised", "town")
     assert sum(shares.values()) == 1
     assert all(0 <= share <= 1 and (share * runs).denominator == 1 for share in shares.values())
-    assert found.share_met("clans_recognised", "town") <= 1 - shares[None]
+    assert found.chance("clans_recognised", "town") <= 1 - shares[None]
+    assert sum(found.counts("clans_recognised", "town").values()) == runs
     assert found == drawn(count, rises, seed, runs)
 
 
@@ -57,7 +58,9 @@ def test_a_higher_report_never_has_a_worse_status(start, one, other):
     low, high = sorted((one, other))
     baseline = report(start, END_2016)
     ranks = [
-        WORST_FIRST.index(progress_status(CLANS, baseline=baseline, latest=report(count, END_2018)).status)
+        WORST_FIRST.index(
+            progress_status(CLANS, baseline=baseline, latest=report(count, END_2018), tier="general").status
+        )
         for count in (low, high)
     ]
     assert ranks == sorted(ranks)
@@ -66,8 +69,16 @@ def test_a_higher_report_never_has_a_worse_status(start, one, other):
 @given(COUNTS, COUNTS, st.sampled_from(LineMethod))
 def test_two_reports_arrive_as_their_path_does(start, later, method):
     first, last = report(start, END_2015), report(later, END_2016)
-    found = arrival(CLANS, [first, last], method=method)
+    found = arrival(CLANS, [first, last], method=method, tier="general")
     assert found.per_year == Fraction(later - start, 1000)
-    asked = CLANS.asked_of("general")
-    if Fraction(start, 1000) < asked and Fraction(later, 1000) < asked:
-        assert found.on == trajectory(CLANS, baseline=first).arrival(last)
+    assert found.earliest == found.latest
+
+
+@given(COUNTS, COUNTS, st.sampled_from(LineMethod), st.integers(0, 2))
+def test_prints_arrive_between_the_days_that_their_counts_can_have(start, later, method, places):
+    exact = [report(start, END_2015), report(later, END_2016)]
+    printed = [attrs.evolve(one, actual=one.actual.printed(places)) for one in exact]
+    inner, outer = (arrival(CLANS, seen, method=method, tier="general") for seen in (exact, printed))
+    if inner.on is not None:
+        assert outer.earliest <= inner.on
+        assert outer.latest is None or inner.on <= outer.latest

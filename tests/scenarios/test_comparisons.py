@@ -294,3 +294,46 @@ def test_a_scenario_without_a_region_leaves_its_cell_empty():
         "no",
         "data",
     ]
+
+
+# --- a part of a table ------------------------------------------------------------------------------------------
+
+
+def test_a_table_is_looked_through():
+    assert list(TABLE.where(target="clans_recognised", level="district").rows) == [
+        ("clans_recognised", "town"),
+        ("clans_recognised", "far"),
+    ]
+    assert {key[1] for key in TABLE.where(tier=["developed", "disadvantaged"]).rows} == {"town", "far"}
+    assert list(TABLE.where(region=("far",), target=["units_recognised"]).rows) == [("units_recognised", "far")]
+    assert list(TABLE.where(level=["province", "district"]).rows) == list(TABLE.rows)
+    assert TABLE.where(region="far").names == TABLE.names
+    with pytest.raises(UnknownIdError, match="unknown target 'clan_recognised' in the comparison; did you mean"):
+        TABLE.where(target="clan_recognised")
+    with pytest.raises(UnknownIdError, match="unknown level 'town'"):
+        TABLE.where(level="town")
+
+
+# --- what sensitivity accepts -----------------------------------------------------------------------------------
+
+
+def test_an_assumption_without_which_the_scenario_does_not_hold_has_no_effect_to_tell():
+    early = Assumption(ReachBy(Fraction(1, 2), date(2015, 12, 31)), indicator="clans_recognised")
+    later = Assumption(Halt(), indicator="clans_recognised", level="district")
+    found = influences(early, later, UNITS)
+    assert [(one.assumption, one.effect is None) for one in found] == [(UNITS, False), (early, False), (later, True)]
+    assert (found[2].met_without, "is to reach a share by 2015-12-31" in found[2].reason) == (None, True)
+    assert "the scenario does not hold without it" in str(found)
+    assert str(found).startswith("Scenario 's' on 2020-12-31")
+
+
+def test_sensitivity_knows_of_named_tiers_and_wholes():
+    town = Assumption(Rise.points(5), indicator="clans_recognised", tier="general")
+    [found] = influences(town, tiers={"town": "general"}, into=["top"])
+    assert found.effect == 2  # The town and the whole.
+    assert influences(town)[0].effect == 0
+
+
+def test_influences_know_what_they_were_reached_from():
+    found = influences(CLANS)
+    assert (len(found), found.on, found.grounds.region_name("far")) == (1, END_2020, "Huyện")

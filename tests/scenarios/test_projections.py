@@ -1,5 +1,5 @@
 import pickle
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction
 
 import attrs
@@ -349,3 +349,48 @@ def test_a_region_that_begins_later_has_no_outcome_before():
         r for r in str(projected(regions=(TOP, TOWN, new))).splitlines() if r.split()[:2] == ["clans_recognised", "new"]
     )
     assert row.split()[2:] == ["no", "data"] * 3
+
+
+# --- a part of a projection -------------------------------------------------------------------------------------
+
+
+def test_a_projection_is_looked_through_like_an_assessment():
+    future = everywhere(ALL_RISE)
+    part = future.where(target=["clans_recognised", "units_recognised"], region="town")
+    assert part.days == future.days
+    assert {verdict.key for day in part.days for verdict in part.on(day)} == {
+        ("clans_recognised", "town"),
+        ("units_recognised", "town"),
+    }
+    assert len(future.where(outcome=Outcome.MET, level="district", tier="developed", is_judged=True).days) == 4
+    with pytest.raises(UnknownIdError, match="unknown region 'twon'"):
+        future.where(region="twon")
+
+
+def test_a_region_that_is_there_on_some_days_is_found():
+    begins = Region("new", "Xã", level="commune", parent="top", traits=(), valid_from=END_2019)
+    part = projected(regions=(TOP, TOWN, begins)).where(region="new")
+    assert [len(judged) for judged in part.assessments] == [0, 0, len(PROGRAMME.targets), len(PROGRAMME.targets)]
+
+
+def test_another_scenario_of_a_part_is_projected_as_a_whole():
+    part = everywhere(ALL_RISE).where(region="town")
+    assert part.with_scenario(STEADY) == everywhere(STEADY)
+
+
+@pytest.mark.parametrize("day", ["2018-12-31", datetime(2018, 12, 31, tzinfo=UTC), None])
+def test_a_day_is_asked_for_as_a_date(day):
+    with pytest.raises(InvalidTypeError, match=r"such as date\(2018, 12, 31\)"):
+        projected().on(day)
+
+
+def test_wholes_are_judged_again_where_a_part_of_them_changes():
+    seen = tuple(report for report in EVERYWHERE if report.region != "top")
+    question = {"seen": seen, "regions": (TOP, TOWN, FAR), "into": ["top"]}
+    start = projected(ALL_RISE, **question)
+    for scenario in (
+        STEADY,
+        ALL_RISE.then(STEADY),
+        Scenario("one", assumptions=[Assumption(Rise.points(9), region="far")]),
+    ):
+        assert start.with_scenario(scenario) == projected(scenario, **question)

@@ -6,7 +6,7 @@ from random import Random
 import attrs
 import pytest
 
-from xhht import Observation, Outcome, Region, Share
+from xhht import Bounds, Observation, Outcome, PrintedShare, Region, Share
 from xhht.errors import InvalidSpreadError, InvalidTypeError, InvalidValueError, UnknownChoiceError, UnknownIdError
 from xhht.programmes import ctph_154
 from xhht.scenarios import Assumption, Draws, RandomRise, Rise, Scenario, project, simulate
@@ -176,3 +176,95 @@ def test_a_spread_prints_the_shares_of_the_last_day():
     assert columns.split() == ["target", "region", "met", "on", "2020-12-31"]
     assert clans.split() == ["clans_recognised", "town", "100", "%"]
     assert units.split() == ["units_recognised", "town", "0", "%"]
+
+
+# --- outcomes and wholes ----------------------------------------------------------------------------------------
+
+PRINTED = (Observation("clans_recognised", "town", END_2016, PrintedShare.from_text("30%")),)
+
+
+def from_prints(rises, runs=6, **kwargs):
+    given = {"regions": REGIONS, "until": END_2020, "seed": 3, "runs": runs, **kwargs}
+    return simulate(PROGRAMME, PRINTED, HALT, {"clans_recognised": RandomRise(rises)}, **given)
+
+
+def test_runs_of_a_print_may_be_undecided_and_a_chance_a_range():
+    found = from_prints([Rise.points(5)])  # 29.5 to under 31, and 20 points more in four years: 50 % are asked.
+    assert found.counts("clans_recognised", "town") == {
+        outcome: 6 * (outcome is Outcome.UNDECIDED) for outcome in Outcome
+    }
+    assert found.chance("clans_recognised", "town") == Bounds(0, 1)
+    assert found.first_met("clans_recognised", "town")[END_2020] == Bounds(0, 1)
+    assert found.first_met("clans_recognised", "town")[None] == Bounds(0, 1)
+    assert found.regions_met("clans_recognised") == {0: Bounds(0, 1), 1: Bounds(0, 1)}
+    assert "0 % to 100 %" in str(found)
+
+
+def test_what_was_not_reported_has_no_chance():
+    found = from_prints([Rise.points(5)])
+    assert found.counts("units_recognised", "town")[Outcome.NO_DATA] == 6
+    assert found.chance("units_recognised", "town") is None
+    assert found.first_met("units_recognised", "town")[None] == 1
+    assert found.regions_met("units_recognised") == {0: 1}
+    assert found.grounds.region_name("town") == "Thị xã"
+
+
+def test_once_met_a_target_is_not_met_for_the_first_time_again():
+    found = from_prints([Rise.points(6)])
+    days = found.first_met("clans_recognised", "town")
+    assert (days[END_2020], days[None]) == (1, 0)
+
+
+def test_no_order_changes_a_result():
+    turned = dict(reversed(RISES.items()))
+    for draws in Draws:
+        one = simulate(PROGRAMME, EVERYWHERE, HALT, RISES, regions=PLACES, until=END_2020, seed=5, runs=5, draws=draws)
+        other = simulate(
+            PROGRAMME, EVERYWHERE[::-1], HALT, turned, regions=(PLACES[0], *PLACES[:0:-1]), until=END_2020, seed=5,
+            runs=5, draws=draws,
+        )  # fmt: skip
+        assert dict(one.outcomes) == dict(other.outcomes)
+        assert dict(one.first) == dict(other.first)
+        assert dict(one.numbers) == dict(other.numbers)
+
+
+@pytest.mark.parametrize("draws", Draws)
+def test_wholes_are_added_up_in_every_run(draws):
+    question = {"regions": PLACES, "until": END_2020}
+    found = simulate(
+        PROGRAMME,
+        EVERYWHERE,
+        HALT,
+        RISES,
+        **question,
+        seed=5,
+        runs=9,
+        draws=draws,
+        into=["top"],
+        tiers={"top": "general"},
+    )
+    source, met = Random(5), []  # noqa: S311  # The draws that are documented.
+    for _ in range(9):
+        assumptions = []
+        for indicator, rise in sorted(RISES.items(), key=str):
+            for region in sorted(r.id for r in PLACES) if draws is Draws.PER_REGION else (None,):
+                drawn_rise = rise.rises[source.randrange(len(rise.rises))]
+                assumptions.append(Assumption(drawn_rise, indicator=indicator, region=region))
+        run = project(PROGRAMME, EVERYWHERE, Scenario("one", assumptions=assumptions), **question, into=["top"])
+        met.append(run.on(END_2020)["clans_recognised", "top"].outcome is Outcome.MET)
+    assert found.chance("clans_recognised", "top") == Fraction(sum(met), 9)
+
+
+def test_regions_that_begin_on_the_way_are_counted_from_then_on():
+    new = Region("new", "Xã", level="commune", parent="town", traits=(), valid_from=END_2020)
+    found = from_prints([Rise.points(6)], regions=(*REGIONS, new))
+    assert [key for key, _ in found.outcomes if key[1] == "new"][0][2] == END_2020
+    with pytest.raises(UnknownIdError, match="unknown target and region"):
+        found.counts("clans_recognised", "new", on=END_2016)
+
+
+def test_there_are_limits_to_runs_and_steps():
+    with pytest.raises(InvalidSpreadError, match="at most 10000000, got 10000001"):
+        drawn(runs=10**7 + 1)
+    with pytest.raises(InvalidSpreadError, match="from 1 to 100000, got int 100001"):
+        RandomRise.points(1, 2, steps=10**5 + 1)

@@ -251,7 +251,9 @@ _WORDS = {
     "holders": Text("lượt công nhận", "holder"),
     "holders more": Text("lượt công nhận", "holders"),
     "ReachBy": Text("đạt {} vào ngày {}", "{} by {}"),
-    "MatchBest": Text("bằng địa bàn cao nhất cùng cấp, cùng nhóm vào ngày {}", "the best of the same level and tier by {}"),
+    "MatchBest": Text(
+        "bằng địa bàn cao nhất cùng cấp, cùng nhóm vào ngày {}", "the best of the same level and tier by {}"
+    ),
     "Higher": Text("mức cao hơn trong hai mức: {}; {}", "the higher of two: {}; {}"),
     "Halt": Text("giữ nguyên", "no change"),
     "BusinessAsUsual": Text("như giữa hai báo cáo cuối", "as between the last two reports"),
