@@ -52,7 +52,7 @@ def test_what_belongs_to_a_projection_comes_along():
     assert {step.region for step in found.steps} == {"a", "b"}
     assert found.years == (2017, 2018, 2019, 2020)
     assert "yen-bai" not in str(found)
-    assert [found.grounds.region_name(need.region) for need in found.reached][0] == "Huyện a"
+    assert next(found.grounds.region_name(need.region) for need in found.reached) == "Huyện a"
 
 
 def test_thresholds_and_mergers_of_the_scenario_count():

@@ -258,7 +258,7 @@ def test_wholes_are_added_up_in_every_run(draws):
 def test_regions_that_begin_on_the_way_are_counted_from_then_on():
     new = Region("new", "Xã", level="commune", parent="town", traits=(), valid_from=END_2020)
     found = from_prints([Rise.points(6)], regions=(*REGIONS, new))
-    assert [key for key, _ in found.outcomes if key[1] == "new"][0][2] == END_2020
+    assert next(key for key, _ in found.outcomes if key[1] == "new")[2] == END_2020
     with pytest.raises(UnknownIdError, match="unknown target and region"):
         found.counts("clans_recognised", "new", on=END_2016)
 
