@@ -15,7 +15,11 @@ FRAMES += [
 CODEC_TESTS = ["tests/ext/test_codec.py", "tests/ext/test_codec_toml.py", "tests/ext/test_codec_hostile.py"]
 CODEC_TESTS += ["tests/property/test_codec_laws.py", "tests/ext/test_hostile_input.py"]
 SHEETS = ["src/xhht/ext/spreadsheets", "docs/spreadsheets.md", "tests/ext/test_spreadsheets.py"]
-SHEETS += ["tests/property/test_spreadsheet_laws.py", "tests/ext/test_spreadsheet_layouts.py"]
+SHEETS += [
+    "tests/property/test_spreadsheet_laws.py",
+    "tests/ext/test_spreadsheet_layouts.py",
+    "tests/ext/test_spreadsheet_writing.py",
+]
 ROWS = ["src/xhht/ext/rows/frames.py", "docs/tables.md", "tests/ext/test_rows.py", "tests/property/test_row_laws.py"]
 TABLES = ["src/xhht/ext/tables", "tests/ext/test_tables.py", "docs/tables.md"]
 CHARTS = ["src/xhht/ext/charts", "tests/ext/test_charts.py", "docs/charts.md", "docs/build_charts.py"]

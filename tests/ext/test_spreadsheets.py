@@ -830,7 +830,7 @@ def test_the_cells_of_a_row_without_a_place_are_explained_in_one_line():
     report = reading(workbook(HEAD, ["Xã Báo Đap", 1282, 800, "62,4"]))
     assert [problem.place for problem in report.problems] == ["Sheet!A2", "Sheet!B2", "Sheet!C2", "Sheet!D2"]
     assert len(report.explain("en").splitlines()) == 3
-    assert "Sheet!B2–D2 (3 ô): dòng không rõ địa phương (Xã Báo Đap)" in report.explain("vi")
+    assert "Sheet!B2–D2 (3 ô): số liệu không rõ của địa phương nào (Xã Báo Đap)" in report.explain("vi")
 
 
 def test_the_place_and_day_of_a_signature_are_a_foot():

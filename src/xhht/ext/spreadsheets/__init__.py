@@ -18,6 +18,7 @@ from xhht.ext.spreadsheets.reading import read
 from xhht.ext.spreadsheets.refusals import EncryptedSheetError, TooLargeSheetError, UnreadableSheetError
 from xhht.ext.spreadsheets.results import CellUse, SheetReport, Use
 from xhht.ext.spreadsheets.vocabularies import DEFAULT, headings_for
+from xhht.ext.spreadsheets.writing import SheetFile, write
 
 __all__ = [
     "DEFAULT",
@@ -30,6 +31,7 @@ __all__ = [
     "Measure",
     "Phrase",
     "ProblemKind",
+    "SheetFile",
     "SheetReport",
     "Sort",
     "Subject",
@@ -38,4 +40,5 @@ __all__ = [
     "Use",
     "headings_for",
     "read",
+    "write",
 ]

@@ -223,7 +223,10 @@ def _figure(number: int, path: tuple[str, ...], heads: list[Head], subject: str 
     own = _strong(leaf.phrases)
     above = _distinct(measure for head in heads[:-1] for measure in _strong(head.phrases))
     measures = own if set(own) - {Measure.PERCENT} else _distinct((*own, *above))
-    compared = _distinct(phrase.measure for head in heads for phrase in head.compared)
+    behind = [phrase for head in heads for phrase in head.compared if phrase.measure is not Measure.PERCENT]
+    compared = _strong(behind) or _distinct(phrase.measure for phrase in behind)
+    if any(phrase.measure is Measure.PERCENT for head in heads for phrase in head.compared):
+        measures = _distinct((*measures, Measure.PERCENT))
     if Measure.PERCENT in measures:
         parts = [m for m in own if m is not Measure.PERCENT and m not in compared]
         if len(parts) > 1:
