@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 import sqlite3
 from datetime import date, datetime
@@ -252,6 +253,44 @@ def test_names_of_columns_are_told_once():
             from_rows([good | extra] * 3)
         assert len(caught.value.problems) == 1
         assert words in str(caught.value)
+
+
+OBSERVATIONS = (
+    Observation(CLANS, "x1", END, Share(45, 100), reference="Báo cáo 12, “mục 3”"),
+    Observation(CLANS, "x2", END, PrintedShare.from_text("57.125%", locale="en")),
+    Observation("members", "x1", END, Share(0, 7, base=Base.REGISTERED)),
+    Observation("members", "x2", END, PrintedShare.from_text("trên 93%", base=Base.ALL)),
+    Observation("units_recognised", "x2", END, BoundedShare.from_counts(3, 5, 9)),
+)
+
+
+def by_sqlite(seen):
+    database = sqlite3.connect(":memory:")
+    to_frame(seen).to_sql("report", database, index=False)
+    return observations_from_frame(pd.read_sql("select * from report", database))
+
+
+def by_duckdb(seen):
+    duckdb = pytest.importorskip("duckdb")
+    database, report = duckdb.connect(), to_frame(seen)
+    database.register("given", report)
+    table = database.sql("select * from given")
+    assert observations_from_frame(table.df()) == observations_from_frame(table.pl()) == seen
+    return from_rows([dict(zip(table.columns, row, strict=True)) for row in table.fetchall()])
+
+
+def by_json(seen):
+    return from_rows(json.loads(json.dumps(to_rows(seen))))
+
+
+def by_polars_csv(seen):
+    return observations_from_frame(pl.read_csv(StringIO(to_frame(seen, backend="polars").write_csv())))
+
+
+@pytest.mark.parametrize("way", [by_sqlite, by_duckdb, by_json, by_polars_csv])
+@pytest.mark.parametrize("chosen", [slice(None), *(slice(n, n + 1) for n in range(len(OBSERVATIONS)))])
+def test_observations_come_back_from_databases_and_files(way, chosen):
+    assert way(OBSERVATIONS[chosen]) == OBSERVATIONS[chosen]
 
 
 def test_an_id_that_was_read_as_a_number_is_refused_since_a_0_may_be_lost():

@@ -321,7 +321,7 @@ def _effort_columns(found: Effort) -> list[Column]:
 
 def _scope(assumption: Assumption, grounds: Grounds | None = None) -> object:
     """Of which indicator, target, tier, region or level something is assumed."""
-    level = None if assumption.level is None else w.LEVEL_NAMES[assumption.level]
+    level = None if assumption.level is None else Phrase(assumption.level.text)
     named = [
         _named(grounds, kind)(name)
         for kind in ("indicator", "target", "tier", "region")
