@@ -9,22 +9,24 @@ from typing import Any, Literal, TypeVar, overload
 import attrs
 import narwhals as nw
 
-from xhht.checks import Choice, calendar_day, describe
-from xhht.errors import InvalidTypeError, InvalidValueError
+from xhht.checks import Choice, calendar_day, expect
+from xhht.errors import InvalidValueError
 from xhht.ext.frames.engines import Table
 from xhht.ext.frames.expressions import col, inner
 from xhht.ext.frames.judging import BEYOND_64_BITS, judged
-from xhht.ext.frames.layout import Layout
-from xhht.ext.frames.lives import Lives
+from xhht.ext.frames.layout import InvalidColumnsError, Layout
+from xhht.ext.frames.lives import Lives, Regions
 from xhht.ext.frames.partitions import in_parts, is_dask
 from xhht.ext.frames.problems import ROW, InvalidRowsError, bad_rows, errors, marked
 from xhht.ext.frames.reports import by_day, latest
 from xhht.ext.frames.rows import as_rows
 from xhht.ext.frames.rules import RuleTable
 from xhht.ext.frames.sharing import Shared
+from xhht.ext.frames.territories import above, alone
 from xhht.ext.frames.wide import Indicators, Wide
 from xhht.model.programme import Programme
 from xhht.model.targets import Reading
+from xhht.periods import first_fresh_day
 from xhht.values import Value
 
 FrameT = TypeVar("FrameT")
@@ -44,6 +46,7 @@ def assess(
     *,
     as_of: date,
     baseline_on: date | None = None,
+    since: date | None = None,
     reading: Reading | None = None,
     columns: Mapping[str, str] | None = None,
     indicators: Indicators | None = None,
@@ -59,6 +62,7 @@ def assess(
     *,
     as_of: date,
     baseline_on: date | None = None,
+    since: date | None = None,
     reading: Reading | None = None,
     columns: Mapping[str, str] | None = None,
     indicators: Indicators | None = None,
@@ -73,6 +77,7 @@ def assess(
     *,
     as_of: date,
     baseline_on: date | None = None,
+    since: date | None = None,
     reading: Reading | None = None,
     columns: Mapping[str, str] | None = None,
     indicators: Indicators | None = None,
@@ -83,16 +88,20 @@ def assess(
 
     Args:
         programme: what was agreed; its revision of the day judged is used.
-        frame: a table with the columns ``region``, ``indicator``, ``on``, ``numerator`` and ``denominator``, and
-            where known ``tier``, ``base``, ``lower`` and ``upper``; further columns travel along.
+        frame: a table with the columns ``region``, ``indicator``, ``on`` (or ``reported_on``), ``numerator`` and
+            ``denominator``, and where known ``tier``, ``level``, ``traits``, ``parent``, ``base``, ``lower`` and
+            ``upper``; further columns travel along.
         as_of: the day judged.
         baseline_on: the day of the baseline; without it no yearly rise is judged.
+        since: the first day whose reports count; an older one is no report. The day after the same day a year before
+            `as_of` where None; ``date.min`` takes all.
         reading: how yearly rises are read; each rule's own reading where None.
         columns: the names of those columns where they are others, such as ``{"region": "commune"}``.
         indicators: of a wide table, which has one row for each region: the columns of numerator and
             denominator of each indicator, such as ``{"clans_recognised": ("recognised", "clans")}``.
-        regions: a table of the lives of all regions, with the columns ``region``, ``valid_from``, ``valid_to``
-            and ``tier`` (all but the first where known); without it every region exists on every day.
+        regions: a table of the lives of all regions, with the columns ``region``, ``parent``, ``level``, ``traits``,
+            ``valid_from`` and ``valid_to`` (all but the first where known); without it every region exists on every
+            day, and what is known of one stands in the reports.
         on_error: ``"raise"``, or ``"report"`` for the verdicts on the good rows and a table of the bad ones.
 
     Returns:
@@ -103,9 +112,9 @@ def assess(
         InvalidRowsError: for all rows that cannot be judged, where the frame is eager; a lazy result says
             so in its column ``problem``.
         InvalidTypeError: if an argument is of another kind.
-        InvalidValueError: if the baseline's day is after the day judged.
+        InvalidValueError: if the baseline's day or `since` is after the day judged.
     """
-    rules = _rules(programme, as_of, baseline_on, reading)
+    rules = _rules(programme, as_of, baseline_on, reading, since=since)
     wanted = OnError(on_error)
     asked = _Asked.of(rules, baseline_on, columns, indicators, regions, is_strict=wanted is OnError.RAISE)
     verdicts: Any = asked.of_parts(asked.verdicts_of_part, frame) if is_dask(frame) else asked.verdicts(frame)
@@ -137,7 +146,7 @@ def check(
         InvalidColumnsError: if a column is missing or of a wrong kind.
         InvalidTypeError: if an argument is of another kind.
     """
-    rules = _rules(programme, as_of, None, None)
+    rules = _rules(programme, as_of, None, None, since=None)
     found: Any = _Asked.of(rules, None, columns, indicators, regions, is_strict=False).problems(frame)
     return found  # type: ignore[no-any-return]  # The caller's own kind of frame.
 
@@ -150,7 +159,7 @@ class _Asked(Value):
     baseline_on: date | None
     columns: Mapping[str, str] | None
     wide: Wide | None
-    regions: object | None
+    regions: Regions | None
     is_strict: bool
 
     @classmethod
@@ -165,7 +174,22 @@ class _Asked(Value):
         is_strict: bool,
     ) -> _Asked:
         wide = None if indicators is None else Wide.of(indicators, columns, rules.indicators, rules.as_of)
-        return cls(rules, baseline_on if rules.has_growth else None, columns, wide, regions, is_strict)
+        known = None if regions is None else Regions.of(regions, columns)
+        return cls(rules, baseline_on if rules.has_growth else None, columns, wide, known, is_strict)
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """What must be known of the regions and stands in no table of them, so that reports say it.
+
+        Raises:
+            InvalidColumnsError: if the regions above each are told, but not their levels.
+        """
+        regions, is_held = self.regions, self.rules.territory is not None
+        if regions is not None and is_held and regions.has("parent") and not regions.has("level"):
+            problem = "the regions have parents but no column 'level', by which the territory is told; give it there"
+            raise InvalidColumnsError("regions", [InvalidValueError(problem)])
+        wanted = {"level": self.rules.needs_level, "traits": bool(self.rules.traits), "parent": is_held}
+        return tuple(part for part, is_wanted in wanted.items() if is_wanted and not (regions and regions.has(part)))
 
     def verdicts(self, frame: Any) -> Any:  # noqa: ANN401  # Any engine's kind of frame.
         """The verdicts on a table; on all of its rows, or the good ones where that is not strict."""
@@ -202,19 +226,19 @@ class _Asked(Value):
         counts = None if self.wide is None else self.wide.counts
         table = Table.of(frame, self.columns, counts=counts, shared=shared)
         rows = self._tidy(table)
-        return table, rows, Layout.of(rows, self.columns)
+        return table, rows, Layout.of(rows, self.columns, lacking=self.lacking)
 
     def _tidy(self, table: Table) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
         return table.plan if self.wide is None else self.wide.tidy(table.plan)
 
     def _days(self, rows: Any, layout: Layout, lives: Lives | None) -> Any:  # noqa: ANN401  # As above.
         days = by_day(rows, layout)
-        return days if lives is None else lives.marked(days, layout, self.rules)
+        return days if lives is None else lives.marked(days, layout)
 
     def _lives(self, rows: Any, layout: Layout, shared: Shared) -> Lives | None:  # noqa: ANN401  # As above.
         if self.regions is None:
             return None
-        return Lives.of(self.regions, rows, layout, self.columns, self.rules, shared)
+        return Lives.of(self.regions, rows, layout, self.rules, shared)
 
     def _judged(self, tidy: Any, layout: Layout, shared: Shared) -> Any:  # noqa: ANN401  # As above.
         lives = self._lives(tidy, layout, shared)
@@ -223,20 +247,36 @@ class _Asked(Value):
             found = marked(rows, self._days(rows, layout, lives), layout)
             rows = found.filter(col("bits") == 0).drop(inner("clash"))
         days = self._days(rows, layout, lives)
+        of_lives = () if lives is None else lives.parts
         pairs = latest(
             shared.once(days, is_large=True) if layout.extras else days,
             layout,
             as_of=self.rules.as_of,
+            since=self.rules.since,
             baseline_on=self.baseline_on,
-            of_lives=() if lives is None else lives.parts,
+            of_lives=of_lives,
         )
-        return judged(
-            pairs,
-            layout,
-            self.rules,
-            has_baseline=self.baseline_on is not None,
-            has_life_tier=lives is not None and lives.has_tier,
-        )
+        if self.rules.needs_level:
+            pairs = self._levelled(pairs, layout, shared, of_lives)
+        return judged(pairs, layout, self.rules, has_baseline=self.baseline_on is not None, of_lives=of_lives)
+
+    def _levelled(self, pairs: Any, layout: Layout, shared: Shared, of_lives: tuple[str, ...]) -> Any:  # noqa: ANN401  # As above.
+        """The level of each region, and whether it lies outside the territory."""
+        territory = self.rules.territory
+        level = col("life_level") if "life_level" in of_lives else col("last_level_code")
+        pairs = pairs.with_columns(level.alias(inner("level")))
+        if territory is None or "outside" in of_lives:
+            return pairs
+        told = {"of_region": col("region"), "life_level": col("level")}
+        if not layout.has("parent"):
+            pairs = pairs.with_columns(value.alias(inner(name)) for name, value in told.items())
+            return pairs.with_columns(alone(territory, layout).alias(inner("outside")))
+        pairs = shared.once(pairs, is_large=True)
+        told |= {"parent": layout.col("parent").cast(nw.String)} | ({"zero": col("zero")} if layout.is_masked else {})
+        places = pairs.select(value.alias(inner(name)) for name, value in told.items())
+        places = places.group_by(inner("of_region")).agg(col(name).max() for name in told if name != "of_region")
+        places = above(places, territory, layout, is_tree=False).select(inner("of_region"), inner("outside"))
+        return pairs.join(places, left_on=inner("region"), right_on=inner("of_region"), how="left")
 
     def _bad_rows(self, tidy: Any, layout: Layout, shared: Shared) -> Any:  # noqa: ANN401  # As above.
         rows = as_rows(tidy, layout, self.rules, is_detailed=True)
@@ -262,10 +302,12 @@ class _Asked(Value):
         return InvalidRowsError(what, problems, rows=nw.to_native(found), count=len(found))
 
 
-def _rules(programme: Programme, as_of: date, baseline_on: date | None, reading: Reading | None) -> RuleTable:
-    if not isinstance(programme, Programme):
-        raise InvalidTypeError(f"a programme is a Programme, got {describe(programme)}")
+def _rules(
+    programme: Programme, as_of: date, baseline_on: date | None, reading: Reading | None, *, since: date | None
+) -> RuleTable:
+    expect(Programme, programme, "a programme")
     calendar_day(as_of, "as_of")
     if baseline_on is not None and calendar_day(baseline_on, "baseline_on") > as_of:
         raise InvalidValueError(f"the baseline's day {baseline_on} is after {as_of}; a rise needs an earlier one")
-    return RuleTable.of(programme, as_of, None if reading is None else Reading(reading))
+    chosen = None if reading is None else Reading(reading)
+    return RuleTable(programme.as_of(as_of), as_of, first_fresh_day(as_of, since), chosen)

@@ -10,7 +10,7 @@ import narwhals as nw
 
 from xhht.checks import describe
 from xhht.errors import InvalidTypeError
-from xhht.ext.frames.layout import COUNTS
+from xhht.ext.frames.layout import COUNTS, IDS, OTHER_DAY
 from xhht.ext.frames.sharing import Shared
 from xhht.values import Value
 
@@ -54,7 +54,8 @@ class Table(Value):
         if frame.implementation.is_pandas_like():
             names = dict(columns) if isinstance(columns, Mapping) else {}
             known = [names.get(part, part) for part in COUNTS]
-            frame = with_gaps(frame, [names.get("on", "on")], known if counts is None else counts)
+            frame = as_texts(frame, [names.get(part, part) for part in IDS])
+            frame = with_gaps(frame, [names.get("on", "on"), OTHER_DAY], known if counts is None else counts)
         shared = Shared() if shared is None else shared
         return cls(shared.given(frame), is_eager, shared)
 
@@ -72,6 +73,14 @@ class Table(Value):
     def answer(self, plan: Any) -> Any:  # noqa: ANN401  # As above.
         """A plan as the caller's kind of frame, computed only where the caller's is."""
         return plan.collect() if self.is_eager and isinstance(plan, nw.LazyFrame) else self.shared.plan(plan)
+
+
+def as_texts(frame: Any, names: Iterable[str]) -> Any:  # noqa: ANN401  # As above.
+    """A pandas frame whose columns of ids are text where they hold nothing, whatever pandas takes them for then."""
+    native = nw.to_native(frame)
+    empty = [name for name in names if name in native.columns and native[name].isna().all()]
+    changed = {name: native[name].astype("str").where(native[name].notna(), None) for name in empty}
+    return nw.from_native(native.assign(**changed)) if changed else frame
 
 
 def with_gaps(frame: Any, days: Iterable[str], counts: Iterable[str]) -> Any:  # noqa: ANN401  # As above.
@@ -106,6 +115,8 @@ def as_days(values: Any, pd: Any) -> Any:  # noqa: ANN401  # A pandas series, an
         return values.astype(pd.DatetimeTZDtype("us", values.dtype.pyarrow_dtype.tz)).dt.tz_localize(None)
     if isinstance(values.dtype, pd.DatetimeTZDtype) and nw.from_native(values, series_only=True).dtype == nw.Unknown:
         return values.dt.tz_localize(None)
+    if values.isna().all():
+        return values.astype("datetime64[us]") if values.dtype.kind in "fO" else None
     if values.dtype != object or pd.api.types.infer_dtype(values, skipna=True) not in {"date", "datetime", "empty"}:
         return None
     return values.map(_without_zone).astype("datetime64[us]")

@@ -10,7 +10,7 @@ import narwhals as nw
 
 from xhht.checks import describe
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
-from xhht.ext.frames.layout import INNER, InvalidColumnsError
+from xhht.ext.frames.layout import INNER, OTHER_DAY, InvalidColumnsError
 from xhht.values import Value
 
 TEXTS = (nw.String, nw.Categorical, nw.Enum)
@@ -42,6 +42,8 @@ class Form(Value):
         """
         renamed = {part: name for part, name in named(given).items() if part in self.kinds}
         names = schema.names()
+        if "on" in self.kinds and "on" not in renamed and "on" not in names and OTHER_DAY in names:
+            renamed["on"] = OTHER_DAY
         found = {part: renamed.get(part, part) for part in self.kinds if part in self.required or part in renamed}
         taken = set(renamed.values())
         found |= {part: part for part in self.optional if part in names and part not in found and part not in taken}

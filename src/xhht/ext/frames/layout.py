@@ -15,17 +15,19 @@ from xhht.values import Value
 
 REQUIRED = ("region", "indicator", "on", "numerator", "denominator")
 FLAGS = ("is_lower_open", "is_upper_open", "is_counted")
-OPTIONAL = ("tier", "base", "lower", "upper", *FLAGS)
+OPTIONAL = ("tier", "level", "base", "lower", "upper", *FLAGS)
+TRAVELLING = ("traits", "parent")
 DAYS = ("on", "valid_from", "valid_to")
-IDS = ("region", "indicator", "tier", "base")
+IDS = ("region", "indicator", "tier", "base", "level", *TRAVELLING)
 COUNTS = ("numerator", "denominator", "lower", "upper")
 RESULTS = (
-    *("target", "outcome", "shortfall", "shortfall_most", "is_due", "problem", "row"),
+    *("target", "outcome", "reason", "shortfall", "shortfall_most", "is_due", "outdated_on", "problem", "row"),
     *("threshold_numerator", "threshold_upper_numerator", "threshold_denominator"),
     *("threshold_is_lower_open", "threshold_is_upper_open", "gap_is_lower_open", "gap_is_upper_open"),
     *("gap_numerator", "gap_upper_numerator", "gap_denominator"),
 )
 INNER = "_x_"
+OTHER_DAY = "reported_on"
 
 _WHOLE = (nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.UInt8, nw.UInt16, nw.UInt32)
 _TEXT = (nw.String, nw.Categorical, nw.Enum)
@@ -37,7 +39,7 @@ class InvalidColumnsError(ProblemsError):
 
 @attrs.frozen(repr=False)
 class Layout(Value):
-    """The column of each part, and the further columns that travel along.
+    """The column of each part, and the further columns that travel along, among them those of traits and parents.
 
     `is_masked` says that whole numbers can be missing only where they are reckoned from some that can, as in
     pandas; `has_ordinals` that a day turns into the number of days since 1970 when it is cast, and
@@ -51,8 +53,11 @@ class Layout(Value):
     has_mappings: bool = attrs.field(default=False, kw_only=True)
 
     @classmethod
-    def of(cls, frame: Any, columns: Mapping[str, str] | None) -> Layout:  # noqa: ANN401  # Eager and lazy frames alike.
+    def of(cls, frame: Any, columns: Mapping[str, str] | None, *, lacking: Iterable[str] = ()) -> Layout:  # noqa: ANN401  # Eager and lazy frames alike.
         """Find the columns of a table: by the names given, else by the names of the parts.
+
+        `lacking` are the parts that no other table knows: ``level``, without which nothing can be judged, and where
+        they matter ``traits`` and ``parent``.
 
         Raises:
             InvalidColumnsError: for everything that is missing or of a wrong kind, together in `problems`.
@@ -63,21 +68,24 @@ class Layout(Value):
         given = dict(columns or {})
         schema = frame.collect_schema()
         names = schema.names()
+        wanted = tuple(lacking)
+        parts = (*REQUIRED, *OPTIONAL, *TRAVELLING)
+        if "on" not in given and "on" not in names and OTHER_DAY in names:
+            given["on"] = OTHER_DAY
         has_bounds = any(end in names or end in given for end in ("lower", "upper"))
-        optional = [part for part in OPTIONAL if has_bounds or part not in FLAGS]
+        optional = [p for p in (*OPTIONAL, *TRAVELLING) if has_bounds or p not in FLAGS]
+        optional = [p for p in optional if p in wanted or p not in ("level", *TRAVELLING)]
+        required = (*REQUIRED, "level") if "level" in wanted else REQUIRED
         found = {part: part for part in optional if part in names and part not in given}
-        found |= {part: given.get(part, part) for part in REQUIRED}
-        found |= {part: name for part, name in given.items() if part in OPTIONAL}
-        extras = tuple(name for name in names if name not in found.values())
+        found |= {part: given.get(part, part) for part in required}
+        found |= {part: name for part, name in given.items() if part in optional or part in FLAGS}
+        played = {name for part, name in found.items() if part not in TRAVELLING}
+        extras = tuple(name for name in names if name not in played)
         problems = [
-            *(
-                UnknownIdError("part", p, (*REQUIRED, *OPTIONAL), "columns")
-                for p in given
-                if p not in REQUIRED + OPTIONAL
-            ),
-            *(UnknownIdError("column", n, names, f"the table, as {p!r}") for p, n in found.items() if n not in names),
+            *(UnknownIdError("part", part, parts, "columns") for part in given if part not in parts),
+            *(_absent(part, name, names) for part, name in found.items() if name not in names),
             *wrong_kinds({part: schema[name] for part, name in found.items() if name in names}, found),
-            *_taken(extras, (*REQUIRED, *OPTIONAL) if has_bounds else (*REQUIRED, "tier", "base", "lower", "upper")),
+            *_taken(extras, (*REQUIRED, *(part for part in optional if part not in TRAVELLING))),
         ]
         if ("lower" in found) != ("upper" in found):
             problems.append(InvalidValueError("bounded counts need both columns, 'lower' and 'upper'; give the other"))
@@ -139,6 +147,15 @@ def wrong_kinds(kinds: Mapping[str, nw.dtypes.DType], names: Mapping[str, str]) 
             yield InvalidTypeError(f"column {names[part]!r} holds {kind}; ids are text: convert it on purpose")
         if part in DAYS and kind not in (nw.Date, nw.Datetime):
             yield InvalidTypeError(f"column {names[part]!r} holds {kind}; a day is a date: convert it on purpose")
+
+
+def _absent(part: str, name: str, names: Iterable[str]) -> XhhtError:
+    if part != "level":
+        return UnknownIdError("column", name, tuple(names), f"the table, as {part!r}")
+    return InvalidValueError(
+        f"no column {name!r}, which the programme asks for, since it holds in one territory or asks some levels only; "
+        "give the level of each region in the reports or in the table of regions"
+    )
 
 
 def _taken(extras: Iterable[str], parts: tuple[str, ...]) -> Iterable[XhhtError]:

@@ -14,6 +14,7 @@ from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.ext.frames.engines import Table, as_days
 from xhht.ext.frames.expressions import cases, inner, local
 from xhht.ext.frames.forms import DAYS, TEXTS, WHOLES, Form, named
+from xhht.ext.frames.layout import OTHER_DAY
 from xhht.ext.frames.rules import LONGEST_YEAR
 from xhht.ext.frames.sharing import Shared
 from xhht.values import Value
@@ -94,6 +95,14 @@ class Opened(Value):
         is_beyond = (day < nw.lit(date.min)) | (day > nw.lit(date.max))
         return cases((is_beyond, BEYOND), default=nth).fill_null(otherwise)
 
+    def dated(self, part: str) -> nw.Expr:
+        """The column of a day without a time and a zone, of the kind that `kind_of_day` says."""
+        kind = self.kinds[part]
+        if kind == nw.Unknown:
+            return nw.lit(None, nw.Date)
+        on = local(self.col(part), kind, self.table.frame.implementation)
+        return (on.dt.truncate("1d") if kind == nw.Datetime else on).cast(kind_of_day(kind))
+
     def number(self, day: date) -> int:
         """The number of a day as `day` has it."""
         return day.toordinal() if self.has_ordinals else day.year * LONGEST_YEAR + day.timetuple().tm_yday
@@ -120,6 +129,8 @@ def _as_meant(frame: Any, form: Form, names: Mapping[str, str]) -> Any:  # noqa:
     changed: dict[str, Any] = {}
     for part, kinds in form.kinds.items():
         name = names.get(part, part)
+        if part == "on" and name not in native.columns:
+            name = OTHER_DAY
         if name not in native.columns:
             continue
         values = native[name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import narwhals as nw
@@ -13,8 +14,9 @@ from xhht.ext.frames.opening import BEYOND, BEYOND_WORDS, Opened, every, quotien
 REGIONS = Form(
     "regions",
     {"region": TEXTS, "parent": TEXTS},
-    {"valid_from": DAYS, "valid_to": DAYS, "level": TEXTS, "tier": TEXTS, "successor": TEXTS},
+    {"valid_from": DAYS, "valid_to": DAYS, "successor": TEXTS, "level": TEXTS, "traits": TEXTS, "tier": TEXTS},
 )
+DETAILS = ("level", "traits", "tier")
 LEVELS = 5
 EARLIEST, LATEST = 0, 4_000_000
 MERGERS = 3
@@ -56,7 +58,8 @@ def lives_of(regions: Opened) -> Any:  # noqa: ANN401  # Eager and lazy frames a
     rows = regions.plan.with_columns(
         regions.text("region").fill_null("").alias(inner("region")),
         regions.text("parent").alias(inner("parent")),
-        *((regions.text(p) if regions.has(p) else nothing).alias(inner(p)) for p in ("tier", "level", "successor")),
+        (regions.text("successor") if regions.has("successor") else nothing).alias(inner("successor")),
+        *(regions.text(part).alias(inner(part)) for part in DETAILS if regions.has(part)),
         *days,
     )
     is_beyond = (col("first_n") == BEYOND) | (col("last_n") == BEYOND)
@@ -142,28 +145,28 @@ def _deep(lives: Any, levels: int) -> Any:  # noqa: ANN401  # As above.
     return steps
 
 
-def places_on(lives: Any, dates: Any) -> Any:  # noqa: ANN401  # As above.
-    """Every region on every day asked for: whether it exists, under which parent, and its last day."""
+def places_on(lives: Any, dates: Any, details: Sequence[str]) -> Any:  # noqa: ANN401  # As above.
+    """Every region on every day asked for: whether it exists, under which parent, what it is, and its last day."""
     if lives.implementation.is_pandas_like():
-        return _places_in_pandas(lives, dates)
+        return _places_in_pandas(lives, dates, details)
     is_alive = (col("first") <= col("today")) & (col("last") >= col("today"))
     rows = every(lives, dates).with_columns(
         cases((is_alive, 1), default=0).cast(nw.Int64).alias(inner("alive")),
-        *(nw.when(is_alive).then(col(name)).alias(inner(name)) for name in ("parent", "tier", "level")),
+        *(nw.when(is_alive).then(col(name)).alias(inner(name)) for name in ("parent", *details)),
         cases((is_alive, col("first_n")), default=EARLIEST).cast(nw.Int64).alias(inner("since")),
     )
-    greatest = ("alive", "parent", "tier", "level", "since", "last", "bits")
+    greatest = ("alive", "parent", *details, "since", "last", "bits")
     return rows.group_by(inner("region"), inner("day"), inner("today")).agg(col(name).max() for name in greatest)
 
 
-def _places_in_pandas(lives: Any, dates: Any) -> Any:  # noqa: ANN401  # As above.
+def _places_in_pandas(lives: Any, dates: Any, details: Sequence[str]) -> Any:  # noqa: ANN401  # As above.
     """The same by a join: pandas compares text one group after the other, in Python."""
     key = [inner("region"), inner("day")]
-    alive = every(_own(lives, "region", "first", "last", "parent", "tier", "level", "first_n"), dates)
+    alive = every(_own(lives, "region", "first", "last", "parent", *details, "first_n"), dates)
     alive = alive.filter((col("first") <= col("today")) & (col("last") >= col("today")))
     # Of lives that overlap, which are marked, one is enough.
     alive = alive.unique(key, keep="any").select(
-        *key, *(col(name) for name in ("parent", "tier", "level")), col("first_n").alias(inner("since"))
+        *key, *(col(name) for name in ("parent", *details)), col("first_n").alias(inner("since"))
     )
     regions = lives.group_by(inner("region")).agg(col("last").max(), col("bits").max())
     rows = every(regions, dates).drop(inner("today_n")).join(alive, on=key, how="left")

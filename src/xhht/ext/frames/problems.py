@@ -14,16 +14,17 @@ from xhht.ext.frames.reports import DAY
 from xhht.ext.frames.rows import (
     CONTRADICTION,
     IMPOSSIBLE,
+    LOST_REGION,
     OUTSIDE_LIFE,
     PROBLEMS,
     TOO_LARGE,
-    UNASKED_TIER,
     UNKNOWN_BASE,
     UNKNOWN_INDICATOR,
+    UNKNOWN_LEVEL,
     UNKNOWN_REGION,
     UNKNOWN_TIER,
 )
-from xhht.ext.frames.rules import RuleTable
+from xhht.ext.frames.rules import LEVELS, RuleTable
 from xhht.figures.bounds import Base
 
 SHOWN_ROWS = 1000
@@ -83,6 +84,7 @@ def _errors_of(row: dict[str, Any], layout: Layout, rules: RuleTable) -> Iterato
     unknown = {
         UNKNOWN_INDICATOR: ("indicator", rules.indicators),
         UNKNOWN_TIER: ("tier", rules.tiers),
+        UNKNOWN_LEVEL: ("level", tuple(LEVELS)),
         UNKNOWN_BASE: ("base", tuple(base.value for base in Base)),
     }
     for mark in marks:
@@ -93,10 +95,8 @@ def _errors_of(row: dict[str, Any], layout: Layout, rules: RuleTable) -> Iterato
             yield ContradictionError(f"{place}: {counts}: another report of that day says otherwise; keep one")
         elif mark in (IMPOSSIBLE, TOO_LARGE):
             yield InvalidValueError(f"{place}: {PROBLEMS[mark]}: {counts}; check the report")
-        elif mark in (UNKNOWN_REGION, OUTSIDE_LIFE):
+        elif mark in (UNKNOWN_REGION, OUTSIDE_LIFE, LOST_REGION):
             yield RegionLifeError(f"{place}: {PROBLEMS[mark]}; check the table of regions")
-        elif mark == UNASKED_TIER:
-            yield InvalidValueError(f"{place}: {PROBLEMS[mark]}: {values.get('tier')!r}")
         else:
             yield InvalidValueError(f"{place}: {PROBLEMS[mark]}")
 

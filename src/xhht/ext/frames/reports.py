@@ -10,7 +10,7 @@ import narwhals as nw
 
 from xhht.ext.frames.expressions import cases, col, flag, inner, whole
 from xhht.ext.frames.layout import Layout
-from xhht.ext.frames.rows import CONTRADICTION, number_of
+from xhht.ext.frames.rows import CONTRADICTION, first_of, number_of
 from xhht.values import Value
 
 PAIR = [inner("region"), inner("indicator")]
@@ -18,6 +18,7 @@ DAY = [*PAIR, inner("key")]
 BEHIND_KEY = 2**40
 BEHIND_RANK = 2**20
 _MIDDLE = 2**23
+NO_TIER = 2**10
 
 
 def by_day(rows: Any, layout: Layout) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
@@ -40,9 +41,15 @@ def by_day(rows: Any, layout: Layout) -> Any:  # noqa: ANN401  # Eager and lazy 
     if layout.has("base"):
         smallest["base_code"] = "base_code"
     if layout.has("tier"):
+        # A row without a tier does not contradict one that names it.
+        rows = rows.with_columns(
+            cases((col("tier_code") == 0, NO_TIER), default=col("tier_code")).alias(inner("tier_low"))
+        )
         greatest.append("tier_code")
-        smallest["tier_code"] = "tier_min"
-        differ = differ | (col("tier_min") != col("tier_code"))
+        smallest["tier_low"] = "tier_min"
+        differ = differ | ((col("tier_code") > 0) & (col("tier_min") != col("tier_code")))
+    if layout.has("level"):
+        greatest.append("level_code")
     days = rows.group_by(DAY).agg(
         *(col(name).max().alias(inner(name)) for name in greatest),
         *(col(name).min().alias(inner(alias)) for name, alias in smallest.items()),
@@ -72,10 +79,13 @@ def latest(
     layout: Layout,
     *,
     as_of: date,
+    since: date,
     baseline_on: date | None,
     of_lives: tuple[str, ...] = (),
 ) -> Any:  # noqa: ANN401  # As above.
-    """One row for each region and indicator: the figure to judge (``now``), its baseline (``base``), and its tier.
+    """One row for each region and indicator: the figure to judge (``now``), its baseline (``base``), tier and level.
+
+    A figure of before `since` is not judged; ``outdated_on`` is its day.
 
     A day's number goes before each of its figures in one whole number, so that the greatest of them is the
     latest day's: one grouping finds everything, and nothing is joined. `of_lives` names what is known of the
@@ -91,12 +101,11 @@ def latest(
     sides = [_Side("now", key, is_fit, figures)]
     if baseline_on is not None:
         sides.append(_Side("base", key, counted & (key <= number_of(baseline_on, layout)), figures))
-    if layout.extras or layout.has("tier"):
+    of_row = tuple(f"{part}_code" for part in ("tier", "level") if layout.has(part))
+    if layout.extras or of_row:
         # The latest row not after the day, else the first one after it.
         rank = cases((known, key + _MIDDLE), default=whole(_MIDDLE, layout) - key)
-        sides.append(
-            _Side("last", whole(rank, layout), None, ("tier_code",) if layout.has("tier") else (), BEHIND_RANK)
-        )
+        sides.append(_Side("last", whole(rank, layout), None, of_row, BEHIND_RANK))
     days = days.with_columns(
         *(_ranked(side, side.rank, layout).alias(inner(f"{side.name}_key")) for side in sides),
         *(
@@ -134,13 +143,17 @@ def latest(
         )
     if layout.is_masked:
         pairs = pairs.with_columns((col("bad") * 0).alias(inner("zero")))
+    is_old = (col("now_key") > 0) & (col("now_key") < first_of(since, layout))
     return pairs.with_columns(
         *(
             (col(f"{side.name}_{part}") - col(f"{side.name}_key") * side.behind).alias(inner(f"{side.name}_{part}"))
             for side in sides
             for part in side.wanted
         ),
-        *(flag(col(f"{name}_key") > 0, layout).alias(inner(f"has_{name}")) for name in days_of),
+        *(flag(col(f"{name}_key") > 0, layout).alias(inner(f"has_{name}")) for name in days_of if name != "now"),
+        flag((col("now_key") > 0) & ~is_old, layout).alias(inner("has_now")),
+        flag(is_old, layout).alias(inner("is_old")),
+        nw.when(is_old).then(col("now_on")).alias(inner("outdated_on")),
     )
 
 

@@ -9,8 +9,8 @@ from typing import Any, Literal, TypeVar, overload
 import attrs
 import narwhals as nw
 
-from xhht.checks import as_tuple, describe, is_whole
-from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
+from xhht.checks import as_tuple, expect, is_whole
+from xhht.errors import InvalidValueError, UnknownIdError, XhhtError
 from xhht.ext.frames.assessing import OnError
 from xhht.ext.frames.engines import Table
 from xhht.ext.frames.expressions import Case, cases, col, inner
@@ -27,6 +27,7 @@ from xhht.ext.frames.sums import BAD_REGION, BAD_REPORT
 from xhht.ext.frames.totals import INVALID, WORDS, Whole
 from xhht.ext.frames.trees import Tree
 from xhht.model.programme import Programme
+from xhht.periods import first_fresh_day
 
 FrameT = TypeVar("FrameT")
 
@@ -38,6 +39,7 @@ def roll_up(
     *,
     regions: Any,  # noqa: ANN401  # The same engine's kind of frame.
     as_of: date | Iterable[date],
+    since: date | None = None,
     denominators: Any = None,  # noqa: ANN401  # As above.
     indicators: Iterable[str] | None = None,
     levels: int = LEVELS,
@@ -54,6 +56,7 @@ def roll_up(
     *,
     regions: Any,  # noqa: ANN401  # The same engine's kind of frame.
     as_of: date | Iterable[date],
+    since: date | None = None,
     denominators: Any = None,  # noqa: ANN401  # As above.
     indicators: Iterable[str] | None = None,
     levels: int = LEVELS,
@@ -69,6 +72,7 @@ def roll_up(
     *,
     regions: Any,  # The same engine's kind of frame.
     as_of: date | Iterable[date],
+    since: date | None = None,
     denominators: Any = None,  # As above.
     indicators: Iterable[str] | None = None,
     levels: int = LEVELS,
@@ -78,12 +82,15 @@ def roll_up(
 ) -> FrameT | tuple[FrameT, FrameT]:
     """Add reports up a dated tree: one row for each region that has parts, as `xhht.roll_up` into it would say.
 
+    There is a row for each indicator that is asked for, also where nobody reported.
+
     Args:
         programme: what was agreed; it names the indicators, the tiers and what is asked of them.
         frame: one row for each report, as `assess` takes them.
         regions: one row for each life of a region, with the columns ``region`` and ``parent``, and where known
-            ``valid_from``, ``valid_to``, ``tier`` and ``level``.
+            ``valid_from``, ``valid_to``, ``level`` and ``traits``.
         as_of: the day whose regions and reports are taken, or several of them.
+        since: the first day whose reports count; the day after the same day a year before each day where None.
         denominators: known denominators, with the columns ``region``, ``indicator`` and ``denominator``, and
             ``on`` where they are of several days.
         indicators: the indicators to add up; all that are reported where None.
@@ -93,7 +100,8 @@ def roll_up(
         on_error: ``"raise"``, or ``"report"`` for the sums of the good reports and a table of the bad ones.
 
     Returns:
-        A frame of the caller's own kind, fit for `assess`. Lazy ones, and those of ``"report"``, say in
+        A frame of the caller's own kind, fit for `assess`; ``on`` is the latest day of the parts that were added up,
+        the day itself where nobody reported. Lazy ones, and those of ``"report"``, say in
         ``invalid`` what is wrong with a row, which then has no counts.
 
     Raises:
@@ -105,7 +113,7 @@ def roll_up(
     """
     wanted = OnError(on_error)
     work = _RollUp(
-        _whole(programme, as_of, indicators, levels, has_leaves=has_leaves), columns, wanted is OnError.RAISE
+        _whole(programme, as_of, since, indicators, levels, has_leaves=has_leaves), columns, wanted is OnError.RAISE
     )
     if is_dask(frame):
         found: Any = in_one_part(work.totals, frame, regions, denominators)
@@ -126,20 +134,26 @@ def roll_up(
     return nw.to_native(result)  # type: ignore[no-any-return]  # The caller's own kind of frame.
 
 
-def _whole(
-    programme: object, as_of: object, indicators: Iterable[str] | None, levels: int, *, has_leaves: bool
+def _whole(  # What is asked for, as it was given.
+    programme: Programme,
+    as_of: date | Iterable[date],
+    since: date | None,
+    indicators: Iterable[str] | None,
+    levels: int,
+    *,
+    has_leaves: bool,
 ) -> Whole:
-    if not isinstance(programme, Programme):
-        raise InvalidTypeError(f"a programme is a Programme, got {describe(programme)}")
+    expect(Programme, programme, "a programme")
     if not is_whole(levels) or levels < 2:
         raise InvalidValueError(f"levels is a whole number of at least 2, got {levels!r}")
     days = days_of(as_of)
-    rules = RuleTable.of(programme, days[-1], None)
+    first = tuple(first_fresh_day(day, since) for day in days)
+    rules = RuleTable(programme.as_of(days[-1]), days[-1], first[-1], None)
     names = rules.indicators if indicators is None else as_tuple(indicators)
     for name in names:
         if name not in rules.indicators:
             raise UnknownIdError("indicator", name, rules.indicators)
-    return Whole(rules, tuple(names), days, levels, has_leaves)
+    return Whole(rules, tuple(names), days, first, levels, has_leaves, has_all=indicators is not None)
 
 
 @attrs.frozen(repr=False)

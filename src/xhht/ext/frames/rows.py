@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -9,20 +10,20 @@ from typing import Any
 
 import narwhals as nw
 
-from xhht.ext.frames.expressions import Case, cases, col, flag, inner, local, noon, whole
+from xhht.ext.frames.expressions import Case, cases, col, flag, inner, local, noon, numbered, whole
 from xhht.ext.frames.layout import COUNTS, FLAGS, Layout
-from xhht.ext.frames.rules import GREATEST_COUNT, RuleTable, general, known_tiers
+from xhht.ext.frames.rules import GREATEST_COUNT, LEVELS, RuleTable, tier_numbers
 from xhht.figures.bounds import Base
 
-EMPTY_KEY, UNKNOWN_INDICATOR, UNKNOWN_TIER, UNASKED_TIER, UNKNOWN_BASE, IMPOSSIBLE, TOO_LARGE, NO_DAY = (
+EMPTY_KEY, UNKNOWN_INDICATOR, UNKNOWN_TIER, UNKNOWN_LEVEL, UNKNOWN_BASE, IMPOSSIBLE, TOO_LARGE, NO_DAY = (
     2**power for power in range(8)
 )
-CONTRADICTION, UNKNOWN_REGION, OUTSIDE_LIFE, BEYOND = 2**8, 2**9, 2**10, 2**11
+CONTRADICTION, UNKNOWN_REGION, OUTSIDE_LIFE, BEYOND, LOST_REGION = 2**8, 2**9, 2**10, 2**11, 2**12
 PROBLEMS: dict[int, str] = {
     EMPTY_KEY: "no region, indicator or day",
     UNKNOWN_INDICATOR: "unknown indicator",
     UNKNOWN_TIER: "unknown tier",
-    UNASKED_TIER: "a tier of which the target asks nothing",
+    UNKNOWN_LEVEL: "no level, or an unknown one",
     UNKNOWN_BASE: "unknown base",
     IMPOSSIBLE: "impossible counts",
     TOO_LARGE: "counts of 2 to the power of 39 or more",
@@ -31,6 +32,7 @@ PROBLEMS: dict[int, str] = {
     UNKNOWN_REGION: "unknown region",
     OUTSIDE_LIFE: "a day on which the region does not exist",
     BEYOND: "a day outside the years 1 to 9999",
+    LOST_REGION: "a region above it is unknown, too many levels away, or below itself",
 }
 BASES = {Base.ALL: 0, Base.UNSTATED: 1, Base.REGISTERED: 2}
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -51,7 +53,8 @@ def as_rows(plan: Any, layout: Layout, table: RuleTable, *, is_detailed: bool) -
     plan = plan.with_columns(
         *(_id(layout, part).fill_null("").alias(inner(part)) for part in ("region", "indicator")),
         *(_id(layout, part).alias(inner(part)) for part in ("tier", "base") if layout.has(part)),
-        *((_tier(layout, table).alias(inner("tier_code")),) if layout.has("tier") else ()),
+        *((_number(layout, "tier", tier_numbers(table)).alias(inner("tier_code")),) if layout.has("tier") else ()),
+        *((_number(layout, "level", LEVELS).alias(inner("level_code")),) if layout.has("level") else ()),
         *((_base(layout).alias(inner("base_code")),) if layout.has("base") else ()),
         nw.when(~is_beyond).then(on).fill_null(noon(table.as_of, kind)).alias(inner("on")),
         _count(layout, "denominator").alias(inner("den")),
@@ -62,13 +65,19 @@ def as_rows(plan: Any, layout: Layout, table: RuleTable, *, is_detailed: bool) -
         _key(layout).alias(inner("key")),
         _wrong(layout, table, kind, is_beyond, is_detailed=is_detailed).alias(inner("bits")),
     )
-    return _doubled(plan, layout) if layout.is_open else plan
+    return _complete(_doubled(plan, layout) if layout.is_open else plan, layout)
 
 
 def number_of(day: date, layout: Layout) -> int:
     """The greatest key of a day."""
+    least = first_of(day, layout)
+    return least + 1 if layout.has("base") else least
+
+
+def first_of(day: date, layout: Layout) -> int:
+    """The least key of a day."""
     nth = day.toordinal() if layout.has_ordinals else day.year * _LONGEST_YEAR + day.timetuple().tm_yday
-    return nth * 2 + 1 if layout.has("base") else nth
+    return nth * 2 if layout.has("base") else nth
 
 
 def nth_of(day: nw.Expr, layout: Layout) -> nw.Expr:
@@ -94,6 +103,13 @@ def _key(layout: Layout) -> nw.Expr:
     if not layout.has("base"):
         return nth
     return nth * 2 + cases((col("base_code") == BASES[Base.REGISTERED], 0), default=1)
+
+
+def _complete(plan: Any, layout: Layout) -> Any:  # noqa: ANN401  # As above.
+    """Counts only where a row has all of them: what two rows of a day leave out does not make up one report."""
+    figures = (*layout.ends, "den", *(name for name in ("is_counted",) if layout.has(name)))
+    is_whole = ~reduce(or_, (col(name).is_null() for name in (*layout.ends, "den")))
+    return plan.with_columns(nw.when(is_whole).then(col(name)).alias(inner(name)) for name in figures)
 
 
 def _doubled(plan: Any, layout: Layout) -> Any:  # noqa: ANN401  # As above.
@@ -125,10 +141,8 @@ def _says(layout: Layout, part: str) -> nw.Expr:
     return flag(said if part == "is_counted" else said & ~layout.col("lower").is_null(), layout)
 
 
-def _tier(layout: Layout, table: RuleTable) -> nw.Expr:
-    tier, usual = _id(layout, "tier"), general(table)
-    known: list[Case] = [(tier == name, number) for name, number in known_tiers(table).items() if number != usual]
-    return whole(cases(*known, default=usual), layout)
+def _number(layout: Layout, part: str, numbers: Mapping[str, int]) -> nw.Expr:
+    return numbered(_id(layout, part).fill_null(""), numbers, 0, layout)
 
 
 def _base(layout: Layout) -> nw.Expr:
@@ -153,18 +167,6 @@ def _impossible(layout: Layout) -> nw.Expr:
     return found
 
 
-def is_unasked(tier_code: nw.Expr, table: RuleTable) -> nw.Expr:
-    """Whether some target of the indicator asks nothing of a tier."""
-    numbers = known_tiers(table)
-    return reduce(
-        or_,
-        (
-            (col("indicator") == indicator) & tier_code.is_in([numbers[tier] for tier in tiers])
-            for indicator, tiers in table.unasked().items()
-        ),
-    )
-
-
 def _wrong(
     layout: Layout, table: RuleTable, kind: nw.dtypes.DType, is_beyond: nw.Expr, *, is_detailed: bool
 ) -> nw.Expr:
@@ -178,9 +180,9 @@ def _wrong(
         BEYOND: is_beyond,
     }
     if layout.has("tier"):
-        marks[UNKNOWN_TIER] = ~col("tier").is_null() & ~col("tier").fill_null("").is_in(list(table.tiers))
-        if table.unasked():
-            marks[UNASKED_TIER] = is_unasked(col("tier_code"), table)
+        marks[UNKNOWN_TIER] = ~col("tier").is_null() & (col("tier_code") == 0)
+    if layout.has("level"):
+        marks[UNKNOWN_LEVEL] = col("level_code") == 0
     if layout.has("base"):
         marks[UNKNOWN_BASE] = ~col("base").is_null() & ~col("base").fill_null("").is_in([b.value for b in BASES])
     if kind == nw.Datetime:

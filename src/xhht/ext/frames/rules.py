@@ -2,125 +2,183 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from fractions import Fraction
-from itertools import zip_longest
+from functools import cached_property
+from itertools import combinations, zip_longest
+from math import lcm
+from typing import TypeAlias
 
 import attrs
 
-from xhht.errors import UnknownIdError
+from xhht.errors import InvalidValueError
+from xhht.figures.regions import Level
 from xhht.model.programme import Programme
 from xhht.model.targets import Comparison, GrowthTarget, LevelTarget, Reading
-from xhht.model.tiers import GENERAL
+from xhht.model.territories import Territory
 from xhht.values import Value
 
 GREATEST = 2**62
 GREATEST_COUNT = 2**39 - 1
 LONGEST_YEAR = 366
 MOST_YEARS = 10_000
+MOST_TIERS = 8
+LEVELS = {level.value: number for number, level in enumerate(Level, start=1)}
+"""The number of each level of administration, the highest first; 0 is for none that is known."""
+
+SPAN = len(LEVELS) + 1
+
+Target: TypeAlias = LevelTarget | GrowthTarget
+Tiers: TypeAlias = tuple[str | None, ...]
 
 
 @attrs.frozen(repr=False)
 class RuleTable(Value):
     """What is asked of each indicator and tier, one target of an indicator a layer.
 
-    A row's code is the number of its indicator times the number of tiers, plus the number of its tier.
+    A row's code is the number of its indicator times the number of `sets`, plus the number of the set of tiers that
+    are in question.
     """
 
-    indicators: tuple[str, ...]
-    tiers: tuple[str, ...]
-    layers: tuple[dict[str, LevelTarget | GrowthTarget], ...]
+    programme: Programme
     as_of: date
+    since: date
     reading: Reading | None
 
-    @classmethod
-    def of(cls, programme: Programme, as_of: date, reading: Reading | None) -> RuleTable:
-        """The targets of a programme as it stands on a day."""
-        standing = programme.as_of(as_of)
-        indicators = tuple(indicator.id for indicator in standing.indicators)
-        by_indicator = [[rule for rule in standing.targets if rule.indicator == known] for known in indicators]
-        layers = tuple(
-            {rule.indicator: rule for rule in layer if rule is not None} for layer in zip_longest(*by_indicator)
-        )
-        return cls(indicators, tuple(tier.id for tier in standing.tiers), layers or ({},), as_of, reading)
+    @cached_property
+    def indicators(self) -> tuple[str, ...]:
+        """The ids of what is measured."""
+        return tuple(indicator.id for indicator in self.programme.indicators)
+
+    @cached_property
+    def layers(self) -> tuple[dict[str, Target], ...]:
+        """The targets by indicator, the first of each indicator in the first layer."""
+        by_indicator = [[rule for rule in self.programme.targets if rule.indicator == i] for i in self.indicators]
+        layers = tuple({rule.indicator: rule for rule in layer if rule} for layer in zip_longest(*by_indicator))
+        return layers or ({},)
+
+    @cached_property
+    def tiers(self) -> tuple[str, ...]:
+        """The ids of the tiers."""
+        return tuple(tier.id for tier in self.programme.tiers)
+
+    @cached_property
+    def sets(self) -> tuple[Tiers, ...]:
+        """The tiers that may be in question together: each alone, all, and any that are told by their traits.
+
+        Raises:
+            InvalidValueError: if there are too many to number them.
+        """
+        told = [tier.id for tier in self.programme.tiers if tier.traits]
+        if len(told) > MOST_TIERS:
+            raise InvalidValueError(
+                f"{len(told)} tiers are told by traits; tables know {MOST_TIERS}: judge this programme with xhht.assess"
+            )
+        several = (found for size in range(2, len(told) + 1) for found in combinations(told, size))
+        return tuple(dict.fromkeys([*((tier,) for tier in self.tiers), self.tiers or (None,), *several]))
+
+    @property
+    def unknown(self) -> int:
+        """The number of the set of a region of which nothing is known."""
+        return self.sets.index(self.tiers or (None,))
+
+    @property
+    def default(self) -> int:
+        """The number of the set of a region that no trait puts in a tier."""
+        usual = self.programme.default_tier
+        return self.unknown if usual is None else self.sets.index((usual,))
+
+    @cached_property
+    def traits(self) -> tuple[tuple[str, ...], ...]:
+        """The traits of each tier that is told by some."""
+        return tuple(tuple(sorted(tier.traits)) for tier in self.programme.tiers if tier.traits)
+
+    @property
+    def by_traits(self) -> Mapping[int, int]:
+        """The number of a set by the tiers that fit, the first of those told by traits as 1, the next as 2, then 4."""
+        told = [tier.id for tier in self.programme.tiers if tier.traits]
+        fitting = {n: tuple(t for place, t in enumerate(told) if n >> place & 1) for n in range(1, 2 ** len(told))}
+        return {0: self.default} | {n: self.sets.index(found) for n, found in fitting.items()}
+
+    @property
+    def territory(self) -> Territory | None:
+        """Where the programme holds."""
+        return self.programme.territory
+
+    @cached_property
+    def needs_level(self) -> bool:
+        """Whether nothing can be judged without the levels of the regions."""
+        return self.territory is not None or any(rule.levels is not None for rule in self.programme.targets)
 
     @property
     def has_growth(self) -> bool:
         """Whether any target asks for a rise."""
-        return any(isinstance(rule, GrowthTarget) for layer in self.layers for rule in layer.values())
+        return any(isinstance(rule, GrowthTarget) for rule in self.programme.targets)
 
-    def codes(
-        self, layer: dict[str, LevelTarget | GrowthTarget]
-    ) -> Iterator[tuple[int, str, LevelTarget | GrowthTarget]]:
-        """The code of every indicator and tier of a layer, with the tier and the target."""
+    def codes(self, layer: Mapping[str, Target]) -> Iterator[tuple[int, Tiers, Target]]:
+        """The code of every indicator and set of tiers of a layer, with the tiers and the target."""
         for place, indicator in enumerate(self.indicators):
             if indicator in layer:
-                for number, tier in enumerate(self.tiers):
-                    yield place * len(self.tiers) + number, tier, layer[indicator]
-
-    def unasked(self) -> dict[str, tuple[str, ...]]:
-        """The tiers of which a target of an indicator asks nothing, by indicator."""
-        found: dict[str, list[str]] = {}
-        for layer in self.layers:
-            for _, tier, rule in self.codes(layer):
-                try:
-                    asked_of(rule, tier)
-                except UnknownIdError:
-                    found.setdefault(rule.indicator, []).append(tier)
-        return {indicator: tuple(tiers) for indicator, tiers in found.items()}
+                for number, tiers in enumerate(self.sets):
+                    yield place * len(self.sets) + number, tiers, layer[indicator]
 
 
 @attrs.frozen(repr=False)
 class Numbers(Value):
-    """The numbers of one layer by code: a share or a yearly rise, and how to compare with it."""
+    """The numbers of one layer by code: the least and the most that is asked, and how to compare with it.
 
-    numerator: dict[int, int]
+    `unasked` says by the number of an indicator times `SPAN`, plus that of a level, of whom nothing is asked.
+    """
+
+    least: dict[int, int]
+    most: dict[int, int]
     denominator: dict[int, int]
     is_growth: dict[int, int]
     is_relative: dict[int, int]
     is_strict: dict[int, int]
     is_due: dict[int, int]
-    most: dict[int, int]
+    greatest: dict[int, int]
     target: dict[int, str]
+    unasked: dict[int, int]
 
     @classmethod
-    def of(cls, table: RuleTable, layer: dict[str, LevelTarget | GrowthTarget]) -> Numbers:
+    def of(cls, table: RuleTable, layer: Mapping[str, Target]) -> Numbers:
         """Read them off the targets of a layer."""
-        numbers = cls({}, {}, {}, {}, {}, {}, {}, {})
-        for code, tier, rule in table.codes(layer):
-            try:
-                share = asked_of(rule, tier)
-            except UnknownIdError:
-                share = Fraction(0)  # Rows of such a tier are refused.
+        numbers = cls({}, {}, {}, {}, {}, {}, {}, {}, {}, {})
+        for code, tiers, rule in table.codes(layer):
+            least, most, denominator = asked_of(rule, tiers)
             is_growth = isinstance(rule, GrowthTarget)
             reading = table.reading or rule.reading if isinstance(rule, GrowthTarget) else Reading.POINTS
-            numbers.numerator[code] = share.numerator
-            numbers.denominator[code] = share.denominator
+            numbers.least[code], numbers.most[code], numbers.denominator[code] = least, most, denominator
             numbers.is_growth[code] = int(is_growth)
             numbers.is_relative[code] = int(is_growth and reading is Reading.RELATIVE)
             numbers.is_strict[code] = int(rule.comparison is Comparison.MORE_THAN)
             numbers.is_due[code] = int(table.as_of >= rule.due_on)
-            numbers.most[code] = most_of_baseline(share) if is_growth else GREATEST_COUNT
+            numbers.greatest[code] = most_of_baseline(most, denominator) if is_growth else GREATEST_COUNT
             numbers.target[code] = rule.id
+            for number, level in enumerate(Level, start=1):
+                place = code // len(table.sets)
+                numbers.unasked[place * SPAN + number] = int(not rule.is_asked_of(level))
         return numbers
 
+    @property
+    def is_ranged(self) -> bool:
+        """Whether some tiers that may be in question together are asked differently."""
+        return self.least != self.most
 
-def asked_of(rule: LevelTarget | GrowthTarget, tier: str) -> Fraction:
-    """The share or the yearly rise that a target asks of a tier."""
-    return rule.asked_of(tier)
+
+def asked_of(rule: Target, tiers: Tiers) -> tuple[int, int, int]:
+    """The least and the greatest share (or yearly rise) that is asked of some tiers, over one denominator."""
+    shares = [rule.asked_of(tier) for tier in tiers]
+    denominator = lcm(*(share.denominator for share in shares))
+    return int(min(shares) * denominator), int(max(shares) * denominator), denominator
 
 
-def most_of_baseline(rise: Fraction) -> int:
+def most_of_baseline(numerator: int, denominator: int) -> int:
     """The greatest denominator of a baseline for which no sum on the way to its threshold leaves 64 bits."""
-    return GREATEST // (LONGEST_YEAR * (rise.denominator + rise.numerator * MOST_YEARS))
+    return GREATEST // (LONGEST_YEAR * (denominator + numerator * MOST_YEARS))
 
 
-def known_tiers(table: RuleTable) -> dict[str, int]:
-    """The number of each tier; a region without one is judged as general."""
-    return {tier: number for number, tier in enumerate(table.tiers)}
-
-
-def general(table: RuleTable) -> int:
-    """The number of the tier that takes every region without one of its own."""
-    return table.tiers.index(GENERAL) if GENERAL in table.tiers else 0
+def tier_numbers(table: RuleTable) -> dict[str, int]:
+    """The number of each tier that is named outright; 0 is for none."""
+    return {tier: number for number, tier in enumerate(table.tiers, start=1)}

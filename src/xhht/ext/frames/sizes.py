@@ -10,8 +10,9 @@ import narwhals as nw
 
 from xhht.ext.frames.expressions import cases, col, inner
 from xhht.ext.frames.forms import DAYS, TEXTS, WHOLES, Form
-from xhht.ext.frames.opening import BEYOND, BEYOND_WORDS, Opened
+from xhht.ext.frames.opening import BEYOND, BEYOND_WORDS, Opened, as_kind
 from xhht.ext.frames.places import with_alive
+from xhht.ext.frames.summaries import FIGURES
 from xhht.ext.frames.trees import Tree
 
 SIZES = Form("denominators", {"region": TEXTS, "indicator": TEXTS, "denominator": WHOLES}, {"on": DAYS})
@@ -26,7 +27,14 @@ PROBLEMS = {
 LOST = 2**20
 
 
-def unplaced(sizes: Opened, tree: Tree, indicators: Sequence[str], known: Sequence[str], days: Sequence[date]) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
+def unplaced(  # noqa: PLR0917  # One table beside all that is known of others.
+    sizes: Opened,
+    tree: Tree,
+    indicators: Sequence[str],
+    known: Sequence[str],
+    days: Sequence[date],
+    kind: Any,  # noqa: ANN401  # A kind of column.
+) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
     """Denominators that no sum can use, as if they were bad reports (`LOST` and what is wrong) of no region.
 
     Those of other indicators that are known, and of other days, are left aside.
@@ -57,5 +65,6 @@ def unplaced(sizes: Opened, tree: Tree, indicators: Sequence[str], known: Sequen
     zero = nw.lit(0, nw.Int64)
     return rows.with_columns(
         (col("wrong") + LOST).cast(nw.Int64).alias(inner("r_bits")),
-        *(zero.alias(inner(name)) for name in ("r_on", "own_low", "own_high", "own_den", "own_partial", "own_base")),
+        *(zero.alias(inner(name)) for name in ("r_on", "fresh", *(f"own_{name}" for name in FIGURES))),
+        nw.lit(as_kind(days[0], kind)).cast(kind).alias(inner("r_date")),
     )

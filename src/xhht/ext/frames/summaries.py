@@ -20,7 +20,7 @@ REPORTS = Form(
     "reports",
     {"region": TEXTS, "indicator": TEXTS, "on": DAYS, "numerator": WHOLES, "denominator": WHOLES},
     {"lower": WHOLES, "upper": WHOLES, "base": TEXTS, "is_counted": (nw.Boolean,), "invalid": TEXTS},
-    passed=("tier", "is_lower_open", "is_upper_open"),
+    passed=("tier", "level", "traits", "parent", "is_lower_open", "is_upper_open"),
     taken=BAD_ROWS,
 )
 EMPTY, INDICATOR, REGION, OUTSIDE, IMPOSSIBLE, LARGE, UNKNOWN_BASE, INVALID, CONTRADICTION, NO_DAY = (
@@ -40,6 +40,7 @@ PROBLEMS = {
 }
 KINDS = {Base.ALL: 0, Base.UNSTATED: 1, Base.REGISTERED: 2}
 FIGURES = ("low", "high", "den", "partial", "base")
+COUNTS = ("low", "high", "den", "partial")
 CELL = ("region", "indicator", "day")
 
 
@@ -60,12 +61,15 @@ def reported(  # One plan from what is known.
     ends = [nw.coalesce(count(part), numerator) if given.has(part) else numerator for part in ("lower", "upper")]
     is_marked = ~given.text("invalid").is_null() if given.has("invalid") else zero == 1
     no_counts = count("denominator").is_null()
+    is_print = zero == 1
     if given.has("is_counted"):
-        no_counts = no_counts | ~given.col("is_counted").fill_null(value=True)
+        is_print = ~given.col("is_counted").fill_null(value=True) & ~no_counts
+        no_counts = no_counts | is_print
     rows = given.plan.select(
         *(nw.col(name) for name in keep),
         *(given.text(part).fill_null("").alias(inner(part)) for part in ("region", "indicator")),
         given.day("on").alias(inner("on")),
+        given.dated("on").alias(inner("date")),
         *(value.fill_null(-1).alias(inner(name)) for name, value in zip(("low", "high"), ends, strict=True)),
         count("denominator").fill_null(-1).alias(inner("den")),
         *(
@@ -74,6 +78,7 @@ def reported(  # One plan from what is known.
                 ("no_low", ends[0].is_null()),
                 ("no_high", ends[1].is_null()),
                 ("no_den", no_counts),
+                ("is_print", is_print),
                 ("marked", is_marked),
             )
         ),
@@ -114,7 +119,8 @@ def reported(  # One plan from what is known.
     key = on * 2 + cases((col("base") == KINDS[Base.REGISTERED], 0), default=1)
     return rows.select(
         *keep,
-        *(inner(n) for n in ("region", "indicator", "counted", *FIGURES)),
+        *(inner(n) for n in ("region", "indicator", "counted", "is_print", "date", "base")),
+        *(nw.when((col("counted") > 0) | (col("bits") > 0)).then(col(n)).alias(inner(n)) for n in COUNTS),
         on.cast(nw.Int64).alias(inner("on")),
         bits.cast(nw.Int64).alias(inner("bits")),
         key.cast(nw.Int64).alias(inner("key")),
@@ -128,12 +134,14 @@ def _flag(condition: nw.Expr) -> nw.Expr:
 def by_day(rows: Any) -> Any:  # noqa: ANN401  # As above.
     """The figure that stands for each region, indicator, day and kind of base, and whether its reports contradict.
 
-    Of reports that agree the narrowest stands.
+    Of reports that agree the narrowest stands. A print without counts says nothing beside counts of its day, but
+    stands before older ones.
     """
-    rows = rows.filter((col("counted") > 0) | (col("bits") > 0)).with_columns(
+    rows = rows.filter((col("counted") > 0) | (col("is_print") > 0) | (col("bits") > 0)).with_columns(
         (col("high") - col("low")).alias(inner("width"))
     )
     names = {"low": "max", "high": "min", "den": "max", "bits": "max", "on": "max", "partial": "max", "base": "min"}
+    names["date"] = "max"
     days = rows.group_by(*(inner(n) for n in ("region", "indicator", "key"))).agg(
         *(getattr(col(name), how)().alias(inner(name)) for name, how in names.items()),
         *(col(name).min().alias(inner(f"{name}_min")) for name in ("den", "partial")),
@@ -141,20 +149,34 @@ def by_day(rows: Any) -> Any:  # noqa: ANN401  # As above.
     )
     differ = (col("den") != col("den_min")) | (col("partial") != col("partial_min"))
     differ = differ | (col("low") > col("high")) | (col("width") != col("high") - col("low"))
+    differ = differ.fill_null(value=False)
     clash = cases((differ & (col("bits") == 0), CONTRADICTION), default=0).cast(nw.Int64)
     return days.with_columns(clash.alias(inner("clash"))).drop(*(inner(n) for n in ("den_min", "partial_min", "width")))
 
 
-def latest(rows: Any, dates: Any) -> Any:  # noqa: ANN401  # As above.
-    """The latest figure of each region and indicator not after each day asked for."""
+def latest(rows: Any, dates: Any, since: Sequence[int]) -> Any:  # noqa: ANN401  # As above.
+    """The latest figure of each region and indicator that counts for each day asked for (``fresh``).
+
+    It is not after the day, and not before the first day whose reports count for it, which `since` has as a number.
+    Where none counts another stands, so that it is known that something was reported.
+    """
     found = every(by_day(rows), dates)
-    found = found.filter(col("on") <= col("today_n")).with_columns((col("bits") + col("clash")).alias(inner("bits")))
+    first = cases(*((col("day") == place, number) for place, number in enumerate(since)), default=0)
+    is_past = col("on") <= col("today_n")
+    found = found.with_columns(
+        cases((is_past & (col("on") >= first), col("key")), default=nw.lit(-1, nw.Int64) - col("key"))
+        .cast(nw.Int64)
+        .alias(inner("fit")),
+        cases((is_past, col("bits") + col("clash")), default=0).cast(nw.Int64).alias(inner("bits")),
+    )
     key = [inner(name) for name in CELL]
-    found = beside(found, key, {"latest": ("key", "max"), "worst": ("bits", "max")})
-    found = found.filter(col("key") == col("latest"))
+    found = beside(found, key, {"latest": ("fit", "max"), "worst": ("bits", "max")})
+    found = found.filter(col("fit") == col("latest"))
     return found.select(
         *(col(n).alias(inner(f"r_{n}")) for n in CELL),
         col("on").alias(inner("r_on")),
+        col("date").alias(inner("r_date")),
+        cases((col("fit") >= 0, 1), default=0).cast(nw.Int64).alias(inner("fresh")),
         *(col(n).alias(inner(f"own_{n}")) for n in FIGURES),
         col("worst").alias(inner("r_bits")),
     )

@@ -14,9 +14,12 @@ from xhht.values import Value
 
 COUNTED = ("low", "high", "den", "missing")
 FLAGS = ("partial", "bad", "registered", "other", "unstated")
-WEIGHED = ("weighed", "known")
+WEIGHED = ("weighed", "weighed_most", "known")
 ASKED = ("least_asked", "most_asked")
-OWN = ("own_low", "own_high", "own_den", "own_partial", "own_registered", "own_other", "own_unstated", "asked")
+OWN = (
+    *("own_low", "own_high", "own_den", "own_partial", "own_registered", "own_other", "own_unstated", "own_date"),
+    *("asked", "asked_most"),
+)
 KEYS = ("cell", "depth", "is_counted", "own_bad")
 SIZE = ("size", "has_size")
 FAR, GREATEST_FAR = 2**32, 2**18
@@ -82,14 +85,17 @@ class Sums(Value):
             is_unknown = ~is_counted & ~has_size
             weights = {
                 "weighed": cases((is_unknown, 0), default=col("asked") * col("den")),
+                "weighed_most": cases((is_unknown, 0), default=col("asked_most") * col("den")),
                 "known": cases((is_unknown, 0), default=col("den")),
                 "least_asked": cases((is_unknown, col("asked")), default=NEVER),
-                "most_asked": cases((is_unknown, col("asked")), default=-1),
+                "most_asked": cases((is_unknown, col("asked_most")), default=-1),
             }
             cells = put(cells, weights)
         return cells.select(
             *(inner(name) for name in (*self._kept(self.levels), *self.parts)),
             *(none.alias(inner(f"sum_{name}")) for name in (*self.parts, "parts")),
+            nw.when(is_counted).then(col("own_date")).alias(inner("date")),
+            nw.when(col("is_counted") < 0).then(col("own_date")).alias(inner("sum_date")),
         )
 
     def _step(self, cells: Any, depth: int) -> Any:  # noqa: ANN401  # As above.
@@ -100,8 +106,9 @@ class Sums(Value):
         given["far"] = cases((is_part, quotient(col("den"), nw.lit(FAR, nw.Int64))), default=0)
         given["part"] = cases((is_part, 1), default=0)
         cells = put(cells, {f"g_{name}": value for name, value in given.items()})
+        cells = cells.with_columns(nw.when(is_part).then(col("date")).alias(inner("g_date")))
         how = dict.fromkeys(given, "sum") | dict.fromkeys((*FLAGS, "most_asked"), "max") | {"least_asked": "min"}
-        found = {f"w_{name}": (f"g_{name}", how[name]) for name in given}
+        found = {f"w_{name}": (f"g_{name}", how[name]) for name in given} | {"w_date": ("g_date", "max")}
         cells = beside(cells, [inner("cell"), inner(f"at_{depth - 1}")], found)
         # What a table cannot hold is taken for nothing, and marked.
         is_beyond = is_here & (col("w_far") > GREATEST_FAR)
@@ -110,7 +117,9 @@ class Sums(Value):
         }
         sums["bad"] = cases((is_beyond, TOO_LARGE), (is_here, col("w_bad")), default=col("sum_bad"))
         sums["parts"] = cases((is_beyond, 0), (is_here, col("w_part")), default=col("sum_parts"))
+        dated = nw.when(is_here & ~is_beyond).then(col("w_date")).otherwise(col("sum_date"))
         cells = put(cells, {f"sum_{name}": value for name, value in sums.items()})
+        cells = cells.with_columns(dated.alias(inner("sum_date")))
         has_parts = is_here & (col("sum_parts") > 0)
         cells = self._completed(cells, "sum_", has_parts)
         taken = has_parts & (col("is_counted") == 0)
@@ -122,6 +131,8 @@ class Sums(Value):
         return cells.select(
             *(inner(name) for name in (*self._kept(depth), *(f"sum_{name}" for name in sums))),
             *(value.cast(nw.Int64).alias(inner(name)) for name, value in passed.items()),
+            nw.when(taken).then(col("sum_date")).otherwise(col("date")).alias(inner("date")),
+            inner("sum_date"),
         )
 
     def _completed(self, cells: Any, prefix: str, where: nw.Expr) -> Any:  # noqa: ANN401  # As above.

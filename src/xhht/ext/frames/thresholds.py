@@ -11,11 +11,12 @@ from xhht.ext.frames.layout import Layout
 from xhht.ext.frames.rows import BASES
 from xhht.ext.frames.rules import Numbers
 from xhht.figures.bounds import Base
-from xhht.judgement.outcomes import Outcome
+from xhht.judgement.outcomes import Reason
 
-OUTCOMES = {Outcome.MET: 1, Outcome.NOT_MET: 2, Outcome.UNDECIDED: 3, Outcome.NO_DATA: 4, Outcome.NOT_APPLICABLE: 5}
+REASONS = {reason: number for number, reason in enumerate(Reason, start=1)}
 _COMMON_YEAR = 365
 _LEAP_DAY = 60
+ENDS = ("tl", "tu")
 
 
 def asked(
@@ -25,37 +26,40 @@ def asked(
     *,
     is_rising: bool,
 ) -> Any:  # noqa: ANN401  # As above.
-    """Add the threshold (``tl`` to ``tu`` over ``td``), why there is none (``lacking``) and its open ends."""
-    numerator, denominator = (
-        mapped(col("code"), numbers.numerator, layout),
-        mapped(col("code"), numbers.denominator, layout),
-    )
-    absent = col("has_now") == 0
+    """Add the threshold (``tl`` to ``tu`` over ``td``), why there is none (``lacking``), and its open ends.
+
+    Why there is no figure is ``absent``.
+    """
+    ends = dict(zip(ENDS, (numbers.least, numbers.most), strict=True))
+    shares = {end: whole(mapped(col("code"), values, layout), layout) for end, values in ends.items()}
+    denominator = whole(mapped(col("code"), numbers.denominator, layout), layout)
+    absent = cases((col("is_old") == 1, REASONS[Reason.REPORT_TOO_OLD]), default=REASONS[Reason.NOT_REPORTED])
+    absent = cases((col("has_now") == 0, absent), default=0)
     if not is_rising:
-        lacking = mapped(
-            col("code"), {code: OUTCOMES[Outcome.NO_DATA] * is_g for code, is_g in numbers.is_growth.items()}, layout
-        )
+        no_baseline = REASONS[Reason.NO_BASELINE]
+        lacking = mapped(col("code"), {code: no_baseline * is_g for code, is_g in numbers.is_growth.items()}, layout)
         return rows.with_columns(
-            *(whole(numerator, layout).alias(inner(end)) for end in threshold_ends(layout)),
-            whole(denominator, layout).alias(inner("td")),
+            *(share.alias(inner(end)) for end, share in shares.items()),
+            denominator.alias(inner("td")),
             whole(lacking, layout).alias(inner("lacking")),
-            absent.alias(inner("is_absent")),
+            whole(absent, layout).alias(inner("absent")),
             *(whole(0, layout).alias(inner(name)) for name in _opens(layout)),
         )
     rows = rows.with_columns(
-        whole(numerator, layout).alias(inner("numerator")),
-        whole(denominator, layout).alias(inner("denominator")),
+        *(share.alias(inner(f"{end}_asked")) for end, share in shares.items()),
+        denominator.alias(inner("denominator")),
         (whole(mapped(col("code"), numbers.is_growth, layout), layout) == 1).alias(inner("is_growth")),
         (whole(mapped(col("code"), numbers.is_relative, layout), layout) == 1).alias(inner("is_relative")),
     )
+    is_later = ~(
+        col("is_growth") & (col("has_now") == 1) & (col("has_base") == 1) & (col("now_key") == col("base_key"))
+    )
     rows = rows.with_columns(
-        (absent | (col("is_growth") & (col("has_base") == 1) & (col("now_key") == col("base_key")))).alias(
-            inner("is_absent")
-        ),
+        whole(cases((~is_later, REASONS[Reason.NO_LATER_REPORT]), default=absent), layout).alias(inner("absent")),
         whole(_lacking(layout, numbers), layout).alias(inner("lacking")),
     )
-    most = whole(mapped(col("code"), numbers.most, layout), layout)
-    rises = col("is_growth") & (col("lacking") == 0) & ~col("is_absent")
+    most = whole(mapped(col("code"), numbers.greatest, layout), layout)
+    rises = col("is_growth") & (col("lacking") == 0) & (col("absent") == 0) & (col("unasked") == 0)
     rows = _years(rows, layout).with_columns(
         rises.alias(inner("rises")), (rises & (col("base_den") > most)).alias(inner("too_large"))
     )
@@ -70,58 +74,53 @@ def asked(
     return _risen(rows, layout, is_relative=any(numbers.is_relative.values()))
 
 
-def threshold_ends(layout: Layout) -> tuple[str, ...]:
-    """The columns of a threshold: its one value, or its two ends."""
-    return ("tl", "tu") if layout.is_bounded else ("tl",)
-
-
 def _opens(layout: Layout) -> tuple[str, ...]:
     return ("t_lower_open", "t_upper_open") if layout.is_open else ()
 
 
 def _lacking(layout: Layout, numbers: Numbers) -> nw.Expr:
-    """The outcome where a rise has no threshold, else 0."""
-    no_data = OUTCOMES[Outcome.NO_DATA]
-    none: list[Case] = [(~col("is_growth"), 0), (col("has_base") == 0, no_data)]
+    """The reason why a rise has no threshold, else 0."""
+    none: list[Case] = [(~col("is_growth"), 0), (col("has_base") == 0, REASONS[Reason.NO_BASELINE])]
     if layout.has("base"):
-        none.append((col("base_base_code") == BASES[Base.REGISTERED], no_data))
-    none.append((col("base_den") == 0, no_data))
+        is_registered = col("base_base_code") == BASES[Base.REGISTERED]
+        none.append((is_registered, REASONS[Reason.BASELINE_ONLY_REGISTERED]))
+    none.append((col("base_den") == 0, REASONS[Reason.BASELINE_COUNTS_NOTHING]))
     if any(numbers.is_relative.values()):
         is_zero = col("is_relative") & (col("base_low") == 0)
         if layout.is_open:
             is_zero = is_zero & (col("base_lower_open") == 0)
-        none.append((is_zero & (col(f"base_{layout.high}") == 0), OUTCOMES[Outcome.NOT_APPLICABLE]))
-        none.append((is_zero, OUTCOMES[Outcome.UNDECIDED]))
+        none.append((is_zero & (col(f"base_{layout.high}") == 0), REASONS[Reason.RISE_FROM_ZERO]))
+        none.append((is_zero, REASONS[Reason.BASELINE_MAY_BE_ZERO]))
     return cases(*none, default=0)
 
 
 def _risen(rows: Any, layout: Layout, *, is_relative: bool) -> Any:  # noqa: ANN401  # As above.
     """The baseline after the rise, at most all."""
-    names = dict(zip(layout.ends, threshold_ends(layout), strict=True))
+    starts = {"tl": col("base_low"), "tu": col(f"base_{layout.high}")}
     rows = rows.with_columns(
-        (col("numerator") * col("years_n")).alias(inner("per_year")),
+        *((col(f"{end}_asked") * col("years_n")).alias(inner(f"{end}_rise")) for end in ENDS),
         (col("denominator") * col("years_d")).alias(inner("scale")),
     )
-    up = {name: col(f"base_{name}") * col("scale") + col("base_den") * col("per_year") for name in names}
+    up = {end: start * col("scale") + col("base_den") * col(f"{end}_rise") for end, start in starts.items()}
     if is_relative:
-        grown = {name: col(f"base_{name}") * (col("scale") + col("per_year")) for name in names}
-        up = {name: cases((col("is_relative"), grown[name]), default=value) for name, value in up.items()}
+        grown = {end: start * (col("scale") + col(f"{end}_rise")) for end, start in starts.items()}
+        up = {end: cases((col("is_relative"), grown[end]), default=value) for end, value in up.items()}
     rows = rows.with_columns(
         (col("base_den") * col("scale")).alias(inner("all")),
-        *(value.alias(inner(f"up_{name}")) for name, value in up.items()),
+        *(value.alias(inner(f"{end}_up")) for end, value in up.items()),
     )
     grows = col("is_growth")
     rows = rows.with_columns(
         *(
-            cases((grows, least(col(f"up_{name}"), col("all"))), default=col("numerator")).alias(inner(end))
-            for name, end in names.items()
+            cases((grows, least(col(f"{end}_up"), col("all"))), default=col(f"{end}_asked")).alias(inner(end))
+            for end in ENDS
         ),
         cases((grows, col("all")), default=col("denominator")).alias(inner("td")),
     )
     if not layout.is_open:
         return rows
-    is_capped = col("up_high") > col("all")
-    keeps = col("rises") & ~(is_capped & (col("tl") == col("td")))
+    is_capped = col("tu_up") > col("all")
+    keeps = col("rises") & (col("tl") != col("td"))
     return rows.with_columns(
         whole(cases((keeps, col("base_lower_open")), default=0), layout).alias(inner("t_lower_open")),
         whole(cases((col("rises") & ~is_capped, col("base_upper_open")), default=0), layout).alias(

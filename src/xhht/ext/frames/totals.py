@@ -12,11 +12,12 @@ import narwhals as nw
 
 from xhht.ext.frames.expressions import Case, cases, col, inner
 from xhht.ext.frames.opening import Opened, as_kind, beside, every, kind_of_day, listed, maskable, put
-from xhht.ext.frames.rules import GREATEST, GREATEST_COUNT, RuleTable, asked_of, general, known_tiers
+from xhht.ext.frames.rules import GREATEST, GREATEST_COUNT, RuleTable, asked_of, tier_numbers
 from xhht.ext.frames.sizes import LOST, unplaced
 from xhht.ext.frames.sizes import PROBLEMS as SIZE_PROBLEMS
 from xhht.ext.frames.summaries import CELL, KINDS, latest, reported
 from xhht.ext.frames.sums import BAD_REGION, BAD_REPORT, BAD_SIZE, ODD_SIZE, TOO_LARGE, Sums
+from xhht.ext.frames.tiers import set_of
 from xhht.ext.frames.trees import Tree, placed
 from xhht.figures.bounds import Base
 from xhht.values import Value
@@ -30,7 +31,7 @@ WORDS = {
     ODD_SIZE: "a denominator that is impossible, or two that contradict each other",
     **SIZE_PROBLEMS,
 }
-SHOWN = ("region", "indicator", "day", "place", "broken", "bits", "is_asked", "r_bits")
+SHOWN = ("region", "parent", "indicator", "day", "place", "broken", "bits", "is_asked", "r_bits")
 MIXED = "reports of the registered and of all are never added"
 
 
@@ -41,18 +42,20 @@ class Whole(Value):
     rules: RuleTable
     indicators: tuple[str, ...]
     days: tuple[date, ...]
+    since: tuple[date, ...]
     levels: int
     has_leaves: bool = False
+    has_all: bool = False
 
     @property
-    def asked(self) -> dict[tuple[int, int], int]:
-        """What is asked of each indicator and tier, over a common denominator (`scales`)."""
-        scales, found = self.scales, {}
-        numbers = known_tiers(self.rules)
-        for place, scale in scales.items():
-            rule = self._rule(place)
-            for tier, number in numbers.items():
-                found[place, number] = int(asked_of(rule, tier) * scale)
+    def asked(self) -> dict[int, tuple[int, int]]:
+        """The least and the most that is asked of each indicator and set of tiers, over one denominator (`scales`)."""
+        found = {}
+        for place, scale in self.scales.items():
+            for number, tiers in enumerate(self.rules.sets):
+                least, most, denominator = asked_of(self._rule(place), tiers)
+                code = place * len(self.rules.sets) + number
+                found[code] = least * (scale // denominator), most * (scale // denominator)
         return found
 
     @property
@@ -62,13 +65,13 @@ class Whole(Value):
         for place in range(len(self.indicators)):
             rule = self._rule(place)
             if rule is not None:
-                found[place] = lcm(*(asked_of(rule, tier).denominator for tier in self.rules.tiers))
+                found[place] = lcm(*(asked_of(rule, tiers)[-1] for tiers in self.rules.sets))
         return found
 
     def _rule(self, place: int) -> Any:  # noqa: ANN401  # A rule of either kind, or none.
         name = self.indicators[place]
         rules = [layer[name] for layer in self.rules.layers if name in layer]
-        return rules[0] if len(rules) == 1 and name not in self.rules.unasked() else None
+        return rules[0] if len(rules) == 1 else None
 
     def totals(self, reports: Opened, regions: Opened, sizes: Opened | None) -> Any:  # noqa: ANN401  # Eager and lazy.
         """One row for each region with parts, indicator and day that anybody reports."""
@@ -77,16 +80,17 @@ class Whole(Value):
         # From the lives: Polars 1.30 loses columns of a plan that reads the regions once more.
         cells = every(nodes, self._indicators(tree.lives))
         known = self.rules.indicators
-        seen = latest(reported(reports, tree.atlas, self.indicators, known), tree.dates(self.days))
+        first = [reports.number(day) for day in self.since]
+        seen = latest(reported(reports, tree.atlas, self.indicators, known), tree.dates(self.days), first)
         if sizes is not None:
-            lost = unplaced(sizes, tree, self.indicators, known, self.days)
+            lost = unplaced(sizes, tree, self.indicators, known, self.days, kind_of_day(reports.kinds["on"]))
             seen = nw.concat([seen, lost.select(*seen.collect_schema().names())])
         cells = cells.join(seen, left_on=[inner(n) for n in CELL], right_on=[inner(f"r_{n}") for n in CELL], how="full")
         if sizes is not None:
             cells = self._with_sizes(cells, sizes)
-        shown = (*SHOWN, *(name for name in ("tier", "level") if tree.has(name)))
+        shown = (*SHOWN, *tree.details)
         sums = Sums(self.levels, shown, bool(self.scales), sizes is not None)
-        cells = sums.of(self._own(cells, has_sizes=sizes is not None).select(*sums.needed))
+        cells = sums.of(self._own(cells, tree, has_sizes=sizes is not None).select(*sums.needed))
         return self._shown(cells, sums, reports, tree)
 
     def _indicators(self, frame: Any) -> Any:  # noqa: ANN401  # As above.
@@ -122,13 +126,16 @@ class Whole(Value):
         size = cases((col("has_size") > 0, col("size")), default=0)
         return cells.with_columns(size.cast(nw.Int64).alias(inner("size"))).drop(inner("size_min"))
 
-    def _own(self, cells: Any, *, has_sizes: bool) -> Any:  # noqa: ANN401  # As above.
+    def _own(self, cells: Any, tree: Tree, *, has_sizes: bool) -> Any:  # noqa: ANN401  # As above.
         """Every region with its own report, or none; reports of no region stand by themselves."""
         ints = ("own_low", "own_high", "own_den", "own_partial", "r_on", "r_bits", "since", "place", "broken", "bits")
         is_here = ~col("region").is_null()
+        is_silent = col("own_den").is_null() | (col("fresh") == 0)
+        is_asked = ~col("r_region").is_null() & (col("r_bits") < LOST)
         cells = cells.with_columns(
             cases((is_here, col("depth")), default=-1).cast(nw.Int64).alias(inner("depth")),
-            cases((col("own_den").is_null(), 0), (col("r_on") < col("since"), 0), default=1).alias(inner("is_counted")),
+            cases((is_silent, 0), (col("r_on") < col("since"), 0), default=1).alias(inner("is_counted")),
+            cases((is_asked.fill_null(value=False), 1), default=int(self.has_all)).alias(inner("is_asked")),
             col("own_base").fill_null(-1).cast(nw.Int64).alias(inner("own_base")),
             *(nw.coalesce(col(n), col(f"r_{n}")).alias(inner(n)) for n in CELL),
             *(col(n).fill_null(0).cast(nw.Int64).alias(inner(n)) for n in ints),
@@ -143,25 +150,33 @@ class Whole(Value):
             (col("r_bits") > 0, BAD_REPORT),
             default=0,
         )
-        tiers = [(col("tier") == tier, number) for tier, number in known_tiers(self.rules).items()]
         cells = cells.with_columns(
+            nw.when(is_counted).then(col("r_date")).alias(inner("own_date")),
             cases((is_counted, 1), default=0).cast(nw.Int64).alias(inner("is_counted")),
             bad.cast(nw.Int64).alias(inner("own_bad")),
             cases((base == KINDS[Base.REGISTERED], 1), default=0).cast(nw.Int64).alias(inner("own_registered")),
             cases((base == KINDS[Base.UNSTATED], 1), default=0).cast(nw.Int64).alias(inner("own_unstated")),
             cases((base == KINDS[Base.REGISTERED], 0), default=1).cast(nw.Int64).alias(inner("own_other")),
             (col("day") * len(self.indicators) + col("place")).cast(nw.Int64).alias(inner("cell")),
-            cases(*tiers, default=general(self.rules)).cast(nw.Int64).alias(inner("tier_code")),
+            (col("place") * len(self.rules.sets) + self._tiers(tree)).cast(nw.Int64).alias(inner("code")),
         )
-        many = len(self.rules.tiers)
-        asked = [
-            (col("place") * many + col("tier_code") == place * many + tier, share)
-            for (place, tier), share in self.asked.items()
-        ]
+        ends = [[(col("code") == code, both[end]) for code, both in self.asked.items()] for end in (0, 1)]
         cells = cells.with_columns(
-            (cases(*asked, default=0) if asked else nw.lit(0)).cast(nw.Int64).alias(inner("asked"))
+            cases(*shares, default=0).cast(nw.Int64).alias(inner(name))
+            for name, shares in zip(("asked", "asked_most"), ends, strict=True)
         )
-        return beside(cells, [inner("cell")], {"is_asked": ("is_counted", "max")})
+        cells = put(cells, {"is_asked": col("is_asked")})
+        return beside(cells, [inner("cell")], {"is_asked": ("is_asked", "max")})
+
+    def _tiers(self, tree: Tree) -> nw.Expr:
+        """The number of the set of tiers in question: as named, that of the territory, or by traits."""
+        rules, found = self.rules, list[Case]()
+        if tree.has("tier"):
+            found += ((col("tier") == tier, number - 1) for tier, number in tier_numbers(rules).items())
+        if rules.territory is not None and rules.programme.default_tier is not None:
+            found.append((col("region") == rules.territory.id, rules.default))
+        is_told = tree.has("traits") and bool(rules.traits)
+        return cases(*found, default=set_of(col("traits"), rules) if is_told else rules.unknown)
 
     def _shown(self, cells: Any, sums: Sums, reports: Opened, tree: Tree) -> Any:  # noqa: ANN401  # As above.
         """The columns that the caller gets, of the regions that have parts and of reports that have no region."""
@@ -198,7 +213,7 @@ class Whole(Value):
         shown: dict[str, nw.Expr] = {
             "region": nw.when(col("region") != "").then(col("region")),
             "indicator": nw.when(col("indicator") != "").then(col("indicator")),
-            "on": cases(*days, default=None),
+            "on": nw.coalesce(nw.when(is_good).then(col("sum_date")), cases(*days, default=None)),
             "numerator": nw.when(is_exact).then(col("sum_low")),
             "denominator": nw.when(is_good).then(cases((is_partial, one), default=col("sum_den"))),
             "lower": nw.when(is_good).then(cases((is_partial, one - one), default=col("sum_low"))),
@@ -212,7 +227,7 @@ class Whole(Value):
             "base": nw.when(is_good).then(base),
             "missing": nw.when(is_good).then(col("sum_missing")),
         }
-        shown |= {name: col(name) for name in ("tier", "level") if tree.has(name)}
+        shown |= {name: col(name) for name in ("parent", *tree.details)}
         if sums.is_weighed:
             shown |= self._implied(is_good)
         shown[INVALID] = cases(*words, (is_mixed, MIXED), default=None)
@@ -222,7 +237,7 @@ class Whole(Value):
         """What the tiers of the parts imply for the whole, from the lowest to the highest."""
         scale = cases(*((col("place") == place, scale) for place, scale in self.scales.items()), default=0)
         fits = cases(*((col("place") == p, GREATEST // scale) for p, scale in self.scales.items()), default=0)
-        known, weighed = col("sum_known"), col("sum_weighed")
+        known = col("sum_known")
         size = cases((known > 0, known), default=1)
         is_known = is_good & (scale > 0) & (size <= fits)
         is_known = is_known & ((known > 0) | (col("sum_most_asked") >= 0))
@@ -231,8 +246,9 @@ class Whole(Value):
         low, high = (
             cases((is_all_known, 0), default=col(name)) * size for name in ("sum_least_asked", "sum_most_asked")
         )
-        lower = cases((is_all_known, weighed), (known == 0, low), (low < weighed, low), default=weighed)
-        upper = cases((is_all_known, weighed), (known == 0, high), (high > weighed, high), default=weighed)
+        least, most = col("sum_weighed"), col("sum_weighed_most")
+        lower = cases((is_all_known, least), (known == 0, low), (low < least, low), default=least)
+        upper = cases((is_all_known, most), (known == 0, high), (high > most, high), default=most)
         return {
             "implied_numerator": nw.when(is_known).then(lower),
             "implied_upper_numerator": nw.when(is_known).then(upper),
@@ -244,4 +260,5 @@ def _with_leaves(cells: Any, names: Sequence[str]) -> Any:  # noqa: ANN401  # Ea
     """Regions without parts with their own report as their sum."""
     is_leaf = col("sum_parts") == 0
     found = {f"sum_{name}": cases((is_leaf, col(name)), default=col(f"sum_{name}")) for name in names}
+    cells = cells.with_columns(nw.when(is_leaf).then(col("date")).otherwise(col("sum_date")).alias(inner("sum_date")))
     return put(cells, found)

@@ -11,7 +11,7 @@ import narwhals as nw
 
 from xhht.ext.frames.expressions import cases, col, inner
 from xhht.ext.frames.opening import Opened, listed
-from xhht.ext.frames.places import atlas_of, checked, lives_of, places_on
+from xhht.ext.frames.places import DETAILS, atlas_of, checked, lives_of, places_on
 from xhht.values import Value
 
 KEY = [inner("region"), inner("day")]
@@ -27,6 +27,11 @@ class Tree(Value):
     def has(self, part: str) -> bool:
         """Whether the table of regions has a column for a part."""
         return self.regions.has(part)
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """What the table says of a region beside its parent and its days."""
+        return tuple(part for part in DETAILS if self.has(part))
 
     @property
     def lives(self) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
@@ -49,11 +54,11 @@ class Tree(Value):
 
     def places(self, days: Sequence[date]) -> Any:  # noqa: ANN401  # As above.
         """Every region on every day asked for; see `places_on`."""
-        return self._once(("places", *days), lambda: places_on(self.lives, self.dates(days)))
+        return self._once(("places", *days), lambda: places_on(self.lives, self.dates(days), self.details))
 
     def paths(self, days: Sequence[date]) -> Any:  # noqa: ANN401  # As above.
         """Every region that exists on a day with those above it; see `pathed`."""
-        return self._once(("paths", *days), lambda: pathed(self.places(days), self.levels))
+        return self._once(("paths", *days), lambda: pathed(self.places(days), self.levels, self.details))
 
     def _checked(self) -> Any:  # noqa: ANN401  # As above.
         lives = self.regions.table.shared.once(lives_of(self.regions))
@@ -64,13 +69,14 @@ class Tree(Value):
         return table.shared.known(table.frame, (name, self.levels), lambda: table.shared.once(make()))
 
 
-def pathed(places: Any, levels: int) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
+def pathed(places: Any, levels: int, details: Sequence[str]) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
     """Every region that exists on a day with those above it (``up_1``, …), and its depth.
 
     Where a parent does not exist, or there are more levels than said, ``broken`` is 1.
     """
     alive = places.filter(col("alive") > 0)
-    rows = alive.select(*KEY, *(col(n) for n in ("tier", "level", "since", "bits")), col("parent").alias(inner("up_1")))
+    kept = (*details, "parent", "since", "bits")
+    rows = alive.select(*KEY, *(col(name) for name in kept), col("parent").alias(inner("up_1")))
     parents = alive.select(
         col("region").alias(inner("p_region")), col("day").alias(inner("p_day")), col("parent").alias(inner("next"))
     ).with_columns(nw.lit(1, nw.Int64).alias(inner("exists")))

@@ -11,11 +11,11 @@ import narwhals as nw
 
 from xhht.checks import describe
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
-from xhht.ext.frames.layout import COUNTS, FLAGS, InvalidColumnsError
+from xhht.ext.frames.layout import COUNTS, FLAGS, OTHER_DAY, TRAVELLING, InvalidColumnsError
 from xhht.values import Value
 
 Indicators: TypeAlias = Mapping[str, tuple[str, str] | Mapping[str, str]]
-OF_ROW = ("region", "on", "tier", "base")
+OF_ROW = ("region", "on", "tier", "base", "level", *TRAVELLING)
 OF_INDICATOR = (*COUNTS, *FLAGS)
 
 
@@ -100,7 +100,11 @@ class Wide(Value):
             raise InvalidColumnsError("columns of a wide table", problems)
         parts = [part for part in OF_INDICATOR if any(part in counts for counts in self.indicators.values())]
         on = self.columns.get("on", "on")
-        day = [] if on in names or "on" in self.columns else [nw.lit(self.as_of, nw.Date).alias("on")]
+        day = (
+            []
+            if on in names or OTHER_DAY in names or "on" in self.columns
+            else [nw.lit(self.as_of, nw.Date).alias("on")]
+        )
         return nw.concat(
             [
                 frame.select(
