@@ -23,9 +23,9 @@ PROGRAMME = ctph_154.PROGRAMME
 DAY, CHANGED = date(2020, 12, 31), date(2019, 1, 1)
 FAMILIES, CLANS = "families_recognised", "clans_recognised"
 DAYS = ("valid_from", "valid_to", "on", "decided_on", "ends_on", "withdrawn_on")
-COUNTS = ("numerator", "denominator", "lower", "upper")
-REGIONS = ("region", "parent", "tier", "valid_from", "valid_to", "successor")
-REPORTS = ("region", "indicator", "on", "numerator", "denominator", "lower", "upper", "base")
+COUNTS, FLAG = ("numerator", "denominator", "lower", "upper"), "is_counted"
+REGIONS = ("region", "parent", "level", "traits", "valid_from", "valid_to", "successor")
+REPORTS = ("region", "indicator", "on", "numerator", "denominator", "lower", "upper", "base", "is_counted")
 SIZES = ("region", "indicator", "denominator")
 DECISIONS = ("title", "holder", "region", "decided_on", "decided_by", "ends_on", "withdrawn_on")
 DENOMINATORS = ("region", "title", "denominator", "on")
@@ -33,7 +33,8 @@ DENOMINATORS = ("region", "title", "denominator", "on")
 
 def arrow(names, rows):
     pa = pytest.importorskip("pyarrow")
-    kinds = {name: pa.date32() if name in DAYS else pa.int64() if name in COUNTS else pa.string() for name in names}
+    kinds = dict.fromkeys(names, pa.string()) | dict.fromkeys(set(names) & set(DAYS), pa.date32())
+    kinds |= dict.fromkeys(set(names) & set(COUNTS), pa.int64()) | dict.fromkeys(set(names) & {FLAG}, pa.bool_())
     columns = list(zip(*rows, strict=True)) or [[]] * len(names)
     return pa.table(dict(zip(names, map(list, columns), strict=True)), schema=pa.schema(list(kinds.items())))
 
@@ -49,6 +50,7 @@ def pandas(*tables):
     for names, rows in tables:
         frame = pd.DataFrame(rows, columns=list(names))
         kinds = {name: "datetime64[s]" if name in DAYS else "Int64" for name in names if name in DAYS + COUNTS}
+        kinds |= dict.fromkeys(set(names) & {FLAG}, "boolean")
         found.append(
             frame.astype(kinds | {name: "str" for name in names if name not in kinds}).where(frame.notna(), None)
         )
@@ -66,7 +68,7 @@ def dask(*tables):
     return [dd.from_pandas(frame, npartitions=2) for frame in pandas(*tables)]
 
 
-SPARK = dict.fromkeys(DAYS, "date") | dict.fromkeys(COUNTS, "bigint")
+SPARK = dict.fromkeys(DAYS, "date") | dict.fromkeys(COUNTS, "bigint") | {FLAG: "boolean"}
 
 
 def spark(*tables):
@@ -121,7 +123,8 @@ def table_of(regions):
     """The regions as rows; a life with several successors names none."""
     for life in regions:
         successor = life.successors[0] if len(life.successors) == 1 else None
-        yield life.id, life.parent, life.tier, life.valid_from, life.valid_to, successor
+        traits = None if life.traits is None else ";".join(sorted(life.traits)) or "none.of.these"
+        yield life.id, life.parent, life.level.value, traits, life.valid_from, life.valid_to, successor
 
 
 def moved(life, prefix):
@@ -163,24 +166,27 @@ def reports_of(regions, rng):
             form = rng.random()
             if form < 0.3:
                 share = BoundedShare.from_counts(min(count, size // 2), max(count, size // 2), size, base=kind)
-            elif form < 0.4 and sizes.get(life.id):
-                share = Share(count, size, base=kind).printed(1) if size == sizes[life.id] and size else share
+            elif form < 0.45 and size and sizes.get(life.id, size) == size:
+                share = Share(count, size, base=kind).printed(1)
             seen.setdefault((life.id, on), Observation(FAMILIES, life.id, on, share))
     return list(seen.values()), sizes
 
 
 def as_rows(seen, sizes):
-    """Reports as rows; a printed percentage is the counts of a known size that it allows, or nothing."""
+    """Reports as rows; a printed percentage is the counts of a known size that it allows, or is not counted."""
     for one in seen:
         actual, key = one.actual, (one.region, one.indicator, one.on)
         if isinstance(actual, PrintedShare):
             if one.region in sizes:
                 within = counts_within(actual.bounds, sizes[one.region])
-                yield *key, None, sizes[one.region], within.least, within.most, actual.base.value
+                yield *key, None, sizes[one.region], within.least, within.most, actual.base.value, True
+            else:
+                row = frames.row_of(one)
+                yield tuple(row[name] for name in REPORTS)
         elif isinstance(actual, Share):
-            yield *key, actual.numerator, actual.denominator, None, None, actual.base.value
+            yield *key, actual.numerator, actual.denominator, None, None, actual.base.value, None
         else:
-            yield *key, None, actual.denominator, actual.least, actual.most, actual.base.value
+            yield *key, None, actual.denominator, actual.least, actual.most, actual.base.value, True
 
 
 def fraction_ends(value):
@@ -189,6 +195,7 @@ def fraction_ends(value):
 
 def compare_sums(row, total, rule):
     actual = total.actual
+    assert (row["level"], row["parent"]) == (total.region.level.value, total.region.parent)
     least, most = (actual.numerator, actual.numerator) if isinstance(actual, Share) else (actual.least, actual.most)
     assert (row["least"], row["most"], row["counted"]) == (least, most, actual.denominator)
     is_partial = isinstance(actual, BoundedShare) and actual.is_partial
@@ -205,13 +212,34 @@ def compare_sums(row, total, rule):
         assert ends == [end * bottom for end in fraction_ends(asked)]
 
 
-def added_up(regions, seen, sizes):
+def added_up(programme, regions, seen, sizes, since):
     """The roll-up into each region with parts, or nothing where it cannot be."""
+    days = {"as_of": DAY, "since": since}
     for whole in (r.id for r in regions.alive_on(DAY) if regions.children_of(r.id, DAY)):
         try:
-            yield whole, roll_up(FAMILIES, seen, regions=regions, into=whole, as_of=DAY, denominators=sizes)
+            found = roll_up(programme, FAMILIES, seen, regions=regions, into=whole, denominators=sizes, **days)
         except XhhtError:
             yield whole, None
+        else:
+            yield whole, found
+
+
+@st.composite
+def programmes(draw):
+    """A programme with one target, with tiers or without, and with a default tier and a territory or without."""
+    tiers = draw(st.sampled_from((PROGRAMME.tiers, PROGRAMME.tiers, ())))
+    asked = tuple(tier.id for tier in tiers) or (None,)
+    rule = draw(draw(st.sampled_from((strategies.level_targets, strategies.growth_targets)))(tiers=asked))
+    rule = attrs.evolve(rule, id="asked", indicator=FAMILIES, source=PROGRAMME.source, due_on=PROGRAMME.ends_on)
+    return attrs.evolve(
+        PROGRAMME,
+        targets=(rule,),
+        tiers=tiers,
+        default_tier=draw(st.sampled_from((None, "general"))) if tiers else None,
+        territory=draw(st.sampled_from((None, attrs.evolve(PROGRAMME.territory, id="t0.p.1")))),
+        responsibilities=(),
+        duties=(),
+    )
 
 
 @pytest.mark.parametrize("engine", EVERY)
@@ -220,13 +248,11 @@ def test_tables_and_objects_add_up_alike(engine):
     build((SIZES, []))
 
     @examples(engine)
-    @given(forest=forests(), rule=strategies.level_targets(tiers=strategies.TIERS) | strategies.growth_targets())
-    def agree(forest, rule):
-        rule = attrs.evolve(rule, id="asked", indicator=FAMILIES, source=PROGRAMME.source)
-        programme = attrs.evolve(PROGRAMME, targets=(rule,), responsibilities=(), duties=())
+    @given(forest=forests(), programme=programmes(), since=st.sampled_from((None, None, date.min, date(2018, 6, 1))))
+    def agree(forest, programme, since):
         expected, broken, lives, rows, known = {}, set(), [], [], []
         for regions, seen, sizes in forest:
-            sums = dict(added_up(regions, seen, sizes))
+            sums = dict(added_up(programme, regions, seen, sizes, since))
             if engine in EAGER and None in sums.values():
                 continue
             broken |= {whole for whole, total in sums.items() if total is None}
@@ -234,19 +260,20 @@ def test_tables_and_objects_add_up_alike(engine):
             lives.extend(table_of(regions))
             rows.extend(as_rows(seen, sizes))
             known.extend((region, FAMILIES, size) for region, size in sizes.items())
-        if not any(row[2] <= DAY for row in rows):
-            return
         reports, tree, denominators = build((REPORTS, rows), (REGIONS, lives), (SIZES, known))
         found = rows_of(
             frames.roll_up(
-                programme, reports, regions=tree, as_of=DAY, denominators=denominators, indicators=[FAMILIES]
+                programme,
+                reports,
+                regions=tree,
+                as_of=DAY,
+                since=since,
+                denominators=denominators,
+                indicators=[FAMILIES],
             )
         )
-        if not found:
-            assert not any(total.missing == () for total in expected.values())
-            return
         for whole, total in expected.items():
-            compare_sums(found[whole, FAMILIES, DAY], total, rule)
+            compare_sums(found[whole, FAMILIES, total.to_observation().on], total, programme.targets[0])
         if engine not in EAGER:
             assert {region for (region, _, _), row in found.items() if row["invalid"]} >= broken
 
@@ -338,7 +365,7 @@ def sized(regions, forgotten, day):
 def one_decision():
     """The tables of one holder in one region, on a DuckDB connection of their own."""
     decision = ("family", "h1", "a", date(2018, 1, 1), "x", None, None)
-    life = ("a", None, None, None, None, None)
+    life = ("a", *[None] * (len(REGIONS) - 1))
     return duckdb((DECISIONS, [decision]), (REGIONS, [life]), (DENOMINATORS, [("a", "family", 5, DAY)]))
 
 
@@ -399,7 +426,7 @@ def test_a_duckdb_plan_is_made_in_a_database_that_is_only_read(tmp_path):
 
 def test_a_day_is_that_of_its_own_time_zone():
     pl = pytest.importorskip("polars")
-    life, sizes = ("a", None, None, None, None, None), [("a", "family", 5, DAY)]
+    life, sizes = ("a", *[None] * (len(REGIONS) - 1)), [("a", "family", 5, DAY)]
     register, tree, denominators = polars(
         (DECISIONS, [("family", "h", "a", DAY, "x", None, None)]), (REGIONS, [life]), (DENOMINATORS, sizes)
     )
@@ -414,7 +441,7 @@ def test_a_day_is_that_of_its_own_time_zone():
 
 def test_more_regions_than_a_table_can_number_are_refused(monkeypatch):
     monkeypatch.setattr("xhht.ext.frames.decisions.PLACES", 4)
-    lives = [(name, None, None, None, None, None) for name in "abcde"]
+    lives = [(name, *[None] * (len(REGIONS) - 1)) for name in "abcde"]
     decisions = [("family", "h", "e", date(2018, 1, 1), "x", None, None)]
     sizes = [("e", "family", 5, DAY)]
     register, tree, denominators = polars((DECISIONS, decisions), (REGIONS, lives), (DENOMINATORS, sizes))
@@ -424,9 +451,9 @@ def test_more_regions_than_a_table_can_number_are_refused(monkeypatch):
 
 @pytest.mark.parametrize("engine", ["polars", "pandas", "pyarrow", "duckdb"])
 def test_what_is_implied_for_a_nation_stays_within_64_bits(engine):
-    lives = [("n", None, "general", None, None, None)]
-    lives += [(name, "n", "general", None, None, None) for name in ("a", "b")]
-    rows = [(name, FAMILIES, DAY, 5_000_000, 13_000_000, None, None, "all") for name in ("a", "b")]
+    lives = [("n", None, "country", "none", None, None, None)]
+    lives += [(name, "n", "province", "none", None, None, None) for name in ("a", "b")]
+    rows = [(name, FAMILIES, DAY, 5_000_000, 13_000_000, None, None, "all", True) for name in ("a", "b")]
     reports, tree = ENGINES[engine]((REPORTS, rows), (REGIONS, lives))
     found = rows_of(frames.roll_up(PROGRAMME, reports, regions=tree, as_of=DAY, indicators=[FAMILIES]))
     row = found["n", FAMILIES, DAY]
@@ -436,7 +463,7 @@ def test_what_is_implied_for_a_nation_stays_within_64_bits(engine):
 
 
 def test_bad_decisions_are_reported_beside_the_good_counts():
-    life = ("a", None, None, None, None, None)
+    life = ("a", *[None] * (len(REGIONS) - 1))
     decisions = [("family", "h1", "a", date(2018, 1, 1)), ("family", "h2", "nowhere", date(2018, 1, 1))]
     columns = ("title", "holder", "region", "decided_on")
     register, tree, sizes = polars((columns, decisions), (REGIONS, [life]), (DENOMINATORS, [("a", "family", 5, DAY)]))

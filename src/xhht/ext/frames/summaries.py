@@ -11,7 +11,7 @@ import narwhals as nw
 
 from xhht.ext.frames.expressions import cases, col, inner
 from xhht.ext.frames.forms import BAD_ROWS, DAYS, TEXTS, WHOLES, Form
-from xhht.ext.frames.opening import BEYOND, BEYOND_WORDS, Opened, beside, every
+from xhht.ext.frames.opening import BEYOND, BEYOND_WORDS, Opened, beside, every, put
 from xhht.ext.frames.places import is_outside
 from xhht.ext.frames.rules import GREATEST_COUNT
 from xhht.figures.bounds import Base
@@ -40,7 +40,7 @@ PROBLEMS = {
 }
 KINDS = {Base.ALL: 0, Base.UNSTATED: 1, Base.REGISTERED: 2}
 FIGURES = ("low", "high", "den", "partial", "base")
-COUNTS = ("low", "high", "den", "partial")
+NEVER = 2**40
 CELL = ("region", "indicator", "day")
 
 
@@ -119,8 +119,7 @@ def reported(  # One plan from what is known.
     key = on * 2 + cases((col("base") == KINDS[Base.REGISTERED], 0), default=1)
     return rows.select(
         *keep,
-        *(inner(n) for n in ("region", "indicator", "counted", "is_print", "date", "base")),
-        *(nw.when((col("counted") > 0) | (col("bits") > 0)).then(col(n)).alias(inner(n)) for n in COUNTS),
+        *(inner(n) for n in ("region", "indicator", "counted", "is_print", "date", *FIGURES)),
         on.cast(nw.Int64).alias(inner("on")),
         bits.cast(nw.Int64).alias(inner("bits")),
         key.cast(nw.Int64).alias(inner("key")),
@@ -137,20 +136,25 @@ def by_day(rows: Any) -> Any:  # noqa: ANN401  # As above.
     Of reports that agree the narrowest stands. A print without counts says nothing beside counts of its day, but
     stands before older ones.
     """
-    rows = rows.filter((col("counted") > 0) | (col("is_print") > 0) | (col("bits") > 0)).with_columns(
-        (col("high") - col("low")).alias(inner("width"))
+    is_figure = (col("counted") > 0) | (col("bits") > 0)
+    rows = put(rows.filter(is_figure | (col("is_print") > 0)), {"figure": cases((is_figure, 1), default=0)})
+    figures = {"low": col("low"), "high": col("high"), "den": col("den"), "width": col("high") - col("low")}
+    figures |= {"partial": col("partial"), "den_least": col("den"), "partial_least": col("partial")}
+    far = dict.fromkeys(("high", "width", "den_least", "partial_least"), NEVER)
+    rows = put(
+        rows, {name: cases((col("figure") > 0, value), default=far.get(name, -1)) for name, value in figures.items()}
     )
     names = {"low": "max", "high": "min", "den": "max", "bits": "max", "on": "max", "partial": "max", "base": "min"}
-    names["date"] = "max"
+    names |= {"date": "max", "figure": "max"}
     days = rows.group_by(*(inner(n) for n in ("region", "indicator", "key"))).agg(
         *(getattr(col(name), how)().alias(inner(name)) for name, how in names.items()),
-        *(col(name).min().alias(inner(f"{name}_min")) for name in ("den", "partial")),
+        *(col(f"{name}_least").min().alias(inner(f"{name}_min")) for name in ("den", "partial")),
         col("width").min().alias(inner("width")),
     )
     differ = (col("den") != col("den_min")) | (col("partial") != col("partial_min"))
     differ = differ | (col("low") > col("high")) | (col("width") != col("high") - col("low"))
-    differ = differ.fill_null(value=False)
-    clash = cases((differ & (col("bits") == 0), CONTRADICTION), default=0).cast(nw.Int64)
+    is_unclear = differ & (col("figure") > 0) & (col("bits") == 0)
+    clash = cases((is_unclear, CONTRADICTION), default=0).cast(nw.Int64)
     return days.with_columns(clash.alias(inner("clash"))).drop(*(inner(n) for n in ("den_min", "partial_min", "width")))
 
 
@@ -176,7 +180,7 @@ def latest(rows: Any, dates: Any, since: Sequence[int]) -> Any:  # noqa: ANN401 
         *(col(n).alias(inner(f"r_{n}")) for n in CELL),
         col("on").alias(inner("r_on")),
         col("date").alias(inner("r_date")),
-        cases((col("fit") >= 0, 1), default=0).cast(nw.Int64).alias(inner("fresh")),
+        cases(((col("fit") >= 0) & (col("figure") > 0), 1), default=0).cast(nw.Int64).alias(inner("fresh")),
         *(col(n).alias(inner(f"own_{n}")) for n in FIGURES),
         col("worst").alias(inner("r_bits")),
     )
