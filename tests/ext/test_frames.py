@@ -2,11 +2,13 @@
 
 import sys
 from datetime import date, datetime
+from fractions import Fraction
 from importlib import import_module
 
+import attrs
 import pytest
 
-from xhht import XhhtError, assess
+from xhht import TierShare, XhhtError, assess
 from xhht.errors import ContradictionError, MissingExtraError, UnknownIdError
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Region
@@ -29,7 +31,8 @@ def table(*rows, **more):
         for place, name in enumerate(("region", "indicator", "on", "numerator", "denominator"))
     }
     types = {"on": pl.Date, "numerator": pl.Int64, "denominator": pl.Int64}
-    return pl.DataFrame({**columns, **more}, schema_overrides=types)
+    known = {name: [value] * len(rows) for name, value in (("tier", "general"), ("level", "commune"))}
+    return pl.DataFrame({**columns, **known, **more}, schema_overrides=types)
 
 
 def only(frame):
@@ -50,22 +53,114 @@ def test_a_row_says_everything_in_whole_numbers():
         "target": LEVEL,
         "region": "a",
         "outcome": "not_met",
+        "reason": "no_value_passes",
         "shortfall": 1,
+        "shortfall_most": 1,
         "threshold_numerator": 2,
+        "threshold_upper_numerator": 2,
         "threshold_denominator": 5,
         "gap_numerator": 2 * 5 - 2 * 7,
+        "gap_upper_numerator": 2 * 5 - 2 * 7,
         "gap_denominator": 7 * 5,
         "is_due": True,
         "tier": "general",
+        "level": "commune",
         "on": END_2020,
+        "outdated_on": None,
         "numerator": 2,
         "denominator": 7,
     }
 
 
+def test_a_tier_that_is_not_known_leaves_the_threshold_a_range():
+    frame = table(("a", LEVEL, END_2020, 31, 100), ("b", LEVEL, END_2020, 45, 100), tier=[None, None])
+    rows = {row["region"]: row for row in frames.assess(PROGRAMME, frame, as_of=END_2020).rows(named=True)}
+    names = ("outcome", "tier", "shortfall", "shortfall_most", "threshold_numerator", "threshold_upper_numerator")
+    assert [rows["a"][name] for name in names] == ["undecided", None, 0, 19, 3, 5]
+    assert [rows["b"][name] for name in names] == ["undecided", None, 0, 5, 3, 5]
+
+
+def test_an_older_report_is_none_unless_it_is_wanted():
+    frame = table(("a", LEVEL, END_2019, 4, 8))
+    row = only(frames.assess(PROGRAMME, frame, as_of=END_2020))
+    assert (row["outcome"], row["reason"]) == ("no_data", "report_too_old")
+    assert (row["on"], row["outdated_on"]) == (None, END_2019)
+    row = only(frames.assess(PROGRAMME, frame, as_of=END_2020, since=END_2019))
+    assert (row["outcome"], row["on"], row["outdated_on"]) == ("met", END_2019, None)
+    with pytest.raises(ValueError, match="are all after"):
+        frames.assess(PROGRAMME, frame, as_of=END_2019, since=END_2020)
+
+
+def test_a_level_of_which_nothing_is_asked_is_not_judged():
+    frame = table(("a", "members", END_2020, 1, 100), ("yen-bai", "members", END_2020, 1, 100))
+    found = frames.assess(PROGRAMME, frame.with_columns(level=pl.Series(["district", "province"])), as_of=END_2020)
+    rows = {row["region"]: row for row in found.rows(named=True)}
+    assert (rows["a"]["reason"], rows["a"]["tier"], rows["a"]["on"]) == ("not_asked_of_level", None, END_2020)
+    assert rows["yen-bai"]["outcome"] == "not_met"
+
+
+def test_the_territory_is_told_by_the_regions_above_where_reports_name_them():
+    above = {"vn": None, "yen-bai": "vn", "lao-cai": "vn", "d1": "yen-bai", "d2": "lao-cai", "c1": "d1", "c2": "d2"}
+    above |= {"lost": "nowhere"}
+    levels = ["country", "province", "province", "district", "district", "commune", "commune", "commune"]
+    frame = table(*((name, LEVEL, END_2020, 4, 8) for name in above), level=levels, parent=[*above.values()])
+    found = frames.assess(PROGRAMME, frame, as_of=END_2020)
+    outside = {row["region"] for row in found.rows(named=True) if row["reason"] == "outside_territory"}
+    assert outside == {"vn", "lao-cai", "d2", "c2"}
+    lazy = frames.assess(PROGRAMME, frame.lazy(), as_of=END_2020).collect().drop("problem")
+    assert lazy.sort("region").equals(found.sort("region"))
+
+
+def test_traits_of_reports_say_the_tier_where_none_is_named():
+    rows = [(name, LEVEL, END_2020, 4, 8) for name in "abcde"]
+    traits = ["town", " remote ; many_ethnic_minorities", "mountain", " ; ", "town;remote"]
+    found = frames.assess(PROGRAMME, table(*rows, tier=[None] * 5, traits=traits), as_of=END_2020)
+    tiers = {row["region"]: row["tier"] for row in found.rows(named=True)}
+    assert tiers == {"a": "developed", "b": "disadvantaged", "c": "general", "d": None, "e": None}
+    named = frames.assess(PROGRAMME, table(*rows, tier=["disadvantaged"] * 5, traits=traits), as_of=END_2020)
+    assert set(named["tier"]) == {"disadvantaged"}
+
+
+def test_two_halves_of_a_report_are_no_report():
+    frame = table(("a", LEVEL, END_2020, 5, None), ("a", LEVEL, END_2020, None, 10))
+    row = only(frames.assess(PROGRAMME, frame, as_of=END_2020))
+    assert (row["outcome"], row["reason"], row["denominator"]) == ("no_data", "not_reported", None)
+
+
+def test_a_programme_may_have_no_tiers_and_no_levels():
+    plain = attrs.evolve(
+        PROGRAMME,
+        tiers=(),
+        default_tier=None,
+        territory=None,
+        targets=(attrs.evolve(PROGRAMME.target(LEVEL), shares=(TierShare(None, Fraction(1, 2)),)),),
+        responsibilities=(),
+        duties=(),
+    )
+    frame = table(("a", LEVEL, END_2020, 4, 8)).drop("tier", "level")
+    row = only(frames.assess(plain, frame, as_of=END_2020))
+    assert (row["outcome"], row["tier"], row["threshold_denominator"]) == ("met", None, 2)
+    assert "level" not in row
+    with pytest.raises(frames.InvalidRowsError, match="unknown tier 'general'"):
+        frames.assess(plain, table(("a", LEVEL, END_2020, 4, 8)), as_of=END_2020)
+
+
+def test_too_many_tiers_told_by_traits_are_refused():
+    many = [attrs.evolve(PROGRAMME.tiers[1], id=f"t{number}") for number in range(9)]
+    wide = attrs.evolve(PROGRAMME, tiers=(*PROGRAMME.tiers, *many), targets=(), responsibilities=(), duties=())
+    with pytest.raises(ValueError, match="11 tiers are told by traits"):
+        frames.assess(wide, table(("a", LEVEL, END_2020, 4, 8)), as_of=END_2020)
+
+
+def test_an_unknown_level_is_a_bad_row():
+    said = str(refused(table(("a", LEVEL, END_2020, 4, 8), ("b", LEVEL, END_2020, 4, 8), level=["comune", None])))
+    assert "did you mean 'commune'" in said
+    assert "unknown level None in row 1" in said
+
+
 def test_an_older_figure_stands_where_the_latest_row_has_no_counts():
     frame = table(("a", LEVEL, END_2019, 4, 8), ("a", LEVEL, END_2020, None, 8))
-    assert only(frames.assess(PROGRAMME, frame, as_of=END_2020))["on"] == END_2019
+    assert only(frames.assess(PROGRAMME, frame, as_of=END_2020, since=END_2019))["on"] == END_2019
 
 
 def test_a_report_after_the_day_is_not_looked_at_but_its_region_has_a_row():
@@ -81,7 +176,7 @@ def test_further_columns_travel_along_with_the_latest_row():
 
 def test_a_changed_tier_is_the_one_of_the_latest_row():
     frame = table(("a", LEVEL, END_2019, 4, 8), ("a", LEVEL, END_2020, 5, 8), tier=["developed", None])
-    assert only(frames.assess(PROGRAMME, frame, as_of=END_2020))["tier"] == "general"
+    assert only(frames.assess(PROGRAMME, frame, as_of=END_2020))["tier"] is None
 
 
 def test_columns_may_have_other_names():
@@ -135,7 +230,7 @@ BAD = table(
     ("f", LEVEL, END_2020, 2, 7),
     ("g", LEVEL, END_2020, 3, 7),
     ("h", LEVEL, END_2020, 3, 2**39),
-    tier=[None, None, None, "develop", None, None, None, None, None, None],
+    tier=[*["general"] * 3, "develop", *["general"] * 6],
 )
 
 
@@ -201,6 +296,11 @@ def test_two_tiers_on_one_day_contradict_each_other():
     refused(table(*[("a", LEVEL, END_2020, 4, 8)] * 2, tier=["developed", "general"]))
 
 
+def test_a_row_without_a_tier_does_not_contradict_one_that_names_it():
+    frame = table(*[("a", LEVEL, END_2020, 4, 8)] * 2, tier=[None, "developed"])
+    assert only(frames.assess(PROGRAMME, frame, as_of=END_2020))["tier"] == "developed"
+
+
 def test_a_day_with_a_time_is_refused():
     frame = table(("a", LEVEL, END_2020, 4, 8)).with_columns(on=pl.lit(datetime(2020, 12, 31, 9)))  # noqa: DTZ001  # A day has no zone.
     assert "a time instead of a day" in str(refused(frame))
@@ -216,7 +316,8 @@ NATION = [("vn", RISE, END_2016, 8_000_000, 26_900_000), ("vn", RISE, END_2020, 
 def test_a_nation_fits_into_64_bits_over_whole_years():
     row = only(frames.assess(PROGRAMME, table(*NATION), **DAYS))
     seen = [Observation(indicator, region, on, Share(n, d)) for region, indicator, on, n, d in NATION]
-    (verdict,) = assess(PROGRAMME, seen, regions=[Region("vn", "VN", level="country")], **DAYS).where(target=RISE)
+    regions = [Region("vn", "VN", level="commune")]
+    (verdict,) = assess(PROGRAMME, seen, regions=regions, tiers={"vn": "general"}, **DAYS).where(target=RISE)
     assert (row["outcome"], row["shortfall"]) == (verdict.outcome.value, verdict.shortfall)
 
 
@@ -244,9 +345,10 @@ def test_an_empty_table_gives_an_empty_one():
 def test_pandas_counts_with_gaps_are_taken_as_whole_and_broken_ones_refused():
     pd = pytest.importorskip("pandas")
     frame = pd.DataFrame(
-        {"region": "a", "indicator": LEVEL, "on": [END_2019, END_2020], "numerator": [4, None], "denominator": 8}
+        {"region": "a", "tier": "general", "level": "commune", "indicator": LEVEL, "on": [END_2019, END_2020]}
+        | {"numerator": [4, None], "denominator": 8}
     )
-    found = frames.assess(PROGRAMME, frame, as_of=END_2020)
+    found = frames.assess(PROGRAMME, frame, as_of=END_2020, since=END_2019)
     assert found["shortfall"].tolist() == [0]
     for wrong in (4.5, 2.0**60):
         with pytest.raises(frames.InvalidColumnsError, match="Float64"):

@@ -21,7 +21,8 @@ END_2016, END_2019, END_2020 = date(2016, 12, 31), date(2019, 12, 31), date(2020
 LEVEL, RISE = "clans_recognised", "families_recognised"
 WIDE = {
     "commune": ["a", "b", "b"],
-    "tier": ["developed", None, None],
+    "tier": ["developed", "general", "general"],
+    "level": ["commune"] * 3,
     "on": [END_2020, END_2016, END_2020],
     "clans": [7, 10, 10],
     "titled": [2, 4, None],
@@ -76,8 +77,9 @@ def test_a_wide_table_has_the_verdicts_of_the_tidy_one(engine):
         for region, on, n, d in zip(WIDE["commune"], WIDE["on"], WIDE[numerators], WIDE[denominators], strict=True)
         if n is not None
     ]
-    regions = [Region("a", "A", level="commune", tier="developed"), Region("b", "B", level="commune")]
-    by_object = assess(PROGRAMME, seen, regions=regions, as_of=END_2020, baseline_on=END_2016)
+    regions = [Region("a", "A", level="commune"), Region("b", "B", level="commune")]
+    tiers = {"a": "developed", "b": "general"}
+    by_object = assess(PROGRAMME, seen, regions=regions, tiers=tiers, as_of=END_2020, baseline_on=END_2016)
     assert set(found) == {(target, region) for target in (LEVEL, RISE) for region in "ab"}
     for key, row in found.items():
         assert (row["outcome"], whole(row["shortfall"])) == (by_object[key].outcome.value, by_object[key].shortfall)
@@ -89,6 +91,13 @@ def test_a_wide_table_without_a_day_is_of_the_day_judged():
     wide = pl.DataFrame(WIDE).head(1).drop("on")
     found = rows_of(frames.assess(PROGRAMME, wide, as_of=END_2019, **ASKED))
     assert found[LEVEL, "a"]["on"] == END_2019
+
+
+def test_a_wide_table_may_say_the_day_as_rows_do():
+    wide = pl.DataFrame(WIDE).rename({"on": "reported_on"})
+    found = rows_of(frames.assess(PROGRAMME, wide, as_of=END_2020, baseline_on=END_2016, **ASKED))
+    same = rows_of(frames.assess(PROGRAMME, pl.DataFrame(WIDE), as_of=END_2020, baseline_on=END_2016, **ASKED))
+    assert found == same
 
 
 def test_bad_rows_of_a_wide_table_are_named_by_their_place_in_it():
@@ -131,7 +140,9 @@ REGIONS = pl.DataFrame(
         "region": ["old", "new", "ended", "moved", "moved"],
         "valid_from": [None, date(2020, 2, 1), None, None, date(2020, 2, 1)],
         "valid_to": [None, None, date(2020, 1, 31), date(2020, 1, 31), None],
-        "tier": [None, "developed", None, None, "disadvantaged"],
+        "parent": [None, "old", None, None, "old"],
+        "level": ["district", "commune", "commune", "commune", "commune"],
+        "traits": ["mountain", "town", None, None, "remote"],
     }
 )
 
@@ -149,7 +160,7 @@ def test_a_region_that_does_not_exist_on_the_day_has_no_row():
 
 def test_a_report_of_an_earlier_life_is_no_report_of_the_present_one():
     table = reports(("moved", LEVEL, END_2019, 1, 2))
-    found = rows_of(frames.assess(PROGRAMME, table, as_of=END_2020, regions=REGIONS))
+    found = rows_of(frames.assess(PROGRAMME, table, as_of=END_2020, since=date.min, regions=REGIONS))
     assert (found[LEVEL, "moved"]["outcome"], found[LEVEL, "moved"]["tier"]) == ("no_data", "disadvantaged")
 
 
@@ -166,10 +177,37 @@ def test_reports_outside_the_life_of_their_region_are_bad_rows():
     assert len(bad.collect()) == 2
 
 
-def test_an_unknown_tier_of_a_region_is_a_problem_of_its_reports():
-    wrong = REGIONS.with_columns(tier=pl.lit("develop"))
-    with pytest.raises(frames.InvalidRowsError, match="unknown tier"):
+@pytest.mark.parametrize(
+    ("part", "value", "said"),
+    [
+        ("tier", "develop", "unknown tier"),
+        ("level", "town", "unknown level"),
+        ("level", None, "unknown level"),
+        ("parent", "nowhere", "a region above it is unknown"),
+        ("parent", "old", "a region above it is unknown"),
+    ],
+)
+def test_what_is_wrong_with_a_region_is_a_problem_of_its_reports(part, value, said):
+    wrong = REGIONS.with_columns(pl.lit(value, pl.String).alias(part))
+    with pytest.raises(frames.InvalidRowsError, match=said):
         frames.assess(PROGRAMME, reports(("old", LEVEL, END_2020, 1, 2)), as_of=END_2020, regions=wrong)
+
+
+def test_a_tier_that_is_named_goes_before_traits_and_that_of_a_report_before_that_of_a_region():
+    table = reports(("old", LEVEL, END_2020, 1, 2), ("new", LEVEL, END_2020, 1, 2), ("moved", LEVEL, END_2020, 1, 2))
+    named = REGIONS.with_columns(tier=pl.Series(["disadvantaged", "general", None, None, None]))
+    table = table.with_columns(tier=pl.Series(["developed", None, None]))
+    found = rows_of(frames.assess(PROGRAMME, table, as_of=END_2020, regions=named))
+    assert [found[LEVEL, name]["tier"] for name in ("old", "new", "moved")] == [
+        "developed",
+        "general",
+        "disadvantaged",
+    ]
+
+
+def test_parents_without_levels_are_refused():
+    with pytest.raises(frames.InvalidColumnsError, match="no column 'level'"):
+        frames.assess(PROGRAMME, reports(("old", LEVEL, END_2020, 1, 2)), as_of=END_2020, regions=REGIONS.drop("level"))
 
 
 def test_regions_are_a_table_of_the_same_engine_with_a_column_of_regions():
@@ -196,8 +234,8 @@ def test_a_row_of_an_observation_says_what_was_reported():
 
 
 def test_a_printed_percentage_has_an_outcome_and_no_shortfall():
-    table = pl.DataFrame([frames.row_of(Observation(LEVEL, "a", END_2020, PrintedShare.from_text("trên 40%")))])
-    table = table.cast({"numerator": pl.Int64})
+    row = frames.row_of(Observation(LEVEL, "a", END_2020, PrintedShare.from_text("trên 40%")))
+    table = pl.DataFrame([row | {"tier": "general", "level": "commune"}]).cast({"numerator": pl.Int64})
     (row,) = rows_of(frames.assess(PROGRAMME, table, as_of=END_2020)).values()
     assert (row["outcome"], row["shortfall"], row["gap_numerator"], row["gap_is_lower_open"]) == ("met", None, 0, True)
 
@@ -207,7 +245,14 @@ def test_a_printed_percentage_has_an_outcome_and_no_shortfall():
 )
 def test_ends_between_which_nothing_lies_are_refused(ends, is_counted):
     row = dict(zip(("lower", "upper", "is_lower_open", "is_upper_open"), ends, strict=True))
-    row |= {"region": "a", "indicator": LEVEL, "on": END_2020, "denominator": 8, "is_counted": is_counted}
+    row |= {
+        "region": "a",
+        "level": "commune",
+        "indicator": LEVEL,
+        "on": END_2020,
+        "denominator": 8,
+        "is_counted": is_counted,
+    }
     table = pl.DataFrame([row]).with_columns(numerator=pl.lit(None, pl.Int64))
     with pytest.raises(frames.InvalidRowsError, match="impossible counts"):
         frames.assess(PROGRAMME, table, as_of=END_2020)
@@ -224,7 +269,8 @@ def test_what_is_said_of_ends_needs_ends():
 def test_reports_of_days_beyond_the_calendar_are_said_on_duckdb(day):
     connection = pytest.importorskip("duckdb").connect()
     reports = connection.sql(
-        f"SELECT 'b' region, 'clans_recognised' indicator, CAST('{day}' AS DATE) AS on, 5 numerator, 5 denominator"
+        "SELECT 'b' AS region, 'commune' AS level, 'clans_recognised' AS indicator, "
+        f"CAST('{day}' AS DATE) AS on, 5 AS numerator, 5 AS denominator"
     )
     assert frames.assess(PROGRAMME, reports, as_of=END_2020).project("outcome, problem").fetchall() == [
         (None, "invalid_rows")
@@ -234,7 +280,9 @@ def test_reports_of_days_beyond_the_calendar_are_said_on_duckdb(day):
 
 
 def test_reports_of_days_beyond_the_calendar_are_said_on_polars():
-    reports = pl.DataFrame({"region": ["b"], "indicator": [LEVEL], "numerator": [5], "denominator": [5]})
+    reports = pl.DataFrame(
+        {"region": ["b"], "level": ["commune"], "indicator": [LEVEL], "numerator": [5], "denominator": [5]}
+    )
     reports = reports.with_columns(pl.lit(6_585_442, pl.Int32).cast(pl.Date).alias("on"))
     with pytest.raises(frames.InvalidRowsError, match=r"\+?20000-.*: a day outside the years 1 to 9999"):
         frames.assess(PROGRAMME, reports, as_of=END_2020)

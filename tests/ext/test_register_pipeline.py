@@ -16,24 +16,35 @@ pl = pytest.importorskip("polars")
 
 PROGRAMME = ctph_154.PROGRAMME
 START, DAY = date(2016, 12, 31), date(2020, 12, 31)
-TIERS = ("general", "developed", None)
+TRAITS = ("mountain", "town", None)
 NAMES = ("recognitions", "regions", "denominators")
-SHOWN = ("region", "level", "outcome", "shortfall", "threshold_numerator", "numerator", "denominator", "missing")
+SHOWN = (
+    "region",
+    "level",
+    "outcome",
+    "reason",
+    "shortfall",
+    "shortfall_most",
+    "threshold_numerator",
+    "numerator",
+    "denominator",
+    "missing",
+)
 EMPTY = {"None", "nan", "<NA>"}
 
 
 def register(communes=7, villages=4, families=12):
     """A province with communes, one of which took in another's villages; families that move, lose titles and renew."""
-    regions = [("p", None, "province", "general", None, None)]
+    regions = [("yen-bai", None, "province", None, None, None)]
     decisions, sizes = [], []
     for commune in range(communes):
-        regions.append((f"c{commune}", "p", "commune", TIERS[commune % 3], None, None))
+        regions.append((f"c{commune}", "yen-bai", "commune", TRAITS[commune % 3], None, None))
         for village in range(villages):
             name, place = f"c{commune}v{village}", commune * villages + village
             parent = f"c{commune - 1}" if commune == 3 else f"c{commune}"
             spans = [(parent, None, date(2018, 6, 30)), (f"c{commune}", date(2018, 7, 1), None)]
             for above, first, last in spans if commune == 3 else [(f"c{commune}", None, None)]:
-                regions.append((name, above, "village", TIERS[commune % 3], first, last))
+                regions.append((name, above, "village", TRAITS[commune % 3], first, last))
             sizes.append((name, "family", families))
             for family in range(families):
                 luck = (place * 31 + family * 17) % 12
@@ -52,7 +63,7 @@ def register(communes=7, villages=4, families=12):
         "recognitions": pl.DataFrame(decisions, known, orient="row"),
         "regions": pl.DataFrame(
             regions,
-            {"region": pl.String, "parent": pl.String, "level": pl.String, "tier": pl.String}
+            {"region": pl.String, "parent": pl.String, "level": pl.String, "traits": pl.String}
             | dict.fromkeys(("valid_from", "valid_to"), pl.Date),
             orient="row",
         ),
@@ -108,7 +119,9 @@ USES = {
     "a number": lambda plan: plan.select(pl.len()),
     "groups": lambda plan: plan.group_by("region").len(),
     "itself": lambda plan: plan.join(plan, on="region").select("region"),
-    "twice": lambda plan: pl.concat([plan.filter(pl.col("region") != "p"), plan.filter(pl.col("region") == "p")]),
+    "twice": lambda plan: pl.concat(
+        [plan.filter(pl.col("region") != "yen-bai"), plan.filter(pl.col("region") == "yen-bai")]
+    ),
     "its head": lambda plan: plan.head(3),
 }
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta, timezone
 
+import attrs
 import pytest
 
 from xhht.errors import InvalidTypeError
@@ -11,7 +12,11 @@ nw = pytest.importorskip("narwhals")
 frames = pytest.importorskip("xhht.ext.frames")
 pl = pytest.importorskip("polars")
 
-PROGRAMME = ctph_154.PROGRAMME
+PROGRAMME = attrs.evolve(
+    ctph_154.PROGRAMME,
+    territory=None,
+    targets=tuple(attrs.evolve(target, levels=None) for target in ctph_154.PROGRAMME.targets),
+)
 EARLIER, DAY = date(2018, 12, 31), date(2020, 12, 31)
 EAGER = ("polars", "pandas", "pyarrow")
 EVERY = ("polars", "polars-lazy", "pandas", "pyarrow", "duckdb")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any, Literal, TypeVar, overload
 
 import attrs
@@ -12,15 +13,15 @@ import narwhals as nw
 from xhht.checks import Choice, calendar_day, expect
 from xhht.errors import InvalidValueError
 from xhht.ext.frames.engines import Table
-from xhht.ext.frames.expressions import col, inner
+from xhht.ext.frames.expressions import col, inner, numbered
 from xhht.ext.frames.judging import BEYOND_64_BITS, judged
-from xhht.ext.frames.layout import InvalidColumnsError, Layout
+from xhht.ext.frames.layout import OTHER_DAY, InvalidColumnsError, Layout
 from xhht.ext.frames.lives import Lives, Regions
-from xhht.ext.frames.partitions import in_parts, is_dask
+from xhht.ext.frames.partitions import in_parts, is_dask, latest_places
 from xhht.ext.frames.problems import ROW, InvalidRowsError, bad_rows, errors, marked
 from xhht.ext.frames.reports import by_day, latest
 from xhht.ext.frames.rows import as_rows
-from xhht.ext.frames.rules import RuleTable
+from xhht.ext.frames.rules import LEVELS, RuleTable
 from xhht.ext.frames.sharing import Shared
 from xhht.ext.frames.territories import above, alone
 from xhht.ext.frames.wide import Indicators, Wide
@@ -203,17 +204,27 @@ class _Asked(Value):
             return nw.to_native(result)
 
     def of_parts(self, work: Callable[[Any], Any], frame: Any) -> Any:  # noqa: ANN401  # A Dask frame.
-        """What comes of the rows of each region, which are brought together for it."""
-        names = dict(self.columns) if isinstance(self.columns, Mapping) else {}
-        return in_parts(work, frame, by=names.get("region", "region"))
+        """What comes of the rows of each region, which are brought together for it.
 
-    def verdicts_of_part(self, frame: Any) -> Any:  # noqa: ANN401  # A part of a Dask frame, in pandas.
+        Regions above others are in other parts, so that every part sees what is said of all of them.
+        """
+        given = dict(self.columns) if isinstance(self.columns, Mapping) else {}
+        day = OTHER_DAY if OTHER_DAY in frame.columns and "on" not in frame.columns else "on"
+        names = {part: given.get(part, part) for part in ("region", "parent", "level")} | {"on": given.get("on", day)}
+        found = {part: name for part, name in names.items() if name in frame.columns}
+        if not {"parent", "level"} <= set(found) or "parent" not in self.lacking:
+            return in_parts(work, frame, by=names["region"])
+        places = frame[[*found.values()]].drop_duplicates()
+        return in_parts(partial(work, names=found), frame, places, by=names["region"])
+
+    def verdicts_of_part(self, frame: Any, places: Any = None, names: Mapping[str, str] | None = None) -> Any:  # noqa: ANN401  # A part of a Dask frame, in pandas.
         """The same with the column ``problem`` in place of an error, as lazy tables have it."""
         with Shared() as shared:
             table, rows, layout = self._opened(frame, shared)
-            return nw.to_native(table.answer(self._judged(rows, layout, shared)))
+            tree = None if names is None else (latest_places(places, names, self.rules.as_of), names)
+            return nw.to_native(table.answer(self._judged(rows, layout, shared, tree)))
 
-    def problems(self, frame: Any) -> Any:  # noqa: ANN401  # As above.
+    def problems(self, frame: Any, *_: object, **__: object) -> Any:  # noqa: ANN401  # As above.
         """The bad rows of a table."""
         if is_dask(frame):
             return self.of_parts(self.problems, frame)
@@ -240,7 +251,13 @@ class _Asked(Value):
             return None
         return Lives.of(self.regions, rows, layout, self.rules, shared)
 
-    def _judged(self, tidy: Any, layout: Layout, shared: Shared) -> Any:  # noqa: ANN401  # As above.
+    def _judged(
+        self,
+        tidy: Any,  # noqa: ANN401  # As above.
+        layout: Layout,
+        shared: Shared,
+        tree: tuple[Any, Mapping[str, str]] | None = None,
+    ) -> Any:  # noqa: ANN401  # As above.
         lives = self._lives(tidy, layout, shared)
         rows = as_rows(tidy, layout, self.rules, is_detailed=False)
         if not self.is_strict:
@@ -257,10 +274,17 @@ class _Asked(Value):
             of_lives=of_lives,
         )
         if self.rules.needs_level:
-            pairs = self._levelled(pairs, layout, shared, of_lives)
+            pairs = self._levelled(pairs, layout, shared, of_lives, tree)
         return judged(pairs, layout, self.rules, has_baseline=self.baseline_on is not None, of_lives=of_lives)
 
-    def _levelled(self, pairs: Any, layout: Layout, shared: Shared, of_lives: tuple[str, ...]) -> Any:  # noqa: ANN401  # As above.
+    def _levelled(
+        self,
+        pairs: Any,  # noqa: ANN401  # As above.
+        layout: Layout,
+        shared: Shared,
+        of_lives: tuple[str, ...],
+        tree: tuple[Any, Mapping[str, str]] | None,
+    ) -> Any:  # noqa: ANN401  # As above.
         """The level of each region, and whether it lies outside the territory."""
         territory = self.rules.territory
         level = col("life_level") if "life_level" in of_lives else col("last_level_code")
@@ -273,9 +297,15 @@ class _Asked(Value):
             return pairs.with_columns(alone(territory, layout).alias(inner("outside")))
         pairs = shared.once(pairs, is_large=True)
         told |= {"parent": layout.col("parent").cast(nw.String)} | ({"zero": col("zero")} if layout.is_masked else {})
-        places = pairs.select(value.alias(inner(name)) for name, value in told.items())
+        places = pairs
+        if tree is not None:
+            native, names = tree
+            places = nw.from_native(native.assign(**{inner("zero"): 0}).astype({inner("zero"): "Int64"}))
+            told["of_region"] = nw.col(names["region"]).cast(nw.String)
+            told["life_level"] = numbered(nw.col(names["level"]).cast(nw.String).fill_null(""), LEVELS, 0, layout)
+        places = places.select(value.alias(inner(name)) for name, value in told.items())
         places = places.group_by(inner("of_region")).agg(col(name).max() for name in told if name != "of_region")
-        places = above(places, territory, layout, is_tree=False).select(inner("of_region"), inner("outside"))
+        places = above(places, territory, layout, shared, is_tree=False).select(inner("of_region"), inner("outside"))
         return pairs.join(places, left_on=inner("region"), right_on=inner("of_region"), how="left")
 
     def _bad_rows(self, tidy: Any, layout: Layout, shared: Shared) -> Any:  # noqa: ANN401  # As above.

@@ -132,7 +132,7 @@ class Lives(Value):
         else:
             alive = alive.group_by(inner("of_region")).agg(col(name).max() for name in found if name != "until")
         if territory is not None:
-            alive = shared.once(above(alive, territory, layout, is_tree=True))
+            alive = shared.once(above(alive, territory, layout, shared, is_tree=True))
             parts = (*parts, "outside")
         return cls(frame, alive, parts)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from xhht.errors import UnknownIdError
+
+IS_PAST = "_x_is_past"
 
 
 def is_dask(native: object) -> bool:
@@ -16,6 +19,15 @@ def is_dask(native: object) -> bool:
 def whole(native: Any) -> Any:  # noqa: ANN401  # Dask's own.
     """A small table in one part, so that every other part can be held against all of it."""
     return native.repartition(npartitions=1) if is_dask(native) else native
+
+
+def latest_places(native: Any, names: Mapping[str, str], as_of: date) -> Any:  # noqa: ANN401  # As above.
+    """What reports say last of their regions up to a day, in pandas; of one that is later still, what it says at all."""
+    days = [native[names["on"]].astype("datetime64[us]")] if "on" in names else []
+    for on in days:
+        is_past = on <= datetime(as_of.year, as_of.month, as_of.day)  # noqa: DTZ001  # As the column is.
+        native = native.assign(**{names["on"]: on, IS_PAST: is_past}).sort_values([IS_PAST, names["on"]])
+    return native.drop_duplicates(names["region"], keep="last")
 
 
 def in_parts(work: Callable[..., Any], native: Any, *others: Any, by: str) -> Any:  # noqa: ANN401  # As above.

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import reduce
+from operator import add
 from typing import Any
 
 import attrs
 import narwhals as nw
 
-from xhht.ext.frames.expressions import cases, col, flag, inner, whole
+from xhht.ext.frames.expressions import cases, col, flag, inner, quotient, whole
 from xhht.ext.frames.layout import Layout
 from xhht.ext.frames.rows import CONTRADICTION, first_of, number_of
+from xhht.ext.frames.rules import SPAN
 from xhht.values import Value
 
 PAIR = [inner("region"), inner("indicator")]
@@ -19,6 +22,7 @@ BEHIND_KEY = 2**40
 BEHIND_RANK = 2**20
 _MIDDLE = 2**23
 NO_TIER = 2**10
+OF_ROW = ("tier_code", "level_code")
 
 
 def by_day(rows: Any, layout: Layout) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
@@ -60,7 +64,11 @@ def by_day(rows: Any, layout: Layout) -> Any:  # noqa: ANN401  # Eager and lazy 
         clash.append((col("key") * 0).alias(inner("zero")))
     if layout.is_bounded:
         clash.append(col("high_min").alias(inner("high")))
-    return days.with_columns(*clash)
+    said = [col(f"{part}_code") * scale for part, scale in (("tier", SPAN), ("level", 1)) if layout.has(part)]
+    if said:
+        clash.append(reduce(add, said).alias(inner("said")))
+    kept = [name for name in (*greatest, "base_code") if name in greatest or layout.has("base")]
+    return days.select(*DAY, *(inner(name) for name in kept if name not in OF_ROW), *layout.extras, *clash)
 
 
 @attrs.frozen(repr=False)
@@ -101,11 +109,11 @@ def latest(
     sides = [_Side("now", key, is_fit, figures)]
     if baseline_on is not None:
         sides.append(_Side("base", key, counted & (key <= number_of(baseline_on, layout)), figures))
-    of_row = tuple(f"{part}_code" for part in ("tier", "level") if layout.has(part))
-    if layout.extras or of_row:
+    said = ("said",) if layout.has("tier") or layout.has("level") else ()
+    if layout.extras or said:
         # The latest row not after the day, else the first one after it.
         rank = cases((known, key + _MIDDLE), default=whole(_MIDDLE, layout) - key)
-        sides.append(_Side("last", whole(rank, layout), None, of_row, BEHIND_RANK))
+        sides.append(_Side("last", whole(rank, layout), None, said, BEHIND_RANK))
     days = days.with_columns(
         *(_ranked(side, side.rank, layout).alias(inner(f"{side.name}_key")) for side in sides),
         *(
@@ -144,7 +152,7 @@ def latest(
     if layout.is_masked:
         pairs = pairs.with_columns((col("bad") * 0).alias(inner("zero")))
     is_old = (col("now_key") > 0) & (col("now_key") < first_of(since, layout))
-    return pairs.with_columns(
+    pairs = pairs.with_columns(
         *(
             (col(f"{side.name}_{part}") - col(f"{side.name}_key") * side.behind).alias(inner(f"{side.name}_{part}"))
             for side in sides
@@ -154,6 +162,12 @@ def latest(
         flag((col("now_key") > 0) & ~is_old, layout).alias(inner("has_now")),
         flag(is_old, layout).alias(inner("is_old")),
         nw.when(is_old).then(col("now_on")).alias(inner("outdated_on")),
+    )
+    if not said:
+        return pairs
+    return pairs.with_columns(
+        quotient(col("last_said"), whole(SPAN, layout), layout).alias(inner("last_tier_code")),
+        (col("last_said") % SPAN).alias(inner("last_level_code")),
     )
 
 
