@@ -203,7 +203,7 @@ class _Asked(Value):
                 result = result.drop("problem")
             return nw.to_native(result)
 
-    def of_parts(self, work: Callable[[Any], Any], frame: Any) -> Any:  # noqa: ANN401  # A Dask frame.
+    def of_parts(self, work: Callable[..., Any], frame: Any) -> Any:  # noqa: ANN401  # A Dask frame.
         """What comes of the rows of each region, which are brought together for it.
 
         Regions above others are in other parts, so that every part sees what is said of all of them.
