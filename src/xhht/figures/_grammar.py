@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 from math import ceil, floor
 
 import attrs
@@ -81,12 +82,24 @@ def _words(*words: str) -> str:
     return f"(?:{'|'.join(spaced)}){_NO_LETTER}"
 
 
-def _token(pattern: str) -> re.Pattern[str]:
+class Pattern:
+    """A regular expression that is made when it is first used: all together take as long as the rest of an import."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The expression; case does not matter."""
+        return re.compile(self.pattern, re.IGNORECASE)
+
+
+def _token(pattern: str) -> Pattern:
     """What stands in a print, and the blanks behind it."""
-    return re.compile(f"(?:{pattern}){_BLANK}*", re.IGNORECASE)
+    return Pattern(f"(?:{pattern}){_BLANK}*")
 
 
-def _choice(choices: Mapping[str, str]) -> re.Pattern[str]:
+def _choice(choices: Mapping[str, str]) -> Pattern:
     return _token("|".join(f"(?P<{name}>{pattern})" for name, pattern in choices.items()))
 
 
@@ -109,10 +122,10 @@ _STROKE = _token("/")
 _NUMBER = _token(f"(?P<number>[0-9]+(?:[.,][0-9]+|{_BLANK}[0-9]{{3}}(?![0-9]))*)")
 
 
-def _number(thousands: str, decimals: str) -> re.Pattern[str]:
+def _number(thousands: str, decimals: str) -> Pattern:
     """A number with one sign between all its thousands, and a decimal sign that is another."""
     grouped = f"[1-9][0-9]{{0,2}}(?P<sign>[{thousands}]|{_BLANK})[0-9]{{3}}(?:(?P=sign)[0-9]{{3}})*"
-    return re.compile(f"(?P<whole>{grouped}|[0-9]+)(?:(?!(?P=sign))[{decimals}](?P<rest>[0-9]+))?")
+    return Pattern(f"(?P<whole>{grouped}|[0-9]+)(?:(?!(?P=sign))[{decimals}](?P<rest>[0-9]+))?")
 
 
 # A decimal point is common in Vietnamese print too; before three digits it is one only where it sets off no thousands.
@@ -123,7 +136,7 @@ LOCALES = {"vi": _number(".", ",."), "en": _number(",", ".")}
 class Units:
     """What numbers can be counted in: a word or sign, and its size in per cent or in ones."""
 
-    pattern: re.Pattern[str]
+    pattern: Pattern
     sizes: Mapping[str, Fraction]
 
 
@@ -208,7 +221,7 @@ class Reader:
         return UnreadablePrintError(f"{self.text!r} cannot be read at character {start + 1} ({shown!r}): {why}")
 
     def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        found = pattern.match(self.text, self.place)
+        found = pattern.compiled.match(self.text, self.place)
         self.place = found.end() if found else self.place
         return found
 
@@ -217,7 +230,7 @@ class Reader:
         found = self._take(_NUMBER)
         if found is None:
             raise self.unreadable("a number was expected here")
-        parts = LOCALES[self.locale].fullmatch(found["number"])
+        parts = LOCALES[self.locale].compiled.fullmatch(found["number"])
         if parts is None:
             signs = start + len(found["number"]) - len(found["number"].lstrip("0123456789"))
             raise self.unreadable(f"this sign stands in no number as locale {self.locale!r} prints it", signs)
