@@ -20,21 +20,21 @@ def test_an_exact_share_of_counts_shows_whole_holders():
     assert (share.numerator, share.least, share.most, share.denominator) == (39, 39, 40, 99)
     assert share.holders == Bounds(Fraction(198, 5), Fraction(198, 5))
     assert share.caveats == (Caveat.BASE_UNSTATED,)
-    assert share.format() == "about 39/99 (40 %)"
-    assert share.format("vi") == "khoảng 39/99 (40 %)"
+    assert share.format() == "about 39/99 (40%)"
+    assert share.format("vi") == "khoảng 39/99 (40%)"
 
 
 def test_a_range_of_holders_has_no_numerator():
     share = ProjectedShare.exactly(Bounds(Fraction(2, 5), HALF), 99)
     assert (share.numerator, share.least, share.most) == (None, 39, 50)
-    assert share.format() == "from 40 % up to 50 %"
+    assert share.format() == "from 40% up to 50%"
 
 
 def test_without_a_denominator_no_holders_are_known():
     printed = PrintedShare.from_text("40%")
     share = ProjectedShare.following(corners(("0.395", HALF, HALF), ("0.41", HALF, HALF)), printed, DAY)
     assert (share.bounds, share.denominator, share.holders, share.numerator) == (Bounds(HALF, HALF), None, None, None)
-    assert share.format() == "50 %"
+    assert share.format() == "50%"
 
 
 def test_a_share_that_stands_is_shown_as_it_was_reported():

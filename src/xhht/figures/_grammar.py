@@ -220,7 +220,7 @@ class Reader:
         shown = self.text[start : start + 12]
         return UnreadablePrintError(f"{self.text!r} cannot be read at character {start + 1} ({shown!r}): {why}")
 
-    def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    def _take(self, pattern: Pattern) -> re.Match[str] | None:
         found = pattern.compiled.match(self.text, self.place)
         self.place = found.end() if found else self.place
         return found

@@ -146,7 +146,7 @@ class Share(Value):
         """The counts and the percentage for people to read.
 
         >>> Share(45, 100).format()
-        '45/100 (45 %)'
+        '45/100 (45%)'
         """
         counts = f"{format_count(self.numerator, language)}/{format_count(self.denominator, language)}"
         return f"{counts} ({format_percent(self.value, language)})" if self.denominator else counts
