@@ -91,6 +91,18 @@ def test_verdicts_are_explained_in_the_language_of_the_request(header, language)
     assert answer.json()["explanations"] == [verdict.explain(language) for verdict in report]
 
 
+def test_what_is_wrong_is_said_in_the_language_of_the_request():
+    wrong = json.loads(json.dumps(ASKED))
+    wrong["observations"]["items"].append(
+        wrong["observations"]["items"][0] | {"actual": {"numerator": 0, "denominator": 9}}
+    )
+    answer = asked(json.dumps(wrong), **{"Accept-Language": "vi"})
+    assert answer.status_code == 422
+    assert answer.json()["what"] == "Yêu cầu chưa thể xử lý"
+    assert "mâu thuẫn nhau" in answer.json()["problems"][0]
+    assert "contradict each other" in asked(json.dumps(wrong)).json()["problems"][0]
+
+
 def test_the_request_of_the_page_is_answered():
     page = (FOLDER / "README.md").read_text(encoding="utf-8")
     body = page.partition("-d '")[2].partition("'\n```")[0]

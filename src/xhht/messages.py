@@ -5,8 +5,28 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from xhht import errors
-from xhht.errors import SHOWN_PROBLEMS, ProblemsError, UnknownIdError, XhhtError
+from xhht.errors import (
+    SHOWN_PROBLEMS,
+    ContradictionError,
+    InvalidActivitiesError,
+    InvalidAmendmentError,
+    InvalidDifficultiesError,
+    InvalidObservationsError,
+    InvalidPlanError,
+    InvalidProgrammeError,
+    InvalidRecognitionsError,
+    InvalidRegionsError,
+    InvalidScenarioError,
+    InvalidScheduleError,
+    InvalidTypeError,
+    InvalidValueError,
+    MissingExtraError,
+    NotAgreedError,
+    ProblemsError,
+    UnknownIdError,
+    UnreadablePrintError,
+    XhhtError,
+)
 from xhht.texts import Language, check_language, format_day
 
 
@@ -181,22 +201,22 @@ _THINGS = {
     "measure": "đơn vị tính",
 }
 _KINDS: dict[type, str] = {
-    errors.InvalidObservationsError: "Số liệu báo cáo chưa hợp lệ",
-    errors.InvalidRegionsError: "Danh sách địa bàn chưa hợp lệ",
-    errors.InvalidActivitiesError: "Báo cáo hoạt động chưa hợp lệ",
-    errors.InvalidDifficultiesError: "Danh sách khó khăn, vướng mắc chưa hợp lệ",
-    errors.InvalidRecognitionsError: "Các quyết định công nhận chưa hợp lệ",
-    errors.InvalidProgrammeError: "Chương trình chưa hợp lệ",
-    errors.InvalidAmendmentError: "Nội dung điều chỉnh, bổ sung chưa hợp lệ",
-    errors.InvalidScheduleError: "Lịch công việc chưa hợp lệ",
-    errors.InvalidScenarioError: "Kịch bản chưa hợp lệ",
-    errors.InvalidPlanError: "Kế hoạch chưa hợp lệ",
+    InvalidObservationsError: "Số liệu báo cáo chưa hợp lệ",
+    InvalidRegionsError: "Danh sách địa bàn chưa hợp lệ",
+    InvalidActivitiesError: "Báo cáo hoạt động chưa hợp lệ",
+    InvalidDifficultiesError: "Danh sách khó khăn, vướng mắc chưa hợp lệ",
+    InvalidRecognitionsError: "Các quyết định công nhận chưa hợp lệ",
+    InvalidProgrammeError: "Chương trình chưa hợp lệ",
+    InvalidAmendmentError: "Nội dung điều chỉnh, bổ sung chưa hợp lệ",
+    InvalidScheduleError: "Lịch công việc chưa hợp lệ",
+    InvalidScenarioError: "Kịch bản chưa hợp lệ",
+    InvalidPlanError: "Kế hoạch chưa hợp lệ",
     ProblemsError: "Dữ liệu chưa hợp lệ",
-    errors.NotAgreedError: "Chưa đủ ý kiến thống nhất của các bên ký kết",
-    errors.ContradictionError: "Các báo cáo mâu thuẫn nhau",
-    errors.UnreadablePrintError: "Không đọc được số liệu",
-    errors.InvalidTypeError: "Dữ liệu không đúng kiểu",
-    errors.InvalidValueError: "Giá trị không hợp lệ",
-    errors.MissingExtraError: "Chưa cài đặt thư viện cần thiết",
+    NotAgreedError: "Chưa đủ ý kiến thống nhất của các bên ký kết",
+    ContradictionError: "Các báo cáo mâu thuẫn nhau",
+    UnreadablePrintError: "Không đọc được số liệu",
+    InvalidTypeError: "Dữ liệu không đúng kiểu",
+    InvalidValueError: "Giá trị không hợp lệ",
+    MissingExtraError: "Chưa cài đặt thư viện cần thiết",
     XhhtError: "Không thực hiện được yêu cầu",
 }
