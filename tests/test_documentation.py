@@ -57,7 +57,11 @@ def test_every_page_has_its_vietnamese_sister_where_one_is_promised():
 
 def test_the_two_languages_run_the_same_code():
     code = re.compile(r"^```python\n.*?^```", re.MULTILINE | re.DOTALL)
-    for page in (ROOT / "docs" / "vi").glob("how-to-*.md"):
+    folder = ROOT / "docs" / "vi"
+    for page in (
+        *folder.glob("how-to-*.md"),
+        *(folder / f"{name}.md" for name in ("coordination", "glossary", "readings")),
+    ):
         english = (ROOT / "docs" / page.name).read_text(encoding="utf-8")
         assert code.findall(page.read_text(encoding="utf-8")) == code.findall(english) != []
 
