@@ -111,15 +111,16 @@ def everything():
         "more",
         rises={"clans_recognised": Rise.points("2,5")},
         assumptions=[
-            xhht.scenarios.Assumption(change, target=target, region="a")
-            for change, target in zip(
+            xhht.scenarios.Assumption(change, indicator=indicator, region="a")
+            for change, indicator in zip(
                 (
                     Halt(),
                     ReachBy(Fraction(9, 10), END),
                     xhht.scenarios.MatchBest(END),
                     xhht.scenarios.BusinessAsUsual(),
+                    xhht.scenarios.Higher(Halt(), Rise.points(1, since=END)),
                 ),
-                [target.id for target in PROGRAMME.targets if target.id != "clans_recognised"],
+                [target.indicator for target in PROGRAMME.targets if target.indicator != "clans_recognised"],
                 strict=False,
             )
         ]
@@ -130,6 +131,7 @@ def everything():
         ],
     )
     projection = xhht.scenarios.project(PROGRAMME, SEEN[:3], scenario, regions=REGIONS, until=date(2021, 12, 31))
+    lines = xhht.pace.progress(PROGRAMME, SEEN[:3], regions=REGIONS, as_of=END, baseline_on=START)
     decided = Recognition("clan", "h", "a", decided_on=date(2018, 1, 1), decided_by="UBND xã", ends_on=END)
     registry = xhht.recognition.registry(PROGRAMME, [decided], regions=REGIONS)
     return [
@@ -168,6 +170,13 @@ def everything():
         xhht.coordination.due_dates(PROGRAMME, date(2017, 1, 1), date(2017, 12, 31)),
         xhht.differences(PROGRAMME, AMENDED),
         xhht.scenarios.Influence(scenario.all_assumptions[0], 3, 2),
+        xhht.scenarios.sensitivity(PROGRAMME, SEEN[:3], scenario, regions=REGIONS, until=date(2021, 12, 31)),
+        xhht.scenarios.Higher(Halt(), Rise.points(1)),
+        lines,
+        *lines.lines[:1],
+        xhht.planning.common_rise(
+            PROGRAMME, SEEN[:1], regions=REGIONS, into="p", target="clans_recognised", by=date(2021, 12, 31)
+        ),
         xhht.coordination.Gap(xhht.coordination.GapKind.TITLE, "x", Text("x", "x")),
         xhht.Grade("good", Text("tốt", "good"), points_from=80),
         xhht.CountRange(1, 2),

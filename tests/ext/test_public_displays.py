@@ -37,8 +37,19 @@ from xhht import (
 from xhht.coordination import Activity, Difficulty, Gap, GapKind, ReportKind, Result, due_dates, matrix, report, review
 from xhht.ext.rows import to_rows
 from xhht.ext.tables import plain
-from xhht.pace import arrival, progress_status, trajectory
-from xhht.planning import Allotment, Capacity, Demand, EffortCase, EffortStep, Limit, PlanStep, least_effort, plan
+from xhht.pace import arrival, progress, progress_status, trajectory
+from xhht.planning import (
+    Allotment,
+    Capacity,
+    Demand,
+    EffortCase,
+    EffortStep,
+    Limit,
+    PlanStep,
+    common_rise,
+    least_effort,
+    plan,
+)
 from xhht.programmes import ctph_154, nd_122_2018, qd_448, tt_22_2020
 from xhht.recognition import (
     HIGHEST_SHARE,
@@ -61,6 +72,7 @@ from xhht.scenarios import (
     Denominator,
     DenominatorGrowth,
     Halt,
+    Higher,
     MatchBest,
     RandomRise,
     ReachBy,
@@ -90,14 +102,15 @@ SEEN = [
 MORE = Scenario(
     "more",
     assumptions=[
-        Assumption(Rise.points("5"), target=CLANS),
+        Assumption(Rise.points("5"), indicator=CLANS),
         Assumption(ReachBy(Fraction(1, 2), END), tier="developed"),
         Assumption(MatchBest(END), region="van-yen"),
         Assumption(Halt(), level="province"),
-        Assumption(Denominator(90, MIDDLE), target=CLANS, region="tran-yen"),
-        Assumption(DenominatorGrowth(Fraction(1, 100)), target=CLANS),
+        Assumption(Higher(Halt(), Rise.points(1)), level="commune"),
+        Assumption(Denominator(90, MIDDLE), indicator=CLANS, region="tran-yen"),
+        Assumption(DenominatorGrowth(Fraction(1, 100)), indicator=CLANS),
         Assumption(Threshold(Fraction(3, 5)), target=CLANS, tier="general"),
-        Assumption(BusinessAsUsual(), target="units_recognised"),
+        Assumption(BusinessAsUsual(), indicator="units_recognised"),
     ],
 )
 LATER = PROGRAMME.amend(
@@ -150,6 +163,8 @@ CORPUS = [
     compare([FUTURE], on=END),
     sensitivity(PROGRAMME, SEEN, MORE, regions=REGIONS, until=END),
     plan(PROGRAMME, SEEN, regions=REGIONS, by=END, capacity=[Capacity(5, target=CLANS)]),
+    common_rise(PROGRAMME, SEEN, regions=REGIONS, into="yen-bai", target=CLANS, by=END),
+    progress(PROGRAMME, SEEN, regions=REGIONS, as_of=MIDDLE, baseline_on=START),
     least_effort(PROGRAMME, SEEN, regions=REGIONS, into="yen-bai", target=CLANS, by=END),
     assess(PROGRAMME, SEEN, regions=REGIONS, as_of=END, since=START).ranking(CLANS),
     Requirement.exactly(Fraction(1, 2), "at_least"),

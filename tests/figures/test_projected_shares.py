@@ -69,7 +69,7 @@ def test_a_share_follows_from_one_report_alone():
 )
 def test_what_does_not_fit_together_is_refused(fields):
     with pytest.raises(InvalidValueError):
-        ProjectedShare(**fields)
+        ProjectedShare(**{"corners": (), **fields})
 
 
 def test_shares_stay_within_none_and_all_with_a_corner_where_they_would_leave():

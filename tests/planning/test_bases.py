@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 import pytest
 
-from xhht import Observation, Outcome, Region, Share
+from xhht import Observation, Outcome, PrintedShare, Region, Share
 from xhht.errors import InvalidPlanError, InvalidTypeError, InvalidValueError
 from xhht.planning import least_effort, plan
 from xhht.programmes import ctph_154
@@ -87,6 +87,13 @@ def test_a_least_effort_goes_on_from_a_projection():
         PROGRAMME, SEEN, regions=REGIONS, into="yen-bai", target=CLANS, by=END_2020, tiers={"yen-bai": "developed"}
     )
     assert named.verdict.tier == "developed"
+
+
+def test_a_projected_print_counts_with_its_denominator():
+    printed = (SEEN[0], Observation(CLANS, "b", END_2016, PrintedShare.from_text("20%")))
+    projection = project(PROGRAMME, printed, STEADY, regions=REGIONS, until=END_2020)
+    found = least_effort(PROGRAMME, projection, into="yen-bai", target=CLANS, by=END_2020, denominators={"b": 50})
+    assert (found.best.total, found.worst.total) == (11, 11)  # 60 of 149 are asked, 48.7 to under 49.4 are there.
 
 
 def test_a_rise_of_the_whole_is_counted_from_the_baseline_of_the_projection():

@@ -285,7 +285,7 @@ def test_the_higher_of_two_courses_of_a_print_is_told_value_by_value():
     found = spans(Higher(BusinessAsUsual(), Halt()), seen=usual)[1]  # A fall of up to 1.5 points, or none.
     assert found == bounds("39.5", "42.5", is_upper_open=True)
     with pytest.raises(InvalidScenarioError, match="is to reach a share by 2015-12-31"):
-        series(Higher(Halt(), Higher(MatchBest(END_2015), Halt())), seen=clans(Share(1, 2)))
+        series(Higher(Halt(), MatchBest(END_2015)), seen=clans(Share(1, 2)))
 
 
 def test_the_best_is_that_of_the_tier_in_which_it_was_reported():
@@ -554,6 +554,12 @@ def test_holders_stay_between_two_rises_of_holders_and_the_share_goes_on_after_o
     ]
 
 
+def test_holders_of_nothing_are_none_when_the_share_goes_on():
+    rises = [Rise.holders(5, until=END_2018), Rise.points(10, since=date(2019, 1, 1))]
+    sizes = [Denominator(0, END_2017), Denominator(50, END_2019)]
+    assert counts(*rises, *sizes, seen=clans(Share(30, 100)))[2:] == [(5, 50), (10, 50)]
+
+
 def test_a_rise_that_is_over_before_the_last_report_changes_nothing():
     assert counts(Rise.points(5, until=END_2016), seen=clans(Share(30, 100)))[-1] == (30, 100)
     assert counts(Rise.points(5, since=END_2019), seen=clans(Share(0, 365)))[1:3] == [(0, 365), (0, 365)]
@@ -632,6 +638,9 @@ def test_what_was_carried_through_a_merger_goes_on():
     carried = through_mergers(seen, regions=regions, as_of=day)
     future = projected([Rise.points(5)], *seen, *carried, regions=regions)
     assert future.on(END_2018)["clans_recognised", "new"].actual.bounds == bounds(40, 40)
+    own = clans(Share(50, 100), region="new", on=END_2017)
+    future = projected([Rise.points(5)], *seen, *carried, own, regions=regions)
+    assert future.on(END_2018)["clans_recognised", "new"].actual == Share(55, 100)
 
 
 def test_an_indicator_without_a_target_is_left_as_it_is():

@@ -432,8 +432,8 @@ def test_later_assumptions_of_other_scopes_take_their_days():
 def test_the_higher_of_two_is_of_changes_of_a_share():
     assert aspect_of(Higher(ONE, Halt())) is Aspect.NUMERATOR
     assert str(Higher(ONE, Halt())) == "the higher of two: +1 percentage point a year; no change"
-    assert Higher(Higher(ONE, TWO), Halt()).text("vi").startswith("mức cao hơn trong hai mức: mức cao hơn")
-    for wrong in (Denominator(1, DAY), Threshold(1), "halt"):
+    assert Higher(ONE, Halt()).text("vi").startswith("mức cao hơn trong hai mức: tăng 1 điểm")
+    for wrong in (Denominator(1, DAY), Threshold(1), Higher(ONE, TWO), "halt"):
         with pytest.raises(InvalidTypeError, match="the higher of two changes of a share"):
             Higher(ONE, wrong)
 

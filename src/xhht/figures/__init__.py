@@ -4,6 +4,7 @@ from xhht.figures.bounds import Base, Bounds, CountRange
 from xhht.figures.caveats import Caveat
 from xhht.figures.observations import Observation
 from xhht.figures.prints import PrintedShare, count_from_text
+from xhht.figures.projected_shares import Corner, ProjectedShare
 from xhht.figures.regions import Level, Region, Regions
 from xhht.figures.shares import AnyShare, BoundedShare, PercentagePoints, Share, reconcile
 
@@ -13,11 +14,13 @@ __all__ = [
     "BoundedShare",
     "Bounds",
     "Caveat",
+    "Corner",
     "CountRange",
     "Level",
     "Observation",
     "PercentagePoints",
     "PrintedShare",
+    "ProjectedShare",
     "Region",
     "Regions",
     "Share",

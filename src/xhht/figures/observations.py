@@ -15,6 +15,7 @@ from xhht.checks import as_tuple, calendar_day, describe, identifier, nfc
 from xhht.errors import ContradictionError, InvalidTypeError, UnknownIdError, XhhtError
 from xhht.figures.bounds import Base
 from xhht.figures.caveats import Caveat
+from xhht.figures.projected_shares import ProjectedShare
 from xhht.figures.regions import Regions, outside_life
 from xhht.figures.shares import AnyShare, BoundedShare, Share, any_share
 from xhht.values import Value
@@ -37,7 +38,7 @@ class Observation(Value):
     indicator: str = attrs.field(converter=identifier)
     region: str = attrs.field(converter=identifier)
     on: date = attrs.field(converter=calendar_day)
-    actual: AnyShare = attrs.field(converter=any_share)
+    actual: AnyShare | ProjectedShare = attrs.field(converter=any_share)
     reference: str | None = attrs.field(default=None, converter=attrs.converters.optional(nfc), kw_only=True)
     note: str | None = attrs.field(default=None, converter=attrs.converters.optional(nfc), kw_only=True)
 

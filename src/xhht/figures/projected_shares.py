@@ -136,7 +136,7 @@ class ProjectedShare(BoundedShare):
 
     origin: Share | PrintedShare | BoundedShare | None = attrs.field(default=None, kw_only=True)
     reported_on: date | None = attrs.field(default=None, converter=optional_day, kw_only=True)
-    corners: Corners = attrs.field(default=(), converter=as_tuple, validator=each(Corner), kw_only=True)
+    corners: tuple[Corner, ...] = attrs.field(converter=as_tuple, validator=each(Corner), kw_only=True)
 
     @classmethod
     def following(
@@ -165,7 +165,7 @@ class ProjectedShare(BoundedShare):
         cls, bounds: Bounds, denominator: int, *, base: Base = Base.ALL, reservations: Iterable[Caveat] = ()
     ) -> ProjectedShare:
         """The share of a sum of others, tied to no single report."""
-        return cls._of(bounds, denominator, base=base, reservations=tuple(reservations))
+        return cls._of(bounds, denominator, base=base, reservations=tuple(reservations), corners=())
 
     @classmethod
     def _of(cls, bounds: Bounds, denominator: int | None, **fields: object) -> ProjectedShare:

@@ -61,9 +61,9 @@ def cases_of(
 
     The share and the threshold run straight between two neighbouring cases.
     """
-    if not isinstance(actual, ProjectedShare) or not isinstance(target, GrowthTarget) or baseline is None:
+    if not isinstance(actual, ProjectedShare) or not isinstance(target, GrowthTarget):
         return ()
-    if not actual.follows_from(baseline.actual, baseline.on) or reading is None:
+    if baseline is None or reading is None or not actual.follows_from(baseline.actual, baseline.on):
         return ()
     years = years_between(baseline.on, on)
     corners = actual.corners

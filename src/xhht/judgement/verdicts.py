@@ -11,6 +11,7 @@ import attrs
 from xhht.figures.bounds import Bounds, CountRange
 from xhht.figures.caveats import Caveat
 from xhht.figures.observations import Observation
+from xhht.figures.projected_shares import ProjectedShare
 from xhht.figures.regions import Region
 from xhht.figures.shares import AnyShare, PercentagePoints
 from xhht.judgement import explanations, ties
@@ -50,7 +51,7 @@ class Verdict(Value):
     reason: Reason
     as_of: date
     tier: str | None = None
-    actual: AnyShare | None = None
+    actual: AnyShare | ProjectedShare | None = None
     threshold: Fraction | Bounds | None = None
     tier_name: Text | None = None
     tiers: tuple[str | None, ...] = ()

@@ -215,7 +215,7 @@ class Higher(_Change):
     """The higher of two courses of a share on each day, each followed from the last report.
 
     Attributes:
-        one: a change of the share or of the holders.
+        one: a change of the share or of the holders, no `Higher` itself.
         other: another.
 
     Raises:
@@ -234,9 +234,9 @@ class Higher(_Change):
         return "Higher", self.one.text(language), self.other.text(language)
 
 
-Course: TypeAlias = Rise | ReachBy | MatchBest | Halt | BusinessAsUsual | Higher
-Change: TypeAlias = Course | Denominator | DenominatorGrowth | Threshold
-COURSES = (Rise, ReachBy, MatchBest, Halt, BusinessAsUsual, Higher)
+Course: TypeAlias = Rise | ReachBy | MatchBest | Halt | BusinessAsUsual
+Change: TypeAlias = Course | Higher | Denominator | DenominatorGrowth | Threshold
+COURSES = (Rise, ReachBy, MatchBest, Halt, BusinessAsUsual)
 _WORDS = {
     "rise": Text("tăng {} {} mỗi năm", "+{} {} a year"),
     "fall": Text("giảm {} {} mỗi năm", "−{} {} a year"),
@@ -263,7 +263,7 @@ _WORDS = {
     "Threshold": Text("yêu cầu {}", "{} asked"),
     "since": Text("yêu cầu {} từ ngày {}", "{} asked from {} on"),
 }
-CHANGES = (*COURSES, Denominator, DenominatorGrowth, Threshold)
+CHANGES = (*COURSES, Higher, Denominator, DenominatorGrowth, Threshold)
 
 
 class Aspect(Choice):

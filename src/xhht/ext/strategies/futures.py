@@ -29,15 +29,26 @@ from xhht.pace.headway import (
     RequiredRate,
     progress_status,
 )
+from xhht.pace.lines import ProgressLine, ProgressLines, progress
 from xhht.pace.trajectories import Trajectory, trajectory
-from xhht.scenarios.comparisons import Influence, ScenarioTable, compare
+from xhht.scenarios.comparisons import Influence, Influences, ScenarioTable, compare, sensitivity
 from xhht.scenarios.draws import Draws
 from xhht.scenarios.projections import Projection, project
 from xhht.scenarios.scenarios import Scenario
 from xhht.scenarios.simulations import Spread, simulate
 
-__all__ = ["arrivals", "bands", "influences", "progress_methods", "progresses", "projections", "scenario_tables"]
-__all__ += ["spreads", "trajectories"]
+__all__ = [
+    "arrivals",
+    "bands",
+    "influences",
+    "influences_of_scenarios",
+    "progress_lines",
+    "progress_methods",
+    "progresses",
+    "projections",
+    "scenario_tables",
+]
+__all__ += ["single_progress_lines", "spreads", "trajectories"]
 
 # Three year ends: two of reports, and the day up to which everything goes on.
 FIRST, LAST, UNTIL = date(2016, 12, 31), date(2018, 12, 31), date(2020, 12, 31)
@@ -107,6 +118,28 @@ def spreads(draw: st.DrawFn) -> Spread:
         runs=draw(st.integers(1, 3)),
         draws=draw(st.sampled_from(Draws)),
     )
+
+
+@builds(Influences)
+@st.composite
+def influences_of_scenarios(draw: st.DrawFn) -> Influences:
+    """What each assumption of a drawn scenario changes."""
+    programme, seen, tree, scenario = _cases(draw)
+    return sensitivity(programme, seen, scenario, regions=tree, until=UNTIL)
+
+
+@builds(ProgressLines)
+@st.composite
+def progress_lines(draw: st.DrawFn) -> ProgressLines:
+    """The progress of all targets and regions of a drawn programme on its last day of reports."""
+    programme, seen, tree, _ = _cases(draw, min_targets=1)
+    return progress(programme, seen, regions=tree, as_of=LAST, baseline_on=FIRST)
+
+
+@builds(ProgressLine)
+def single_progress_lines() -> st.SearchStrategy[ProgressLine]:
+    """The progress of one target in one region."""
+    return progress_lines().map(lambda lines: lines.lines[0])
 
 
 influences = values_of(Influence, met_with=st.integers(0, 100), met_without=st.integers(0, 100))

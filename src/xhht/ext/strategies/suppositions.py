@@ -18,6 +18,7 @@ from xhht.scenarios.assumptions import (
     Denominator,
     DenominatorGrowth,
     Halt,
+    Higher,
     MatchBest,
     ReachBy,
     Rise,
@@ -26,8 +27,8 @@ from xhht.scenarios.assumptions import (
 from xhht.scenarios.draws import RandomRise
 from xhht.scenarios.scenarios import Scenario
 
-__all__ = ["assumptions", "businesses_as_usual", "denominator_growths", "denominators", "halts", "matches_best"]
-__all__ += ["random_rises", "reaches_by", "rises", "scenarios", "thresholds"]
+__all__ = ["assumptions", "businesses_as_usual", "denominator_growths", "denominators", "halts", "highers"]
+__all__ += ["matches_best", "random_rises", "reaches_by", "rises", "scenarios", "thresholds"]
 
 _SHARES = st.integers(0, 99).map(lambda number: Fraction(number, 100))
 _NAMES = st.sampled_from(("as before", "faster", "chậm hơn"))
@@ -54,6 +55,7 @@ def matches_best(*, after: date = FIRST_DAY) -> st.SearchStrategy[MatchBest]:
 
 halts = values_of(Halt)
 businesses_as_usual = values_of(BusinessAsUsual)
+highers = values_of(Higher, one=rises(), other=rises() | halts() | businesses_as_usual())
 denominators = values_of(Denominator, count=st.integers(0, 10_000))
 denominator_growths = values_of(
     DenominatorGrowth, per_year=st.integers(-100, 100).map(lambda number: Fraction(number, 1000))
@@ -93,6 +95,7 @@ def assumptions(
         reaches_by(after=after),
         matches_best(after=after),
         businesses_as_usual(),
+        highers(),
         denominators(),
         denominator_growths(),
     ]
