@@ -175,7 +175,7 @@ def continued(
 def _goal_days(change: Change) -> Iterable[date]:
     """The days by which a change has a share reached."""
     if isinstance(change, Higher):
-        return (*_goal_days(change.one), *_goal_days(change.other))
+        return (*_goal_days(change.first), *_goal_days(change.second))
     return (change.by,) if isinstance(change, (ReachBy, MatchBest)) else ()
 
 
@@ -220,7 +220,7 @@ class _Courses:
         if isinstance(change, ReachBy):
             return Goal(Bounds(change.share, change.share), change.by)
         if isinstance(change, Higher):
-            return Pair(self.motion(reported, life, change.one), self.motion(reported, life, change.other))
+            return Pair(self.motion(reported, life, change.first), self.motion(reported, life, change.second))
         if isinstance(change, MatchBest):
             self.best = self.best or _Best(self.lives, self.reports)
             best = self.best.of(reported[-1], life)

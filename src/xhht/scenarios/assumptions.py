@@ -215,23 +215,23 @@ class Higher(_Change):
     """The higher of two courses of a share on each day, each followed from the last report.
 
     Attributes:
-        one: a change of the share or of the holders, no `Higher` itself.
-        other: another.
+        first: a change of the share or of the holders, no `Higher` itself.
+        second: another.
 
     Raises:
         InvalidTypeError: if one of them is something else.
     """
 
-    one: Course
-    other: Course
+    first: Course
+    second: Course
 
     def __attrs_post_init__(self) -> None:
-        for change in (self.one, self.other):
+        for change in (self.first, self.second):
             if not isinstance(change, COURSES):
                 raise InvalidTypeError(f"the higher of two changes of a share, such as Halt(), got {describe(change)}")
 
     def _said(self, language: Language) -> tuple[str, ...]:
-        return "Higher", self.one.text(language), self.other.text(language)
+        return "Higher", self.first.text(language), self.second.text(language)
 
 
 Course: TypeAlias = Rise | ReachBy | MatchBest | Halt | BusinessAsUsual

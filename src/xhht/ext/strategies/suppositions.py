@@ -55,7 +55,7 @@ def matches_best(*, after: date = FIRST_DAY) -> st.SearchStrategy[MatchBest]:
 
 halts = values_of(Halt)
 businesses_as_usual = values_of(BusinessAsUsual)
-highers = values_of(Higher, one=rises(), other=rises() | halts() | businesses_as_usual())
+highers = values_of(Higher, first=rises(), second=rises() | halts() | businesses_as_usual())
 denominators = values_of(Denominator, count=st.integers(0, 10_000))
 denominator_growths = values_of(
     DenominatorGrowth, per_year=st.integers(-100, 100).map(lambda number: Fraction(number, 1000))

@@ -444,7 +444,7 @@ WHOLES[ProgressLines] = Layout(
         w.ARRIVES.of(lambda line: None if line.arrival is None else _arrives(line.arrival)),
         w.STATUS.of(lambda line: line.status),
     ),
-    notes=lambda found: cited(line.target.source for line in found.lines if line.pace is not None),
+    notes=lambda found: cited(line.target for line in found.lines if line.pace is not None),
 )
 WHOLES[Effort] = Layout(
     title=lambda found: said(w.EFFORT, found.verdict.target.name, region_name(found.verdict) or found.region, found.by),
