@@ -146,6 +146,7 @@ def test_within_refuses_what_lies_elsewhere_and_what_does_not_exist():
         ("Đơn vị", "thôn số 2", "ty-bd-2"),
         ("Đơn vị", "2. Thôn 2", "ty-bd-2"),
         ("Đơn vị", "Chi hội khuyến học thôn 2", "ty-bd-2"),
+        ("Đơn vị", "Thôn2", "ty-bd-2"),
         ("Đơn vị", "Bao Dap", "ty-bd"),
         ("Đơn vị", "UBND xã Báo Đáp", "ty-bd"),
         ("Đơn vị", "Báo Đáp (xã)", "ty-bd"),
@@ -176,6 +177,12 @@ def test_known_places_without_a_row_are_told_first():
 
 
 # --- heads -------------------------------------------------------------------------------------------------------
+
+
+def test_a_misspelt_head_of_places_is_told_with_the_nearest_known_one():
+    report = told(("STT", "Đơn vi", *HEAD[2:]), (1, "Báo Đáp", 20, 5))
+    assert set(kinds(report).values()) == {ProblemKind.NO_TABLE}
+    assert "“Đơn vi” ≈ “đơn vị”" in report.explain("vi")
 
 
 def test_of_years_side_by_side_the_one_that_was_given_is_read():

@@ -19,6 +19,7 @@ from xhht.values import Value
 
 NUMBERED = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]|[-+•*])\s*(?=\D)")
 LETTERED = re.compile(r"^\s*(?:[IVXLC]{1,6}|[A-Z])\s*[.):-]\s*", re.IGNORECASE)
+JOINED = re.compile(r"(?<=[^\W\d_])(?=\d)")
 BRACKETED = re.compile(r"^(.*\S)\s*\(([^()]*)\)\s*$", re.DOTALL)
 # The search for a near name compares with every name; after so many misses the regions themselves are wrong.
 MOST_SEARCHES = 300
@@ -190,6 +191,9 @@ class Gazetteer:
         bare = NUMBERED.sub("", text)
         words = key(bare)
         yield words
+        split = key(JOINED.sub(" ", bare))
+        if split != words:
+            yield split
         bracketed = BRACKETED.match(bare)
         if bracketed is not None and key(bracketed[2]) in prefixes_of(self.headings):
             yield (*key(bracketed[2]), *key(bracketed[1]))

@@ -7,6 +7,7 @@ from collections import Counter
 
 import attrs
 
+from xhht.ext.spellings import Spellings
 from xhht.ext.spreadsheets.bodies import Found, Reading, read_table
 from xhht.ext.spreadsheets.cells import Cell, Grid, letters
 from xhht.ext.spreadsheets.columns import Column, Role, heads_places, parse_head
@@ -17,6 +18,7 @@ from xhht.ext.spreadsheets.results import Use
 from xhht.ext.spreadsheets.sections import Sections
 from xhht.ext.spreadsheets.tables import Line, Table, looks_counted, tables_of
 
+MOST_SHOWN = 120
 YEAR = re.compile(r"(?:năm|nam)\s+((?:19|20)\d\d)", re.IGNORECASE)
 
 
@@ -66,7 +68,11 @@ def _near(lines: list[Line], reading: Reading) -> str:
         at -= 1
     line = lines[at]
     words = " | ".join(" ".join(cell.text.split()) for cell in line)
-    return f"≈ {letters(line[0].column)}{line[0].row}: {words if len(words) <= 120 else words[:119] + '…'}"
+    shown = words if len(words) <= MOST_SHOWN else words[: MOST_SHOWN - 1] + "…"
+    places = Spellings(reading.headings.regions)
+    meant = ((cell.text, places.nearest(cell.text)) for cell in line if cell.is_text)
+    nearest = "".join(f"; “{text[:40]}” ≈ “{near}”" for text, near in meant if near)
+    return f"≈ {letters(line[0].column)}{line[0].row}: {shown}{nearest}"
 
 
 def _title(cell: Cell, reading: Reading, ledger: Ledger, *, kind: ProblemKind | None, detail: str) -> None:
