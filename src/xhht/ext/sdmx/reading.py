@@ -139,6 +139,7 @@ class _Reading:
         self.unit = unit
         self.fixed = fixed
         self.where = where
+        self.unread = tuple(name for name in header.unread if name not in where)
         self.digits = limits.digits
         self.limits = limits
         self.problems: list[XhhtError] = []
@@ -191,18 +192,13 @@ class _Reading:
     def settle(self) -> None:
         """Keep what was read, without rows of which several have one key, and without parts of a whole."""
         rows = [row for rows in self.rows.values() for row in rows]
-        unread = [name for name in self.header.unread if name not in self.where]
-        totalled = {name for row in rows for name in unread if row.unread.get(name) == c.TOTAL}
-        dimensions = [name for name in unread if name in self.header.dimensions or name in totalled]
+        totalled = {name for row in rows for name in self.unread if row.unread.get(name) == c.TOTAL}
+        dimensions = [name for name in self.unread if name in self.header.dimensions or name in totalled]
         for key, group in self.rows.items():
             first = group[0]
-            column = next((name for name in unread if len({row.unread.get(name, "") for row in group}) > 1), None)
+            column = next((name for name in self.unread if len({row.unread.get(name, "") for row in group}) > 1), None)
             part = next((name for name in dimensions if first.unread.get(name, c.TOTAL) != c.TOTAL), None)
-            if len(group) > 1 and column is None:
-                self.line = group[1].line
-                told = f"the key of line {first.line} stands again: {key[0]!r} in {key[1]!r} on {key[2]}; keep one"
-                self.fail(None, ContradictionError(told))
-            elif column is not None:
+            if column is not None:
                 for row in group:
                     value = row.unread.get(column, "")[:20]
                     told = f"{value!r} tells it from other rows of {key[0]!r} in {key[1]!r}; choose one in where="
@@ -215,7 +211,6 @@ class _Reading:
             else:
                 self.observations.append(first.found)
         self.remarks.sort(key=lambda remark: remark.line or 0)
-        self.problems.sort(key=lambda problem: getattr(problem, "line", 0))
 
     def check_structure(self, cells: dict[str, str]) -> None:
         column = c.DATAFLOW if self.header.is_first_version else c.STRUCTURE_ID
@@ -277,6 +272,11 @@ class _Reading:
             actual = self.shared(number, actual, cells)
         elif actual is None and status is Status.NORMAL:
             self.fail(c.OBS_VALUE, InvalidValueError("is empty, and no status says that it is missing, such as O"))
+        unread = {name: cells[name] for name in self.unread if name in cells}
+        group = self.rows.get(key, [])
+        if group and group[0].unread == unread:
+            told = f"the key of line {group[0].line} stands again: {key[0]!r} in {key[1]!r} on {key[2]}; keep one"
+            self.fail(None, ContradictionError(told))
         if len(self.problems) > before:
             return
         found: Observation | Missing
@@ -285,7 +285,6 @@ class _Reading:
             self.note_lost_words(cells)
         else:
             found = Observation(*key, actual, reference=cells.get(c.SOURCE), note=cells.get(c.COMMENT))
-        unread = {name: cells[name] for name in self.header.unread if name in cells}
         self.rows.setdefault(key, []).append(_Row(self.line, found, unread))
 
     def shared(self, number: str, actual: AnyShare | None, cells: dict[str, str]) -> AnyShare | None:
