@@ -77,8 +77,8 @@ RESULTS = {
     "calendar": (due_dates(PROGRAMME, END, END), len(due_dates(PROGRAMME, END, END))),
     "regions": (REGIONS, 3),
     "programme": (PROGRAMME, 1),
-    "progress": (progress_status(PROGRAMME.target(CLANS), baseline=EARLIER, latest=LATER), 1),
-    "spread": (SPREAD, len(SPREAD.met)),
+    "progress": (progress_status(PROGRAMME.target(CLANS), baseline=EARLIER, latest=LATER, tier="general"), 1),
+    "spread": (SPREAD, len(SPREAD.outcomes)),
     "share": (Share(1, 2), 1),
     "nothing": ([], 0),
 }
@@ -130,7 +130,7 @@ def test_a_plan_has_a_column_for_each_year():
 
 def test_a_row_of_progress_names_its_method_and_its_ratio():
     (row,) = to_rows(RESULTS["progress"][0])
-    assert (row["status"], row["ratio_lower"], row["ratio_upper"]) == ("limited", "8/15", "8/15")
+    assert (row["status"], row["ratio_lower"], row["ratio_upper"]) == ("acceleration_needed", "4/5", "4/5")
     assert (row["method"], row["baseline_on"]) == ("Open SDG bands, linear rates", "2016-12-31")
     assert (row["reported_on"], row["numerator"]) == ("2018-12-31", 63)
 

@@ -249,7 +249,7 @@ def test_a_percentage_that_fits_the_registered_alone_contradicts_and_says_so():
     report = reading(workbook(head, ("Xã Báo Đáp", 100, 50, 40, "80%")))
     (problem,) = report.problems
     assert problem.kind is ProblemKind.CONTRADICTION
-    assert problem.detail == "40/100 (40 %); = 40/50 (80 %)"
+    assert problem.detail == "40/100 (40%); = 40/50 (80%)"
 
 
 def test_more_recognised_than_there_are_is_reported():
