@@ -100,8 +100,12 @@ class Opened(Value):
         kind = self.kinds[part]
         if kind == nw.Unknown:
             return nw.lit(None, nw.Date)
-        on = local(self.col(part), kind, self.table.frame.implementation)
-        return (on.dt.truncate("1d") if kind == nw.Datetime else on).cast(kind_of_day(kind))
+        engine = self.table.frame.implementation
+        on = local(self.col(part), kind, engine)
+        if kind == nw.Datetime:
+            has_zones = engine.is_polars() or engine.is_pandas_like() or engine.is_pyarrow()
+            on = on.dt.truncate("1d") if has_zones else on.cast(nw.Date)
+        return on.cast(kind_of_day(kind))
 
     def number(self, day: date) -> int:
         """The number of a day as `day` has it."""

@@ -22,7 +22,7 @@ def whole(native: Any) -> Any:  # noqa: ANN401  # Dask's own.
 
 
 def latest_places(native: Any, names: Mapping[str, str], as_of: date) -> Any:  # noqa: ANN401  # As above.
-    """What reports say last of their regions up to a day, in pandas; of one that is later still, what it says at all."""
+    """What reports say last of their regions up to a day, in pandas; of one that is later still, anything."""
     days = [native[names["on"]].astype("datetime64[us]")] if "on" in names else []
     for on in days:
         is_past = on <= datetime(as_of.year, as_of.month, as_of.day)  # noqa: DTZ001  # As the column is.

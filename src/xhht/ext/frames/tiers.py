@@ -19,6 +19,6 @@ def set_of(traits: nw.Expr, rules: RuleTable) -> nw.Expr:
         reduce(or_, (listed.str.contains(f";{trait};", literal=True) for trait in of_tier)) for of_tier in rules.traits
     ]
     mask = reduce(add, (cases((fit, 2**place), default=0) for place, fit in enumerate(fits)))
-    is_unknown = (traits.is_null() | (plain.str.strip_chars(";") == "")).fill_null(value=True)
+    is_unknown = (traits.is_null() | (plain.str.replace_all(";", "", literal=True) == "")).fill_null(value=True)
     known: list[Case] = [(mask == fitting, number) for fitting, number in rules.by_traits.items()]
     return cases((is_unknown, rules.unknown), *known, default=rules.unknown)

@@ -131,11 +131,11 @@ class Whole(Value):
         ints = ("own_low", "own_high", "own_den", "own_partial", "r_on", "r_bits", "since", "place", "broken", "bits")
         is_here = ~col("region").is_null()
         is_silent = col("own_den").is_null() | (col("fresh") == 0)
-        is_asked = ~col("r_region").is_null() & (col("r_bits") < LOST)
+        is_asked = is_here & ~col("r_region").is_null() & (col("r_bits") < LOST)
         cells = cells.with_columns(
             cases((is_here, col("depth")), default=-1).cast(nw.Int64).alias(inner("depth")),
             cases((is_silent, 0), (col("r_on") < col("since"), 0), default=1).alias(inner("is_counted")),
-            cases((is_asked.fill_null(value=False), 1), default=int(self.has_all)).alias(inner("is_asked")),
+            cases((is_asked.fill_null(value=False), 1), default=int(self.has_all)).alias(inner("has_report")),
             col("own_base").fill_null(-1).cast(nw.Int64).alias(inner("own_base")),
             *(nw.coalesce(col(n), col(f"r_{n}")).alias(inner(n)) for n in CELL),
             *(col(n).fill_null(0).cast(nw.Int64).alias(inner(n)) for n in ints),
@@ -165,8 +165,9 @@ class Whole(Value):
             cases(*shares, default=0).cast(nw.Int64).alias(inner(name))
             for name, shares in zip(("asked", "asked_most"), ends, strict=True)
         )
-        cells = put(cells, {"is_asked": col("is_asked")})
-        return beside(cells, [inner("cell")], {"is_asked": ("is_asked", "max")})
+        return beside(
+            put(cells, {"has_report": col("has_report")}), [inner("cell")], {"is_asked": ("has_report", "max")}
+        )
 
     def _tiers(self, tree: Tree) -> nw.Expr:
         """The number of the set of tiers in question: as named, that of the territory, or by traits."""
