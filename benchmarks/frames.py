@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
+import attrs
 import narwhals as nw
 import pages
 import pandas as pd  # type: ignore[import-untyped]  # Its types are a package of their own.
@@ -34,7 +35,11 @@ Work: TypeAlias = Callable[[Any], object]
 
 SMALL, MIDDLE = 100, 1_000_000
 BEGIN, END = "<!-- benchmarks/frames.py writes from here -->", "<!-- to here -->"
-PROGRAMME = ctph_154.PROGRAMME
+PROGRAMME = attrs.evolve(
+    ctph_154.PROGRAMME,
+    territory=None,
+    targets=tuple(attrs.evolve(target, levels=None) for target in ctph_154.PROGRAMME.targets),
+)
 START, DAY = date(2016, 12, 31), date(2020, 12, 31)
 TIERS = [tier.id for tier in PROGRAMME.tiers]
 PAIR = ["region", "indicator"]
@@ -359,8 +364,8 @@ def by_objects(table: pl.DataFrame) -> Assessment:
         if row["numerator"] is not None
     ]
     tiers = table.select("region", "tier").unique("region")
-    regions = [Region(region, region, level="commune", tier=tier) for region, tier in tiers.iter_rows()]
-    return assess(PROGRAMME, seen, regions=regions, as_of=DAY, baseline_on=START)
+    regions = [Region(region, region, level="commune") for region, _ in tiers.iter_rows()]
+    return assess(PROGRAMME, seen, regions=regions, tiers=dict(tiers.iter_rows()), as_of=DAY, baseline_on=START)
 
 
 class Row(NamedTuple):

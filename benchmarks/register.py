@@ -29,6 +29,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import attrs
 import duckdb
 import narwhals
 import pages
@@ -39,7 +40,7 @@ from xhht.ext import frames
 from xhht.model.targets import GrowthTarget
 from xhht.programmes import ctph_154
 
-PROGRAMME = ctph_154.PROGRAMME
+PROGRAMME = attrs.evolve(ctph_154.PROGRAMME, territory=None)
 FAMILY, INDICATOR = "family", "families_recognised"
 TITLES = {title.id: place for place, title in enumerate(PROGRAMME.titles)}
 START, DAY = date(2016, 12, 31), date(2020, 12, 31)
