@@ -131,7 +131,7 @@ def test_a_plan_has_a_column_for_each_year():
 def test_a_row_of_progress_names_its_method_and_its_ratio():
     (row,) = to_rows(RESULTS["progress"][0])
     assert (row["status"], row["ratio_lower"], row["ratio_upper"]) == ("acceleration_needed", "4/5", "4/5")
-    assert (row["method"], row["baseline_on"]) == ("Open SDG bands, linear rates", "2016-12-31")
+    assert (row["method"], row["baseline_on"]) == ("Open SDG's bands on a linear rate", "2016-12-31")
     assert (row["reported_on"], row["numerator"]) == ("2018-12-31", 63)
 
 
