@@ -52,7 +52,7 @@ START, END = date(2016, 12, 31), date(2020, 12, 31)
 EVALUATE_BOUND, ASSESS_BOUND = 2.0, 1.5
 JUDGED_LEVELS = ("clans_recognised", "communities_recognised", "units_recognised", "members")
 COUNTS = ((46, 101), (7, 12), (19, 40), (2_041, 9_803))
-TIERS = (None, "developed", "disadvantaged")
+TRAITS: tuple[tuple[str, ...], ...] = ((), ("town",), ("remote",))
 
 
 # --- the version written by hand -------------------------------------------------------------------------------------
@@ -287,12 +287,12 @@ def evaluation_rows(*, rounds: int, repeats: int) -> list[Row]:
 
 
 def localities(count: int) -> tuple[Region, ...]:
-    """A province and its communes, the tiers in turn."""
+    """A province and its communes, towns and remote ones in turn."""
     communes = (
-        Region(f"commune-{number}", f"Xã {number}", level="commune", parent="province", tier=TIERS[number % 3])
+        Region(f"commune-{number}", f"Xã {number}", level="commune", parent="yen-bai", traits=TRAITS[number % 3])
         for number in range(1, count)
     )
-    return (Region("province", "Tỉnh", level="province"), *communes)
+    return (Region("yen-bai", "Tỉnh Yên Bái", level="province"), *communes)
 
 
 def reports(programme: Programme, regions: tuple[Region, ...]) -> list[Observation]:
@@ -314,7 +314,7 @@ class Call(NamedTuple):
 
     rule: LevelTarget | GrowthTarget
     actual: Share
-    tier: str
+    tier: str | None
     baseline: Observation | None
 
 
@@ -326,7 +326,7 @@ def calls(programme: Programme, regions: tuple[Region, ...], seen: list[Observat
         for rule in programme.targets:
             actual = at[rule.indicator, region.id, END].actual
             if isinstance(actual, Share):
-                found.append(Call(rule, actual, region.tier or "general", at.get((rule.indicator, region.id, START))))
+                found.append(Call(rule, actual, programme.tier_of(region), at.get((rule.indicator, region.id, START))))
     return found
 
 

@@ -32,13 +32,13 @@ PROGRAMME = ctph_154.PROGRAMME
 START, UNTIL = date(2016, 12, 31), date(2020, 12, 31)
 # A search that is cut short gives a plan that may not be proven; the last line says so.
 solve = partial(search, most_nodes=200)
-TIERS = (None, "developed", "disadvantaged")
+TRAITS: tuple[tuple[str, ...], ...] = ((), ("town",), ("remote",))
 
 
 def districts(count: int) -> tuple[Region, ...]:
     """Made-up regions of every tier."""
     return tuple(
-        Region(f"d{place}", f"Huyện {place}", level="district", tier=TIERS[place % len(TIERS)])
+        Region(f"d{place}", f"Huyện {place}", level="district", traits=TRAITS[place % len(TRAITS)])
         for place in range(count)
     )
 

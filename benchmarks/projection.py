@@ -50,7 +50,7 @@ from xhht.scenarios import (
 PROGRAMME = ctph_154.PROGRAMME
 START, SEEN, UNTIL = date(2014, 12, 31), date(2016, 12, 31), date(2026, 12, 31)
 BOUND = 1.3
-TIERS = (None, "developed", "disadvantaged")
+TRAITS: tuple[tuple[str, ...], ...] = ((), ("town",), ("remote",))
 
 STEADY = Scenario("steady", rises={target.id: Rise.points("2.5") for target in PROGRAMME.targets})
 MIXED = Scenario(
@@ -75,12 +75,12 @@ class Row(NamedTuple):
 
 
 def localities(count: int) -> tuple[Region, ...]:
-    """A province and its communes, the tiers in turn."""
+    """A province and its communes, towns and remote ones in turn."""
     communes = (
-        Region(f"commune-{number}", f"Xã {number}", level="commune", parent="province", tier=TIERS[number % 3])
+        Region(f"commune-{number}", f"Xã {number}", level="commune", parent="yen-bai", traits=TRAITS[number % 3])
         for number in range(1, count)
     )
-    return (Region("province", "Tỉnh", level="province"), *communes)
+    return (Region("yen-bai", "Tỉnh Yên Bái", level="province"), *communes)
 
 
 def reports(regions: tuple[Region, ...], *, is_twice: bool) -> list[Observation]:

@@ -14,7 +14,10 @@ PROGRAMME = ctph_154.PROGRAMME
 END_2016, END_2020 = date(2016, 12, 31), date(2020, 12, 31)
 DAYS = {"as_of": END_2020, "baseline_on": END_2016}
 INDICATORS = [indicator.id for indicator in PROGRAMME.indicators]
-SCHEMA = "region string, tier string, level string, indicator string, on date, numerator bigint, denominator bigint, note string"
+SCHEMA = (
+    "region string, tier string, level string, indicator string, on date, "
+    "numerator bigint, denominator bigint, note string"
+)
 SHOWN = [
     "target",
     "region",

@@ -97,6 +97,19 @@ def test_a_report_of_a_later_life_of_a_part_is_not_carried():
     assert carried(seen("a", Share(9, 10), on=date(2020, 9, 30)), B, regions=regions) == ()
 
 
+def test_a_part_has_the_reports_of_its_own_life_from_the_first_day_on():
+    start = date(2020, 1, 1)
+    twice = (life("a", last=date(2019, 6, 30)), life("a", start, LAST, ["b"]), life("b", FIRST))
+    earlier = seen("a", Share(1, 2), date(2019, 6, 1))
+    assert carried(earlier, regions=twice, since=date(2019, 1, 1)) == ()
+    (of_the_first_day,) = carried(earlier, seen("a", Share(3, 4), start), regions=twice)
+    assert of_the_first_day.on == start
+
+
+def test_a_region_from_the_first_day_of_all_follows_nothing():
+    assert carried(A, regions=[life("a", date(1, 1, 1))]) == ()
+
+
 def test_a_carried_report_counts_in_the_life_that_follows_alone():
     end, later = date(2020, 10, 31), date(2020, 11, 1)
     regions = [life("new", FIRST, end), life("a", last=end, into=["new"]), life("new", later)]

@@ -62,3 +62,8 @@ def test_a_territory_has_a_name_in_both_languages_and_a_level_of_the_list():
         Territory("yen-bai", "Yên Bái", level="province")
     with pytest.raises(UnknownChoiceError, match="did you mean 'province'"):
         Territory("yen-bai", Text("Yên Bái", "Yên Bái"), level="provinces")
+
+
+def test_a_territory_is_known_by_the_letters_of_its_id():
+    spelled = Region("YEN-BAI".lower(), "Tỉnh Yên Bái", level="province")
+    assert YEN_BAI.has(spelled, Regions([spelled]), date(2020, 12, 31))

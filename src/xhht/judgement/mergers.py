@@ -51,7 +51,7 @@ def through_mergers(
     if problems:
         raise InvalidObservationsError(f"observations to carry through mergers as of {as_of}", problems)
     since = first_fresh_day(as_of, since)
-    fresh = {key: tuple(seen for seen in series if since <= seen.on <= as_of) for key, series in reports.series.items()}
+    fresh = {key: tuple(seen for seen in series if since <= seen.on) for key, series in reports.series.items()}
     heirs = _Heirs(tree, fresh)
     indicators = tuple(dict.fromkeys(indicator for (indicator, _), series in fresh.items() if series))
     carried = (heirs.carried(indicator, life) for life in tree.alive_on(as_of) for indicator in indicators)
@@ -70,9 +70,9 @@ class _Heirs:
 
     def before(self, life: Region) -> tuple[Region, ...]:
         """The lives that ended when this one began, and that lead into it."""
-        if life.valid_from is None or life.valid_from == date.min:
+        if life.first_day == date.min:
             return ()
-        return tuple(self.ended.get((life.id, life.valid_from - ONE_DAY), ()))
+        return tuple(self.ended.get((life.id, life.first_day - ONE_DAY), ()))
 
     def carried(self, indicator: str, top: Region) -> Observation | None:
         """What follows for a life from those before it; a chain of mergers is followed without recursion."""
@@ -108,10 +108,10 @@ def _joined(
         return None
     days = {seen.on for seen in listed}
     kept = {Caveat.CARRIED_THROUGH_MERGER, *(caveat for seen in listed for caveat in seen.actual.caveats)}
+    kept.discard(Caveat.BASE_UNSTATED)
     if len(days) > 1:
         kept.add(Caveat.PARTS_OF_DIFFERENT_DAYS)
-    reservations = tuple(caveat for caveat in Caveat if caveat in kept and caveat is not Caveat.BASE_UNSTATED)
-    actual = _summed([seen.actual for seen in listed], reservations)
+    actual = _summed([seen.actual for seen in listed], tuple(caveat for caveat in Caveat if caveat in kept))
     if actual is None:
         return None
     return Observation(indicator, heir.id, max(days), actual, note="carried through a merger")
@@ -119,7 +119,7 @@ def _joined(
 
 def _summed(shares: list[AnyShare], reservations: tuple[Caveat, ...]) -> BoundedShare | None:
     bases = {share.base for share in shares}
-    if Base.REGISTERED in bases and len(bases) > 1:
+    if Base.REGISTERED in bases and bases != {Base.REGISTERED}:
         return None
     base = Base.UNSTATED if Base.UNSTATED in bases else bases.pop()
     least = most = denominator = 0

@@ -29,7 +29,6 @@ from xhht.values import Value
 
 OUTCOMES = tuple(Outcome)
 MET, UNDECIDED = OUTCOMES.index(Outcome.MET), OUTCOMES.index(Outcome.UNDECIDED)
-ONE_CASE = (0,)
 Chance: TypeAlias = Fraction | Bounds
 OutcomeCounts: TypeAlias = tuple[tuple[tuple[str, str, date], tuple[int, ...]], ...]
 FirstDays: TypeAlias = tuple[tuple[tuple[str, str, date | None], tuple[int, int]], ...]
@@ -149,9 +148,8 @@ def _range(least: int, most: int, runs: int) -> Chance:
 
 
 def _percent(chance: Chance) -> str:
-    if isinstance(chance, Bounds):
-        return f"{format_percent(chance.lower, 'en')} to {format_percent(chance.upper, 'en')}"
-    return format_percent(chance, "en")
+    ends = (chance.lower, chance.upper) if isinstance(chance, Bounds) else (chance,)
+    return " to ".join(format_percent(end, "en") for end in ends)
 
 
 def simulate(
@@ -304,7 +302,7 @@ class _Tally:
         for place, assessment in enumerate(projection.assessments):
             for verdict in assessment:
                 indicator = verdict.target.indicator
-                if number < len(self.cases.get(indicator, ONE_CASE)):
+                if number < len(self.cases.get(indicator, (0,))):
                     self.indicators[verdict.target.id] = indicator
                     of_cases = self.verdicts.setdefault(verdict.key, [])
                     if len(of_cases) == number:
@@ -368,26 +366,25 @@ class _Tally:
             for place, number in sorted(possibly):
                 yield (target, self.days[place], number), (surely[place, number], possibly[place, number])
 
-    def sums(self, target: str, regions: Iterable[str]) -> Iterator[tuple[int, int, int]]:
+    def sums(self, target: str, regions: list[str]) -> Iterator[tuple[int, int, int]]:
         """The numbers of regions that meet a target, and that may, by kind of run, and how many such runs there are.
 
         Each day has digits of its own in one number, so that all days of a region are added at once.
         """
         of = self.drawn.get(self.indicators[target])
-        listed = tuple(regions)
-        base = len(listed) + 1
+        base = len(regions) + 1
         packed = {
             region: [
                 tuple(sum(base**place for place, found in case.items() if found == kind) for kind in (MET, UNDECIDED))
                 for case in self.verdicts[target, region]
             ]
-            for region in listed
+            for region in regions
         }
         kinds: Iterable[tuple[tuple[int, ...], int]] = [((0,), self.runs)] if of is None else of.runs.items()
         for number, (drawn, runs) in enumerate(kinds):
             cases = [
                 packed[region][number if self.is_run_by_run and of else drawn[0 if of is None else of.column(region)]]
-                for region in listed
+                for region in regions
             ]
             yield sum(met for met, _ in cases), sum(undecided for _, undecided in cases), runs
 
