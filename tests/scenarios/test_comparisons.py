@@ -282,7 +282,7 @@ def test_scenarios_and_influences_print_themselves():
         "met",
     ]
     [found] = influences(CLANS)
-    assert str(found).endswith(": 3 targets met with it, 1 without; ≈ 13.33 points closer")
+    assert str(found).endswith(": 3 targets met with it, 1 without; about 13.33 points closer")
 
 
 def test_a_scenario_without_a_region_leaves_its_cell_empty():

@@ -174,8 +174,8 @@ def test_a_spread_prints_the_shares_of_the_last_day():
     head, columns, clans, units = str(found).splitlines()
     assert head == "Scenario 'halt', 4 runs, seed 7, draws common"
     assert columns.split() == ["target", "region", "met", "on", "2020-12-31"]
-    assert clans.split() == ["clans_recognised", "town", "100", "%"]
-    assert units.split() == ["units_recognised", "town", "0", "%"]
+    assert clans.split() == ["clans_recognised", "town", "100%"]
+    assert units.split() == ["units_recognised", "town", "0%"]
 
 
 # --- outcomes and wholes ----------------------------------------------------------------------------------------
@@ -197,7 +197,7 @@ def test_runs_of_a_print_may_be_undecided_and_a_chance_a_range():
     assert found.first_met("clans_recognised", "town")[END_2020] == Bounds(0, 1)
     assert found.first_met("clans_recognised", "town")[None] == Bounds(0, 1)
     assert found.regions_met("clans_recognised") == {0: Bounds(0, 1), 1: Bounds(0, 1)}
-    assert "0 % to 100 %" in str(found)
+    assert "0% to 100%" in str(found)
 
 
 def test_what_was_not_reported_has_no_chance():
