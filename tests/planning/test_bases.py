@@ -128,7 +128,8 @@ def test_reports_need_regions():
 def test_names_that_are_not_known_stay_ids():
     grounds = future().grounds
     assert grounds.target_name(CLANS) == PROGRAMME.target(CLANS).name
-    assert grounds.indicator_name(CLANS) == PROGRAMME.indicator(CLANS).name
+    assert grounds.indicator_name(CLANS) == PROGRAMME.target(CLANS).name
+    assert grounds.indicator_name("x") == "x"
     assert grounds.tier_name("general") == PROGRAMME.tier("general").name
     assert [grounds.target_name("x"), grounds.region_name("x")] == ["x", "x"]
     assert {report.region for report in grounds.reports} == {"a", "b"}

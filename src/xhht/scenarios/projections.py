@@ -45,8 +45,9 @@ class Grounds(Value):
         return self._name("targets", target)
 
     def indicator_name(self, indicator: str) -> Text | str:
-        """The name of an indicator, in whichever revision; the id where there is none."""
-        return self._name("indicators", indicator)
+        """The name by which readers know an indicator: that of its first target, its own, or the id."""
+        asked = (target.name for target in self.programme.targets if target.indicator == indicator)
+        return next(asked, self._name("indicators", indicator))
 
     def tier_name(self, tier: str) -> Text | str:
         """The name of a tier, in whichever revision; the id where there is none."""
