@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
@@ -144,6 +144,11 @@ def expect(kind: type[ExpectedT], value: object, what: str) -> ExpectedT:
     if isinstance(value, kind):
         return value
     raise InvalidTypeError(f"{what} is a {kind.__name__}, got {describe(value)}")
+
+
+def only(values: Sequence[ExpectedT]) -> ExpectedT | None:
+    """The one value there is; None where there is none, or more than one."""
+    return values[0] if len(values) == 1 else None
 
 
 def is_whole(value: object) -> bool:

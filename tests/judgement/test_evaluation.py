@@ -25,6 +25,8 @@ from xhht import (
     evaluate,
 )
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownChoiceError, UnknownIdError
+from xhht.judgement.evaluation import Evidence, Question
+from xhht.values import Value
 
 START, DAY = date(2016, 12, 31), date(2020, 12, 31)
 COMMON = {
@@ -436,3 +438,15 @@ def test_an_unknown_tier_is_refused_even_where_nothing_can_be_asked(actual, star
 def test_an_unknown_reading_names_the_nearest():
     with pytest.raises(UnknownChoiceError, match="unknown reading 'point'; did you mean 'points'"):
         risen(Share(1, 2), Share(1, 3), reading="point")
+
+
+def test_what_is_to_be_known_of_a_baseline_is_told_where_something_is_asked_from_it():
+    unstated = printed("30%", Base.UNSTATED)
+    assert Caveat.BASE_UNSTATED in risen(Share(1, 2), unstated).caveats
+    assert risen(None, unstated).caveats == ()
+
+
+def test_a_question_can_be_written_by_name_and_shows_what_it_holds():
+    question = Question.of(target=level(), tiers=("general",), as_of=DAY, reading=None)
+    assert question.tier == "general"
+    assert [kind.__repr__ for kind in (Question, Evidence)] == [Value.__repr__] * 2

@@ -7,7 +7,7 @@ from datetime import date
 
 import attrs
 
-from xhht.checks import as_tuple, calendar_day, describe
+from xhht.checks import as_tuple, calendar_day, describe, only
 from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.figures.bounds import Base
 from xhht.figures.caveats import Caveat
@@ -67,7 +67,7 @@ def evaluate(
         _check_baseline(target, baseline, as_of)
     chosen = None if reading is None else Reading(reading)
     question = Question.of(target, tiers_of(target, tier), as_of=as_of, reading=chosen)
-    return judge(question, Evidence(actual, on=as_of, baseline=baseline))
+    return judge(question, Evidence(actual=actual, on=as_of, baseline=baseline))
 
 
 def tiers_of(target: LevelTarget | GrowthTarget, tier: str | Iterable[str | None] | None) -> tuple[str | None, ...]:
@@ -82,8 +82,6 @@ def tiers_of(target: LevelTarget | GrowthTarget, tier: str | Iterable[str | None
     tiers: tuple[str | None, ...] = (tier,) if isinstance(tier, str) else as_tuple(tier)
     if not tiers:
         raise InvalidValueError("no tier is in question; name one or several, or give None for every tier")
-    for one in tiers:
-        target.asked_of(one)
     return tuple(dict.fromkeys(tiers))
 
 
@@ -149,10 +147,10 @@ class Question(Value):
     @property
     def tier(self) -> str | None:
         """The one tier that is in question; None where there are several, or none."""
-        return self.tiers[0] if len(self.tiers) == 1 else None
+        return only(self.tiers)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, kw_only=True)
 class Evidence(Value):
     """What was reported of one region, and what a yearly rise is counted from.
 
@@ -168,13 +166,13 @@ class Evidence(Value):
     """
 
     actual: AnyShare | None
-    on: date = attrs.field(kw_only=True)
-    absence: Reason = attrs.field(default=Reason.NOT_REPORTED, kw_only=True)
-    region: Region | None = attrs.field(default=None, kw_only=True)
-    observation: Observation | None = attrs.field(default=None, kw_only=True)
-    outdated: Observation | None = attrs.field(default=None, kw_only=True)
-    baseline: Observation | None = attrs.field(default=None, kw_only=True)
-    caveats: tuple[Caveat, ...] = attrs.field(default=(), kw_only=True)
+    on: date
+    absence: Reason = Reason.NOT_REPORTED
+    region: Region | None = None
+    observation: Observation | None = None
+    outdated: Observation | None = None
+    baseline: Observation | None = None
+    caveats: tuple[Caveat, ...] = ()
 
 
 def judge(question: Question, evidence: Evidence) -> Verdict:

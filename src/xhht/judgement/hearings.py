@@ -152,7 +152,7 @@ def _evidence(
     absence: Reason = Reason.NOT_REPORTED,
 ) -> Evidence:
     return Evidence(
-        None if seen is None else seen.actual,
+        actual=None if seen is None else seen.actual,
         on=on,
         absence=absence if outdated is None else Reason.REPORT_TOO_OLD,
         region=region,

@@ -8,7 +8,17 @@ from typing import Any, TypeVar
 
 import attrs
 
-from xhht.checks import as_tuple, calendar_day, composed, describe, each, identifier, instance, optional_identifier
+from xhht.checks import (
+    as_tuple,
+    calendar_day,
+    composed,
+    describe,
+    each,
+    identifier,
+    instance,
+    only,
+    optional_identifier,
+)
 from xhht.errors import (
     InvalidAmendmentError,
     InvalidProgrammeError,
@@ -217,8 +227,7 @@ class Programme(Value):
 
     def tier_of(self, region: Region) -> str | None:
         """The id of the tier that a region is in; None where too little is known of it, or there are no tiers."""
-        tiers = self.tiers_in_question(region)
-        return tiers[0] if len(tiers) == 1 else None
+        return only(self.tiers_in_question(region))
 
     def responsibility(self, responsibility_id: str) -> Responsibility:
         """The responsibility of that id.

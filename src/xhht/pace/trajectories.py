@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import attrs
 
-from xhht.checks import Choice, calendar_day, describe
+from xhht.checks import Choice, calendar_day, describe, only
 from xhht.errors import (
     InvalidObservationsError,
     InvalidTypeError,
@@ -74,7 +74,7 @@ class Trajectory(Value):
     @property
     def tier(self) -> str | None:
         """The one tier that is in question; None where there are several, or none."""
-        return self.tiers[0] if len(self.tiers) == 1 else None
+        return only(self.tiers)
 
     def share_on(self, day: date) -> Fraction | Bounds:
         """The share that the path asks on a day, up to the due day and the same ever after.

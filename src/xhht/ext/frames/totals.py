@@ -19,6 +19,7 @@ from xhht.ext.frames.summaries import CELL, KINDS, latest, reported
 from xhht.ext.frames.sums import BAD_REGION, BAD_REPORT, BAD_SIZE, ODD_SIZE, TOO_LARGE, Sums
 from xhht.ext.frames.tiers import set_of
 from xhht.ext.frames.trees import Tree, placed
+from xhht.checks import only
 from xhht.figures.bounds import Base
 from xhht.values import Value
 
@@ -71,7 +72,7 @@ class Whole(Value):
     def _rule(self, place: int) -> Any:  # noqa: ANN401  # A rule of either kind, or none.
         name = self.indicators[place]
         rules = [layer[name] for layer in self.rules.layers if name in layer]
-        return rules[0] if len(rules) == 1 else None
+        return only(rules)
 
     def totals(self, reports: Opened, regions: Opened, sizes: Opened | None) -> Any:  # noqa: ANN401  # Eager and lazy.
         """One row for each region with parts, indicator and day that anybody reports."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from xhht.checks import describe
+from xhht.checks import describe, only
 from xhht.coordination.assignments import Matrix
 from xhht.coordination.reports import Report
 from xhht.coordination.reviews import Review, ReviewLine
@@ -212,7 +212,7 @@ def _part_cells(part: Part) -> Cells:
         "region": part.region.id,
         "region_name": part.region.name,
         "level": part.region.level.value,
-        "tier": part.tiers[0] if len(part.tiers) == 1 else None,
+        "tier": only(part.tiers),
         "least": part.least,
         "most": part.most,
         "denominator": part.denominator,
