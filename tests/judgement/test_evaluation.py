@@ -25,7 +25,7 @@ from xhht import (
     evaluate,
 )
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownChoiceError, UnknownIdError
-from xhht.judgement.evaluation import Evidence, Question
+from xhht.judgement.evaluation import Evidence, Question, tiers_of
 from xhht.values import Value
 
 START, DAY = date(2016, 12, 31), date(2020, 12, 31)
@@ -433,6 +433,12 @@ def test_an_unknown_tier_is_refused_even_where_nothing_can_be_asked(actual, star
     rule = attrs.evolve(growth(), shares=asked(general="2.5", developed="3"))
     with pytest.raises(UnknownIdError, match="unknown tier 'develop' in target 'target'; did you mean 'developed'"):
         evaluate(rule, actual, as_of=DAY, tier="develop", baseline=start)
+
+
+def test_the_tiers_in_question_are_those_of_the_target():
+    assert tiers_of(level(), None) == ("general",)
+    with pytest.raises(UnknownIdError, match="unknown tier 'generl' in target 'target'; did you mean 'general'"):
+        tiers_of(level(), ["general", "generl"])
 
 
 def test_an_unknown_reading_names_the_nearest():

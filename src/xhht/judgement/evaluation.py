@@ -82,6 +82,8 @@ def tiers_of(target: LevelTarget | GrowthTarget, tier: str | Iterable[str | None
     tiers: tuple[str | None, ...] = (tier,) if isinstance(tier, str) else as_tuple(tier)
     if not tiers:
         raise InvalidValueError("no tier is in question; name one or several, or give None for every tier")
+    for one in tiers:
+        target.asked_of(one)
     return tuple(dict.fromkeys(tiers))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 import narwhals as nw
 
+from xhht.checks import only
 from xhht.ext.frames.expressions import Case, cases, col, inner
 from xhht.ext.frames.opening import Opened, as_kind, beside, every, kind_of_day, listed, maskable, put
 from xhht.ext.frames.rules import GREATEST, GREATEST_COUNT, RuleTable, asked_of, tier_numbers
@@ -19,7 +20,6 @@ from xhht.ext.frames.summaries import CELL, KINDS, latest, reported
 from xhht.ext.frames.sums import BAD_REGION, BAD_REPORT, BAD_SIZE, ODD_SIZE, TOO_LARGE, Sums
 from xhht.ext.frames.tiers import set_of
 from xhht.ext.frames.trees import Tree, placed
-from xhht.checks import only
 from xhht.figures.bounds import Base
 from xhht.values import Value
 
