@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from typing import Any
 
 import attrs
@@ -36,3 +37,8 @@ class Value:
 def _is_default(field: attrs.Attribute[Any], value: object) -> bool:
     default = field.default
     return default is not attrs.NOTHING and field.kw_only and type(default) is type(value) and bool(default == value)
+
+
+def how_many(values: Sized) -> str:
+    """What is shown in place of many values: their number."""
+    return f"<{len(values)}>"

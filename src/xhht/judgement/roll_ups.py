@@ -22,7 +22,7 @@ from xhht.model.programme import Programme
 from xhht.model.targets import GrowthTarget, LevelTarget
 from xhht.periods import first_fresh_day
 from xhht.texts import Text
-from xhht.values import Value
+from xhht.values import Value, how_many
 
 LAST_REPORTED = "last_reported"
 Sizes: TypeAlias = Mapping[str, int] | Literal["last_reported"] | None
@@ -105,7 +105,7 @@ class RollUps(Value):
     """
 
     as_of: date
-    totals: tuple[RollUp, ...] = attrs.field(repr=lambda totals: f"<{len(totals)}>")
+    totals: tuple[RollUp, ...] = attrs.field(repr=how_many)
     reported: frozenset[tuple[str, str]] = attrs.field(default=frozenset(), repr=False)
 
     @cached_property

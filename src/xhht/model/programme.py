@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Sized
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -49,13 +49,9 @@ from xhht.model.territories import Territory
 from xhht.model.tiers import Tier, fitting
 from xhht.model.titles import LearningTitle
 from xhht.texts import Text
-from xhht.values import Value
+from xhht.values import Value, how_many
 
 IdentifiedT = TypeVar("IdentifiedT", bound=HasId)
-
-
-def _count(values: Sized) -> str:
-    return f"<{len(values)}>"
 
 
 def _is_revision(programme: Programme, attribute: attrs.Attribute[Any], previous: object) -> None:
@@ -110,56 +106,56 @@ class Programme(Value):
     ends_on: date = attrs.field(converter=calendar_day, kw_only=True)
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
     clauses: tuple[Clause, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(Clause), kw_only=True, repr=_count
+        default=(), converter=as_tuple, validator=each(Clause), kw_only=True, repr=how_many
     )
     bases: tuple[Basis, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(Basis), kw_only=True, repr=_count
+        default=(), converter=as_tuple, validator=each(Basis), kw_only=True, repr=how_many
     )
     parties: tuple[Party, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(Party), kw_only=True, repr=_count
+        default=(), converter=as_tuple, validator=each(Party), kw_only=True, repr=how_many
     )
     focal_points: tuple[FocalPoint, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(FocalPoint), kw_only=True, repr=_count
+        default=(), converter=as_tuple, validator=each(FocalPoint), kw_only=True, repr=how_many
     )
     signatures: tuple[Signature, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(Signature), kw_only=True, repr=_count
+        default=(), converter=as_tuple, validator=each(Signature), kw_only=True, repr=how_many
     )
     recipients: tuple[Recipient, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(Recipient), kw_only=True, repr=_count
+        default=(), converter=as_tuple, validator=each(Recipient), kw_only=True, repr=how_many
     )
     statements: tuple[Statement, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(Statement), kw_only=True, repr=_count
+        default=(), converter=as_tuple, validator=each(Statement), kw_only=True, repr=how_many
     )
     contents: tuple[Content, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(Content), kw_only=True, repr=_count
+        default=(), converter=as_tuple, validator=each(Content), kw_only=True, repr=how_many
     )
     campaigns: tuple[Campaign, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(Campaign), kw_only=True, repr=_count
+        default=(), converter=as_tuple, validator=each(Campaign), kw_only=True, repr=how_many
     )
     beneficiaries: tuple[Beneficiary, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(Beneficiary), kw_only=True, repr=_count
+        default=(), converter=as_tuple, validator=each(Beneficiary), kw_only=True, repr=how_many
     )
     titles: tuple[LearningTitle, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(LearningTitle), kw_only=True, repr=_count
+        default=(), converter=as_tuple, validator=each(LearningTitle), kw_only=True, repr=how_many
     )
     territory: Territory | None = attrs.field(
         default=None, validator=instance(Territory, is_optional=True), kw_only=True
     )
     tiers: tuple[Tier, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(Tier), kw_only=True, repr=_count
+        default=(), converter=as_tuple, validator=each(Tier), kw_only=True, repr=how_many
     )
     default_tier: str | None = attrs.field(default=None, converter=optional_identifier, kw_only=True)
     indicators: tuple[Indicator, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(Indicator), kw_only=True, repr=_count
+        default=(), converter=as_tuple, validator=each(Indicator), kw_only=True, repr=how_many
     )
     targets: tuple[LevelTarget | GrowthTarget, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each((LevelTarget, GrowthTarget)), kw_only=True, repr=_count
+        default=(), converter=as_tuple, validator=each((LevelTarget, GrowthTarget)), kw_only=True, repr=how_many
     )
     responsibilities: tuple[Responsibility, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(Responsibility), kw_only=True, repr=_count
+        default=(), converter=as_tuple, validator=each(Responsibility), kw_only=True, repr=how_many
     )
     duties: tuple[Duty, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(Duty), kw_only=True, repr=_count
+        default=(), converter=as_tuple, validator=each(Duty), kw_only=True, repr=how_many
     )
     amendment_rule: AmendmentRule | None = attrs.field(
         default=None, validator=instance(AmendmentRule, is_optional=True), kw_only=True

@@ -26,7 +26,7 @@ from xhht.pace.headway import OPEN_SDG, ProgressMethod, ProgressStatus, progress
 from xhht.pace.trajectories import Pace, Trajectory, trajectory
 from xhht.periods import first_fresh_day
 from xhht.plain_tables import plain_table
-from xhht.values import Value
+from xhht.values import Value, how_many
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -72,7 +72,7 @@ class ProgressLines(Value):
 
     programme: Programme = attrs.field(repr=lambda programme: repr(programme.id))
     as_of: date
-    lines: tuple[ProgressLine, ...] = attrs.field(converter=as_tuple, repr=lambda lines: f"<{len(lines)}>")
+    lines: tuple[ProgressLine, ...] = attrs.field(converter=as_tuple, repr=how_many)
 
     @cached_property
     def _index(self) -> Mapping[tuple[str, str], ProgressLine]:

@@ -28,7 +28,7 @@ from xhht.scenarios.assumptions import Assumption
 from xhht.scenarios.projections import Grounds, Projection, asked
 from xhht.scenarios.scenarios import Scenario
 from xhht.texts import format_decimal
-from xhht.values import Value
+from xhht.values import Value, how_many
 
 Rows = Mapping[tuple[str, str], Mapping[str, Verdict]]
 
@@ -44,7 +44,7 @@ class ScenarioTable(Value):
 
     on: date
     names: tuple[str, ...]
-    rows: Rows = attrs.field(converter=_fixed, repr=lambda rows: f"<{len(rows)}>", hash=False)
+    rows: Rows = attrs.field(converter=_fixed, repr=how_many, hash=False)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Read-only mappings cannot be pickled; they are made again."""
@@ -222,9 +222,7 @@ class Influences(Value):
 
     scenario: Scenario
     on: date
-    influences: tuple[Influence, ...] = attrs.field(
-        converter=as_tuple, validator=each(Influence), repr=lambda influences: f"<{len(influences)}>"
-    )
+    influences: tuple[Influence, ...] = attrs.field(converter=as_tuple, validator=each(Influence), repr=how_many)
     _grounds: Grounds | None = attrs.field(init=False, default=None, eq=False, repr=False)
 
     def __iter__(self) -> Iterator[Influence]:

@@ -21,7 +21,7 @@ from xhht.scenarios._extrapolation import Extrapolation
 from xhht.scenarios.assumptions import Change
 from xhht.scenarios.scenarios import Scenario
 from xhht.texts import Text
-from xhht.values import Value
+from xhht.values import Value, how_many
 
 Progress = Callable[[int, int], object]
 
@@ -134,7 +134,7 @@ class Projection(Value):
     """
 
     scenario: Scenario
-    assessments: tuple[Assessment, ...] = attrs.field(repr=lambda found: f"<{len(found)}>")
+    assessments: tuple[Assessment, ...] = attrs.field(repr=how_many)
     applied: tuple[tuple[tuple[str, str], tuple[Change, ...]], ...] = attrs.field(repr=False)
     _question: Question | None = attrs.field(init=False, default=None, eq=False, repr=False)
     _is_part: bool = attrs.field(init=False, default=False, eq=False, repr=False)

@@ -25,7 +25,7 @@ from xhht.scenarios.draws import MOST_RUNS, Drawn, Draws, RandomRise, drawn_by
 from xhht.scenarios.projections import Grounds, Progress, Projection, project
 from xhht.scenarios.scenarios import Scenario
 from xhht.texts import format_percent
-from xhht.values import Value
+from xhht.values import Value, how_many
 
 OUTCOMES = tuple(Outcome)
 MET, UNDECIDED = OUTCOMES.index(Outcome.MET), OUTCOMES.index(Outcome.UNDECIDED)
@@ -57,7 +57,7 @@ class Spread(Value):
     seed: int
     runs: int
     days: tuple[date, ...]
-    outcomes: OutcomeCounts = attrs.field(repr=lambda outcomes: f"<{len(outcomes)}>")
+    outcomes: OutcomeCounts = attrs.field(repr=how_many)
     first: FirstDays = attrs.field(repr=False)
     numbers: Numbers = attrs.field(repr=False)
     draws: Draws = attrs.field(default=Draws.COMMON, converter=Draws)

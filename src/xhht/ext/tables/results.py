@@ -12,7 +12,8 @@ from xhht.checks import describe, is_whole
 from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.ext.looks import language_shown
 from xhht.ext.rows import to_rows
-from xhht.ext.tables import titles as _titles  # noqa: F401  # It says what their sheets are.
+from xhht.ext.tables import forecasts as _forecasts  # noqa: F401  # It says what their sheets are.
+from xhht.ext.tables import titles as _titles  # noqa: F401  # Likewise.
 from xhht.ext.tables import words as w
 from xhht.ext.tables.layouts import LISTS, WHOLES
 from xhht.ext.tables.phrases import Phrase, shortened
