@@ -16,12 +16,12 @@ NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 # What each notebook tells in prose must be what its cells find.
 TOLD = {
     "yen_bai_2016_2020": [
-        "<15 no_data, 7 met>",
+        "<11 no_data, 6 met, 5 not_applicable>",
         "The figure is a share of the registered, not of all.",
-        "“62%”, có thể là từ 61,5 % đến dưới 63 %",
+        "“62%”, được hiểu là từ 61,5% đến dưới 63%",
     ],
     "nine_districts": ["12 of 19 open targets are met; proof: bound", "on pace"],
-    "national_2020_2030": ["<1 no_data, 4 met>", "<4 met, 3 not_met>", "chưa tìm thấy con số"],
+    "national_2020_2030": ["<1 no_data, 4 met>", "<4 met, 3 not_met, 7 no_data>", "chưa tìm được số liệu"],
 }
 
 
