@@ -456,3 +456,17 @@ def test_a_question_can_be_written_by_name_and_shows_what_it_holds():
     question = Question.of(target=level(), tiers=("general",), as_of=DAY, reading=None)
     assert question.tier == "general"
     assert [kind.__repr__ for kind in (Question, Evidence)] == [Value.__repr__] * 2
+
+
+@pytest.mark.parametrize(
+    ("actual", "start", "outcome"),
+    [
+        (Share(9, 10), Share(1, 2), Outcome.MET),
+        (Share(1, 10), Share(1, 2), Outcome.NOT_MET),
+        (None, Share(1, 2), Outcome.NO_DATA),
+        (Share(0, 0), Share(1, 2), Outcome.NOT_APPLICABLE),
+    ],
+)
+def test_where_the_range_decides_no_value_is_followed(monkeypatch, actual, start, outcome):
+    monkeypatch.delattr("xhht.judgement.ties.cases_of")
+    assert risen(actual, start).outcome is outcome
