@@ -45,7 +45,7 @@ assert_type(region.level, Level)
 assert_type(region.traits, frozenset[str] | None)
 
 seen = Observation("clans_recognised", "a", DAY, Share(4, 9), reference="12/BC")
-assert_type(seen.actual, AnyShare)
+share: AnyShare = seen.actual
 
 target = LevelTarget(
     "clans_recognised",

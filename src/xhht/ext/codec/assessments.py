@@ -57,8 +57,8 @@ def _shape(name: str, kind: type[Any], types: dict[str, Any], defaults: dict[str
     return shape
 
 
-VerdictLine = _shape("VerdictLine", Verdict, _LINE, dict.fromkeys(_USUAL, ...))
-AssessmentFile = _shape("AssessmentFile", Assessment, {**_FILE, "verdicts": several(VerdictLine)}, {"regions": ()})
+VerdictLine: Any = _shape("VerdictLine", Verdict, _LINE, dict.fromkeys(_USUAL, ...))
+AssessmentFile: Any = _shape("AssessmentFile", Assessment, {**_FILE, "verdicts": several(VerdictLine)}, {"regions": ()})
 ROWS.add(VerdictLine)
 # What assessments are judged by that name their programme by its id alone, while a file is read.
 JUDGED_BY: ContextVar[Programme | None] = ContextVar("JUDGED_BY", default=None)

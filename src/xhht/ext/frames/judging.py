@@ -19,7 +19,7 @@ from xhht.judgement.outcomes import Outcome, Reason
 from xhht.model.targets import GrowthTarget
 
 INVALID_ROWS, BEYOND_64_BITS = "invalid_rows", "beyond_64_bits"
-OUTCOMES = {
+OUTCOMES: dict[Outcome, tuple[Reason, ...]] = {
     Outcome.MET: (Reason.EVERY_VALUE_PASSES,),
     Outcome.NOT_MET: (Reason.NO_VALUE_PASSES,),
     Outcome.UNDECIDED: (Reason.SOME_VALUES_PASS, Reason.BASELINE_MAY_BE_ZERO),

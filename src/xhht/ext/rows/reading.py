@@ -113,8 +113,8 @@ class ReportRow:
         self, place: int, cells: Mapping[str, object], problems: list[XhhtError], names: Mapping[str, str]
     ) -> None:
         self.place = place
-        self.cells = {names[name]: present(cell) for name, cell in cells.items() if name in names}
-        self.names = {column: name for name, column in names.items()}
+        self.cells: dict[str, object] = {names[name]: present(cell) for name, cell in cells.items() if name in names}
+        self.names: dict[str, str] = {column: name for name, column in names.items()}
         self.problems = problems
 
     def observation(self) -> Observation | None:

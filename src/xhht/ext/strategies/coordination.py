@@ -21,7 +21,7 @@ from xhht.ext.strategies.parts import (
     responsibilities,
 )
 from xhht.ext.strategies.trees import regions
-from xhht.ext.strategies.values import builds, days, ids, values_of
+from xhht.ext.strategies.values import Strategy, builds, days, ids, values_of
 from xhht.model.programme import Programme
 from xhht.model.responsibilities import Role
 from xhht.recognition.commendations import (
@@ -54,9 +54,9 @@ def matrices() -> st.SearchStrategy[Matrix]:
     return programmes().map(matrix)
 
 
-gaps = values_of(Gap)
-due_dates = values_of(DueDate)
-tasks = values_of(Task, year=st.integers(2010, 2035))
+gaps: Strategy[Gap] = values_of(Gap)
+due_dates: Strategy[DueDate] = values_of(DueDate)
+tasks: Strategy[Task] = values_of(Task, year=st.integers(2010, 2035))
 
 
 @builds(ReviewLine)

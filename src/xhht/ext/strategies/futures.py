@@ -12,7 +12,7 @@ from xhht.ext.strategies.quantities import any_shares, shares
 from xhht.ext.strategies.suppositions import random_rises, scenarios
 from xhht.ext.strategies.targets import growth_targets, level_targets
 from xhht.ext.strategies.trees import regions
-from xhht.ext.strategies.values import LAST_DAY, builds, values_of
+from xhht.ext.strategies.values import LAST_DAY, Strategy, builds, values_of
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Regions
 from xhht.figures.shares import Share
@@ -142,7 +142,7 @@ def single_progress_lines() -> st.SearchStrategy[ProgressLine]:
     return progress_lines().map(lambda lines: lines.lines[0])
 
 
-influences = values_of(Influence, met_with=st.integers(0, 100), met_without=st.integers(0, 100))
+influences: Strategy[Influence] = values_of(Influence, met_with=st.integers(0, 100), met_without=st.integers(0, 100))
 
 
 def _rules() -> st.SearchStrategy[LevelTarget | GrowthTarget]:

@@ -10,7 +10,7 @@ from xhht.ext.strategies.agreements import programmes
 from xhht.ext.strategies.quantities import any_shares, bounds, shares
 from xhht.ext.strategies.targets import TIERS, targets
 from xhht.ext.strategies.trees import day_reports, observations, region_lives, regions
-from xhht.ext.strategies.values import builds, values_of
+from xhht.ext.strategies.values import Strategy, builds, values_of
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Level, Region
 from xhht.judgement.assessment import Assessment, assess
@@ -55,7 +55,7 @@ def places(draw: st.DrawFn) -> Place:
     return Place(draw(verdicts()), best, best + draw(st.integers(0, 5)))
 
 
-requirements = values_of(Requirement, bounds=bounds())
+requirements: Strategy[Requirement] = values_of(Requirement, bounds=bounds())
 
 
 @builds(RollUps)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from xhht.coordination.activities import Activity, Result
 from xhht.coordination.difficulties import Agreement, Difficulty, Shortcoming
 from xhht.ext.strategies.agreements import documents, recurrences
-from xhht.ext.strategies.values import builds, days, ids, sources, texts, values_of
+from xhht.ext.strategies.values import Strategy, builds, days, ids, sources, texts, values_of
 from xhht.model.contents import Beneficiary, Campaign, Content, Statement
 from xhht.model.duties import Convention, Duty, Once, WhenNeeded, Yearly
 from xhht.model.parties import FocalPoint, Party, Recipient, Signature
@@ -35,31 +35,37 @@ __all__ += ["yearly"]
 
 _STATED = st.booleans()
 
-parties = values_of(Party)
-focal_points = values_of(FocalPoint)
-signatures = values_of(Signature)
-recipients = values_of(Recipient)
-assignments = values_of(Assignment)
+parties: Strategy[Party] = values_of(Party)
+focal_points: Strategy[FocalPoint] = values_of(FocalPoint)
+signatures: Strategy[Signature] = values_of(Signature)
+recipients: Strategy[Recipient] = values_of(Recipient)
+assignments: Strategy[Assignment] = values_of(Assignment)
 _ASSIGNED = st.lists(assignments(), min_size=1, max_size=2, unique_by=lambda one: one.party).map(tuple)
-responsibilities = values_of(Responsibility, assignments=_ASSIGNED)
-once = values_of(Once, is_stated=_STATED)
-occasions = values_of(WhenNeeded)
-duties = values_of(Duty, assignments=_ASSIGNED, recurrence=recurrences())
-statements = values_of(Statement)
-contents = values_of(Content, assignments=_ASSIGNED)
-conventions = values_of(Convention, recurrence=recurrences())
-campaigns = values_of(Campaign, party=st.none() | ids())
-beneficiaries = values_of(Beneficiary)
-learning_titles = values_of(LearningTitle)
-tiers = values_of(Tier, traits=st.frozensets(ids(), max_size=2))
-territories = values_of(Territory)
-clauses = values_of(Clause, not_measured=st.none() | texts())
-results = values_of(Result, count=st.integers(0, 10_000))
-activities = values_of(Activity, results=st.lists(results(), max_size=2, unique_by=lambda one: one.measure))
-agreements = values_of(Agreement)
-difficulties = values_of(Difficulty, concerns=st.lists(ids(), min_size=1, max_size=2, unique=True))
-recognitions = values_of(Recognition)
-shortcomings = values_of(Shortcoming, causes=st.lists(texts().map(lambda text: text.vi), max_size=2))
+responsibilities: Strategy[Responsibility] = values_of(Responsibility, assignments=_ASSIGNED)
+once: Strategy[Once] = values_of(Once, is_stated=_STATED)
+occasions: Strategy[WhenNeeded] = values_of(WhenNeeded)
+duties: Strategy[Duty] = values_of(Duty, assignments=_ASSIGNED, recurrence=recurrences())
+statements: Strategy[Statement] = values_of(Statement)
+contents: Strategy[Content] = values_of(Content, assignments=_ASSIGNED)
+conventions: Strategy[Convention] = values_of(Convention, recurrence=recurrences())
+campaigns: Strategy[Campaign] = values_of(Campaign, party=st.none() | ids())
+beneficiaries: Strategy[Beneficiary] = values_of(Beneficiary)
+learning_titles: Strategy[LearningTitle] = values_of(LearningTitle)
+tiers: Strategy[Tier] = values_of(Tier, traits=st.frozensets(ids(), max_size=2))
+territories: Strategy[Territory] = values_of(Territory)
+clauses: Strategy[Clause] = values_of(Clause, not_measured=st.none() | texts())
+results: Strategy[Result] = values_of(Result, count=st.integers(0, 10_000))
+activities: Strategy[Activity] = values_of(
+    Activity, results=st.lists(results(), max_size=2, unique_by=lambda one: one.measure)
+)
+agreements: Strategy[Agreement] = values_of(Agreement)
+difficulties: Strategy[Difficulty] = values_of(
+    Difficulty, concerns=st.lists(ids(), min_size=1, max_size=2, unique=True)
+)
+recognitions: Strategy[Recognition] = values_of(Recognition)
+shortcomings: Strategy[Shortcoming] = values_of(
+    Shortcoming, causes=st.lists(texts().map(lambda text: text.vi), max_size=2)
+)
 
 
 @builds(Basis)

@@ -10,7 +10,7 @@ from xhht.ext.strategies.agreements import programmes
 from xhht.ext.strategies.futures import FIRST, UNTIL, reported
 from xhht.ext.strategies.quantities import count_ranges
 from xhht.ext.strategies.trees import regions
-from xhht.ext.strategies.values import builds, ids, values_of
+from xhht.ext.strategies.values import Strategy, builds, ids, values_of
 from xhht.planning.allotments import Allotment, Demand, Limit, smallest_first
 from xhht.planning.capacities import Capacity
 from xhht.planning.efforts import Doubt, Effort, EffortCase, EffortStep, least_effort
@@ -73,9 +73,11 @@ def allotments() -> st.SearchStrategy[Allotment]:
     return demands().map(lambda demand: smallest_first(demand) or Allotment(()))
 
 
-needs = values_of(Need, shortfall=st.one_of(st.none(), st.integers(0, 1000), count_ranges()), is_planned=st.booleans())
-plan_steps = values_of(PlanStep, year=_YEARS, count=st.integers(1, 1000))
-doubts = values_of(Doubt)
+needs: Strategy[Need] = values_of(
+    Need, shortfall=st.one_of(st.none(), st.integers(0, 1000), count_ranges()), is_planned=st.booleans()
+)
+plan_steps: Strategy[PlanStep] = values_of(PlanStep, year=_YEARS, count=st.integers(1, 1000))
+doubts: Strategy[Doubt] = values_of(Doubt)
 
 
 @builds(Plan)

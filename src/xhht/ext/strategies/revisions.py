@@ -9,7 +9,7 @@ import attrs
 from hypothesis import strategies as st
 
 from xhht.ext.strategies.agreements import programmes
-from xhht.ext.strategies.values import builds, days, texts, values_of
+from xhht.ext.strategies.values import Strategy, builds, days, texts, values_of
 from xhht.model.amendments import AmendableKind, Amendment, AmendmentRule, Removal
 from xhht.model.parties import Party
 from xhht.model.programme import Programme
@@ -19,8 +19,8 @@ from xhht.texts import Text
 
 __all__ = ["amended_programmes", "amendment_rules", "amendments", "changes", "removals"]
 
-amendment_rules = values_of(AmendmentRule)
-removals = values_of(Removal)
+amendment_rules: Strategy[AmendmentRule] = values_of(AmendmentRule)
+removals: Strategy[Removal] = values_of(Removal)
 
 
 @builds(Amendment)

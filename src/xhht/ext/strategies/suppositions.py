@@ -9,7 +9,7 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from xhht.ext.strategies.targets import TIERS
-from xhht.ext.strategies.values import FIRST_DAY, LAST_DAY, builds, days, ids, values_of
+from xhht.ext.strategies.values import FIRST_DAY, LAST_DAY, Strategy, builds, days, ids, values_of
 from xhht.figures.regions import Level
 from xhht.scenarios.assumptions import (
     Assumption,
@@ -53,14 +53,14 @@ def matches_best(*, after: date = FIRST_DAY) -> st.SearchStrategy[MatchBest]:
     return st.builds(MatchBest, days(first=after, last=max(after, LAST_DAY)))
 
 
-halts = values_of(Halt)
-businesses_as_usual = values_of(BusinessAsUsual)
-highers = values_of(Higher, first=rises(), second=rises() | halts() | businesses_as_usual())
-denominators = values_of(Denominator, count=st.integers(0, 10_000))
+halts: Strategy[Halt] = values_of(Halt)
+businesses_as_usual: Strategy[BusinessAsUsual] = values_of(BusinessAsUsual)
+highers: Strategy[Higher] = values_of(Higher, first=rises(), second=rises() | halts() | businesses_as_usual())
+denominators: Strategy[Denominator] = values_of(Denominator, count=st.integers(0, 10_000))
 denominator_growths = values_of(
     DenominatorGrowth, per_year=st.integers(-100, 100).map(lambda number: Fraction(number, 1000))
 )
-thresholds = values_of(Threshold, share=_SHARES, since=st.none() | days())
+thresholds: Strategy[Threshold] = values_of(Threshold, share=_SHARES, since=st.none() | days())
 
 
 def _named(known: Sequence[str] | None) -> st.SearchStrategy[str]:
@@ -140,4 +140,4 @@ def scenarios(
     return Scenario(draw(_NAMES), rises=by_indicator, assumptions=kept)
 
 
-random_rises = values_of(RandomRise, rises=st.lists(rises(), min_size=1, max_size=4))
+random_rises: Strategy[RandomRise] = values_of(RandomRise, rises=st.lists(rises(), min_size=1, max_size=4))

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from xhht.ext.strategies.values import Chosen, T, builds, days, ids, sources, texts, values_of
+from xhht.ext.strategies.values import Chosen, Strategy, T, builds, days, ids, sources, texts, values_of
 from xhht.model.sources import Source
 from xhht.model.targets import Comparison, GrowthTarget, Indicator, LevelTarget, Reading, Target, TierShare
 
@@ -101,5 +101,5 @@ def targets() -> st.SearchStrategy[LevelTarget | GrowthTarget]:
     return level_targets() | growth_targets()
 
 
-tier_shares = values_of(TierShare, tier=st.none() | ids(), share=_LEVELS[Comparison.AT_LEAST])
-indicators = values_of(Indicator, title=st.none() | ids())
+tier_shares: Strategy[TierShare] = values_of(TierShare, tier=st.none() | ids(), share=_LEVELS[Comparison.AT_LEAST])
+indicators: Strategy[Indicator] = values_of(Indicator, title=st.none() | ids())

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from xhht.ext.strategies.agreements import documents
 from xhht.ext.strategies.quantities import any_shares
-from xhht.ext.strategies.values import builds, days, ids, texts, values_of
+from xhht.ext.strategies.values import Strategy, builds, days, ids, texts, values_of
 from xhht.model.criteria import CriteriaSet, Criterion, Precondition
 from xhht.model.procedures import Procedure, ProcedureStep, StepKind
 from xhht.model.titles import Grade
@@ -34,8 +34,8 @@ __all__ += ["stage_tallies", "taken_steps", "working_calendars"]
 
 _PARTS = st.sampled_from((None, Fraction(1, 2), Fraction(3, 5), Fraction(1)))
 
-grades = values_of(Grade, points_from=st.integers(0, 100))
-preconditions = values_of(Precondition, at_least=_PARTS)
+grades: Strategy[Grade] = values_of(Grade, points_from=st.integers(0, 100))
+preconditions: Strategy[Precondition] = values_of(Precondition, at_least=_PARTS)
 
 
 @builds(Criterion)
@@ -114,7 +114,7 @@ def registrations(draw: st.DrawFn) -> Registration:
     return Registration(title, draw(ids()), draw(ids()), registered_on=start, assessed_on=assessed_on, score=found)
 
 
-stage_tallies = values_of(StageTally)
+stage_tallies: Strategy[StageTally] = values_of(StageTally)
 
 
 @builds(Meeting)
@@ -155,9 +155,9 @@ def procedures(draw: st.DrawFn) -> Procedure:
     return Procedure(draw(ids()), draw(texts()), title=draw(ids()), document=draw(documents()), steps=[*way, *ends])
 
 
-taken_steps = values_of(TakenStep, meeting=st.none() | meetings())
-cases = values_of(Case, year=st.integers(2010, 2035), taken=st.lists(taken_steps(), max_size=2))
-open_steps = values_of(OpenStep, until=st.none() | days())
+taken_steps: Strategy[TakenStep] = values_of(TakenStep, meeting=st.none() | meetings())
+cases: Strategy[Case] = values_of(Case, year=st.integers(2010, 2035), taken=st.lists(taken_steps(), max_size=2))
+open_steps: Strategy[OpenStep] = values_of(OpenStep, until=st.none() | days())
 
 
 @builds(WorkingCalendar)

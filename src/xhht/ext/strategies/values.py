@@ -18,6 +18,7 @@ from xhht.texts import Noun, Text
 __all__ = ["days", "ids", "nouns", "sources", "texts"]
 
 T = TypeVar("T")
+Strategy: TypeAlias = Callable[[], st.SearchStrategy[T]]
 StrategyT = TypeVar("StrategyT", bound="Callable[[], st.SearchStrategy[Any]]")
 
 # Words of fixed lists are not here: Hypothesis builds them by itself.
