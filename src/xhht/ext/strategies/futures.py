@@ -178,7 +178,7 @@ def arrivals(draw: st.DrawFn) -> Arrival:
     return arrival(rule, seen, method=draw(st.sampled_from(LineMethod)))
 
 
-bands = values_of(
+bands: Strategy[Band] = values_of(
     Band, at_least=st.integers(-20, 120).map(lambda number: Fraction(number, 100)), status=st.sampled_from(_BY_RATIO)
 )
 

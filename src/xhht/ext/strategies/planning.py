@@ -98,7 +98,7 @@ def effort_steps(draw: st.DrawFn) -> EffortStep:
     return EffortStep(draw(ids()), count, limit, count * draw(_COSTS))
 
 
-effort_cases = values_of(
+effort_cases: Strategy[EffortCase] = values_of(
     EffortCase, steps=st.lists(effort_steps(), max_size=3, unique_by=lambda step: step.region).map(tuple)
 )
 

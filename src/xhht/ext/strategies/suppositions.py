@@ -57,7 +57,7 @@ halts: Strategy[Halt] = values_of(Halt)
 businesses_as_usual: Strategy[BusinessAsUsual] = values_of(BusinessAsUsual)
 highers: Strategy[Higher] = values_of(Higher, first=rises(), second=rises() | halts() | businesses_as_usual())
 denominators: Strategy[Denominator] = values_of(Denominator, count=st.integers(0, 10_000))
-denominator_growths = values_of(
+denominator_growths: Strategy[DenominatorGrowth] = values_of(
     DenominatorGrowth, per_year=st.integers(-100, 100).map(lambda number: Fraction(number, 1000))
 )
 thresholds: Strategy[Threshold] = values_of(Threshold, share=_SHARES, since=st.none() | days())
