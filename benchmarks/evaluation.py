@@ -81,7 +81,7 @@ class PlainRule:
     """A share to reach by a day, for each tier."""
 
     id: str
-    levels: Mapping[str, Fraction]
+    levels: Mapping[str | None, Fraction]
     comparison: Comparison
     due_on: date
     clause: str
@@ -100,8 +100,10 @@ class PlainVerdict:
     actual: PlainShare | None = None
     threshold: Fraction | None = None
     tier_name: Text | None = None
+    tiers: tuple[str | None, ...] = ()
     region: Region | None = None
     observation: Observation | None = None
+    outdated: Observation | None = None
     baseline: Observation | None = None
     reading: Reading | None = None
     caveats: tuple[Caveat, ...] = ()
@@ -117,9 +119,9 @@ def plain_evaluate(rule: PlainRule, actual: PlainShare | None, *, as_of: date, t
         raise TypeError(f"a share is a PlainShare, got {actual!r}")
     threshold = rule.levels.get(tier)
     if threshold is None:
-        if len(rule.levels) > 1:
-            raise LookupError(f"unknown tier {tier!r}")
-        threshold = rule.levels["general"]
+        threshold = rule.levels.get(None)
+    if threshold is None:
+        raise LookupError(f"unknown tier {tier!r}")
     caveats = rule.caveats
     if actual is None:
         outcome, reason = Outcome.NO_DATA, Reason.NOT_REPORTED
@@ -140,6 +142,7 @@ def plain_evaluate(rule: PlainRule, actual: PlainShare | None, *, as_of: date, t
         reason=reason,
         as_of=as_of,
         tier=tier,
+        tiers=(tier,),
         actual=actual,
         threshold=threshold,
         caveats=caveats,
@@ -150,7 +153,7 @@ def plain_rule(rule: LevelTarget) -> PlainRule:
     """The same target for the version written by hand."""
     return PlainRule(
         id=rule.id,
-        levels={str(asked.tier): asked.share for asked in rule.shares},
+        levels={asked.tier: asked.share for asked in rule.shares},
         comparison=rule.comparison,
         due_on=rule.due_on,
         clause=str(rule.source),

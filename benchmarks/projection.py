@@ -59,8 +59,8 @@ MIXED = Scenario(
         Assumption(Rise.points("1")),
         Assumption(BusinessAsUsual(), tier="general"),
         Assumption(MatchBest(UNTIL), tier="developed"),
-        Assumption(ReachBy(Fraction(3, 5), date(2021, 6, 30)), target="clans_recognised"),
-        Assumption(Rise.holders(3), target="units_recognised"),
+        Assumption(ReachBy(Fraction(3, 5), date(2021, 6, 30)), indicator="clans_recognised"),
+        Assumption(Rise.holders(3), indicator="units_recognised"),
         Assumption(DenominatorGrowth(Fraction(1, 100))),
     ),
 )
