@@ -17,6 +17,7 @@ from xhht import (
     Outcome,
     Programme,
     Reading,
+    Reason,
     Source,
     Text,
     Tier,
@@ -26,21 +27,23 @@ from xhht import (
 )
 from xhht.ext import strategies
 
-CHANGED, DAY = date(2018, 7, 1), date(2020, 12, 31)
+START, CHANGED, DAY = date(2016, 1, 1), date(2018, 7, 1), date(2020, 12, 31)
 
 
 SOURCE = Source("1/VB", "II.1")
 WORDS = Text("học", "learning")
 INDICATORS = ("families", "clans")
+TRAITS = {"general": (), "developed": ("city", "town"), "disadvantaged": ("remote",)}
 PROGRAMME = Programme(
     "programme",
     document=Document("1/VB", WORDS),
     subject=WORDS,
-    starts_on=date(2016, 1, 1),
+    starts_on=START,
     ends_on=DAY,
     source=SOURCE,
     clauses=(Clause(SOURCE, kind="target", gist=WORDS),),
-    tiers=tuple(Tier(tier, WORDS, test=WORDS, source=SOURCE) for tier in strategies.TIERS),
+    tiers=tuple(Tier(tier, WORDS, test=WORDS, traits=traits, source=SOURCE) for tier, traits in TRAITS.items()),
+    default_tier="general",
     indicators=tuple(
         Indicator(indicator, WORDS, numerator=WORDS, denominator=WORDS, source=SOURCE) for indicator in INDICATORS
     ),
@@ -57,7 +60,7 @@ def cases(draw):
     ]
     regions = draw(strategies.regions(max_size=6, changed_on=CHANGED))
     single = strategies.observations(
-        indicators=INDICATORS, regions=regions, first=date(2016, 1, 1), last=date(2021, 12, 31)
+        indicators=INDICATORS, regions=regions, first=START, last=date(2021, 12, 31)
     )
     seen = draw(st.lists(single, max_size=12, unique_by=lambda one: (one.indicator, one.region, one.on)))
     return attrs.evolve(PROGRAMME, targets=targets), seen, regions
@@ -68,34 +71,52 @@ def latest(seen, indicator, region, day):
     return max(found, key=lambda one: one.on, default=None)
 
 
-@given(case=cases(), baseline_on=st.none() | strategies.days(first=date(2016, 6, 1), last=DAY))
-def test_a_report_is_judged_as_evaluate_judges_its_latest_figure(case, baseline_on):
+def tiers_in_question(life):
+    if life.traits is None:
+        return tuple(TRAITS)
+    return tuple(tier for tier, traits in TRAITS.items() if life.traits.intersection(traits)) or ("general",)
+
+
+@given(
+    case=cases(),
+    baseline_on=st.none() | strategies.days(first=date(2016, 6, 1), last=DAY),
+    since=st.none() | strategies.days(first=START, last=DAY),
+)
+def test_a_report_is_judged_as_evaluate_judges_its_latest_figure(case, baseline_on, since):
     programme, seen, regions = case
-    report = assess(programme, seen, regions=regions, as_of=DAY, baseline_on=baseline_on)
+    report = assess(programme, seen, regions=regions, as_of=DAY, baseline_on=baseline_on, since=since)
     assert len(report) == len(programme.targets) * len(regions.alive_on(DAY))
     for verdict in report:
         rule, life = verdict.target, verdict.region
         found = latest(seen, rule.indicator, life.id, DAY)
         found = None if found is None or found.on < life.first_day else found
-        start = None
+        start, outdated, absence = None, None, Reason.NOT_REPORTED
+        if found is not None and found.on < (since or date(2020, 1, 1)):
+            found, outdated, absence = None, found, Reason.REPORT_TOO_OLD
         if isinstance(rule, GrowthTarget) and baseline_on is not None:
             start = latest(seen, rule.indicator, life.id, baseline_on)
             if found is not None and start is not None and found.on <= start.on:
-                found = None
-        assert (verdict.observation, verdict.baseline) == (found, start)
+                found, absence = None, Reason.NO_LATER_REPORT
+        assert (verdict.observation, verdict.outdated, verdict.baseline) == (found, outdated, start)
         alone = evaluate(
             rule,
             None if found is None else found.actual,
             as_of=found.on if found is not None and start is not None else DAY,
-            tier=life.tier or "general",
+            tier=tiers_in_question(life),
             baseline=start if start is None or start.on < DAY else None,
         )
-        assert (verdict.outcome, verdict.threshold, verdict.shortfall) == (
+        assert (verdict.tiers, verdict.outcome, verdict.threshold, verdict.shortfall) == (
+            alone.tiers,
             alone.outcome,
             alone.threshold,
             alone.shortfall,
         )
-        assert set(verdict.caveats) - {Caveat.ACROSS_A_CHANGE} == set(alone.caveats)
+        assert verdict.reason is (absence if found is None else alone.reason)
+        caveats = set(alone.caveats)
+        if found is not None and start is not None:
+            caveats |= {Caveat.ACROSS_A_CHANGE} if start.on < life.first_day else set()
+            caveats |= {Caveat.BASELINE_NOT_AT_START} if start.on > date(2017, 1, 1) else set()
+        assert set(verdict.caveats) == caveats
 
 
 @given(case=cases(), data=st.data(), reading=st.none() | st.sampled_from(Reading))
@@ -119,9 +140,11 @@ def test_an_exact_duplicate_changes_nothing(case, data):
 
 @given(data=st.data(), regions=strategies.regions(max_size=8))
 def test_the_print_and_the_counts_of_one_truth_agree_in_any_order(data, regions):
-    seen = data.draw(strategies.day_reports(regions=regions, on=DAY))
+    seen = data.draw(strategies.day_reports(regions=regions, on=DAY, indicator="families"))
     mixed = data.draw(st.permutations(seen))
-    first, second = (roll_up("indicator", some, regions=regions, into="p", as_of=DAY) for some in (seen, mixed))
+    first, second = (
+        roll_up(PROGRAMME, "families", some, regions=regions, into="p", as_of=DAY) for some in (seen, mixed)
+    )
     assert first == second
 
 

@@ -51,9 +51,10 @@ def assessments(draw):
 
 @st.composite
 def roll_ups(draw):
-    regions = draw(strategies.regions(max_size=5))
-    seen = draw(strategies.day_reports(regions=regions, on=DAY))
-    return roll_up("indicator", seen, regions=regions, into="p", as_of=DAY)
+    programme, regions = draw(strategies.programmes()), draw(strategies.regions(max_size=5))
+    indicator = draw(st.sampled_from(programme.as_of(DAY).indicators)).id
+    seen = draw(strategies.day_reports(regions=regions, on=DAY, indicator=indicator))
+    return roll_up(programme, indicator, seen, regions=regions, into="p", as_of=DAY)
 
 
 ANYTHING = st.one_of(
