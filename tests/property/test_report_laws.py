@@ -59,9 +59,7 @@ def cases(draw):
         for kind, name in zip(kinds, draw(st.permutations(INDICATORS)), strict=True)
     ]
     regions = draw(strategies.regions(max_size=6, changed_on=CHANGED))
-    single = strategies.observations(
-        indicators=INDICATORS, regions=regions, first=START, last=date(2021, 12, 31)
-    )
+    single = strategies.observations(indicators=INDICATORS, regions=regions, first=START, last=date(2021, 12, 31))
     seen = draw(st.lists(single, max_size=12, unique_by=lambda one: (one.indicator, one.region, one.on)))
     return attrs.evolve(PROGRAMME, targets=targets), seen, regions
 

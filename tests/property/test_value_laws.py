@@ -36,7 +36,7 @@ from xhht.periods import day_after_years, years_between
 from xhht.texts import format_count
 
 DAY = date(2020, 12, 31)
-INDEXES = {("Regions", "_by_id"), ("Regions", "_children"), ("Assessment", "_index")}
+INDEXES = {("Regions", "_by_id"), ("Regions", "_children")}
 LIKE_A_PRINT = st.text("0123456789.,% \u00a0trênhơgầdưikoảv", max_size=14)
 
 
