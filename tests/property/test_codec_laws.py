@@ -10,18 +10,22 @@ from hypothesis import strategies as st
 from xhht import (
     AnyShare,
     Assessment,
+    Convention,
     CountRange,
     Document,
     GrowthTarget,
     LevelTarget,
     Observation,
+    Once,
     PrintedShare,
     Programme,
     Regions,
     Share,
     Target,
+    Text,
     Verdict,
     XhhtError,
+    Yearly,
     assess,
     evaluate,
 )
@@ -67,7 +71,8 @@ def test_any_document_survives(document):
 
 @given(strategies.recurrences())
 def test_any_recurrence_survives(recurrence):
-    survives(recurrence, type(recurrence))
+    survives(recurrence, tuple[Yearly | Once, ...] if isinstance(recurrence, tuple) else type(recurrence))
+    survives(Convention("duty", recurrence, name=Text("ngày", "day"), reference="2/VB"), Convention)
 
 
 @given(st.lists(strategies.observations()).map(tuple))
