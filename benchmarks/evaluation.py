@@ -48,6 +48,10 @@ from xhht import (
 )
 from xhht.programmes import ctph_154
 
+# Every target is asked at every level here, so that both sides judge the same.
+EVERYWHERE = attrs.evolve(
+    ctph_154.PROGRAMME, targets=tuple(attrs.evolve(rule, levels=None) for rule in ctph_154.PROGRAMME.targets)
+)
 START, END = date(2016, 12, 31), date(2020, 12, 31)
 EVALUATE_BOUND, ASSESS_BOUND = 2.0, 1.5
 JUDGED_LEVELS = ("clans_recognised", "communities_recognised", "units_recognised", "members")
@@ -340,7 +344,7 @@ def one_by_one(listed: list[Call]) -> list[Verdict]:
 
 def assessment_rows(*, count: int, repeats: int) -> list[Row]:
     """Many localities by all targets at once, against the sum of the single calls."""
-    programme = ctph_154.PROGRAMME
+    programme = EVERYWHERE
     regions = localities(count)
     tree = Regions(regions)
     seen = reports(programme, regions)
@@ -367,7 +371,7 @@ def assessment_rows(*, count: int, repeats: int) -> list[Row]:
 
 def growth_rows(*, sizes: tuple[int, ...], repeats: int) -> list[Row]:
     """The time per locality at several sizes, against the smallest."""
-    programme = ctph_154.PROGRAMME
+    programme = EVERYWHERE
     per_locality: dict[bool, list[float]] = {True: [], False: []}
     for size in sizes:
         regions = localities(size)

@@ -69,7 +69,7 @@ def system() -> Any:  # noqa: ANN401  # OpenFisca has no types.
 
 def level_of(indicator: str, tier: str) -> Any:  # noqa: ANN401  # A Fraction; the rules are all of levels.
     """The share that the programme asks of a tier."""
-    return RULES[indicator].level(tier)  # type: ignore[union-attr]  # A level.
+    return RULES[indicator].asked_of(tier)
 
 
 def variable(name: str, entity: object, kind: type, **more: object) -> type:
