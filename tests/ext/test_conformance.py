@@ -244,7 +244,7 @@ def test_the_example_project_catches_what_its_naive_implementation_gets_wrong(tm
         "2 of 3 verdicts are different:",
         "clans_recognised in tran-yen (Huyện Trấn Yên)",
         "expected  not_met (no_value_passes)",
-        "asked     more than 20 % by 2020-12-31",
+        "asked     more than 20% by 2020-12-31",
         "II.2.2 of 154/CTPH-LN: By 2020:",
         "Covered by tests that passed: 1 of 27 clauses",
     ):

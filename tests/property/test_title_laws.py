@@ -106,6 +106,7 @@ def table_of(engine, columns):
 @given(criteria=small_sets(), data=st.data())
 @settings(max_examples=25, phases=[Phase.generate])
 def test_a_table_is_scored_as_its_rows_are(engine, criteria, data):
+    pytest.importorskip("narwhals")
     scores = pytest.importorskip("xhht.ext.scores")
     half = Precondition("half", WORDS, at_least=Fraction(data.draw(st.integers(1, 4)), 4))
     criteria = attrs.evolve(
@@ -150,6 +151,8 @@ KINDS = (
 @given(data=st.data())
 @settings(max_examples=10, phases=[Phase.generate])
 def test_what_titles_are_earned_by_survives_files(name, data):
+    pytest.importorskip("cattrs")
+    pytest.importorskip("msgspec")
     codec, strategies = pytest.importorskip("xhht.ext.codec"), pytest.importorskip("xhht.ext.strategies")
     assert strategies
     kind = PUBLIC[name]

@@ -144,7 +144,7 @@ def describe_clause(programme: Programme, number: str) -> str:
     """A clause in a line: its number, its gist, and what models it.
 
     >>> print(describe_clause(load_programme("ctph_154"), "II.2.3"))  # doctest: +NORMALIZE_WHITESPACE
-    II.2.3 of 154/CTPH-LN: By 2020, 60 % of units titled, no tiers.
+    II.2.3 of 154/CTPH-LN: By 2020, 60% of units titled, no tiers.
     Modelled by: LearningTitle unit, Indicator units_recognised, LevelTarget units_recognised.
     """
     clause: Clause = programme.clause(number)

@@ -46,6 +46,7 @@ def from_rows(rows: Iterable[Mapping[str, object]]) -> tuple[Observation, ...]:
     digits, whole floats or decimals, flags 0 and 1, days times at midnight. Names of columns are compared without case
     and blanks around them.
 
+    >>> from xhht.figures.prints import PrintedShare
     >>> seen, = from_rows([{"indicator": "members", "region": "van-yen", "on": "2020-12-31", "printed": "57,48%"}])
     >>> seen.actual == PrintedShare.from_text("57,48%")
     True

@@ -1,4 +1,4 @@
-"""Strategies for shares: counted, printed or only bounded."""
+"""Strategies for shares: counted, printed, only bounded, or following from a report."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from xhht.ext.strategies.values import Chosen, builds, chosen
+from xhht.ext.strategies.values import Chosen, builds, chosen, days
 from xhht.figures.bounds import Base, Bounds, CountRange
 from xhht.figures.caveats import Caveat
 from xhht.figures.prints import PrintedShare
+from xhht.figures.projected_shares import Corner, ProjectedShare, start_of
 from xhht.figures.shares import AnyShare, BoundedShare, PercentagePoints, Share
 
-__all__ = ["any_shares", "bounded_shares", "bounds", "count_ranges", "percentage_points", "printed_shares", "shares"]
+__all__ = ["any_shares", "bounded_shares", "bounds", "corners", "count_ranges", "percentage_points"]
+__all__ += ["printed_shares", "projected_shares", "shares"]
 
 _ROUND_SIZES = (10, 20, 40, 100, 1000)
 
@@ -83,6 +85,37 @@ def bounded_shares(draw: st.DrawFn, *, base: Chosen[Base] = Base.ALL, max_denomi
 def any_shares(*, base: Chosen[Base] = Base.ALL) -> st.SearchStrategy[AnyShare]:
     """Shares of every kind, none of them with a denominator of 0."""
     return st.one_of(shares(base=base), printed_shares(base=base), bounded_shares(base=base))
+
+
+def _corner(reported: Fraction, follows: Bounds) -> Corner:
+    return Corner(
+        reported,
+        follows.lower,
+        follows.upper,
+        is_least_open=follows.is_lower_open,
+        is_most_open=follows.is_upper_open,
+    )
+
+
+@builds(Corner)
+def corners() -> st.SearchStrategy[Corner]:
+    """What follows from one value of a report, anywhere from 0 to 100 %."""
+    return st.builds(_corner, st.integers(0, 100).map(lambda number: Fraction(number, 100)), bounds())
+
+
+@builds(ProjectedShare)
+@st.composite
+def projected_shares(
+    draw: st.DrawFn, *, base: Chosen[Base] = Base.ALL, max_denominator: int = 10_000
+) -> ProjectedShare:
+    """Shares that follow from a report, value by value, or from a sum of others."""
+    sizes = st.integers(1, max_denominator)
+    if draw(st.booleans()):
+        return ProjectedShare.exactly(draw(bounds()), draw(sizes), base=draw(chosen(base)))
+    origin = draw(any_shares(base=base))
+    following = [_corner(corner.reported, draw(bounds())) for corner in start_of(origin)]
+    more = draw(st.sampled_from(((), (Caveat.TIER_UNKNOWN,))))
+    return ProjectedShare.following(tuple(following), origin, draw(days()), draw(st.none() | sizes), more=more)
 
 
 @builds(PercentagePoints)
