@@ -1,4 +1,4 @@
-"""Strategies for plans and efforts: capacities, needs, and what meets them."""
+"""Strategies for plans, efforts and common rises: capacities, needs, and what meets them."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from xhht.ext.strategies.values import Strategy, builds, ids, values_of
 from xhht.planning.allotments import Allotment, Demand, Limit, smallest_first
 from xhht.planning.capacities import Capacity
 from xhht.planning.efforts import Doubt, Effort, EffortCase, EffortStep, least_effort
+from xhht.planning.goals import CommonRise, common_rise
 from xhht.planning.plans import Need, Plan, PlanStep, plan
 
 __all__ = [
     "allotments",
     "capacities",
+    "common_rises",
     "demands",
     "doubts",
     "effort_cases",
@@ -109,6 +111,22 @@ def efforts(draw: st.DrawFn) -> Effort:
     """The least effort with which a drawn province meets a target, some of its parts unreported."""
     programme, tree = draw(programmes(min_targets=1)), draw(regions(min_size=2, max_size=4))
     return least_effort(
+        programme,
+        reported(draw, programme, tree),
+        regions=tree,
+        into="p",
+        target=programme.targets[0].id,
+        by=UNTIL,
+        baseline_on=draw(st.sampled_from((None, FIRST))),
+    )
+
+
+@builds(CommonRise)
+@st.composite
+def common_rises(draw: st.DrawFn) -> CommonRise:
+    """The yearly rise with which the parts of a drawn province meet a target, some of them unreported."""
+    programme, tree = draw(programmes(min_targets=1)), draw(regions(min_size=2, max_size=4))
+    return common_rise(
         programme,
         reported(draw, programme, tree),
         regions=tree,
