@@ -133,10 +133,11 @@ def scenarios(
         st.lists(
             assumptions(targets=targets, indicators=indicators, tiers=tiers, regions=regions, after=after),
             max_size=3,
-            unique_by=lambda assumption: assumption.scope,
         )
     )
-    kept = tuple(assumption for assumption in drawn if assumption.scope not in taken)
+    # The first of each scope is kept: with few indicators, drawing again would be frequent.
+    first_of = {assumption.scope: assumption for assumption in reversed(drawn)}
+    kept = tuple(assumption for scope, assumption in first_of.items() if scope not in taken)
     return Scenario(draw(_NAMES), rises=by_indicator, assumptions=kept)
 
 
