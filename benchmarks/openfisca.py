@@ -133,7 +133,7 @@ def table_of(given: Inputs) -> pl.DataFrame:
     tiers = np.array([tier.name for tier in TierOfArea])
     count = len(given["tier"])
     return pl.DataFrame(
-        {"region": [f"l{place}" for place in range(count)], "tier": tiers[given["tier"]]}
+        {"region": [f"l{place}" for place in range(count)], "level": ["commune"] * count, "tier": tiers[given["tier"]]}
         | {name: values.astype(np.int64) for name, values in given.items() if name != "tier"}
     )
 

@@ -10,7 +10,7 @@ if find_spec("hypothesis") is None:
 else:
     from hypothesis import settings
 
-    settings.register_profile("quick", deadline=None, derandomize=True, max_examples=40)
+    settings.register_profile("quick", deadline=None, derandomize=True, max_examples=25)
     settings.register_profile("thorough", deadline=None, max_examples=2000)
     settings.load_profile("quick")
 

@@ -470,3 +470,8 @@ def test_a_question_can_be_written_by_name_and_shows_what_it_holds():
 def test_where_the_range_decides_no_value_is_followed(monkeypatch, actual, start, outcome):
     monkeypatch.delattr("xhht.judgement.ties.cases_of")
     assert risen(actual, start).outcome is outcome
+
+
+def test_every_part_of_the_evidence_is_named():
+    with pytest.raises(TypeError, match="positional"):
+        Evidence(None, DAY)
