@@ -34,7 +34,19 @@ from xhht import (
     differences,
     roll_ups,
 )
-from xhht.coordination import Activity, Difficulty, Gap, GapKind, ReportKind, Result, due_dates, matrix, report, review
+from xhht.coordination import (
+    Activity,
+    Difficulty,
+    Gap,
+    GapKind,
+    ReportKind,
+    Result,
+    Shortcoming,
+    due_dates,
+    matrix,
+    report,
+    review,
+)
 from xhht.ext.rows import to_rows
 from xhht.ext.tables import plain
 from xhht.pace import arrival, progress, progress_status, trajectory
@@ -51,6 +63,7 @@ from xhht.planning import (
     plan,
 )
 from xhht.programmes import ctph_154, nd_122_2018, qd_448, tt_22_2020
+from xhht.programmes.ctph_154.conventions import REPORTS_OF_TITLES
 from xhht.recognition import (
     HIGHEST_SHARE,
     Case,
@@ -176,8 +189,17 @@ CORPUS = [
     matrix(PROGRAMME),
     due_dates(PROGRAMME, date(2019, 1, 1), END),
     review(PROGRAMME, [DONE], year=2019),
-    report(PROGRAMME, [DONE], kind=ReportKind.FINAL, start=PROGRAMME.starts_on, end=END, difficulties=[OPEN]),
+    report(
+        PROGRAMME,
+        [DONE],
+        kind=ReportKind.FINAL,
+        start=PROGRAMME.starts_on,
+        end=END,
+        difficulties=[OPEN],
+        shortcomings=[Shortcoming("Chậm báo cáo", causes=["Chưa có mẫu"])],
+    ),
     OPEN.agreed("front", on=END),
+    REPORTS_OF_TITLES,
     differences(PROGRAMME, LATER.as_of(END)),
     DECISIONS,
     candidates(DECISIONS, "clan", held_at_least(1), as_of=END),

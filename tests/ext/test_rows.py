@@ -144,7 +144,10 @@ def test_whole_numbers_stay_whole_where_cells_are_empty():
 
 
 def test_reports_in_a_frame_are_judged_by_the_frame_engine_as_they_are():
-    judged = frames.assess(PROGRAMME, to_frame(SEEN[:1], backend="polars"), as_of=END)
+    table = to_frame(SEEN[:1], backend="polars").with_columns(
+        pl.lit("district").alias("level"), pl.lit("general").alias("tier")
+    )
+    judged = frames.assess(PROGRAMME, table, as_of=END, since=SEEN[0].on)
     assert judged["outcome"].to_list() == ["met"]
 
 

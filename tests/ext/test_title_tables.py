@@ -43,7 +43,7 @@ def test_a_score_shows_answers_beside_points():
     asked = {"fund": True, "learning_families": Share(9, 20)}
     shown = lines(score(qd_448.LEARNING_CLAN, {}, preconditions=asked, pass_mark=70), "en")
     assert "It has a fund for the promotion of learning and talent yes" in shown
-    assert "At least half of the clan's families hold the title of learning family 9/20 (45 %)" in shown
+    assert "At least half of the clan's families hold the title of learning family 9/20 (45%)" in shown
     assert "It helps poor families unknown" in shown
 
 
@@ -58,7 +58,7 @@ def test_the_registered_and_the_recognised_stand_side_by_side():
     rows = tally_stages(ctph_154.PROGRAMME, register, "family", as_of=END, denominators={"tran-yen": 4})
     shown = lines(rows, "vi")
     assert shown[0] == "Đăng ký và công nhận, ngày 31/12/2018"
-    assert shown[-1] == "tran-yen 1/4 (25 %) 1/4 (25 %) 0/1 (0 %) 0/4 (0 %)"
+    assert shown[-1] == "tran-yen 1/4 (25%) 1/4 (25%) 0/1 (0%) 0/4 (0%)"
 
 
 def test_what_stands_open_shows_with_whom():
