@@ -61,7 +61,7 @@ nitpicky = True
 nitpick_ignore_regex = [
     (r"py:.*", r"(?!xhht\.).*"),
     (r"py:class", r"xhht\..*\.(T|\w+T)"),
-    (r"py:class", r"xhht\.(scenarios|assumptions)\.(Aspect|Changes)"),
+    (r"py:class", r"xhht\.(scenarios\.\w+|figures\.bounds)\.(Aspect|Changes|CountEnds|Grounds|Question)"),
 ]
 
 html_theme = "furo"

@@ -52,6 +52,7 @@ LEARNING_FAMILY = CriteriaSet(
         "mark were not read; localities may detail the framework.",
     ),
 )
+"""The framework criteria of learning families."""
 
 LEARNING_CLAN = CriteriaSet(
     "qd_448_learning_clan",
@@ -97,3 +98,4 @@ LEARNING_CLAN = CriteriaSet(
         "pass mark were not read.",
     ),
 )
+"""The framework criteria of learning clans."""

@@ -46,3 +46,4 @@ LEARNING_UNIT = CriteriaSet(
         "given for was not.",
     ),
 )
+"""The criteria of learning units."""

@@ -49,6 +49,7 @@ DISTRICT_UNIT_LEVEL_1 = CriteriaSet(
     references=FIRST_SENTENCES,
     note=NOTE,
 )
+"""The criteria of learning units of a district, first level."""
 DISTRICT_UNIT_LEVEL_2 = CriteriaSet(
     "tt_24_2023_district_unit_level_2",
     Text("Tiêu chí “Đơn vị học tập” cấp huyện mức độ 2", "Criteria of learning units of districts, level 2"),
@@ -62,6 +63,7 @@ DISTRICT_UNIT_LEVEL_2 = CriteriaSet(
     references=FIRST_SENTENCES,
     note=NOTE,
 )
+"""The criteria of learning units of a district, second level."""
 PROVINCE_UNIT_LEVEL_1 = CriteriaSet(
     "tt_24_2023_province_unit_level_1",
     Text("Tiêu chí “Đơn vị học tập” cấp tỉnh mức độ 1", "Criteria of learning units of provinces, level 1"),
@@ -98,6 +100,7 @@ PROVINCE_UNIT_LEVEL_1 = CriteriaSet(
         "asked was not read. How long a result holds is not known.",
     ),
 )
+"""The criteria of learning units of a province, first level."""
 PROVINCE_UNIT_LEVEL_2 = CriteriaSet(
     "tt_24_2023_province_unit_level_2",
     Text("Tiêu chí “Đơn vị học tập” cấp tỉnh mức độ 2", "Criteria of learning units of provinces, level 2"),
@@ -111,3 +114,4 @@ PROVINCE_UNIT_LEVEL_2 = CriteriaSet(
     references=FIRST_SENTENCES,
     note=NOTE,
 )
+"""The criteria of learning units of a province, second level."""

@@ -44,6 +44,7 @@ COMMUNE_COMMUNITY_LEVEL_1 = CriteriaSet(
     references=REFERENCES,
     note=NOTE,
 )
+"""The criteria of learning communes, first level."""
 COMMUNE_COMMUNITY_LEVEL_2 = CriteriaSet(
     "tt_25_2023_commune_community_level_2",
     Text("Tiêu chí “Cộng đồng học tập” cấp xã mức độ 2", "Criteria of communes as learning communities, level 2"),
@@ -57,6 +58,7 @@ COMMUNE_COMMUNITY_LEVEL_2 = CriteriaSet(
     references=REFERENCES,
     note=NOTE,
 )
+"""The criteria of learning communes, second level."""
 
 PROCEDURE = Procedure(
     "tt_25_2023_commune_community",
@@ -101,3 +103,4 @@ PROCEDURE = Procedure(
         "read.",
     ),
 )
+"""The steps and days by which a commune is recognised."""
