@@ -18,6 +18,7 @@ from xhht.judgement.outcomes import Reason
 from xhht.judgement.verdicts import Verdict
 from xhht.model.programme import Programme
 from xhht.model.targets import GrowthTarget, LevelTarget, Reading
+from xhht.texts import Text
 
 
 def named_tiers(
@@ -69,7 +70,7 @@ class Hearing:
         self.since = since
         self.baseline_on = baseline_on
         self.reading = reading
-        self.names = {tier.id: tier.name for tier in programme.tiers}
+        self.names: dict[str, Text] = {tier.id: tier.name for tier in programme.tiers}
         self.questions: dict[_Tiers, tuple[Question, ...]] = {}
         self.inside: dict[tuple[str | None, Level], bool] = {}
 
