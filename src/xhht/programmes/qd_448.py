@@ -24,6 +24,7 @@ VERSION = Text(
     "1 December 2015 or numbered 448/QĐ-HKH",
 )
 
+#: The framework criteria of learning families.
 LEARNING_FAMILY = CriteriaSet(
     "qd_448_learning_family",
     Text("Bộ tiêu chí khung “Gia đình học tập”", "Framework criteria of learning families"),
@@ -52,8 +53,8 @@ LEARNING_FAMILY = CriteriaSet(
         "mark were not read; localities may detail the framework.",
     ),
 )
-"""The framework criteria of learning families."""
 
+#: The framework criteria of learning clans.
 LEARNING_CLAN = CriteriaSet(
     "qd_448_learning_clan",
     Text("Bộ tiêu chí khung “Dòng họ học tập”", "Framework criteria of learning clans"),
@@ -98,4 +99,3 @@ LEARNING_CLAN = CriteriaSet(
         "pass mark were not read.",
     ),
 )
-"""The framework criteria of learning clans."""

@@ -7,6 +7,7 @@ from xhht.model.sources import Document
 from xhht.model.titles import Grade
 from xhht.texts import Text
 
+#: The criteria of learning units.
 LEARNING_UNIT = CriteriaSet(
     "tt_22_2020_learning_unit",
     Text("Tiêu chí đánh giá, xếp loại “Đơn vị học tập”", "Criteria by which learning units are graded"),
@@ -46,4 +47,3 @@ LEARNING_UNIT = CriteriaSet(
         "given for was not.",
     ),
 )
-"""The criteria of learning units."""

@@ -36,6 +36,7 @@ NOTE = Text(
     "All criteria must be met; of them only the name of the first was read. How long a result holds is not known.",
 )
 
+#: The criteria of learning units of a district, first level.
 DISTRICT_UNIT_LEVEL_1 = CriteriaSet(
     "tt_24_2023_district_unit_level_1",
     Text("Tiêu chí “Đơn vị học tập” cấp huyện mức độ 1", "Criteria of learning units of districts, level 1"),
@@ -49,7 +50,7 @@ DISTRICT_UNIT_LEVEL_1 = CriteriaSet(
     references=FIRST_SENTENCES,
     note=NOTE,
 )
-"""The criteria of learning units of a district, first level."""
+#: The criteria of learning units of a district, second level.
 DISTRICT_UNIT_LEVEL_2 = CriteriaSet(
     "tt_24_2023_district_unit_level_2",
     Text("Tiêu chí “Đơn vị học tập” cấp huyện mức độ 2", "Criteria of learning units of districts, level 2"),
@@ -63,7 +64,7 @@ DISTRICT_UNIT_LEVEL_2 = CriteriaSet(
     references=FIRST_SENTENCES,
     note=NOTE,
 )
-"""The criteria of learning units of a district, second level."""
+#: The criteria of learning units of a province, first level.
 PROVINCE_UNIT_LEVEL_1 = CriteriaSet(
     "tt_24_2023_province_unit_level_1",
     Text("Tiêu chí “Đơn vị học tập” cấp tỉnh mức độ 1", "Criteria of learning units of provinces, level 1"),
@@ -100,7 +101,7 @@ PROVINCE_UNIT_LEVEL_1 = CriteriaSet(
         "asked was not read. How long a result holds is not known.",
     ),
 )
-"""The criteria of learning units of a province, first level."""
+#: The criteria of learning units of a province, second level.
 PROVINCE_UNIT_LEVEL_2 = CriteriaSet(
     "tt_24_2023_province_unit_level_2",
     Text("Tiêu chí “Đơn vị học tập” cấp tỉnh mức độ 2", "Criteria of learning units of provinces, level 2"),
@@ -114,4 +115,3 @@ PROVINCE_UNIT_LEVEL_2 = CriteriaSet(
     references=FIRST_SENTENCES,
     note=NOTE,
 )
-"""The criteria of learning units of a province, second level."""

@@ -31,6 +31,7 @@ NOTE = Text(
     "All criteria must be met; of them only the name of the first was read. A result is kept for 3 years (36 months).",
 )
 
+#: The criteria of learning communes, first level.
 COMMUNE_COMMUNITY_LEVEL_1 = CriteriaSet(
     "tt_25_2023_commune_community_level_1",
     Text("Tiêu chí “Cộng đồng học tập” cấp xã mức độ 1", "Criteria of communes as learning communities, level 1"),
@@ -44,7 +45,7 @@ COMMUNE_COMMUNITY_LEVEL_1 = CriteriaSet(
     references=REFERENCES,
     note=NOTE,
 )
-"""The criteria of learning communes, first level."""
+#: The criteria of learning communes, second level.
 COMMUNE_COMMUNITY_LEVEL_2 = CriteriaSet(
     "tt_25_2023_commune_community_level_2",
     Text("Tiêu chí “Cộng đồng học tập” cấp xã mức độ 2", "Criteria of communes as learning communities, level 2"),
@@ -58,8 +59,8 @@ COMMUNE_COMMUNITY_LEVEL_2 = CriteriaSet(
     references=REFERENCES,
     note=NOTE,
 )
-"""The criteria of learning communes, second level."""
 
+#: The steps and days by which a commune is recognised.
 PROCEDURE = Procedure(
     "tt_25_2023_commune_community",
     Text("Đánh giá, công nhận “Cộng đồng học tập” cấp xã", "Recognition of a commune as a learning community"),
@@ -103,4 +104,3 @@ PROCEDURE = Procedure(
         "read.",
     ),
 )
-"""The steps and days by which a commune is recognised."""
