@@ -44,6 +44,7 @@ NEEDS = {
     "odf": SHEETS,
     "highspy": ["src/xhht/ext/solver.py", "docs/planning.md", "tests/ext/test_solver.py"],
     "docutils": ["docs/conf.py"],
+    "rich": ["src/xhht/ext/command", "docs/command.md", "tests/ext/test_command.py"],
     "fastapi": SERVICE,
     "httpx2": SERVICE,
     "schemathesis": SERVICE,

@@ -1,0 +1,184 @@
+"""Running: the command line, from the files of a report to verdicts on a screen or in a file."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from xhht.errors import InvalidValueError, XhhtError
+from xhht.ext.command.inputs import figures_of, places_of, programme_of, shipped
+from xhht.ext.command.showing import show
+from xhht.ext.looks import language_shown
+from xhht.figures.observations import Observation
+from xhht.figures.regions import Regions
+from xhht.judgement.assessment import Assessment, assess
+from xhht.model.programme import Programme
+from xhht.texts import LANGUAGES, Language
+
+MOST_LINES = 20
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+_day.__name__ = "day such as 2020-12-31"  # What argparse calls a text that is none.
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m xhht", description="Judge reports (Excel, ODS, CSV, JSON) by a programme, and say why."
+    )
+    parser.add_argument("reports", nargs="+", metavar="REPORT", help="a file as it was sent")
+    parser.add_argument(
+        "--places", required=True, metavar="CSV", help="a table of places: id, name, level, parent, traits"
+    )
+    parser.add_argument("--on", type=_day, metavar="DAY", help="the day of the figures in spreadsheets")
+    parser.add_argument(
+        "--as-of", type=_day, metavar="DAY", help="the day to judge by; that of the figures if left out"
+    )
+    parser.add_argument("--since", type=_day, metavar="DAY", help="the first day whose reports count")
+    parser.add_argument(
+        "--earlier", nargs=2, action="append", default=[], metavar=("FILE", "DAY"), help="a report to count rises from"
+    )
+    parser.add_argument("--programme", action="append", metavar="NAME", help=f"{', '.join(shipped())}, or a file")
+    parser.add_argument(
+        "--tier", action="append", default=[], metavar="PLACE=TIER", help="the tier of a place, by its id"
+    )
+    parser.add_argument("--into", action="append", metavar="PLACE", help="add the figures up to this place too")
+    parser.add_argument("--within", metavar="PLACE", help="the place that spreadsheets are about")
+    parser.add_argument("--locale", choices=("vi", "en"), default="vi", help="1.282 or 1,282 in spreadsheets")
+    parser.add_argument("--language", choices=LANGUAGES, help="vi or en; if left out, that of XHHT_LANGUAGE")
+    parser.add_argument("--output", choices=("table", *WRITERS), default="table", help="what to write")
+    parser.add_argument("--to", type=Path, metavar="FILE", help="where to write it, if not to the screen")
+    return parser
+
+
+def _tell(*lines: str) -> None:
+    """Say what goes beside the output."""
+    sys.stderr.write("\n".join(lines) + "\n")
+
+
+def _read(
+    arguments: argparse.Namespace, programme: Programme, regions: Regions, language: Language
+) -> tuple[list[Observation], set[str]]:
+    """The figures that a programme measures, and the indicators that it does not."""
+    files = [(name, arguments.on) for name in arguments.reports]
+    files += [(name, _day(day)) for name, day in arguments.earlier]
+    figures, strangers = [], set()
+    for name, on in files:
+        observations, problems = figures_of(
+            name, programme, regions, on, within=arguments.within, locale=arguments.locale, language=language
+        )
+        if problems:
+            lines = problems.splitlines()
+            more = [f"… +{len(lines) - MOST_LINES}"] if len(lines) > MOST_LINES else []
+            _tell(f"{name}:", *lines[:MOST_LINES], *more)
+        figures += [seen for seen in observations if programme.measures(seen.indicator)]
+        strangers |= {seen.indicator for seen in observations if not programme.measures(seen.indicator)}
+    return figures, strangers
+
+
+def _judged(arguments: argparse.Namespace, language: Language) -> list[Assessment]:
+    regions = places_of(arguments.places)
+    tiers = {}
+    for pair in arguments.tier:
+        place, sign, tier = pair.partition("=")
+        if not sign:
+            raise InvalidValueError(f"--tier {pair}: write it like tran-yen=developed")
+        tiers[place] = tier
+    assessments = []
+    unmeasured: list[set[str]] = []
+    for name in arguments.programme or ["ctph_154"]:
+        programme = programme_of(name)
+        figures, strangers = _read(arguments, programme, regions, language)
+        unmeasured.append(strangers)
+        days = [seen.on for seen in figures]
+        as_of = arguments.as_of or arguments.on or max(days, default=None)
+        if as_of is None:
+            raise InvalidValueError(f"no figure of {programme.id} was read, and no day was named with --as-of")
+        earlier = [_day(day) for _, day in arguments.earlier]
+        known = {tier.id for tier in programme.tiers}
+        assessments.append(
+            assess(
+                programme,
+                figures,
+                regions=regions,
+                as_of=as_of,
+                since=arguments.since,
+                baseline_on=max(earlier, default=None),
+                tiers={place: tier for place, tier in tiers.items() if tier in known},
+                into=arguments.into,
+            )
+        )
+    if left_out := set.intersection(*unmeasured):
+        _tell(f"measured by no programme here: {', '.join(sorted(left_out)[:MOST_LINES])}")
+    return assessments
+
+
+def _html(assessments: Sequence[Assessment], language: Language) -> str:
+    from xhht.ext import tables  # noqa: PLC0415  # What is not asked for need not be installed.
+
+    parts = [tables.table(one, language=language, most_rows=max(1, len(one))).as_raw_html() for one in assessments]
+    return f'<!doctype html>\n<html lang="{language}">\n<meta charset="utf-8">\n<title>xhht</title>\n' + "\n".join(
+        parts
+    )
+
+
+def _csv(assessments: Sequence[Assessment], language: Language) -> str:
+    from xhht.ext.rows import to_rows  # noqa: PLC0415  # As above.
+
+    rows = [row for one in assessments for row in to_rows(one, language=language)]
+    columns = dict.fromkeys(name for row in rows for name in row)
+    file = io.StringIO()
+    writer = csv.DictWriter(file, list(columns), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return file.getvalue()
+
+
+def _json(assessments: Sequence[Assessment], language: Language) -> str:  # noqa: ARG001  # Ids and numbers have none.
+    from xhht.ext import codec  # noqa: PLC0415  # As above.
+
+    return codec.dumps(assessments[0] if len(assessments) == 1 else tuple(assessments), indent=1) + "\n"
+
+
+WRITERS: dict[str, Callable[[Sequence[Assessment], Language], str]] = {"html": _html, "csv": _csv, "json": _json}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; what went wrong goes to the error stream.
+
+    Args:
+        arguments: the words of the command line; those of the process where None.
+
+    Returns:
+        0 where something was judged, 1 where the input was refused. Wrong words end the process with 2.
+    """
+    chosen = _parser().parse_args(arguments)
+    try:
+        language = language_shown(cast("Language | None", chosen.language))
+        assessments = _judged(chosen, language)
+        if chosen.output != "table":
+            text = WRITERS[chosen.output](assessments, language)
+            if chosen.to is None:
+                sys.stdout.write(text)
+            else:
+                chosen.to.write_text(text, encoding="utf-8", newline="")
+        elif chosen.to is None:
+            show(assessments, language=language)
+        else:
+            from rich.console import Console  # noqa: PLC0415  # Another console for a file.
+
+            with chosen.to.open("w", encoding="utf-8") as file:
+                show(assessments, language=language, console=Console(file=file, highlight=False, width=80))
+    except (XhhtError, OSError, ValueError) as error:
+        _tell(f"error: {error}")
+        return 1
+    return 0

@@ -1,0 +1,175 @@
+"""Showing: verdicts in a terminal of any width, the telling ones first, and what they come to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Line
+
+from xhht.ext.command import words as w
+from xhht.ext.looks import LOOKS
+from xhht.judgement.assessment import Assessment
+from xhht.judgement.outcomes import Outcome, Reason
+from xhht.judgement.verdicts import Verdict
+from xhht.model.programme import Programme
+from xhht.model.sources import document_label
+from xhht.texts import Language, check_language, format_count, format_day
+
+STYLES = {
+    Outcome.MET: "green",
+    Outcome.NOT_MET: "red",
+    Outcome.UNDECIDED: "yellow",
+    Outcome.NO_DATA: "dim",
+    Outcome.NOT_APPLICABLE: "dim",
+}
+TELLING = (Outcome.NOT_MET, Outcome.UNDECIDED, Outcome.NO_DATA, Outcome.MET)
+WIDEST, MOST_NAMED = 110, 3
+
+
+def show(
+    assessments: Iterable[Assessment],
+    *,
+    language: Language = "en",
+    asides: Iterable[str] = (),
+    console: Console | None = None,
+) -> None:
+    """Print assessments: what is judged by what, the verdicts of each place, and a summary by programme.
+
+    It fits any width from 40 columns on. Targets without a figure are named in one sentence a place.
+
+    Args:
+        assessments: what was judged, in the order to show it in.
+        language: ``"en"`` or ``"vi"``.
+        asides: what was published and could not be judged, a sentence each.
+        console: where to print to; the terminal where None.
+
+    Raises:
+        UnknownIdError: if the language is another.
+    """
+    check_language(language)
+    console = console or Console(highlight=False)
+    for part in _parts(list(assessments), list(asides), language):
+        console.print(part, width=min(console.width, WIDEST), highlight=False, markup=False)
+
+
+def _parts(assessments: Sequence[Assessment], asides: Sequence[str], language: Language) -> Iterator[RenderableType]:
+    yield Line(_lead(assessments, language))
+    for assessment in assessments:
+        for _, verdicts in groupby(assessment, lambda verdict: verdict.key[1]):
+            yield ""
+            yield from _place(list(verdicts), assessment, language)
+    yield ""
+    if asides:
+        yield Line(w.ASIDES.in_language(language), style="bold")
+        yield from (Padding(Line(f"- {aside}"), (0, 0, 0, 1)) for aside in asides)
+        yield ""
+    yield _summary(assessments, language)
+    yield from _reasons(assessments, language)
+
+
+def _label(programme: Programme, language: Language) -> str:
+    return document_label(programme.document.number).in_language(language)
+
+
+def _listed(names: Iterable[str], language: Language) -> str:
+    """Names once each, the last one after "and"."""
+    *others, last = dict.fromkeys(names)
+    return w.AND.in_language(language).join(filter(None, (", ".join(others), last)))
+
+
+def _lead(assessments: Sequence[Assessment], language: Language) -> str:
+    names = [verdict.region.name for assessment in assessments for verdict in assessment if verdict.region]
+    count = len(set(names))
+    days = (format_day(day, language) for day in sorted({assessment.as_of for assessment in assessments}))
+    return w.LEAD.in_language(language).format(
+        places=_listed(names, language) if 0 < count <= MOST_NAMED else w.PLACES.counted(count, language),
+        days=_listed(days, language) if assessments else "–",
+        documents=_listed((_label(one.programme, language) for one in assessments), language) if assessments else "–",
+    )
+
+
+def _place(verdicts: Sequence[Verdict], assessment: Assessment, language: Language) -> Iterator[RenderableType]:
+    """The verdicts of one place: those with a figure row by row, the others by name."""
+    region = verdicts[0].region
+    head = f"{region.name if region else ''}, {format_day(assessment.as_of, language)}"
+    yield Line(f"{head} · {_label(assessment.programme, language)}", style="bold")
+    rows = [
+        verdict for outcome in TELLING for verdict in verdicts if verdict.outcome is outcome and _has_figure(verdict)
+    ]
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True)
+    grid.add_column()
+    for verdict in rows:
+        style, sign = STYLES[verdict.outcome], LOOKS[verdict.outcome.value].sign
+        grid.add_row(Line(f"{sign} {verdict.outcome.text(language)}", style=style), _row(verdict, language))
+    if rows:
+        yield Padding(grid, (0, 0, 0, 1))
+    for sentence, outcome in ((w.SILENT, Outcome.NO_DATA), (w.NOT_ASKED, Outcome.NOT_APPLICABLE)):
+        named = [v.target.name.in_language(language) for v in verdicts if v.outcome is outcome and v not in rows]
+        if named:
+            yield Padding(
+                Line(sentence.in_language(language).format(targets="; ".join(named)), style="dim"), (0, 0, 0, 1)
+            )
+
+
+def _has_figure(verdict: Verdict) -> bool:
+    return verdict.actual is not None or verdict.outdated is not None
+
+
+def _row(verdict: Verdict, language: Language) -> Line:
+    """The target with its clause, the figure and what is asked, and why the outcome is what it is."""
+    line = Line()
+    line.append(verdict.target.name.in_language(language), style="bold")
+    line.append(f" ({verdict.source.label.in_language(language)})", style="dim")
+    if verdict.actual is not None:
+        line.append("\n" + w.REPORTED.in_language(language).format(figure=verdict.actual.format(language)))
+        line.append(" " + w.ASKED.in_language(language).format(asked=verdict.asked(language)))
+    why = verdict.why(language)
+    if verdict.outcome is Outcome.MET:  # The first sentence of all says it already.
+        why = why.removesuffix(Reason.EVERY_VALUE_PASSES.text(language)).strip()
+    causes = [why]
+    if verdict.outcome is Outcome.UNDECIDED:
+        causes += [caveat.text(language) for caveat in verdict.caveats]
+    if not verdict.is_due:
+        causes.append(w.NOT_YET_DUE.in_language(language))
+    if any(causes):
+        line.append("\n" + " ".join(filter(None, causes)))
+    return line
+
+
+def _by_programme(assessments: Sequence[Assessment]) -> dict[str, tuple[Programme, list[Verdict]]]:
+    by_programme: dict[str, tuple[Programme, list[Verdict]]] = {}
+    for assessment in assessments:
+        by_programme.setdefault(assessment.programme.id, (assessment.programme, []))[1].extend(assessment)
+    return by_programme
+
+
+def _summary(assessments: Sequence[Assessment], language: Language) -> Table:
+    """How many verdicts of each outcome, by programme."""
+    table = Table(title=w.SUMMARY.in_language(language), title_justify="left", title_style="bold", box=None)
+    table.add_column(w.PROGRAMME.in_language(language), overflow="fold")
+    for outcome, head in w.HEADS.items():
+        table.add_column(head.in_language(language), justify="right", style=STYLES[outcome])
+    for programme, verdicts in _by_programme(assessments).values():
+        counts = Counter(verdict.outcome for verdict in verdicts)
+        table.add_row(programme.document.number, *(format_count(counts[outcome], language) for outcome in w.HEADS))
+    return table
+
+
+def _reasons(assessments: Sequence[Assessment], language: Language) -> Iterator[Line]:
+    """How often each reason keeps a target from being judged."""
+    counts: Counter[Reason] = Counter(
+        verdict.reason
+        for assessment in assessments
+        for verdict in assessment
+        if verdict.outcome not in (Outcome.MET, Outcome.NOT_MET)
+    )
+    if counts:
+        yield Line(w.REASONS.in_language(language), style="bold")
+    for why, count in counts.most_common():
+        yield Line(f" {format_count(count, language)} × {why.text(language)}")

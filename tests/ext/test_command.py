@@ -1,0 +1,208 @@
+"""The command line: reports in, verdicts on a screen of any width or in a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from xhht import Observation, PrintedShare, Region, Share, assess
+from xhht.ext.command import main, show
+from xhht.programmes import ctph_154, qd_281
+
+DAY = date(2020, 12, 31)
+REGIONS = (
+    Region("yen-bai", "Tỉnh Yên Bái", level="province"),
+    Region("tran-yen", "Huyện Trấn Yên", level="district", parent="yen-bai"),
+)
+FIGURES = (
+    Observation("communities_recognised", "tran-yen", DAY, Share(30, 100)),
+    Observation("clans_recognised", "tran-yen", DAY, PrintedShare.from_text("45%")),
+    Observation("units_recognised", "tran-yen", DAY, Share(70, 100)),
+)
+PLACES = """id,name,level,parent,traits
+yen-bai,Tỉnh Yên Bái,province,,
+tran-yen,Huyện Trấn Yên,district,yen-bai,low_lying_district
+"""
+TIDY = """indicator,region,reported_on,numerator,denominator,base
+clans_recognised,tran-yen,2020-12-31,45,100,all
+commune_communities,tran-yen,2020-12-31,4,21,all
+"""
+SHEET = """Đơn vị;Tổng số dòng họ;Số dòng họ được công nhận
+Huyện Trấn Yên;100;45
+Huyện Văn Yên;80;20
+"""
+
+
+def shown(width: int, language: str = "en", **options: object) -> str:
+    file = io.StringIO()
+    found = [assess(one.PROGRAMME, FIGURES, regions=REGIONS, as_of=DAY) for one in (ctph_154, qd_281)]
+    show(found, language=language, console=Console(file=file, width=width), **options)
+    return file.getvalue()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in (("places.csv", PLACES), ("tidy.csv", TIDY), ("sheet.csv", SHEET)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def run(folder: Path, report: str, *options: str) -> int:
+    return main([str(folder / report), "--places", str(folder / "places.csv"), *options])
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_what_is_shown_fits_the_width_of_the_terminal(width, language):
+    assert max(len(line) for line in shown(width, language).splitlines()) <= width
+
+
+def test_it_begins_with_what_is_judged_by_what():
+    lead = " ".join(shown(80).split())
+    assert lead.startswith(
+        "What was reported of Tỉnh Yên Bái and Huyện Trấn Yên up to 31 December 2020, judged by Coordination Programme "
+        "154/CTPH-LN and Decision 281/QĐ-TTg."
+    )
+
+
+def test_what_falls_short_stands_before_what_is_open_and_what_is_met():
+    outcomes = [
+        line.split()[0] for line in shown(80).splitlines() if line.startswith(" ") and line.split()[0] in "✗?✓○"
+    ]
+    assert outcomes == ["✗", "?", "✓"] * 2
+
+
+def test_it_ends_with_what_each_programme_comes_to_and_why_something_is_not_judged():
+    summary = shown(80).partition("In sum")[2]
+    rows = [line.split() for line in summary.splitlines() if line.strip().startswith(("154", "281"))]
+    assert rows[0][0] == "154/CTPH-LN"
+    assert [int(cell) for cell in rows[1][1:]] == [1, 1, 1, 7, 0]
+    assert "2 × Some of the values that the figure can mean pass, and some do not." in summary
+
+
+def test_an_undecided_target_says_what_is_not_known():
+    text = " ".join(shown(80).split())
+    assert "Too little is known to put the region in one tier" in text
+
+
+def test_asides_stand_before_the_summary():
+    text = shown(80, asides=["a count of 48 alone"])
+    assert text.index("a count of 48 alone") < text.index("In sum")
+
+
+def test_markup_in_a_name_is_shown_as_it_is():
+    file = io.StringIO()
+    region = Region("x", "[bold red]Xã[/] X", level="commune")
+    show([assess(ctph_154.PROGRAMME, [], regions=[region], as_of=DAY)], console=Console(file=file, width=80))
+    assert "[bold red]Xã[/] X" in file.getvalue()
+
+
+def test_a_tidy_table_is_judged(folder, capsys):
+    assert run(folder, "tidy.csv", "--language", "en") == 0
+    output = capsys.readouterr()
+    assert "✗ not met" in output.out
+    assert "45/100" in output.out
+    assert "measured by no programme here: commune_communities" in output.err
+
+
+def test_a_spreadsheet_is_judged_and_what_was_not_read_is_said_beside(folder, capsys):
+    pytest.importorskip("openpyxl")
+    assert run(folder, "sheet.csv", "--on", "2020-12-31", "--language", "vi") == 0
+    output = capsys.readouterr()
+    assert "45/100" in output.out
+    assert "chưa đạt" in output.out
+    assert "Huyện Văn Yên" in output.err
+
+
+def test_a_spreadsheet_needs_the_day_of_its_figures(folder, capsys):
+    assert run(folder, "sheet.csv") == 1
+    assert "--on" in capsys.readouterr().err
+
+
+def test_a_tier_can_be_named(folder, capsys):
+    assert run(folder, "tidy.csv", "--tier", "tran-yen=disadvantaged") == 0
+    assert "✓ met" in capsys.readouterr().out
+    assert run(folder, "tidy.csv", "--tier", "tran-yen") == 1
+    assert "tran-yen=developed" in capsys.readouterr().err
+
+
+def test_an_earlier_report_is_where_rises_are_counted_from(folder, capsys):
+    families = TIDY.replace("clans_recognised", "families_recognised")
+    (folder / "new.csv").write_text(families, encoding="utf-8")
+    (folder / "old.csv").write_text(families.replace("2020", "2016").replace("45", "40"), encoding="utf-8")
+    assert run(folder, "new.csv", "--earlier", str(folder / "old.csv"), "2016-12-31") == 0
+    assert "at least 52%" in " ".join(capsys.readouterr().out.split())  # Three points a year from 40%.
+
+
+def test_rows_are_written_with_words(folder):
+    pytest.importorskip("narwhals")
+    assert run(folder, "tidy.csv", "--output", "csv", "--language", "vi", "--to", str(folder / "out.csv")) == 0
+    rows = list(csv.DictReader(io.StringIO((folder / "out.csv").read_text(encoding="utf-8"))))
+    assert len(rows) == 2 * len(ctph_154.PROGRAMME.targets)
+    assert "chưa đạt" in {cell for row in rows for cell in row.values()}
+
+
+def test_json_is_that_of_the_codec(folder, capsys):
+    pytest.importorskip("msgspec")
+    assert run(folder, "tidy.csv", "--output", "json") == 0
+    assert json.loads(capsys.readouterr().out)["type"] == "Assessment"
+
+
+def test_html_is_a_page_of_its_own(folder, capsys):
+    pytest.importorskip("great_tables")
+    assert run(folder, "tidy.csv", "--output", "html", "--language", "vi") == 0
+    page = capsys.readouterr().out
+    assert page.startswith("<!doctype html>")
+    assert "Huyện Trấn Yên" in page
+    assert "<script" not in page
+
+
+def test_a_table_goes_to_a_file_too(folder):
+    assert run(folder, "tidy.csv", "--to", str(folder / "out.txt")) == 0
+    assert "45/100" in (folder / "out.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("places", "message"),
+    [
+        ("id,name\nx,Xã X\n", "level"),
+        ("id,name,level,cha\nx,Xã X,commune,\n", "cha"),
+        ("id,name,level\nx,Xã X,xã\n,Xã Y,commune\n", "line 3"),
+        ("id,name,level,parent\nx,Xã X,commune,y\n", "'y'"),
+    ],
+)
+def test_wrong_places_are_refused_with_all_their_lines(folder, capsys, places, message):
+    (folder / "places.csv").write_text(places, encoding="utf-8")
+    assert run(folder, "tidy.csv") == 1
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("report", "options", "message"),
+    [
+        ("absent.json", (), "absent.json"),
+        ("report.pdf", (), ".xlsx"),
+        ("tidy.csv", ("--programme", "ctph_145"), "ctph_154"),
+        ("tidy.csv", ("--into", "yen-bay"), "yen-bai"),
+    ],
+)
+def test_what_cannot_be_judged_is_refused_in_a_line_that_says_what_to_do(folder, capsys, report, options, message):
+    pytest.importorskip("msgspec")
+    assert run(folder, report, *options) == 1
+    error = capsys.readouterr().err
+    assert error.startswith("error: ")
+    assert message in error
+
+
+def test_the_module_itself_is_the_command(folder):
+    words = [sys.executable, "-m", "xhht", str(folder / "tidy.csv"), "--places", str(folder / "places.csv")]
+    done = subprocess.run(words, capture_output=True, encoding="utf-8", check=False)  # noqa: S603  # Words of our own.
+    assert (done.returncode, "✗ not met" in done.stdout) == (0, True)
