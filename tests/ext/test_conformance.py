@@ -2,6 +2,7 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -221,6 +222,15 @@ def test_a_mistaken_call_is_refused(capsys, arguments, text):
         main(arguments)
     assert caught.value.code == 2
     assert text in capsys.readouterr().err
+
+
+def test_the_table_of_readme_counts_what_a_plain_script_gets_wrong():
+    caught = json.loads((PROJECT / "caught.json").read_text(encoding="utf-8"))
+    missed, asked = Counter(case_of(name).topic for name in caught), Counter(case.topic for case in cases())
+    text = (PROJECT.parent.parent / "README.md").read_text(encoding="utf-8")
+    told = [(int(wrong), int(whole)) for wrong, whole in re.findall(r"\| (\d+) of (\d+) \|", text)]
+    assert sorted(told) == sorted((missed[topic], asked[topic]) for topic in asked)
+    assert f"in {len(caught)} of the {len(cases())} [cases" in text.replace("\n", " ")
 
 
 def test_the_example_project_catches_what_its_naive_implementation_gets_wrong(tmp_path):
