@@ -25,6 +25,7 @@ TABLES = ["src/xhht/ext/tables", "tests/ext/test_tables.py", "docs/tables.md"]
 CHARTS = ["src/xhht/ext/charts", "tests/ext/test_charts.py", "docs/charts.md", "docs/build_charts.py"]
 SCORES = ["src/xhht/ext/scores", "tests/ext/test_scores.py", "docs/titles.md"]
 SERVICE = ["tests/test_service.py"]
+DEPARTMENT = ["tests/test_department.py"]
 DEVELOPERS = ["docs/how-to-developers.md", "docs/vi/how-to-developers.md"]
 NOTEBOOK_USERS = ["docs/how-to-notebooks.md", "docs/vi/how-to-notebooks.md"]
 NEEDS = {
@@ -40,16 +41,19 @@ NEEDS = {
     "msgspec": ["src/xhht/ext/codec", "docs/files.md", *CODEC_TESTS, *DEVELOPERS, *SERVICE],
     "jsonschema": ["docs/files.md", *CODEC_TESTS, *SERVICE],
     "hypothesis": ["src/xhht/ext/strategies"],
-    "openpyxl": SHEETS,
-    "odf": SHEETS,
+    "openpyxl": [*SHEETS, *DEPARTMENT],
+    "odf": [*SHEETS, *DEPARTMENT],
     "highspy": ["src/xhht/ext/solver.py", "docs/planning.md", "tests/ext/test_solver.py"],
     "docutils": ["docs/conf.py"],
     "rich": ["src/xhht/ext/command", "docs/command.md", "tests/ext/test_command.py"],
-    "fastapi": SERVICE,
-    "httpx2": SERVICE,
+    "fastapi": [*SERVICE, *DEPARTMENT],
+    "sqlalchemy": DEPARTMENT,
+    "jinja2": DEPARTMENT,
+    "python_multipart": DEPARTMENT,
+    "httpx2": [*SERVICE, *DEPARTMENT],
     "schemathesis": SERVICE,
     "pysdmx": ["tests/ext/test_sdmx_exchange.py"],
-    "icalendar": ["src/xhht/ext/ical.py"],
+    "icalendar": ["src/xhht/ext/ical.py", *DEPARTMENT],
 }
 collect_ignore = [path for library, paths in NEEDS.items() if find_spec(library) is None for path in paths]
 

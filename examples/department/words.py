@@ -1,0 +1,44 @@
+"""The words of the pages, in both languages."""
+
+from xhht import Text
+
+WORDS = {
+    "title": Text("Xã hội học tập tỉnh Yên Bái", "The learning society in Yên Bái"),
+    "overview": Text("Tổng quan", "Overview"),
+    "reports": Text("Gửi báo cáo", "Send a report"),
+    "calendar": Text("Lịch công việc", "Calendar"),
+    "other_language": Text("English", "Tiếng Việt"),
+    "nothing": Text(
+        "Chưa có báo cáo nào. Đề nghị gửi báo cáo của các huyện, thị xã, thành phố.",
+        "Nothing has been reported yet. Send the reports of the districts.",
+    ),
+    "as_of": Text("Số liệu tính đến ngày", "Figures up to"),
+    "show": Text("Xem", "Show"),
+    "target": Text("Chỉ tiêu", "Target"),
+    "place": Text("Địa bàn", "Place"),
+    "figure": Text("Số liệu", "Figure"),
+    "asked": Text("Yêu cầu", "Asked"),
+    "outcome": Text("Kết quả", "Outcome"),
+    "silent": Text("Chưa báo cáo", "Silent"),
+    "nobody": Text("không có", "nobody"),
+    "ranking": Text("Xếp theo tỷ lệ", "Ranked by share"),
+    "rank": Text("Hạng", "Rank"),
+    "map": Text("Sơ đồ các địa bàn", "Map of the places"),
+    "years": Text("Qua các năm", "Over the years"),
+    "verdicts": Text("Đánh giá từng chỉ tiêu", "Verdict by verdict"),
+    "file": Text("Tệp báo cáo (Excel, ODS, CSV)", "Report (Excel, ODS, CSV)"),
+    "day": Text("Ngày của số liệu", "Day of its figures"),
+    "send": Text("Gửi", "Send"),
+    "kept": Text(
+        "Đã lưu {} số liệu, trong đó {} số liệu thay số liệu trước.",
+        "{} figures kept, {} of them in the place of others.",
+    ),
+    "cells": Text("Ô chưa đọc được", "Cells that could not be taken"),
+    "cell": Text("Ô", "Cell"),
+    "why": Text("Vì sao, cần làm gì", "Why, and what to do"),
+    "refused": Text("Chưa thể xử lý", "This cannot be done"),
+    "back": Text("Quay lại", "Back"),
+    "no_day": Text("Ngày phải ghi theo dạng 2018-12-31.", "A day is written like 2018-12-31."),
+    "too_large": Text("Tệp quá lớn: tối đa {} byte.", "The file is too large: {} bytes at most."),
+    "download": Text("Tải về", "Download"),
+}
