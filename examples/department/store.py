@@ -70,7 +70,8 @@ def kept(engine: Engine) -> tuple[Observation, ...]:
     """Every report that is kept."""
     with engine.connect() as connection:
         return from_rows(
-            row._asdict() for row in connection.execute(select(REPORTS).order_by(*map(REPORTS.columns.get, KEY)))
+            row._asdict()
+            for row in connection.execute(select(REPORTS).order_by(*(REPORTS.columns[name] for name in KEY)))
         )
 
 
