@@ -38,7 +38,6 @@ _FROM_BASELINE = Text(
 _ALL = Text("đạt {share}", "{share}")
 _AT_LEAST = Text("ít nhất {share}", "at least {share}")
 _MORE_THAN = Text("trên {share}", "more than {share}")
-_WITHIN = Text("một mức trong khoảng {bounds}", "a share that lies {bounds}")
 _RISE = Text("tăng bình quân {rise} mỗi năm", "a rise of {rise} a year on average")
 _POINTS = Text("{number} điểm phần trăm", "{number} percentage points")
 _OF_BASELINE = Text("{number}% so với số liệu gốc", "{number}% of the baseline")
@@ -119,7 +118,8 @@ def threshold(requirement: Requirement | None, language: Language) -> str:
         return ""
     share = requirement.threshold
     if isinstance(share, Bounds):
-        shown = _say(_WITHIN, language, bounds=format_bounds(share, language))
+        ends = (format_percent(end, language) for end in (share.lower, share.upper))
+        shown = _say(_FROM_TO, language, **dict(zip(("least", "most"), ends, strict=True)))
     else:
         shown = format_percent(share, language)
     compared = _MORE_THAN if requirement.is_strict else _ALL if share == 1 else _AT_LEAST
