@@ -1,19 +1,14 @@
 """Which targets did Yên Bái, Trấn Yên and the nation reach by 2020? Judged on figures as they were printed.
 
-Usage: python examples/yen_bai_2020.py [--language en|vi] [--explain] [--only REGION:YEAR]
-                                         [--tier REGION=TIER] [--svg FILE]
+Usage: python examples/yen_bai_2020.py [--language en|vi] [--explain] [--only REGION:YEAR] [--tier REGION=TIER]
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-import io
-import re
 from datetime import date
 from pathlib import Path
-
-from rich.console import Console
 
 from xhht import (
     AnyShare,
@@ -40,8 +35,6 @@ DATA = Path(__file__).parent / "data"
 END_2018, END_2020 = date(2018, 12, 31), date(2020, 12, 31)
 PROGRAMMES = (ctph_154.PROGRAMME, qd_281.PROGRAMME)
 JUDGED = (("yen-bai", END_2018), ("yen-bai", END_2020), ("tran-yen", END_2020), ("viet-nam", END_2020))
-WEB_FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
-PICTURE_WIDTH = 54
 COUNT_ALONE = Text("chỉ có số lượng {}, không có mẫu số", "a count of {} alone, without a denominator")
 NO_INDICATOR = Text("không phải chỉ số của chương trình", "no indicator of these programmes")
 NAMES = {indicator.id: indicator.name for programme in PROGRAMMES for indicator in programme.indicators} | {
@@ -138,7 +131,6 @@ def parse_arguments() -> argparse.Namespace:
         "--tier", action="append", default=[], metavar="REGION=TIER", help="judge a region by another tier"
     )
     parser.add_argument("--only", metavar="REGION:YEAR", help="one place and year alone, such as yen-bai:2020")
-    parser.add_argument("--svg", type=Path, help="also write what is printed to an SVG file")
     return parser.parse_args()
 
 
@@ -166,11 +158,6 @@ def main() -> None:
     if arguments.explain:
         for assessment in assessments:
             print(*(f"- {verdict.explain(language)}" for verdict in assessment), sep="\n")
-    if arguments.svg is not None:
-        drawn = Console(record=True, width=PICTURE_WIDTH, file=io.StringIO(), highlight=False)
-        show(assessments, language=language, console=drawn)
-        picture = WEB_FONT.sub("", drawn.export_svg(title="xhht"))  # A picture that fetches nothing.
-        arguments.svg.write_text(picture, encoding="utf-8")
 
 
 if __name__ == "__main__":

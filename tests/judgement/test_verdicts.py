@@ -218,7 +218,7 @@ def test_a_bounded_threshold_is_explained_by_its_bounds():
     english, vietnamese = explained(judged(Share(51, 100), RISE, start=PrintedShare.from_text("40%", base=Base.ALL)))
     assert "the baseline of 31 December 2016 was “40%”, that is at least 49.5% to 51%." in english
     assert "at least 49.5% to 51%." in english
-    assert "tức là ít nhất từ 49,5% đến 51%." in vietnamese
+    assert "tức là ít nhất 49,5%–51%." in vietnamese
 
 
 def test_a_rise_without_a_baseline_is_explained_by_what_is_asked_a_year():
@@ -291,7 +291,7 @@ def test_a_gap_too_small_for_a_hundred_decimals_is_shown_too():
 def test_several_tiers_in_question_are_said_as_a_range():
     english, vietnamese = explained(judged(Share(45, 100), tier=None))
     assert "Asked: at least 40% to 50% by 31 December 2020." in english
-    assert "Yêu cầu: ít nhất từ 40% đến 50% đến ngày 31/12/2020." in vietnamese
+    assert "Yêu cầu: ít nhất 40%–50% đến ngày 31/12/2020." in vietnamese
     assert Caveat.TIER_UNKNOWN.text("vi") in vietnamese
     rise = attrs.evolve(RISE, shares=(*RISE.shares, TierShare("developed", Fraction(3, 100))))
     assert judged(Share(1, 2), rise, tier=None).asked() == (

@@ -38,6 +38,7 @@ _FROM_BASELINE = Text(
 _ALL = Text("đạt {share}", "{share}")
 _AT_LEAST = Text("ít nhất {share}", "at least {share}")
 _MORE_THAN = Text("trên {share}", "more than {share}")
+_BETWEEN = Text("{least}–{most}", "{least} to {most}")
 _RISE = Text("tăng bình quân {rise} mỗi năm", "a rise of {rise} a year on average")
 _POINTS = Text("{number} điểm phần trăm", "{number} percentage points")
 _OF_BASELINE = Text("{number}% so với số liệu gốc", "{number}% of the baseline")
@@ -119,7 +120,7 @@ def threshold(requirement: Requirement | None, language: Language) -> str:
     share = requirement.threshold
     if isinstance(share, Bounds):
         ends = (format_percent(end, language) for end in (share.lower, share.upper))
-        shown = _say(_FROM_TO, language, **dict(zip(("least", "most"), ends, strict=True)))
+        shown = _say(_BETWEEN, language, **dict(zip(("least", "most"), ends, strict=True)))
     else:
         shown = format_percent(share, language)
     compared = _MORE_THAN if requirement.is_strict else _ALL if share == 1 else _AT_LEAST
