@@ -1,4 +1,6 @@
 import pickle
+from fractions import Fraction
+from time import process_time
 
 import pytest
 
@@ -10,6 +12,7 @@ from xhht.errors import (
     MissingExtraError,
     UnknownChoiceError,
     UnknownIdError,
+    shown,
 )
 
 ERRORS = [found for name, found in vars(errors).items() if name.endswith("Error")]
@@ -94,3 +97,51 @@ def test_an_error_survives_a_pickle(error):
     copy = pickle.loads(pickle.dumps(error))
     assert type(copy) is type(error)
     assert str(copy) == str(error)
+
+
+def test_a_message_is_short_and_keeps_its_end():
+    text = str(InvalidValueError("the region " + "x" * 10**6 + " is wrong; check it"))
+    assert len(text) < 1_000
+    assert text.startswith("the region xxx")
+    assert text.endswith("x is wrong; check it")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["x" * 10**6, 10**5_000, [["x"] * 10**5], Fraction(1, 10**5_000), {"a": "x" * 10**6}],
+    ids=["text", "number", "list", "fraction", "mapping"],
+)
+def test_a_wrong_id_of_any_size_and_kind_is_told_shortly(wrong):
+    known = tuple(f"{letter * 10**4}" for letter in "abcdefghij")
+    error = UnknownIdError("region", wrong, known, "the place " + "y" * 10**6)
+    assert len(str(error)) < 1_000
+    assert len(repr(error)) < 1_100
+    assert error.wrong is wrong
+
+
+def test_a_value_that_is_nested_without_end_is_shown():
+    nested = []
+    nested.append(nested)
+    deep = []
+    for _ in range(10**5):
+        deep = [deep]
+    assert [shown(nested), shown(deep)] == ["[[[[...]]]]", "[[[[...]]]]"]
+
+
+def test_a_hundred_thousand_problems_are_told_at_once_and_kept():
+    known = tuple(f"region-{number}-{'x' * 90}" for number in range(100_000))
+    problems = [UnknownIdError("region", f"regiom{name[6:]}", known, "observations") for name in known]
+    error = InvalidObservationsError("observations " + "y" * 10**6, problems)
+    start = process_time()
+    text = str(error)
+    assert process_time() - start < 1
+    assert len(text) < 10_000
+    assert "did you mean 'region-19-xxx" in text
+    assert error.problems == tuple(problems)
+
+
+def test_problems_within_problems_are_told_shortly():
+    error = InvalidValueError("x" * 10**4)
+    for _ in range(2):
+        error = ProblemsError("y" * 10**4, [error] * 30)
+    assert len(str(error)) < 10_000

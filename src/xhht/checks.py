@@ -13,7 +13,7 @@ from unicodedata import is_normalized, normalize
 
 import attrs
 
-from xhht.errors import InvalidTypeError, InvalidValueError, UnknownChoiceError
+from xhht.errors import InvalidTypeError, InvalidValueError, UnknownChoiceError, shown
 
 ExpectedT = TypeVar("ExpectedT")
 
@@ -52,13 +52,7 @@ def nfc(text: str) -> str:
 
 def describe(value: object) -> str:
     """A short picture of a wrong value and its type, for messages."""
-    try:
-        shown = repr(value)
-    except ValueError:  # Python does not print whole numbers of thousands of digits.
-        shown = "that is too long to print"
-    if len(shown) > 80:
-        shown = shown[:79] + "…"
-    return f"{type(value).__name__} {shown}"
+    return f"{type(value).__name__} {shown(value)}"
 
 
 def identifier(text: str) -> str:

@@ -2,13 +2,62 @@
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Iterable
 
+from xhht.neighbours import nearest
+
 SHOWN_PROBLEMS = 20
+LONGEST_MESSAGE = 900
+LONGEST_OF_SEVERAL = 400
+_LONGEST_VALUE = 80
+_ELISION = " … "
+
+
+def shortened(text: str, most: int = LONGEST_MESSAGE) -> str:
+    """A text of at most so many characters: a longer one loses its middle, since a remedy stands at the end.
+
+    >>> shortened("unknown region 'xxxxxxxxxxxxxxxx'; did you mean 'y'?", 40)
+    "unknown region 'xxxxx … id you mean 'y'?"
+    """
+    if len(text) <= most:
+        return text
+    end = most * 2 // 5
+    return text[: most - end - len(_ELISION)] + _ELISION + text[len(text) - end :]
+
+
+class _Shown(reprlib.Repr):
+    """How values are shown: of a large one, only the beginning is looked at."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.maxlevel, self.maxstring, self.maxlong, self.maxother = 4, 2 * _LONGEST_VALUE, 5000, 2 * _LONGEST_VALUE
+        self.maxlist = self.maxtuple = self.maxset = self.maxfrozenset = self.maxdict = _LONGEST_VALUE // 2
+
+    def repr_instance(self, x: object, level: int) -> str:  # noqa: ARG002  # The name of the standard library.
+        return repr(x)
+
+
+_SHOWN = _Shown()
+
+
+def shown(value: object) -> str:
+    """A short picture of a value, whatever its size."""
+    try:
+        text = _SHOWN.repr(value)
+    except (ValueError, RecursionError):  # Python shows neither numbers of thousands of digits nor very deep values.
+        return "that is too long to print"
+    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
 
 
 class XhhtError(Exception):
-    """Any error that this library raises on purpose."""
+    """Any error that this library raises on purpose; its message is short, however much it is about."""
+
+    def __str__(self) -> str:
+        return shortened(super().__str__())
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self)!r})"
 
 
 class InvalidTypeError(XhhtError, TypeError):
@@ -66,19 +115,22 @@ class UnknownIdError(XhhtError, LookupError):
 
     def __str__(self) -> str:
         place = f" in {self.where}" if self.where else ""
-        return f"unknown {self.kind} {self.wrong!r}{place}; {self.remedy}"
+        return shortened(f"unknown {self.kind} {shown(self.wrong)}{shortened(place, 300)}; {self.remedy}")
+
+    @property
+    def nearest(self) -> str | None:
+        """The known id that is most likely meant; None where none is near."""
+        return nearest(self.wrong if isinstance(self.wrong, str) else shown(self.wrong), self.known)
 
     @property
     def remedy(self) -> str:
         """The nearest known id, or the list of all where none is near."""
-        from difflib import get_close_matches  # noqa: PLC0415  # Slow to import, rarely needed.
-
-        near = get_close_matches(str(self.wrong)[:200], self.known, n=1)
-        if near:
-            return f"did you mean {near[0]!r}?"
-        shown = ", ".join(self.known[:SHOWN_PROBLEMS])
+        near = self.nearest
+        if near is not None:
+            return f"did you mean {near!r}?"
+        first = ", ".join(one[:LONGEST_MESSAGE] for one in self.known[:SHOWN_PROBLEMS])
         more = ", …" if len(self.known) > SHOWN_PROBLEMS else ""
-        return f"known: {shown}{more}" if shown else "none is known here"
+        return f"known: {shortened(first, LONGEST_OF_SEVERAL)}{more}" if first else "none is known here"
 
 
 class UnknownChoiceError(UnknownIdError, ValueError):
@@ -100,8 +152,8 @@ class ProblemsError(XhhtError, ValueError):
 
     def __str__(self) -> str:
         count = len(self.problems)
-        lines = [f"{self.what}: {count} problem{'' if count == 1 else 's'}"]
-        lines += [f"- {problem}" for problem in self.problems[:SHOWN_PROBLEMS]]
+        lines = [f"{shortened(self.what, LONGEST_OF_SEVERAL)}: {count} problem{'' if count == 1 else 's'}"]
+        lines += [f"- {shortened(str(problem), LONGEST_OF_SEVERAL)}" for problem in self.problems[:SHOWN_PROBLEMS]]
         if count > SHOWN_PROBLEMS:
             lines.append(f"- … and {count - SHOWN_PROBLEMS} more, all in .problems")
         return "\n".join(lines)

@@ -6,6 +6,8 @@ import re
 from datetime import date
 
 from xhht.errors import (
+    LONGEST_MESSAGE,
+    LONGEST_OF_SEVERAL,
     SHOWN_PROBLEMS,
     ContradictionError,
     InvalidActivitiesError,
@@ -26,6 +28,8 @@ from xhht.errors import (
     UnknownIdError,
     UnreadablePrintError,
     XhhtError,
+    shortened,
+    shown,
 )
 from xhht.texts import Language, check_language, format_day
 
@@ -53,8 +57,10 @@ def explain_error(error: XhhtError, language: Language = "en") -> str:
 def _vietnamese(error: XhhtError) -> str:
     if isinstance(error, ProblemsError):
         return _several(error)
-    if isinstance(error, UnknownIdError):
-        return _unknown(error)
+    return shortened(_unknown(error) if isinstance(error, UnknownIdError) else _one(error))
+
+
+def _one(error: XhhtError) -> str:
     message = str(error)
     for pattern, sentence in _SENTENCES:
         found = re.fullmatch(f"{_PLACE}{pattern}", message, re.DOTALL)
@@ -65,7 +71,8 @@ def _vietnamese(error: XhhtError) -> str:
 
 
 def _several(error: ProblemsError) -> str:
-    problems = [f"- {_vietnamese(problem)}" for problem in error.problems[:SHOWN_PROBLEMS]]
+    told = (shortened(_vietnamese(problem), LONGEST_OF_SEVERAL) for problem in error.problems[:SHOWN_PROBLEMS])
+    problems = [f"- {problem}" for problem in told]
     beyond = len(error.problems) - len(problems)
     more = [f"- … và {beyond} lỗi khác"] if beyond else []
     return "\n".join([f"{_KINDS[_kind(error)]} ({len(error.problems)} lỗi):", *problems, *more])
@@ -73,12 +80,12 @@ def _several(error: ProblemsError) -> str:
 
 def _unknown(error: UnknownIdError) -> str:
     kind = _THINGS.get(error.kind, "giá trị")
-    nearest = re.fullmatch(r"did you mean (['\"])(.+)\1\?", error.remedy)
-    remedy = (
-        f"có phải là “{nearest[2]}”?" if nearest else f"các mã đã có: “{'”, “'.join(error.known[:SHOWN_PROBLEMS])}”."
-    )
+    near = error.nearest
+    first = "”, “".join(one[:LONGEST_MESSAGE] for one in error.known[:SHOWN_PROBLEMS])
+    remedy = f"có phải là “{near}”?" if near else f"các mã đã có: “{shortened(first, LONGEST_OF_SEVERAL)}”."
     told = remedy if error.known else "chưa có mã nào."
-    return f"{_place(error.where)}Không có {kind} “{error.wrong}”; {told}"
+    wrong = shortened(error.wrong, 80) if isinstance(error.wrong, str) else shown(error.wrong)
+    return f"{_place(error.where)}Không có {kind} “{wrong}”; {told}"
 
 
 def _kind(error: XhhtError) -> type:
@@ -98,7 +105,15 @@ def _in_vietnamese(name: str, value: str) -> str:
     """A part of a message with its days, and its shares, as Vietnamese prints them."""
     if name in ("one", "other"):
         value = re.sub(r"[.,](?=\d)", lambda sign: {".": ",", ",": "."}[sign[0]], value.replace("about ", "khoảng "))
-    return re.sub(r"\d{4}-\d\d-\d\d", lambda day: format_day(date.fromisoformat(day[0]), "vi"), value)
+    return re.sub(r"\d{4}-\d\d-\d\d", _day, value)
+
+
+def _day(found: re.Match[str]) -> str:
+    """A day as Vietnamese prints it; what only looks like one, such as an id, stays as it is."""
+    try:
+        return format_day(date.fromisoformat(found[0]), "vi")
+    except ValueError:
+        return found[0]
 
 
 _PLACE = r"(?P<place>\w+\[\d+\]: )?"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -13,6 +13,7 @@ from xhht.checks import Choice, as_tuple, calendar_day, describe, each, identifi
 from xhht.errors import InvalidTypeError, InvalidValueError, NotResponsibleError, UnknownIdError, XhhtError
 from xhht.figures.bounds import check_count
 from xhht.model.programme import Programme
+from xhht.model.responsibilities import Responsibility
 from xhht.texts import Language, Text, format_count
 from xhht.values import Value
 
@@ -110,7 +111,7 @@ class Activity(Value):
 
 def misfits(programme: Programme, activities: Iterable[object]) -> Iterator[XhhtError]:
     """An error for every activity that does not fit the programme as it stood on the activity's day."""
-    texts: dict[date, Programme] = {}
+    texts: dict[date, tuple[tuple[str, ...], dict[str, Responsibility]]] = {}
     for place, activity in enumerate(activities):
         where = f"activities[{place}]"
         if not isinstance(activity, Activity):
@@ -121,19 +122,21 @@ def misfits(programme: Programme, activities: Iterable[object]) -> Iterator[Xhht
                 f"{where}: {activity.party!r} reports something of {activity.on}, outside the programme "
                 f"({programme.starts_on} to {programme.ends_on}); correct the day"
             )
-        text = texts.setdefault(activity.on, programme.as_of(activity.on))
-        yield from _misfit(text, activity, where)
+        if activity.on not in texts:
+            text = programme.as_of(activity.on)
+            texts[activity.on] = tuple(p.id for p in text.parties), {task.id: task for task in text.responsibilities}
+        yield from _misfit(*texts[activity.on], activity, where)
 
 
-def _misfit(text: Programme, activity: Activity, where: str) -> Iterator[XhhtError]:
-    known = {party.id: None for party in text.parties}
-    if activity.party not in known:
-        yield UnknownIdError("party", activity.party, known, where)
-    tasks = {task.id: task for task in text.responsibilities}
+def _misfit(
+    parties: tuple[str, ...], tasks: Mapping[str, Responsibility], activity: Activity, where: str
+) -> Iterator[XhhtError]:
+    if activity.party not in parties:
+        yield UnknownIdError("party", activity.party, parties, where)
     task = tasks.get(activity.responsibility)
     if task is None:
         yield UnknownIdError("responsibility", activity.responsibility, tasks, where)
-    elif activity.party in known and activity.party not in task.parties:
+    elif activity.party in parties and activity.party not in task.parties:
         yield NotResponsibleError(
             f"{where}: {activity.party!r} has no part in {task.id!r} ({task.source}); "
             f"it belongs to: {', '.join(task.parties)}"

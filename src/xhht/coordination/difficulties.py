@@ -183,7 +183,7 @@ def _waiting(difficulty: Difficulty, day: date) -> tuple[str, ...]:
 
 def _problems(programme: Programme, difficulties: tuple[object, ...]) -> Iterator[XhhtError]:
     first: dict[str, int] = {}
-    parties = {party.id: None for revision in programme.revisions() for party in revision.parties}
+    parties = tuple(dict.fromkeys(party.id for revision in programme.revisions() for party in revision.parties))
     for place, difficulty in enumerate(difficulties):
         where = f"difficulties[{place}]"
         if not isinstance(difficulty, Difficulty):

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from difflib import get_close_matches
 from functools import lru_cache
 from unicodedata import normalize
+
+from xhht.neighbours import nearest
 
 Words = tuple[str, ...]
 
 _WORD = re.compile(r"[^\W_]+|%|/")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_LONGEST = 200
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -73,6 +73,7 @@ class Spellings:
         self._by_words = _unique((key(name), name) for name in self._names)
         self._by_bare_words = _unique((plain(key(name)), name) for name in self._names)
         self._by_folded = {normalize("NFC", name).casefold(): name for name in self._names}
+        self._folded = tuple(self._by_folded)
 
     def find(self, text: str) -> str | None:
         """The name that is meant: by its words and marks, or without marks where one name alone is so written."""
@@ -84,8 +85,8 @@ class Spellings:
 
     def nearest(self, text: str) -> str:
         """The known name most like a text; empty where none is like it."""
-        near = get_close_matches(normalize("NFC", text).casefold().strip()[:_LONGEST], self._by_folded, n=1)
-        return self._by_folded[near[0]] if near else ""
+        near = nearest(normalize("NFC", text).casefold().strip(), self._folded)
+        return "" if near is None else self._by_folded.get(near, near)
 
 
 def _unique(entries: Iterable[tuple[Words, str]]) -> dict[Words, str]:

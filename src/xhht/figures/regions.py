@@ -125,6 +125,7 @@ class Regions(Value):
     lives: tuple[Region, ...] = attrs.field(converter=as_tuple)
     _by_id: Mapping[str, tuple[Region, ...]] = attrs.field(init=False, eq=False, repr=False)
     _children: Mapping[str, tuple[Region, ...]] = attrs.field(init=False, eq=False, repr=False)
+    _ids: tuple[str, ...] = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         by_id: defaultdict[str, list[Region]] = defaultdict(list)
@@ -137,6 +138,7 @@ class Regions(Value):
                 children[region.parent].append(region)
         sorted_lives = {key: tuple(sorted(lives, key=lambda r: r.first_day)) for key, lives in by_id.items()}
         object.__setattr__(self, "_by_id", sorted_lives)
+        object.__setattr__(self, "_ids", tuple(sorted_lives))  # Made once: each problem of a report keeps them.
         object.__setattr__(self, "_children", {key: tuple(found) for key, found in children.items()})
         checks = (_overlaps, _dead_ends, _takeovers, _cycles)
         problems = [problem for check in checks for problem in check(sorted_lives)]
@@ -160,7 +162,7 @@ class Regions(Value):
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of all regions, each once, in the order given."""
-        return tuple(self._by_id)
+        return self._ids
 
     def lives_of(self, region_id: str) -> tuple[Region, ...]:
         """All lives of a region, the earliest first.

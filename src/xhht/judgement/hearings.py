@@ -33,7 +33,7 @@ def named_tiers(
         return {}, []
     if not isinstance(tiers, Mapping):
         raise InvalidTypeError(f"tiers maps region ids to tier ids, got {describe(tiers)}")
-    known = [tier.id for tier in programme.tiers]
+    known = tuple(tier.id for tier in programme.tiers)
     named = {composed(region): composed(tier) for region, tier in tiers.items()}
     problems: list[XhhtError] = [
         UnknownIdError("region", region, regions.ids, "tiers") for region in named if region not in regions

@@ -133,9 +133,10 @@ def disagreement(amendment: Amendment, signing: Mapping[str, str], rule: Amendme
         rule: the clause that asks for the agreement of all, where the text has one.
     """
     welcome = {*signing, *amendment.joining}
+    known = tuple(signing)
     for party in amendment.agreed_by:
         if party not in welcome:
-            yield UnknownIdError("signing body", party, signing, f"the agreement to amendment {amendment.id!r}")
+            yield UnknownIdError("signing body", party, known, f"the agreement to amendment {amendment.id!r}")
     missing = [f"{party} ({name})" for party, name in signing.items() if party not in amendment.agreed_by]
     if missing:
         place = "" if rule is None else f" ({rule.source})"
@@ -165,11 +166,14 @@ def untimely(amendment: Amendment, earlier: Sequence[Amendment], starts_on: date
 
 def unfitting(amendment: Amendment, known: Mapping[AmendableKind, Sequence[str]]) -> Iterator[XhhtError]:
     """An error for each change of a part that is not there, and each addition of one that is."""
-    for kind, ids in known.items():
+    for kind, listed in known.items():
+        ids = dict.fromkeys(listed)
+        all_ids = tuple(ids)
         where = f"{kind} of amendment {amendment.id!r}"
         changed = [part.id for part in amendment.changed if kind_of(part) is kind]
         gone = [removal.id for removal in amendment.removed if removal.kind is kind]
-        yield from (UnknownIdError(kind.value, part_id, ids, where) for part_id in changed + gone if part_id not in ids)
+        unknown = (part_id for part_id in changed + gone if part_id not in ids)
+        yield from (UnknownIdError(kind.value, part_id, all_ids, where) for part_id in unknown)
         for part in amendment.added:
             if kind_of(part) is kind and part.id in ids:
                 yield InvalidValueError(f"{part.id!r} in {where} is there already; change it instead of adding it")

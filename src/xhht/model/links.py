@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, TypeAlias
 
@@ -75,12 +76,13 @@ def broken_links(groups: Mapping[str, Sequence[object]], known: Mapping[str, Seq
         known: the parts that links of each kind may lead to.
     """
     ids = {kind: {part.id for part in parts} for kind, parts in known.items()}
+    in_order = {kind: tuple(sorted(found)) for kind, found in ids.items()}
     for name, parts in groups.items():
         for place, part in enumerate(parts):
             find = _LINKS.get(type(part))
             for kind, linked in find(part) if find is not None else ():
                 if linked not in ids[kind]:
-                    yield UnknownIdError(kind, linked, sorted(ids[kind]), f"{name}[{place}]")
+                    yield UnknownIdError(kind, linked, in_order[kind], f"{name}[{place}]")
 
 
 def repeated_ids(groups: Mapping[str, Sequence[HasId]]) -> Iterator[XhhtError]:
@@ -97,8 +99,8 @@ def repeated_ids(groups: Mapping[str, Sequence[HasId]]) -> Iterator[XhhtError]:
 
 def unknown_clauses(citations: Iterable[tuple[object, Source]], clauses: Sequence[Clause]) -> Iterator[XhhtError]:
     """An error for every cited place that the text does not have, and for clauses that stand twice."""
-    numbers = [clause.source.number for clause in clauses]
-    twice = sorted({number for number in numbers if numbers.count(number) > 1})
+    numbers = tuple(clause.source.number for clause in clauses)
+    twice = sorted(number for number, count in Counter(numbers).items() if count > 1)
     if twice:
         yield InvalidValueError(f"clauses stand twice: {', '.join(twice)}; keep one of each")
     known = {clause.source for clause in clauses}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -111,14 +111,15 @@ def _misfits(
 ) -> Iterator[XhhtError]:
     answerable = {target.id: target.answerable for target in programme.targets}
     parties = [party.id for party in programme.parties]
-    for kind, name, known in (
-        ("target", capacity.target, list(answerable)),
-        ("region", capacity.region, regions.ids),
-        ("party", capacity.party, parties),
-        ("year", capacity.year, years),
-    ):
+    names: tuple[tuple[str, str | int | None, Container[object], Iterable[str]], ...] = (
+        ("target", capacity.target, answerable, answerable),
+        ("region", capacity.region, regions, regions.ids),
+        ("party", capacity.party, parties, parties),
+        ("year", capacity.year, years, map(str, years)),
+    )
+    for kind, name, known, ids in names:
         if name is not None and name not in known:
-            yield UnknownIdError(kind, name, map(str, known), where)
+            yield UnknownIdError(kind, name, ids, where)
     target, party = capacity.target, capacity.party
     if target in answerable and party in parties and party not in answerable[target]:
         bodies = ", ".join(answerable[target]) or "nobody"

@@ -303,13 +303,14 @@ def _prices(costs: Mapping[str, int | Fraction] | None, whole: RollUp, regions: 
         while up[-1].id != whole.region.id:
             up.append(regions.get(up[-1].parent or "", whole.as_of))
         above[part.region.id] = [region.id for region in up]
-    known = list(dict.fromkeys(region for up in above.values() for region in up))
+    known = dict.fromkeys(region for up in above.values() for region in up)
+    known_ids = tuple(known)
     problems: list[XhhtError] = []
     given: dict[str, Fraction] = {}
     for region, cost in (costs or {}).items():
         name = composed(region)
         if name not in known:
-            problems.append(UnknownIdError("part", region, known, f"the costs of {whole.region.id!r}"))
+            problems.append(UnknownIdError("part", region, known_ids, f"the costs of {whole.region.id!r}"))
         elif name in given:
             problems.append(InvalidValueError(f"costs[{region!r}] is given twice; keep one"))
         try:

@@ -259,10 +259,10 @@ def score(
     """
     expect(CriteriaSet, criteria, "the criteria")
     problems: list[XhhtError] = []
-    scored = _by_id("points", points, "criterion", [c.id for c in criteria.criteria], problems)
-    proofs = _by_id("evidence", evidence or {}, "criterion", [c.id for c in criteria.criteria], problems)
+    scored = _by_id("points", points, "criterion", tuple(c.id for c in criteria.criteria), problems)
+    proofs = _by_id("evidence", evidence or {}, "criterion", tuple(c.id for c in criteria.criteria), problems)
     answered = _by_id(
-        "preconditions", preconditions or {}, "precondition", [p.id for p in criteria.preconditions], problems
+        "preconditions", preconditions or {}, "precondition", tuple(p.id for p in criteria.preconditions), problems
     )
     lines, answers = [], []
     for criterion in criteria.criteria:

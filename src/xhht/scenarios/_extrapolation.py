@@ -256,16 +256,17 @@ def _asking(target: LevelTarget | GrowthTarget, asked: Iterable[Assumption]) -> 
 
 
 def _misfits(programme: Programme, scenario: Scenario, regions: Regions) -> Iterator[XhhtError]:
-    known: dict[str, dict[str, None]] = {
-        "indicator": dict.fromkeys(indicator.id for indicator in _indicators(programme)),
-        "target": dict.fromkeys(t.id for revision in programme.revisions() for t in revision.targets),
-        "tier": dict.fromkeys(t.id for revision in programme.revisions() for t in revision.tiers),
-        "region": dict.fromkeys(regions.ids),
+    ids = {
+        "indicator": tuple(indicator.id for indicator in _indicators(programme)),
+        "target": tuple(dict.fromkeys(t.id for revision in programme.revisions() for t in revision.targets)),
+        "tier": tuple(dict.fromkeys(t.id for revision in programme.revisions() for t in revision.tiers)),
+        "region": regions.ids,
     }
+    known = {kind: frozenset(found) for kind, found in ids.items()}
     for assumption in scenario.all_assumptions:
         named = {kind: getattr(assumption, kind) for kind in known}
         unknown = [kind for kind, wanted in named.items() if wanted is not None and wanted not in known[kind]]
-        yield from (UnknownIdError(kind, named[kind], known[kind], f"scenario {scenario.name!r}") for kind in unknown)
+        yield from (UnknownIdError(kind, named[kind], ids[kind], f"scenario {scenario.name!r}") for kind in unknown)
         if not unknown:
             yield from _unaskable(programme, assumption)
 
