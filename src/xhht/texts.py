@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeAlias
@@ -143,22 +144,35 @@ def _vietnamese(number: int, greatest_with_zero: int) -> str:
     return f"{number:02d}" if number <= greatest_with_zero else str(number)
 
 
-def one_line(text: str) -> str:
-    """The words of a text without line breaks, for an item of a Markdown list.
+_MARKS = re.compile(r"[\\`*\[\]<~$]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
+_OF_ADDRESSES = re.compile(r":(?=//)|(?<=www)\.|@", re.IGNORECASE)
+_AT_FIRST = re.compile(r"(\d*)([#+=>-]|(?<=\d)[.)])(.*)")
 
-    >>> one_line(" two   counts ")
-    'two counts'
+
+def one_line(text: str) -> str:
+    """The words of a text as they are, for one line of Markdown: nothing in them is markup, a link or an image.
+
+    Of addresses, the sign goes by its number, since many readers make links of bare ones.
+
+    >>> one_line(" two   *counts* in [a_b](http://a.vn) ")
+    'two \\\\*counts\\\\* in \\\\[a_b\\\\](http&#58;//a.vn)'
     """
-    return " ".join(text.split())
+    line = _words(text)
+    return _AT_FIRST.sub(r"\1\\\2\3", line, count=1) if _AT_FIRST.fullmatch(line) else line
 
 
 def table_cell(text: str) -> str:
-    """The words of a text for a cell of a Markdown table.
+    """The words of a text as they are, for a cell of a Markdown table.
 
     >>> table_cell("either | or")
     'either &#124; or'
     """
-    return one_line(text).replace("|", "&#124;")
+    return _words(text).replace("|", "&#124;")
+
+
+def _words(text: str) -> str:
+    marked = _MARKS.sub(r"\\\g<0>", " ".join(text.split()))
+    return _OF_ADDRESSES.sub(lambda sign: f"&#{ord(sign[0])};", marked)
 
 
 _MONTHS = (

@@ -2,6 +2,7 @@ import pickle
 import re
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from html import unescape
 
 import attrs
 import pytest
@@ -16,6 +17,7 @@ from xhht.errors import (
     UnknownChoiceError,
     UnknownIdError,
 )
+from xhht.model.parties import Signature
 from xhht.programmes import ctph_154, qd_281
 
 PROGRAMME = ctph_154.PROGRAMME
@@ -357,3 +359,68 @@ def test_a_report_before_the_years_end_sets_no_tasks_and_knows_what_was_done_bef
     whole = report(ctph_154.PROGRAMME, [done], end=date(2018, 12, 31), **asked)
     assert (task.id, "veterans") not in {(t.responsibility, t.party) for t in whole.next_tasks}
     assert whole.next_tasks
+
+
+# --- names in Markdown --------------------------------------------------------------------------------------------
+
+MARKUP = [
+    *("<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[x](http://a.vn)", "![x](http://a.vn)", "<!-- x"),
+    *("[x]: http://a.vn", "<http://a.vn>", "<a@b.vn>", "a\n\n# b\n\n- c", "# a", "1. a", "12) a", "- a", "+ a", "> a"),
+    *(
+        "**a**",
+        "_a_",
+        "*a*",
+        "a * b * c",
+        "`a`",
+        "~~~ a",
+        "```",
+        "&lt;b&gt;",
+        "&#60;",
+        "a \\",
+        "\\<b>",
+        "a | b | c",
+        "---",
+    ),
+    *("===", "| - |", "a_b_c", "[^1]", "[ ] a", "x  \ny", "\t\ta", "a **", "** a", "{}", "{0}", "%s"),
+]
+
+
+def html(text):
+    parser = pytest.importorskip("markdown_it").MarkdownIt("commonmark", {"html": True})
+    return parser.enable(["table", "strikethrough"]).render(text)
+
+
+def page(name, language):
+    said = Text(name, name)
+    parties = [attrs.evolve(party, name=said, short_name=said) for party in PROGRAMME.parties]
+    tasks = [attrs.evolve(task, text=said) for task in PROGRAMME.responsibilities]
+    contents = [attrs.evolve(content, name=said) for content in PROGRAMME.contents]
+    targets = [attrs.evolve(indicator, name=said) for indicator in PROGRAMME.indicators]
+    named = attrs.evolve(
+        PROGRAMME, subject=said, parties=parties, responsibilities=tasks, contents=contents, indicators=targets
+    )
+    return drawn_up(
+        [done(note=name, evidence=(name, name), results=[Result("classes", 2)])],
+        programme=named,
+        assessment=assess(named, [], regions=[Region("a", name, level="commune")], as_of=END),
+        difficulties=[difficulty(about=name)],
+        **{"number": name, "place": name, "addressee": said, "proposals": [name], "recipients": [said]},
+        shortcomings=[Shortcoming(name, causes=[name])],
+        signature=Signature("veterans", name, position=said, source=CLOSING),
+    ).to_markdown(language)
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+@pytest.mark.parametrize("name", MARKUP)
+def test_a_name_is_shown_as_it_is_and_is_never_markup(name, language):
+    shown = html(page(name, language))
+    assert re.findall("<[^>]*>", shown) == re.findall("<[^>]*>", html(page("Xã Minh Quân", language)))
+    words = " ".join(name.split())
+    assert unescape(shown).count(words) >= 20
+
+
+@pytest.mark.parametrize("name", ["http://a.vn", "www.a.vn", "mailto:a@b.vn", "HTTPS://a.vn", "WWW.a.vn"])
+def test_a_bare_address_is_shown_and_made_a_link_by_no_reader(name):
+    text = page(name, "en")
+    assert name not in text
+    assert name in unescape(html(text))

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import attrs
 import pytest
 
-from xhht import Amendment, Yearly
+from xhht import Amendment, Text, Yearly
 from xhht.coordination import due_dates
 from xhht.errors import InvalidScheduleError, InvalidTypeError, InvalidValueError, MissingExtraError, UnknownIdError
 from xhht.programmes import ctph_154
@@ -234,3 +234,33 @@ def test_an_event_of_the_text_before_an_amendment_names_the_bodies_of_then():
 def test_what_cannot_be_is_refused(asked, error):
     with pytest.raises(error):
         written(**asked)
+
+
+def named(text):
+    said = Text(text, text)
+    parties = [attrs.evolve(party, name=said, short_name=said) for party in PROGRAMME.parties]
+    duties = [attrs.evolve(duty, text=said) for duty in PROGRAMME.duties]
+    return attrs.evolve(PROGRAMME, subject=said, parties=parties, duties=duties)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\nX-EVIL:1", "a\nX-EVIL:1"),
+        ("a\r\nX-EVIL:1", "a\nX-EVIL:1"),
+        ("a\rb\x0bc\x0cd\x85e\u2028f", "a\nb\nc\nd\ne\nf"),
+        ("a\x00b\x1b[c\x7fd\x9be", "ab[cde"),
+        ("a\tb", "a\tb"),
+        (r"a;b,c\nd", r"a;b,c\nd"),
+    ],
+)
+def test_line_breaks_and_control_characters_never_begin_a_line_of_the_file(text, shown):
+    data = written(named(text), remind_days=1)
+    names = {re.split("[;:]", line)[0] for line in lines(data)}
+    assert names == {re.split("[;:]", line)[0] for line in lines(written(remind_days=1))}
+    assert [line for line in lines(data) if re.search(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028]", line)] == []
+    for event in events(data):
+        assert str(event["SUMMARY"]) == shown
+        assert str(event.subcomponents[0]["DESCRIPTION"]) == shown
+        assert str(event["DESCRIPTION"]).startswith(shown)
+        assert set(map(str, event["CATEGORIES"].cats)) == {shown}

@@ -47,8 +47,9 @@ class Matrix(Value):
             UnknownIdError: if the language is neither ``"en"`` nor ``"vi"``.
         """
         head, *rows = self._cells(language)
-        lines = [head, ["---"] * len(head), *rows]
-        return "\n".join(f"| {' | '.join(table_cell(text) for text in line)} |" for line in lines) + "\n"
+        lines = [[table_cell(text) for text in line] for line in (head, *rows)]
+        lines.insert(1, ["---"] * len(head))
+        return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
 
     def to_html(self, language: Language = "en") -> str:
         """The matrix as an HTML table, with a caption and header cells that screen readers announce.

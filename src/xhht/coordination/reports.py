@@ -271,20 +271,21 @@ class _Markdown(Value):
     language: Language
 
     def word(self, key: str, *values: object) -> str:
-        return _WORDS[key].in_language(self.language).format(*values)
+        told = [one_line(value) if isinstance(value, str) else value for value in values]
+        return _WORDS[key].in_language(self.language).format(*told)
 
     def name(self, party_id: str) -> str:
         name = names_of(self.report.programme).get(party_id)
-        return party_id if name is None else one_line(name.in_language(self.language))
+        return party_id if name is None else name.in_language(self.language)
 
     def lines(self) -> Iterator[str]:
         report, language = self.report, self.language
         yield from self.head()
         title = _TITLES[report.kind].in_language(language)
-        yield f"# {title.format(document_label(report.programme.document.number).in_language(language))}"
+        yield f"# {title.format(one_line(document_label(report.programme.document.number).in_language(language)))}"
         yield ""
         if report.addressee is not None:
-            yield from (self.word("to", one_line(report.addressee.in_language(language))), "")
+            yield from (self.word("to", report.addressee.in_language(language)), "")
         yield self.word("period", format_day(report.start, language), format_day(report.end, language))
         for content in filter(lambda content: content.id in report.contents, report.programme.contents):
             label = content.source.label.in_language(language)
@@ -307,7 +308,7 @@ class _Markdown(Value):
         report = self.report
         yield from (f"**{self.word('state')}**", "", f"**{self.word('motto')}**", "")
         if report.number is not None:
-            yield from (self.word("number", one_line(report.number)), "")
+            yield from (self.word("number", report.number), "")
         day = None if report.issued_on is None else spell_day(report.issued_on, self.language)
         if where := ", ".join(one_line(part) for part in (report.place, day) if part is not None):
             yield from (f"*{where}*", "")
@@ -321,8 +322,9 @@ class _Markdown(Value):
         if signature is not None:
             names = {party.id: party.name for text in report.programme.revisions() for party in text.parties}
             body = self.word("on_behalf", names[signature.party].in_language(self.language))
-            for line in (body, signature.position.in_language(self.language), signature.name):
-                yield from ("", f"**{one_line(line)}**")
+            position = one_line(signature.position.in_language(self.language))
+            for line in (body, position, one_line(signature.name)):
+                yield from ("", f"**{line}**")
 
     def part(self, heading: str, items: Iterable[str], sign: str = "###") -> Iterator[str]:
         yield from ("", f"{sign} {heading}", "")
@@ -333,7 +335,7 @@ class _Markdown(Value):
         if assessment is not None:
             yield from ("", f"### {self.word('targets')}", "")
             yield from (self.word("as_of", format_day(assessment.as_of, self.language)), "")
-            yield from (f"- {verdict.explain(self.language)}" for verdict in assessment)
+            yield from (f"- {one_line(verdict.explain(self.language))}" for verdict in assessment)
 
     def coverage(self) -> Iterator[str]:
         yield from ("", f"### {self.word('coverage')}", "")
@@ -365,7 +367,7 @@ class _Markdown(Value):
                 if (name_id, measure) in sums
             ]
             if told:
-                yield f"{name}: {'; '.join(told)}"
+                yield f"{one_line(name)}: {'; '.join(told)}"
 
     def activities(self) -> Iterator[str]:
         for line in self.report.lines:
@@ -375,7 +377,7 @@ class _Markdown(Value):
                 who, part = part_of(self.report.programme, line.responsibility, activity.party)
                 what = one_line(activity.note or part.in_language(self.language))
                 evidence = f" ({one_line(', '.join(activity.evidence))})" if activity.evidence else ""
-                yield f"{day}, {one_line(who.in_language(self.language))}, {place}: {what}{evidence}"
+                yield f"{day}, {one_line(who.in_language(self.language))}, {one_line(place)}: {what}{evidence}"
 
     def tasks(self) -> Iterator[str]:
         """The tasks, those that several bodies have in the same words in one line; each partner has its own."""
@@ -386,15 +388,15 @@ class _Markdown(Value):
             bodies.setdefault(key, []).append(one_line(task.who.in_language(self.language)))
             places[key] = task.source.label.in_language(self.language)
         for key, names in bodies.items():
-            yield f"{', '.join(names)}: {one_line(key[2].in_language(self.language))} ({places[key]})"
+            yield f"{', '.join(names)}: {one_line(key[2].in_language(self.language))} ({one_line(places[key])})"
 
     def shortcomings(self) -> Iterator[str]:
         for shortcoming in self.report.shortcomings:
             yield f"- {one_line(shortcoming.text)}"
-            yield from (f"  - {self.word('cause', one_line(cause))}" for cause in shortcoming.causes)
+            yield from (f"  - {self.word('cause', cause)}" for cause in shortcoming.causes)
 
     def difficulties(self) -> Iterator[str]:
         for item in self.report.difficulties:
             waiting = ", ".join(self.name(party) for party in item.waits_for)
             day = format_day(item.difficulty.on, self.language)
-            yield self.word("open", one_line(item.difficulty.about), day, item.days_open, waiting)
+            yield self.word("open", item.difficulty.about, day, item.days_open, waiting)

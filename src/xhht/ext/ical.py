@@ -15,12 +15,13 @@ from xhht.model.sources import document_label
 from xhht.texts import Language, Text, check_language
 
 try:
-    from icalendar import Alarm, Calendar, Event
+    from icalendar import Alarm, Calendar, Event, vText
 except ImportError as _missing:
     raise MissingExtraError("calendar files need icalendar; install it with: pip install 'xhht[ical]'") from _missing
 
 MOST_DAYS = 3660
 HIGHEST_SEQUENCE = 2**31 - 1
+_CONTROLS = dict.fromkeys([*range(9), *range(0x0B, 0x20), *range(0x7F, 0xA0)])
 PRODUCT = "-//xhht//coordination calendar//EN"
 _WORDS = {
     "stated": Text("Ngày do văn bản quy định.", "The text states this day."),
@@ -88,7 +89,7 @@ def to_ical(
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     document = document_label(programme.document.number).in_language(language)
-    calendar.add("x-wr-calname", f"{document}: {programme.subject.in_language(language)}")
+    calendar.add("x-wr-calname", _text(f"{document}: {programme.subject.in_language(language)}"))
     times = _times(due_dates(programme, date(start.year, 1, 1), end, conventions=conventions))
     for due in dues:
         event = _event(programme.as_of(due.on), due, language)
@@ -113,13 +114,18 @@ def _event(programme: Programme, due: DueDate, language: Language) -> Event:
         _WORDS["stated" if due.is_stated else "convention"].in_language(language),
     ]
     event = Event()
-    event.add("summary", duty.text.in_language(language))
-    event.add("description", "\n".join(description))
+    event.add("summary", _text(duty.text.in_language(language)))
+    event.add("description", _text("\n".join(description)))
     event.add("dtstart", due.on)
     event.add("dtend", due.on + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
-    event.add("categories", list(names.values()))
+    event.add("categories", [_text(name) for name in names.values()])
     return event
+
+
+def _text(text: str) -> vText:
+    """A text as a calendar may hold it: any line break is one, and no other control character stands in it."""
+    return vText("\n".join(text.splitlines()).translate(_CONTROLS))
 
 
 def _times(dues: Iterable[DueDate]) -> dict[tuple[str, date], int]:
@@ -141,6 +147,6 @@ def _uid(programme_id: str, due: DueDate, time: int) -> str:
 def _alarm(due: DueDate, language: Language, days: int) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", due.duty.text.in_language(language))
+    alarm.add("description", _text(due.duty.text.in_language(language)))
     alarm.add("trigger", -timedelta(days=days))
     return alarm
