@@ -150,12 +150,12 @@ _AT_FIRST = re.compile(r"(\d*)([#+=>-]|(?<=\d)[.)])(.*)")
 
 
 def one_line(text: str) -> str:
-    """The words of a text as they are, for one line of Markdown: nothing in them is markup, a link or an image.
+    r"""The words of a text as they are, for one line of Markdown: nothing in them is markup, a link or an image.
 
     Of addresses, the sign goes by its number, since many readers make links of bare ones.
 
     >>> one_line(" two   *counts* in [a_b](http://a.vn) ")
-    'two \\\\*counts\\\\* in \\\\[a_b\\\\](http&#58;//a.vn)'
+    'two \\*counts\\* in \\[a_b\\](http&#58;//a.vn)'
     """
     line = _words(text)
     return _AT_FIRST.sub(r"\1\\\2\3", line, count=1) if _AT_FIRST.fullmatch(line) else line

@@ -5,7 +5,7 @@ from time import process_time
 
 import pytest
 
-from xhht import Observation, Programme, Region, Share, XhhtError
+from xhht import Observation, PrintedShare, Programme, Region, Share, XhhtError
 from xhht.programmes import ctph_154
 
 codec = pytest.importorskip("xhht.ext.codec")
@@ -195,3 +195,13 @@ def test_paths_and_entities_are_only_words():
 )
 def test_hostile_toml_is_refused(text):
     refused(lambda: codec.loads_toml(text, Programme))
+
+
+def test_a_print_in_a_file_means_the_bounds_beside_it():
+    seen = PrintedShare.from_text("5%")
+    document = json.loads(codec.dumps(seen))
+    document["bounds"] = {"lower": "9/10", "upper": "1"}
+    bare = {name: document[name] for name in ("text", "bounds")}
+    for file, kind in ((document, PrintedShare), ({"xhht": 1, "items": [bare]}, tuple[PrintedShare, ...])):
+        error = refused(lambda file=file, kind=kind: codec.loads(json.dumps(file), kind))
+        assert "'5%' does not mean the bounds beside it" in str(error)

@@ -7,6 +7,7 @@ pytest.importorskip("hypothesis")
 from hypothesis import given
 
 from xhht import Base, BoundedShare, PrintedShare, Share
+from xhht.errors import ContradictionError
 from xhht.ext import strategies
 from xhht.ext.flat_shares import COLUMNS, PARTS, Kind, contradictions, flat, kinds, missing, share_of
 
@@ -66,3 +67,9 @@ def test_a_base_that_no_cell_says_is_that_of_the_table():
     assert share_of((Kind.PRINTED,), print_alone) == PrintedShare.from_text("50%")
     assert share_of((Kind.PRINTED,), print_alone, base=Base.REGISTERED).base is Base.REGISTERED
     assert share_of((Kind.PRINTED,), print_alone | {"base": Base.ALL}, base=Base.REGISTERED).base is Base.ALL
+
+
+def test_cells_of_a_print_whose_bounds_it_cannot_mean_are_refused():
+    cells = flat(PrintedShare.from_text("5%")) | {"share_lower": Fraction(9, 10), "share_upper": Fraction(1)}
+    with pytest.raises(ContradictionError, match="'5%' does not mean the bounds beside it"):
+        share_of((Kind.PRINTED,), cells)

@@ -1,3 +1,4 @@
+import re
 from fractions import Fraction
 from unicodedata import normalize
 
@@ -5,7 +6,15 @@ import attrs
 import pytest
 
 from xhht import Base, Bounds, Caveat, CountRange, PrintedShare, Share, count_from_text
-from xhht.errors import InvalidTypeError, InvalidValueError, UnknownChoiceError, UnknownIdError, UnreadablePrintError
+from xhht.errors import (
+    ContradictionError,
+    InvalidTypeError,
+    InvalidValueError,
+    UnknownChoiceError,
+    UnknownIdError,
+    UnreadablePrintError,
+)
+from xhht.figures.prints import check_print
 
 
 def pct(text):
@@ -417,3 +426,38 @@ def test_a_count_keeps_to_one_sign_between_its_thousands():
     with pytest.raises(UnreadablePrintError, match="this sign stands in no number"):
         count_from_text("1.282 000")
     assert count_from_text("1.282.000") == 1_282_000
+
+
+# --- a print beside bounds ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [("5%", "vi"), ("57,48%", "vi"), ("57.48%", "en"), ("1.234%", "en"), ("86,4‰", "vi"), ("100%", "vi")],
+)
+def test_a_bare_print_means_exactly_what_it_is_read_as(text, locale):
+    bounds = PrintedShare.from_text(text, locale=locale).bounds
+    check_print(text, bounds)
+    for other in (
+        Bounds(bounds.lower, Fraction(1)),
+        Bounds(Fraction(0), bounds.upper),
+        Bounds(Fraction(), Fraction(1)),
+    ):
+        if other != bounds:
+            with pytest.raises(ContradictionError, match=re.escape(text)):
+                check_print(text, other)
+
+
+@pytest.mark.parametrize(
+    "text", ["trên 50%", "gần 50%", "khoảng 50%", "từ 50% trở lên", "50 - 80%", "50% (ước)", "500 ‰ ?"]
+)
+def test_a_print_with_words_holds_its_numbers_and_may_mean_more_or_less_around_them(text):
+    check_print(text, Bounds(Fraction(1, 4), Fraction(9, 10)))
+    check_print(text, Bounds(Fraction(1, 2), Fraction(8, 10), is_lower_open=True))
+    with pytest.raises(ContradictionError, match="does not mean the bounds beside it"):
+        check_print(text, Bounds(Fraction(9, 10), Fraction(1)))
+
+
+@pytest.mark.parametrize("text", ["", "một nửa"])
+def test_words_without_a_number_can_mean_everything(text):
+    check_print(text, Bounds(Fraction(9, 10), Fraction(1)))

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from xhht.checks import Choice
 from xhht.figures.bounds import Base, Bounds
 from xhht.figures.caveats import Caveat
-from xhht.figures.prints import PrintedShare
+from xhht.figures.prints import PrintedShare, check_print
 from xhht.figures.shares import AnyShare, BoundedShare, Share, reconcile
 
 FlatCell: TypeAlias = str | int | bool | Fraction | tuple[Caveat, ...] | None
@@ -128,7 +128,9 @@ def _of_kind(kind: Kind, cells: Mapping[str, Any], base: Base | None, *, is_join
         # Beside counts, bounds are those of what comes of both.
         if is_joined or cells.get("share_lower") is None or cells.get("share_upper") is None:
             return PrintedShare.from_text(cells["printed"], base=base)
-        return PrintedShare(cells.get("printed") or "", _bounds(cells), base=base)
+        text, bounds = cells.get("printed") or "", _bounds(cells)
+        check_print(text, bounds)
+        return PrintedShare(text, bounds, base=base)
     counts, is_partial = _counts(cells), bool(cells.get("is_partial"))
     base, reservations = base or Base.ALL, cells.get("reservations") or ()
     if counts:

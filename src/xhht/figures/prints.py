@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+from functools import lru_cache
 
 import attrs
 
 from xhht.checks import instance, nfc
-from xhht.errors import InvalidValueError
-from xhht.figures._grammar import COUNTS, LOCALES, SHARES, Reader
+from xhht.errors import ContradictionError, InvalidValueError, shown
+from xhht.figures._grammar import COUNTS, LOCALES, SHARES, Figure, Reader
 from xhht.figures.bounds import Base, Bounds, CountRange, percent_bounds
 from xhht.figures.caveats import Caveat
 from xhht.texts import Language
 from xhht.values import Value
 
-__all__ = ["LOCALES", "PrintedShare", "count_from_text", "counts_from_text"]
+__all__ = ["LOCALES", "PrintedShare", "check_print", "count_from_text", "counts_from_text"]
+_NUMBERS = re.compile("([0-9]{1,100})(?:[.,]([0-9]{1,100}))?")
 
 
 @attrs.frozen(repr=False)
@@ -50,9 +53,7 @@ class PrintedShare(Value):
             UnknownIdError: if the locale is another.
             UnreadablePrintError: if it cannot be read without guessing; the message shows the place.
         """
-        reader = Reader(text, "percentage", locale)
-        figure = reader.figure(SHARES)
-        reader.end()
+        reader, figure = _percentage(text, locale)
         first = figure.first
         for number in (first, figure.last):
             if number.value > 100:
@@ -76,6 +77,40 @@ class PrintedShare(Value):
     def format(self, language: Language = "en") -> str:  # noqa: ARG002  # A print stays as it is in any language.
         """The figure as printed, in quotation marks."""
         return f"“{self.text.strip()}”"
+
+
+def _percentage(text: str, locale: str) -> tuple[Reader, Figure]:
+    reader = Reader(text, "percentage", locale)
+    figure = reader.figure(SHARES)
+    reader.end()
+    return reader, figure
+
+
+@lru_cache(maxsize=10_000)  # A report prints few different figures, many times each.
+def check_print(text: str, bounds: Bounds) -> None:
+    """Refuse a print beside bounds that it cannot mean in any locale.
+
+    A bare percentage has exactly the bounds that `PrintedShare.from_text` gives. One with a word, or a range, at least
+    holds its numbers, closed or open; in words that cannot be read, one number that stands in them. Words without any
+    number can mean everything.
+
+    Raises:
+        ContradictionError: if they contradict each other.
+    """
+    meanings: list[bool] = []
+    for locale in LOCALES:
+        try:
+            figure = _percentage(text, locale)[1]
+            is_kept = PrintedShare.from_text(text, locale=locale).bounds == bounds
+        except InvalidValueError:
+            continue
+        numbers = (number.value / 100 for number in (figure.first, figure.last))
+        meanings.append(is_kept if figure.is_bare else all(bounds.lower <= one <= bounds.upper for one in numbers))
+    if not meanings:
+        found = [Fraction(f"{whole}.{rest or 0}") for whole, rest in _NUMBERS.findall(text)]
+        meanings = [bounds.lower <= one / size <= bounds.upper for one in found for size in (100, 1000)]
+    if meanings and not any(meanings):
+        raise ContradictionError(f"the print {shown(text)} does not mean the bounds beside it; correct either")
 
 
 def count_from_text(text: str, *, locale: str = "vi") -> int | CountRange:

@@ -33,7 +33,7 @@ from xhht.ext.codec.values import (
     tuple_reader,
     whole_reader,
 )
-from xhht.figures.prints import PrintedShare
+from xhht.figures.prints import PrintedShare, check_print
 from xhht.figures.shares import PercentagePoints, Share
 
 ORDINARY = 2**63
@@ -190,7 +190,9 @@ def _print_reader(read: Reader, converter: Converter) -> Reader:
             except XhhtError as error:
                 raise ClassValidationError("a print cannot be read", [at(error, "text")], PrintedShare) from None
             value = {**value, "bounds": converter.unstructure(bounds)}
-        return read(value, kind)
+        printed = read(value, kind)
+        check_print(printed.text, printed.bounds)
+        return printed
 
     return read_print
 
