@@ -325,6 +325,43 @@ def test_earlier_revisions_stand_side_by_side_the_oldest_first():
     assert back.as_of(date(2018, 1, 1)).target("clans_recognised").asked_of("general") == Fraction(40, 100)
 
 
+def test_a_file_grows_with_what_each_amendment_changes():
+    programmes = [AMENDED]
+    for number in range(60):
+        again = attrs.evolve(AMENDED.amendment, id=f"again-{number}", effective_on=date(2020, 1, 1), removed=())
+        programmes.append(programmes[-1].amend(again))
+    sizes = [len(codec.dumps(programmes[count])) for count in (20, 40, 60)]
+    assert sizes[2] - sizes[1] < sizes[1] - sizes[0] + 100 < len(codec.dumps(PROGRAMME))
+    assert codec.loads(codec.dumps(programmes[-1]), Programme) == programmes[-1]
+
+
+@pytest.mark.parametrize("subject", [PROGRAMME.subject, xhht.Text("khác", "other")])
+def test_an_earlier_revision_that_its_amendment_does_not_make_is_written_whole(subject):
+    other = attrs.evolve(AMENDED, subject=subject)
+    later = other.amend(attrs.evolve(AMENDED.amendment, id="again", effective_on=date(2020, 1, 1), removed=()))
+    _, second = json.loads(codec.dumps(later))["previous"]
+    assert (set(second) == {"amendment"}) == (subject == PROGRAMME.subject)
+    assert codec.loads(codec.dumps(later), Programme) == later
+
+
+def test_an_earlier_revision_that_no_rule_makes_of_the_one_before_is_written_whole():
+    twice = attrs.evolve(AMENDED, previous=AMENDED)  # The same amendment again, which nobody could agree to.
+    later = twice.amend(attrs.evolve(AMENDED.amendment, id="again", effective_on=date(2020, 1, 1), removed=()))
+    assert "targets" in json.loads(codec.dumps(later))["previous"][2]
+    assert codec.loads(codec.dumps(later), Programme) == later
+
+
+def test_an_amendment_that_cannot_be_made_is_a_mistake_with_its_place():
+    later = AMENDED.amend(attrs.evolve(AMENDED.amendment, id="again", effective_on=date(2020, 1, 1), removed=()))
+    document = json.loads(codec.dumps(later))
+    document["previous"][1]["amendment"]["agreed_by"] = ["front"]
+    assert pointers(refused(lambda: codec.loads(json.dumps(document), Programme))) == ["/previous/1/amendment"]
+    document["previous"][1]["amendment"]["agreed_by"] = 3
+    assert pointers(refused(lambda: codec.loads(json.dumps(document), Programme))) == [
+        "/previous/1/amendment/agreed_by"
+    ]
+
+
 def test_indented_text_says_the_same():
     assert codec.loads(codec.dumps(PROGRAMME, indent=2), Programme) == PROGRAMME
 

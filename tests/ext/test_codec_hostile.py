@@ -5,7 +5,7 @@ from time import process_time
 
 import pytest
 
-from xhht import Observation, PrintedShare, Programme, Region, Share, XhhtError
+from xhht import Observation, PrintedShare, Programme, Region, Regions, Share, XhhtError
 from xhht.programmes import ctph_154
 
 codec = pytest.importorskip("xhht.ext.codec")
@@ -92,6 +92,12 @@ def test_many_links_to_nothing_are_refused_quickly():
     assert len(refused(lambda: codec.loads(json.dumps(document), Programme)).problems) >= 5000
 
 
+def test_many_unknown_parents_are_refused_quickly_each_with_its_place():
+    lives = [{"id": f"r{number}", "name": "x", "level": "commune", "parent": "nobody"} for number in range(20_000)]
+    error = refused(lambda: codec.loads(json.dumps({"xhht": 1, "lives": lives}), Regions))
+    assert [error.problems[place].pointer for place in (0, 1, -1)] == [f"/lives/{n}/parent" for n in (0, 1, 19_999)]
+
+
 def test_ten_thousand_clauses_are_read_quickly():
     document = json.loads(codec.dumps(ctph_154.PROGRAMME))
     clause = document["clauses"][0]
@@ -101,6 +107,14 @@ def test_ten_thousand_clauses_are_read_quickly():
     start = process_time()
     codec.loads(json.dumps(document), Programme)
     assert process_time() - start < SECONDS
+
+
+def test_short_amendments_of_a_long_text_are_refused_beyond_a_limit():
+    document = json.loads(codec.dumps(ctph_154.PROGRAMME))
+    amendment = {"id": "a", "effective_on": "2018-01-01", "agreed_by": [], "removed": [{"kind": "duties", "id": "x"}]}
+    signed = {name: value for name, value in document.items() if name not in ("xhht", "type")}
+    file = document | {"previous": [signed, *[{"amendment": amendment}] * 9_000]}
+    assert "raise Limits.rows" in str(refused(lambda: codec.loads(json.dumps(file), Programme)))
 
 
 def test_too_many_values_and_too_long_a_text_are_refused_unread():

@@ -17,7 +17,8 @@ class Limits(FileLimits):
         depth: how many lists and objects lie inside each other.
         values: the values of a JSON text, counted by its commas and brackets, those inside words included.
         digits: the digits of one number.
-        rows: the length of a list of observations, verdicts, regions, recognitions or activities.
+        rows: the length of a list of observations, verdicts, regions, recognitions or activities, and how often a part
+            of a programme may stand in all the revisions that amendments make of it.
         parts: the length of every other list.
         mistakes: after how many mistakes in one list its reading stops.
     """

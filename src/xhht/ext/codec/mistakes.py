@@ -88,14 +88,15 @@ def within(*path: str | int) -> Iterator[None]:
         raise error from None
 
 
-def mistakes_of(error: Exception, data: object, path: Path = ()) -> Iterator[Problem]:
+def mistakes_of(error: Exception, data: object, path: Path = (), places: Places | None = None) -> Iterator[Problem]:
     """Every single mistake behind an error, with its place in the data."""
+    places = places or Places(data)
     if isinstance(error, BaseValidationError):
         for inner in error.exceptions:
-            yield from mistakes_of(inner, data, (*path, *_steps(inner)))
+            yield from mistakes_of(inner, data, (*path, *_steps(inner)), places)
     elif isinstance(error, ProblemsError):
         for problem in error.problems:
-            yield from mistakes_of(problem, data, path)
+            yield from mistakes_of(problem, data, path, places)
     elif isinstance(error, ForbiddenExtraKeysError):
         names = [field.name for field in fields_of(error.cl)]
         for key in sorted(error.extra_fields):
@@ -103,7 +104,7 @@ def mistakes_of(error: Exception, data: object, path: Path = ()) -> Iterator[Pro
     elif isinstance(error, KeyError):
         yield path, InvalidValueError("is missing; give it")
     else:
-        yield _place_named(error, data, path), error
+        yield _place_named(error, data, path, places), error
 
 
 def _steps(error: Exception) -> Path:
@@ -115,7 +116,7 @@ def _steps(error: Exception) -> Path:
     return ()
 
 
-def _place_named(error: Exception, data: object, path: Path) -> Path:
+def _place_named(error: Exception, data: object, path: Path, places: Places) -> Path:
     """The place that an error of the model is about: that of the list it names, and of the id it names there."""
     place = path
     for name, position in _IN_A_LIST.findall(getattr(error, "where", "") or str(error)[:500]):
@@ -124,10 +125,8 @@ def _place_named(error: Exception, data: object, path: Path) -> Path:
             place = listed
     if not isinstance(error, UnknownIdError):
         return place
-    places = list(_places_of(error, _value_at(data, place), place, owner=None))
-    # The likeliest place is inside the part that the error names.
-    places.sort(key=lambda found: found[1] is None or found[1] not in error.where.split())
-    return places[0][0] if places else place
+    around = places.inside(path) if place == path else Places(_value_at(data, place), place)
+    return around.of(error) or place
 
 
 def _value_at(data: object, path: Path) -> object:
@@ -140,22 +139,50 @@ def _value_at(data: object, path: Path) -> object:
     return inner
 
 
-def _places_of(error: UnknownIdError, data: object, path: Path, owner: str | None) -> Iterator[tuple[Path, str | None]]:
-    """The places at which the unknown id stands, each with the id of the part that it is in."""
-    if isinstance(data, dict):
-        own = data.get("id")
-        owner = own if isinstance(own, str) else owner
-        if error.kind == "clause" and f"{data.get('number')}, {data.get('document')}" == error.wrong:
-            yield path, owner
-        for key, value in data.items():
-            # A thing's own id is never the id that leads nowhere.
-            if key not in ("id", "previous", "clauses"):
-                yield from _places_of(error, value, (*path, key), owner)
-    elif isinstance(data, list):
-        for position, value in enumerate(data):
-            yield from _places_of(error, value, (*path, position), owner)
-    elif isinstance(data, str) and data == error.wrong:
-        yield path, owner
+class Places:
+    """Where the texts of some data stand; looked for once, when a mistake first asks."""
+
+    def __init__(self, data: object, path: Path = ()) -> None:
+        self._data = data
+        self._path = path
+        self._first: dict[tuple[str, str | None], tuple[int, Path]] | None = None
+        self._inside: dict[Path, Places] = {path: self}
+
+    def inside(self, path: Path) -> Places:
+        """Where the texts below a path stand."""
+        if path not in self._inside:
+            self._inside[path] = Places(_value_at(self._data, path), path)
+        return self._inside[path]
+
+    def of(self, error: UnknownIdError) -> Path | None:
+        """The first place of an unknown id, inside the part that the error names where it stands there."""
+        if self._first is None:
+            self._first = {}
+            for key, number, path in self._texts():
+                self._first.setdefault(key, (number, path))
+        text = f"\0{error.wrong}" if error.kind == "clause" else str(error.wrong)
+        owners = (self._first.get((text, word.strip("'\""))) for word in error.where.split())
+        place = min(filter(None, owners), default=None) or self._first.get((text, None))
+        return None if place is None else place[1]
+
+    def _texts(self) -> Iterator[tuple[tuple[str, str | None], int, Path]]:
+        """Every text with the id of the part that it is in, and once more with none, and its place."""
+        waiting: list[tuple[object, Path, str | None]] = [(self._data, self._path, None)]
+        number = 0
+        while waiting:
+            value, path, owner = waiting.pop()
+            number += 1
+            text = value if isinstance(value, str) else None
+            if isinstance(value, dict):
+                owner = value["id"] if isinstance(value.get("id"), str) else owner
+                text = f"\0{value.get('number')}, {value.get('document')}" if "number" in value else None
+                # A thing's own id is never the id that leads nowhere.
+                inner = [(key, one) for key, one in value.items() if key not in ("id", "previous", "clauses")]
+                waiting += [(one, (*path, key), owner) for key, one in reversed(inner)]
+            elif isinstance(value, list):
+                waiting += [(one, (*path, place), owner) for place, one in reversed(list(enumerate(value)))]
+            if text is not None:
+                yield from (((text, whose), number, path) for whose in {owner, None})
 
 
 def explain(error: BaseException) -> str:

@@ -17,11 +17,12 @@ from xhht.ext.codec.limits import Limits
 from xhht.ext.codec.mistakes import UnreadableValueError, within
 from xhht.ext.codec.texts import without
 from xhht.ext.codec.values import Reader, listed
+from xhht.model.amendments import AmendableKind, Amendment
 from xhht.model.links import broken_links, repeated_ids, unknown_clauses
 from xhht.model.programme import Programme
 from xhht.model.sources import Clause
 
-PREVIOUS = "previous"
+PREVIOUS, AMENDMENT = "previous", "amendment"
 
 
 @attrs.frozen
@@ -40,14 +41,35 @@ def register_programmes(converter: Converter, limits: Limits) -> None:
 
 
 def _programme_writer(converter: Converter) -> Callable[[Programme], dict[str, Any]]:
-    """The writer of a programme: the text as it stands, and under ``previous`` each earlier one, the oldest first."""
+    """The writer of a programme: the text as it stands, and under ``previous`` each earlier one, the oldest first.
+
+    An earlier one that its amendment makes of the one before is written as this amendment alone, so that a file grows
+    with what was changed, not with the whole text for each change.
+    """
     write = class_writer(Programme, converter, previous=override(omit=True))
 
+    def write_earlier(revision: Programme) -> dict[str, Any]:
+        return {AMENDMENT: converter.unstructure(revision.amendment)} if _follows(revision) else write(revision)
+
     def write_revisions(programme: Programme) -> dict[str, Any]:
-        *earlier, last = map(write, programme.revisions())
-        return {**last, PREVIOUS: earlier} if earlier else last
+        *earlier, last = programme.revisions()
+        return {**write(last), PREVIOUS: list(map(write_earlier, earlier))} if earlier else write(last)
 
     return write_revisions
+
+
+def _follows(revision: Programme) -> bool:
+    """Whether a revision is what its amendment makes of the one before."""
+    if revision.amendment is None or revision.previous is None:
+        return False
+    try:
+        amended = revision.previous.amend(revision.amendment)
+    except XhhtError:
+        return False
+    return all(getattr(amended, field.name) == getattr(revision, field.name) for field in _OWN)
+
+
+_OWN = tuple(field for field in fields_of(Programme) if field.name != PREVIOUS)
 
 
 def _programme_reader(converter: Converter, limits: Limits) -> Reader:
@@ -71,6 +93,11 @@ def _programme_reader(converter: Converter, limits: Limits) -> Reader:
             earlier = listed(value.get(PREVIOUS, []), limits.parts)
         previous: Programme | None = None
         for place, data in enumerate(earlier):
+            if isinstance(data, dict) and set(data) == {AMENDMENT} and previous is not None:
+                with within(PREVIOUS, place, AMENDMENT):
+                    _check_size(previous, len(earlier), limits)
+                    previous = previous.amend(converter.structure(data[AMENDMENT], Amendment))
+                continue
             with within(PREVIOUS, place):
                 if not isinstance(data, dict) or PREVIOUS in data:
                     raise UnreadableValueError("expected an object (Programme) without 'previous' of its own")
@@ -78,6 +105,15 @@ def _programme_reader(converter: Converter, limits: Limits) -> Reader:
         return read_revision(value, previous)
 
     return read
+
+
+def _check_size(programme: Programme, revisions: int, limits: Limits) -> None:
+    """Refuse a long text that short amendments change again and again: each makes the whole anew."""
+    parts = sum(len(programme.parts(kind)) for kind in AmendableKind) + len(programme.clauses)
+    if parts * revisions > limits.rows:
+        raise UnreadableValueError(
+            f"{revisions} revisions of {parts} parts are more than {limits.rows}; raise Limits.rows if you trust the file"
+        )
 
 
 def _link_problems(data: dict[str, Any], converter: Converter, limits: Limits) -> list[XhhtError]:

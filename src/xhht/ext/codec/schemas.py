@@ -29,11 +29,13 @@ from xhht.ext.codec.kinds import (
     pair_of,
     shape_of,
 )
+from xhht.ext.codec.programmes import AMENDMENT, PREVIOUS
 from xhht.ext.codec.values import DAY, EXACT
 from xhht.ext.codec.words import FIELDS, TERMS
 from xhht.figures.prints import PrintedShare
 from xhht.figures.shares import PercentagePoints
 from xhht.judgement.assessment import Assessment
+from xhht.model.amendments import Amendment
 from xhht.model.programme import Programme
 from xhht.model.sources import clause_number, document_number
 from xhht.texts import Text
@@ -155,8 +157,14 @@ class _Parts:
         return {"description": _description(kind), **body} if kind.__doc__ else body
 
     def field(self, kind: type[Any], field: attrs.Attribute[Any]) -> Schema:
-        if (kind, field.name) == (Programme, "previous"):
-            schema: Schema = {"type": "array", "items": self.reference(Programme)}
+        if (kind, field.name) == (Programme, PREVIOUS):
+            amended = {
+                "type": "object",
+                "properties": {AMENDMENT: self.reference(Amendment)},
+                "required": [AMENDMENT],
+                "additionalProperties": False,
+            }
+            schema: Schema = {"type": "array", "items": {"anyOf": [self.reference(Programme), amended]}}
         elif kind is Text:
             schema = dict(_WORDS)
         else:
