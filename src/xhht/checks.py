@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 from unicodedata import is_normalized, normalize
 
@@ -19,6 +20,7 @@ ExpectedT = TypeVar("ExpectedT")
 
 ID = re.compile(r"[^\W_](?:[\w./-]*[^\W_])?\Z")
 LONGEST_ID = 200
+_DAY = re.compile(r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}\Z")
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -63,7 +65,9 @@ def identifier(text: str) -> str:
         InvalidValueError: if it is empty, too long or has other characters.
     """
     if not isinstance(text, str):
-        raise InvalidTypeError(f"an id is text, got {describe(text)}")
+        its_own = getattr(text, "id", None)
+        remedy = f"; give its id, {shown(its_own)}" if isinstance(its_own, str) else ""
+        raise InvalidTypeError(f"an id is text, got {describe(text)}{remedy}")
     if len(text) <= LONGEST_ID and ID.match(composed_id := nfc(text)):
         return composed_id
     raise InvalidValueError(
@@ -85,7 +89,7 @@ def as_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
     if isinstance(values, tuple):
         return tuple(values)
     if isinstance(values, (str, bytes, Mapping)) or not isinstance(values, Iterable):
-        raise InvalidTypeError(f"expected several values, such as a tuple, got {describe(values)}")
+        raise InvalidTypeError(f"expected several values, got {describe(values)}; put one into a list: [...]")
     return tuple(values)
 
 
@@ -115,8 +119,20 @@ def calendar_day(value: date, what: str = "a day") -> date:
         InvalidTypeError: if it is anything but a `datetime.date`.
     """
     if isinstance(value, datetime) or not isinstance(value, date):
-        raise InvalidTypeError(f"{what} is a datetime.date without a time, got {describe(value)}")
+        raise InvalidTypeError(f"{what} is a datetime.date without a time, got {describe(value)}; {_as_day(value)}")
     return value
+
+
+def _as_day(value: object) -> str:
+    """How a day is written, by the example of what was given where that is one."""
+    if isinstance(value, datetime):
+        return "take its .date()"
+    numbers = [int(part) for part in re.split(r"[-/.]", value)] if isinstance(value, str) and _DAY.match(value) else []
+    try:
+        day = date(*numbers) if len(numbers) == 3 and numbers[0] > 31 else date(*reversed(numbers))
+    except (TypeError, ValueError):
+        day = date(2020, 12, 31)
+    return f"write date({day.year}, {day.month}, {day.day})"
 
 
 def optional_day(value: date | None) -> date | None:
@@ -137,7 +153,10 @@ def expect(kind: type[ExpectedT], value: object, what: str) -> ExpectedT:
     """
     if isinstance(value, kind):
         return value
-    raise InvalidTypeError(f"{what} is a {kind.__name__}, got {describe(value)}")
+    remedy = ""
+    if isinstance(value, ModuleType) and isinstance(getattr(value, kind.__name__.upper(), None), kind):
+        remedy = f"; give {value.__name__.rpartition('.')[2]}.{kind.__name__.upper()}"
+    raise InvalidTypeError(f"{what} is a {kind.__name__}, got {describe(value)}{remedy}")
 
 
 def only(values: Sequence[ExpectedT]) -> ExpectedT | None:
@@ -159,7 +178,8 @@ def fraction(value: int | Fraction) -> Fraction:
     if isinstance(value, Fraction):
         return value
     if isinstance(value, bool) or not isinstance(value, int):
-        raise InvalidTypeError(f"an exact number is an int or a Fraction, got {describe(value)}")
+        remedy = f"; write Fraction({str(value)!r})" if isinstance(value, (float, str)) else ""
+        raise InvalidTypeError(f"an exact number is an int or a Fraction, got {describe(value)}{remedy}")
     return Fraction(value)
 
 

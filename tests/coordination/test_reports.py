@@ -404,7 +404,11 @@ def page(name, language):
         programme=named,
         assessment=assess(named, [], regions=[Region("a", name, level="commune")], as_of=END),
         difficulties=[difficulty(about=name)],
-        **{"number": name, "place": name, "addressee": said, "proposals": [name], "recipients": [said]},
+        number=name,
+        place=name,
+        addressee=said,
+        proposals=[name],
+        recipients=[said],
         shortcomings=[Shortcoming(name, causes=[name])],
         signature=Signature("veterans", name, position=said, source=CLOSING),
     ).to_markdown(language)

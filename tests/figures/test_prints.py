@@ -104,11 +104,11 @@ def test_three_decimals_are_read_behind_a_comma():
         ("trênh 70%", 1, "a number was expected here"),
         ("%", 1, "a number was expected here"),
         ("80 - %", 6, "a number was expected here"),
-        ("57,48", 6, "a percent sign was expected here"),
-        ("80% - 85", 9, "a percent sign was expected here"),
-        ("57,%", 3, "a percent sign was expected here"),
-        ("5 7%", 3, "a percent sign was expected here"),
-        ("57 percentage", 4, "a percent sign was expected here"),
+        ("57,48", 6, "a percent sign was expected here, as in '60%'"),
+        ("80% - 85", 9, "a percent sign was expected here, as in '60%'"),
+        ("57,%", 3, "a percent sign was expected here, as in '60%'"),
+        ("5 7%", 3, "a percent sign was expected here, as in '60%'"),
+        ("57 percentage", 4, "a percent sign was expected here, as in '60%'"),
         ("từ 90%", 7, "“đến” with a second number or “trở lên” was expected here"),
         ("khoảng 90% trở lên", 12, "nothing was expected after the percentage"),
         ("80 - 85% trở lên", 10, "nothing was expected after the percentage"),
@@ -141,7 +141,7 @@ def test_an_unreadable_print_shows_twelve_characters_from_the_place_on():
         PrintedShare.from_text("trên 57 phần nghìn của cả nước")
     assert str(caught.value) == (
         "'trên 57 phần nghìn của cả nước' cannot be read at character 9 ('phần nghìn c'): "
-        "a percent sign was expected here"
+        "a percent sign was expected here, as in '60%'"
     )
 
 

@@ -191,7 +191,7 @@ def test_wrong_costs_are_refused_together():
         effort(*COUNTED, costs={"a": 1.5, "b": -1, "d": 2, "top": True, "c": Fraction(1, 3)})
     assert str(caught.value) == (
         "costs: 4 problems\n"
-        "- costs['a']: an exact number is an int or a Fraction, got float 1.5\n"
+        "- costs['a']: an exact number is an int or a Fraction, got float 1.5; write Fraction('1.5')\n"
         "- costs['b'] cannot be negative, got -1\n"
         "- unknown part 'd' in the costs of 'top'; known: a, top, b, c\n"
         "- costs['top']: an exact number is an int or a Fraction, got bool True"

@@ -255,7 +255,7 @@ class Reader:
     def _complete(self, number: Number, units: Units) -> Number:
         """The number, if a share has its sign, and if a count without a unit is whole."""
         if units is SHARES and number.unit is None:
-            raise self.unreadable("a percent sign was expected here")
+            raise self.unreadable("a percent sign was expected here, as in '60%'")
         return number if number.unit else self._whole(number)
 
     def _whole(self, number: Number) -> Number:

@@ -244,7 +244,10 @@ def any_share(value: AnyShare) -> AnyShare:
         InvalidTypeError: if it is not a Share, PrintedShare or BoundedShare.
     """
     if not isinstance(value, (Share, PrintedShare, BoundedShare)):
-        raise InvalidTypeError(f"a reported share is a Share, PrintedShare or BoundedShare, got {describe(value)}")
+        raise InvalidTypeError(
+            f"a reported share is a Share, PrintedShare or BoundedShare, got {describe(value)}; "
+            "write a printed percentage as PrintedShare.from_text('45%'), counts as Share(45, 100)"
+        )
     return value
 
 
