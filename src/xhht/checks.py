@@ -65,14 +65,18 @@ def identifier(text: str) -> str:
         InvalidValueError: if it is empty, too long or has other characters.
     """
     if not isinstance(text, str):
-        its_own = getattr(text, "id", None)
-        remedy = f"; give its id, {shown(its_own)}" if isinstance(its_own, str) else ""
-        raise InvalidTypeError(f"an id is text, got {describe(text)}{remedy}")
+        raise InvalidTypeError(f"an id is text, got {describe(text)}{_own_id(text)}")
     if len(text) <= LONGEST_ID and ID.match(composed_id := nfc(text)):
         return composed_id
     raise InvalidValueError(
         f"{describe(text)} is no id: use letters, digits and any of _ - . / inside, at most {LONGEST_ID}"
     )
+
+
+def _own_id(thing: object) -> str:
+    """What to give in place of a thing that has an id."""
+    own = getattr(thing, "id", None)
+    return f"; give its id, {shown(own)}" if isinstance(own, str) else ""
 
 
 def optional_identifier(text: str | None) -> str | None:
