@@ -13,8 +13,8 @@ from xhht.errors import (
     MissingExtraError,
     UnknownChoiceError,
     UnknownIdError,
-    shown,
 )
+from xhht.pictures import shown
 
 ERRORS = [found for name, found in vars(errors).items() if name.endswith("Error")]
 

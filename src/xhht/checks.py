@@ -14,7 +14,8 @@ from unicodedata import is_normalized, normalize
 
 import attrs
 
-from xhht.errors import InvalidTypeError, InvalidValueError, UnknownChoiceError, shown
+from xhht.errors import InvalidTypeError, InvalidValueError, UnknownChoiceError
+from xhht.pictures import shown
 
 ExpectedT = TypeVar("ExpectedT")
 

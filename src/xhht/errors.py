@@ -2,52 +2,12 @@
 
 from __future__ import annotations
 
-import reprlib
 from collections.abc import Iterable
 
 from xhht.neighbours import nearest
+from xhht.pictures import LONGEST_MESSAGE, LONGEST_OF_SEVERAL, shortened, shown
 
 SHOWN_PROBLEMS = 20
-LONGEST_MESSAGE = 900
-LONGEST_OF_SEVERAL = 400
-_LONGEST_VALUE = 80
-_ELISION = " … "
-
-
-def shortened(text: str, most: int = LONGEST_MESSAGE) -> str:
-    """A text of at most so many characters: a longer one loses its middle, since a remedy stands at the end.
-
-    >>> shortened("unknown region 'xxxxxxxxxxxxxxxx'; did you mean 'y'?", 40)
-    "unknown region 'xxxxx … id you mean 'y'?"
-    """
-    if len(text) <= most:
-        return text
-    end = most * 2 // 5
-    return text[: most - end - len(_ELISION)] + _ELISION + text[len(text) - end :]
-
-
-class _Shown(reprlib.Repr):
-    """How values are shown: of a large one, only the beginning is looked at."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.maxlevel, self.maxstring, self.maxlong, self.maxother = 4, 2 * _LONGEST_VALUE, 5000, 2 * _LONGEST_VALUE
-        self.maxlist = self.maxtuple = self.maxset = self.maxfrozenset = self.maxdict = _LONGEST_VALUE // 2
-
-    def repr_instance(self, x: object, level: int) -> str:  # noqa: ARG002  # The name of the standard library.
-        return repr(x)
-
-
-_SHOWN = _Shown()
-
-
-def shown(value: object) -> str:
-    """A short picture of a value, whatever its size."""
-    try:
-        text = _SHOWN.repr(value)
-    except (ValueError, RecursionError):  # Python shows neither numbers of thousands of digits nor very deep values.
-        return "that is too long to print"
-    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
 
 
 class XhhtError(Exception):

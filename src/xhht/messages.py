@@ -6,8 +6,6 @@ import re
 from datetime import date
 
 from xhht.errors import (
-    LONGEST_MESSAGE,
-    LONGEST_OF_SEVERAL,
     SHOWN_PROBLEMS,
     ContradictionError,
     InvalidActivitiesError,
@@ -28,9 +26,8 @@ from xhht.errors import (
     UnknownIdError,
     UnreadablePrintError,
     XhhtError,
-    shortened,
-    shown,
 )
+from xhht.pictures import LONGEST_MESSAGE, LONGEST_OF_SEVERAL, shortened, shown
 from xhht.texts import Language, check_language, format_day
 
 

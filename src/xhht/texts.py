@@ -11,10 +11,12 @@ import attrs
 
 from xhht.checks import nfc
 from xhht.errors import InvalidValueError, UnknownIdError
+from xhht.pictures import digits
 from xhht.values import Value
 
 Language: TypeAlias = Literal["en", "vi"]
 LANGUAGES = ("en", "vi")
+ORDINARY = 10**600
 
 
 def check_language(language: str) -> None:
@@ -81,8 +83,18 @@ def format_count(count: int, language: Language) -> str:
     >>> format_count(16635366, "en"), format_count(16635366, "vi")
     ('16,635,366', '16.635.366')
     """
-    shown = f"{count:,}"
+    shown = f"{count:,}" if -ORDINARY < count < ORDINARY else _grouped(count)
     return shown.replace(",", ".") if language == "vi" else shown
+
+
+def _grouped(count: int) -> str:
+    """A whole number with its thousands, also where it has more digits than Python itself writes."""
+    written = digits(abs(count))
+    if not written.isdecimal():
+        return written
+    first = len(written) % 3
+    groups = [written[:first], *(written[place : place + 3] for place in range(first, len(written), 3))]
+    return ("-" if count < 0 else "") + ",".join(filter(None, groups))
 
 
 def format_decimal(number: Fraction, language: Language, places: int = 2) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 
 import attrs
 
+from xhht.pictures import picture
+
 
 class Value:
     """A base for frozen values: their representation leaves out fields that have their default.
@@ -23,7 +25,7 @@ class Value:
             value = getattr(self, field.name)
             if field.repr is False or _is_default(field, value):
                 continue
-            text = field.repr(value) if callable(field.repr) else repr(value)
+            text = field.repr(value) if callable(field.repr) else picture(value)
             shown.append(f"{field.name}={text}" if field.kw_only else text)
         return f"{kind.__name__}({', '.join(shown)})"
 

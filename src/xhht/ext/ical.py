@@ -12,6 +12,7 @@ from xhht.errors import InvalidTypeError, InvalidValueError, MissingExtraError
 from xhht.model.duties import Convention, Recurrence
 from xhht.model.programme import Programme
 from xhht.model.sources import document_label
+from xhht.pictures import digits
 from xhht.texts import Language, Text, check_language
 
 try:
@@ -77,11 +78,11 @@ def to_ical(
     if remind_days is not None and not is_whole(remind_days):
         raise InvalidTypeError(f"remind_days is a whole number of days, got {describe(remind_days)}")
     if remind_days is not None and not 0 <= remind_days <= MOST_DAYS:
-        raise InvalidValueError(f"a reminder comes 0 to {MOST_DAYS} days before, got {remind_days}")
+        raise InvalidValueError(f"a reminder comes 0 to {MOST_DAYS} days before, got {digits(remind_days)}")
     if not is_whole(sequence):
         raise InvalidTypeError(f"sequence is a whole number, got {describe(sequence)}")
     if not 0 <= sequence <= HIGHEST_SEQUENCE:
-        raise InvalidValueError(f"a sequence is 0 to {HIGHEST_SEQUENCE}, got {sequence}")
+        raise InvalidValueError(f"a sequence is 0 to {HIGHEST_SEQUENCE}, got {digits(sequence)}")
     stamp = programme.starts_on if stamped_on is None else calendar_day(stamped_on, "stamped_on")
     dues = due_dates(programme, start, end, party=party, conventions=conventions)
     calendar = Calendar()

@@ -48,12 +48,13 @@ def whole_number(cell: object) -> int:
 
 
 def _exact(cell: Decimal | Fraction) -> int:
-    if isinstance(cell, Decimal) and (not cell.is_finite() or cell.adjusted() > _MOST_DIGITS):
+    if isinstance(cell, Fraction):
+        is_whole = cell.denominator == 1
+    else:  # A small one may have an exponent that fills the memory with noughts.
+        is_whole = cell.is_finite() and cell.adjusted() <= _MOST_DIGITS and cell == cell.to_integral_value()
+    if not is_whole:
         raise _no_whole(cell)
-    exact = Fraction(cell)
-    if exact.denominator != 1:
-        raise _no_whole(cell)
-    return exact.numerator
+    return int(cell)
 
 
 def _from_float(cell: float) -> int:

@@ -10,6 +10,7 @@ import attrs
 
 from xhht.checks import Choice, describe, fraction, instance, is_whole
 from xhht.errors import InvalidTypeError, InvalidValueError
+from xhht.pictures import digits
 from xhht.texts import Language, Text, format_count, format_percent
 from xhht.values import Value
 
@@ -38,9 +39,11 @@ class Bounds(Value):
 
     def __attrs_post_init__(self) -> None:
         if self.lower > self.upper:
-            raise InvalidValueError(f"bounds from {self.lower} up to {self.upper} are empty; exchange the ends")
+            raise InvalidValueError(
+                f"bounds from {digits(self.lower)} up to {digits(self.upper)} are empty; exchange the ends"
+            )
         if self.lower == self.upper and (self.is_lower_open or self.is_upper_open):
-            raise InvalidValueError(f"bounds around {self.lower} alone are empty with an open end; close both")
+            raise InvalidValueError(f"bounds around {digits(self.lower)} alone are empty with an open end; close both")
 
     @property
     def is_point(self) -> bool:
@@ -108,7 +111,9 @@ class CountRange(Value):
         if not (is_whole(self.least) and (self.most is None or is_whole(self.most))):
             raise InvalidTypeError(f"counts are whole numbers, got {self.least!r} and {self.most!r}")
         if self.most is not None and self.least > self.most:
-            raise InvalidValueError(f"a range from {self.least} up to {self.most} is empty; exchange the two")
+            raise InvalidValueError(
+                f"a range from {digits(self.least)} up to {digits(self.most)} is empty; exchange the two"
+            )
 
 
 class CountEnds(NamedTuple):
@@ -145,7 +150,7 @@ def check_count(name: str, value: object) -> None:
     if isinstance(value, bool) or not isinstance(value, int):
         raise InvalidTypeError(f"{name} is a whole number (int), got {describe(value)}; convert it on purpose")
     if value < 0:
-        raise InvalidValueError(f"{name} cannot be negative, got {value}; check the report")
+        raise InvalidValueError(f"{name} cannot be negative, got {digits(value)}; check the report")
 
 
 def counts_within(bounds: Bounds, denominator: int) -> CountEnds:
@@ -165,7 +170,7 @@ def counts_within(bounds: Bounds, denominator: int) -> CountEnds:
         return CountEnds(0, 0)
     if least > most or denominator == 0:
         raise InvalidValueError(
-            f"no whole number of {denominator} lies within {format_bounds(bounds, 'en')}; "
+            f"no whole number of {digits(denominator)} lies within {format_bounds(bounds, 'en')}; "
             "the printed share and the denominator do not belong together"
         )
     return CountEnds(least, most)

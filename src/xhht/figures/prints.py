@@ -9,10 +9,11 @@ from functools import lru_cache
 import attrs
 
 from xhht.checks import instance, nfc
-from xhht.errors import ContradictionError, InvalidValueError, shown
+from xhht.errors import ContradictionError, InvalidValueError
 from xhht.figures._grammar import COUNTS, LOCALES, SHARES, Figure, Reader
 from xhht.figures.bounds import Base, Bounds, CountRange, percent_bounds
 from xhht.figures.caveats import Caveat
+from xhht.pictures import digits, shown
 from xhht.texts import Language
 from xhht.values import Value
 
@@ -37,7 +38,9 @@ class PrintedShare(Value):
 
     def __attrs_post_init__(self) -> None:
         if self.bounds.lower < 0 or self.bounds.upper > 1:
-            raise InvalidValueError(f"a share lies between 0 and 1, got {self.bounds.lower} to {self.bounds.upper}")
+            raise InvalidValueError(
+                f"a share lies between 0 and 1, got {digits(self.bounds.lower)} to {digits(self.bounds.upper)}"
+            )
 
     @classmethod
     def from_text(cls, text: str, *, base: Base = Base.UNSTATED, locale: str = "vi") -> PrintedShare:

@@ -16,6 +16,7 @@ from xhht.figures.bounds import Base, Bounds
 from xhht.figures.caveats import Caveat
 from xhht.figures.prints import PrintedShare
 from xhht.figures.shares import BoundedShare, Share
+from xhht.pictures import digits
 from xhht.texts import Language, Text, format_count, format_percent
 from xhht.values import Value
 
@@ -176,7 +177,9 @@ class ProjectedShare(BoundedShare):
     def __attrs_post_init__(self) -> None:
         bounds, size = self.bounds, self.denominator
         if bounds.lower < 0 or bounds.upper > 1:
-            raise InvalidValueError(f"a share lies between 0 and 1, got {bounds.lower} to {bounds.upper}")
+            raise InvalidValueError(
+                f"a share lies between 0 and 1, got {digits(bounds.lower)} to {digits(bounds.upper)}"
+            )
         ends = None if size is None else (floor(bounds.lower * size), ceil(bounds.upper * size))
         if size == 0 or (self.least, self.most) != (ends or (None, None)):
             raise InvalidValueError("the whole holders do not follow from the bounds; project the share again")

@@ -13,6 +13,7 @@ from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.figures.bounds import Base, Bounds, CountEnds, as_base, check_count, counts_within, format_bounds
 from xhht.figures.caveats import Caveat
 from xhht.figures.prints import PrintedShare, counts_from_text
+from xhht.pictures import digits
 from xhht.texts import Language, format_count, format_decimal, format_percent
 from xhht.values import Value
 
@@ -70,7 +71,8 @@ class Share(Value):
             check_count("the numerator of a share", numerator)
             check_count("the denominator of a share", denominator)
             raise InvalidValueError(
-                f"{numerator} of {denominator} cannot be: the numerator is above the denominator; check the report"
+                f"{digits(numerator)} of {digits(denominator)} cannot be: the numerator is above the denominator; "
+                "check the report"
             )
 
     @classmethod
@@ -202,7 +204,9 @@ class BoundedShare(Value):
 
     def __attrs_post_init__(self) -> None:
         if self.bounds.lower < 0 or self.bounds.upper > 1:
-            raise InvalidValueError(f"a share lies between 0 and 1, got {self.bounds.lower} to {self.bounds.upper}")
+            raise InvalidValueError(
+                f"a share lies between 0 and 1, got {digits(self.bounds.lower)} to {digits(self.bounds.upper)}"
+            )
         least, most, denominator = self.least, self.most, self.denominator
         if least is None and most is None and denominator is None and not self.is_partial:
             return
@@ -225,7 +229,9 @@ def _counted_bounds(least: int, most: int, denominator: int, *, is_partial: bool
     for name, count in (("least", least), ("most", most), ("denominator", denominator)):
         check_count(f"{name} of a bounded share", count)
     if not least <= most <= denominator:
-        raise InvalidValueError(f"{least} to {most} of {denominator} cannot be; give them in rising order")
+        raise InvalidValueError(
+            f"{digits(least)} to {digits(most)} of {digits(denominator)} cannot be; give them in rising order"
+        )
     if is_partial:
         # A part of unknown size can thin out what is counted, or fill it up, without end, but never wholly.
         return Bounds(Fraction(0), Fraction(1), is_lower_open=least > 0, is_upper_open=most < denominator)

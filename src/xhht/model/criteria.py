@@ -24,6 +24,7 @@ from xhht.checks import (
 from xhht.errors import InvalidCriteriaError, InvalidTypeError, InvalidValueError, XhhtError
 from xhht.model.sources import Document
 from xhht.model.titles import Grade, exact_points, shown_points
+from xhht.pictures import digits
 from xhht.texts import Text
 from xhht.values import Value
 
@@ -50,7 +51,8 @@ class Criterion(Value):
             raise InvalidValueError(f"criterion {self.id!r} has no points to give; state its most")
         if self.floor > self.points:
             raise InvalidValueError(
-                f"criterion {self.id!r} has a floor of {self.floor}, above its {self.points} points; correct one"
+                f"criterion {self.id!r} has a floor of {digits(self.floor)}, above its {digits(self.points)} points; "
+                "correct one"
             )
 
 
@@ -59,7 +61,7 @@ def _least_share(value: int | Fraction | None) -> Fraction | None:
         return None
     share = fraction(value)
     if not 0 < share <= 1:
-        raise InvalidValueError(f"a precondition asks for a share above 0 and up to 1, got {share}")
+        raise InvalidValueError(f"a precondition asks for a share above 0 and up to 1, got {digits(share)}")
     return share
 
 
@@ -198,7 +200,9 @@ def _problems(criteria: CriteriaSet) -> Iterator[XhhtError]:
     if months is not None and not is_whole(months):
         yield InvalidTypeError(f"validity_months is a whole number, got {describe(months)}")
     elif months is not None and months < 1:
-        yield InvalidValueError(f"validity_months is 1 or more, got {months}; leave it out where there is no end")
+        yield InvalidValueError(
+            f"validity_months is 1 or more, got {digits(months)}; leave it out where there is no end"
+        )
     if criteria.valid_from is not None and criteria.valid_to is not None and criteria.valid_to < criteria.valid_from:
         yield InvalidValueError(
             f"it is in force from {criteria.valid_from} to {criteria.valid_to}, which runs backwards; exchange the days"
@@ -212,7 +216,9 @@ def _beyond(criteria: CriteriaSet) -> Iterator[XhhtError]:
     marks += [(f"grade {grade.id!r}", grade.points_from) for grade in criteria.grades]
     for what, mark in marks:
         if mark is not None and mark > most:
-            yield InvalidValueError(f"{what} is {mark}, but all criteria have {most} points together; correct one")
+            yield InvalidValueError(
+                f"{what} is {digits(mark)}, but all criteria have {digits(most)} points together; correct one"
+            )
 
 
 def _twice(what: str, values: Iterable[str | Fraction]) -> Iterator[XhhtError]:

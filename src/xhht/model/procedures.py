@@ -12,6 +12,7 @@ from xhht.checks import Choice, as_tuple, describe, each, fraction, identifier, 
 from xhht.errors import InvalidProcedureError, InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
 from xhht.model.duties import Yearly
 from xhht.model.sources import Document
+from xhht.pictures import digits
 from xhht.texts import Language, Text
 from xhht.values import Value
 
@@ -63,7 +64,7 @@ def _part(value: int | Fraction | None) -> Fraction | None:
         return None
     share = fraction(value)
     if not 0 < share <= 1:
-        raise InvalidValueError(f"a quorum or majority is above 0 and up to 1, got {share}")
+        raise InvalidValueError(f"a quorum or majority is above 0 and up to 1, got {digits(share)}")
     return share
 
 

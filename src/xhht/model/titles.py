@@ -9,6 +9,7 @@ import attrs
 from xhht.checks import describe, fraction, identifier, instance
 from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.model.sources import Source
+from xhht.pictures import digits
 from xhht.texts import Text
 from xhht.values import Value
 
@@ -25,7 +26,7 @@ def exact_points(value: int | Fraction) -> Fraction:
     except InvalidTypeError:
         raise InvalidTypeError(f"points are an int or a Fraction, got {describe(value)}") from None
     if points < 0:
-        raise InvalidValueError(f"points are 0 or more, got {points}")
+        raise InvalidValueError(f"points are 0 or more, got {digits(points)}")
     return points
 
 

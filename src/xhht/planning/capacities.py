@@ -17,6 +17,7 @@ from xhht.errors import (
 from xhht.figures.bounds import check_count
 from xhht.figures.regions import Regions
 from xhht.model.programme import Programme
+from xhht.pictures import digits
 from xhht.planning.allotments import Limit
 from xhht.values import Value
 
@@ -59,7 +60,7 @@ class Capacity(Value):
         about = {"target": self.target, "region": self.region, "party": self.party}
         named = [f"{kind} {name}" for kind, name in about.items() if name is not None]
         when = "each year" if self.is_yearly else "in all" if self.year is None else f"in {self.year}"
-        return f"{self.count} {when} for {', '.join(named) or 'everything'}"
+        return f"{digits(self.count)} {when} for {', '.join(named) or 'everything'}"
 
 
 def capacities_of(

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from xhht.checks import as_tuple, describe, is_whole
 from xhht.errors import InvalidTypeError, InvalidValueError
+from xhht.pictures import digits
 
 Division: TypeAlias = Callable[[int, int], Iterable[int]]
 
@@ -42,7 +43,8 @@ def divided(count: int, years: int, division: Division) -> tuple[int, ...]:
         raise InvalidTypeError(f"a division gives whole numbers, got {describe(found)}")
     if len(found) != years or sum(found) != count or min(found, default=0) < 0:
         raise InvalidValueError(
-            f"a division of {count} over {years} years gives {years} counts that add up, none negative, "
+            f"a division of {digits(count)} over {digits(years)} years gives {digits(years)} counts that add up, "
+            "none negative, "
             f"got {describe(found)}"
         )
     return found

@@ -33,6 +33,7 @@ from xhht.judgement.sums import Part
 from xhht.judgement.verdicts import Verdict
 from xhht.model.programme import Programme
 from xhht.model.targets import GrowthTarget, Reading
+from xhht.pictures import digits
 from xhht.plain_tables import plain_table
 from xhht.planning._bases import Given, checked_day
 from xhht.scenarios.projections import Projection
@@ -319,7 +320,7 @@ def _prices(costs: Mapping[str, int | Fraction] | None, whole: RollUp, regions: 
             problems.append(InvalidTypeError(f"costs[{region!r}]: {problem}"))
             continue
         if given[name] < 0:
-            problems.append(InvalidValueError(f"costs[{region!r}] cannot be negative, got {cost}"))
+            problems.append(InvalidValueError(f"costs[{region!r}] cannot be negative, got {digits(cost)}"))
     if problems:
         raise InvalidPlanError("costs", problems)
     return {part: next((given[name] for name in up if name in given), Fraction(1)) for part, up in above.items()}

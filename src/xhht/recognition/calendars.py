@@ -9,6 +9,7 @@ import attrs
 
 from xhht.checks import as_tuple, calendar_day, describe, is_whole
 from xhht.errors import InvalidTypeError, InvalidValueError
+from xhht.pictures import digits
 from xhht.values import Value
 
 SATURDAY = 5
@@ -71,7 +72,7 @@ class WorkingCalendar(Value):
         if not is_whole(working_days):
             raise InvalidTypeError(f"working days are a whole number, got {describe(working_days)}")
         if working_days < 1:
-            raise InvalidValueError(f"a time has 1 working day or more, got {working_days}")
+            raise InvalidValueError(f"a time has 1 working day or more, got {digits(working_days)}")
         here, left = day, working_days
         while left:
             here += timedelta(days=1)

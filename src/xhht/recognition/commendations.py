@@ -14,6 +14,7 @@ from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Region, Regions
 from xhht.figures.shares import Share
+from xhht.pictures import digits
 from xhht.recognition.recognitions import Recognition, Registry, last_days
 from xhht.texts import Text
 from xhht.values import Value
@@ -49,7 +50,7 @@ def held_at_least(years: int) -> CommendationRule:
     if not is_whole(years):
         raise InvalidTypeError(f"years is a whole number, got {years!r}")
     if years < 1:
-        raise InvalidValueError(f"years is at least 1, got {years}")
+        raise InvalidValueError(f"years is at least 1, got {digits(years)}")
 
     def is_fulfilled(candidate: Candidate, others: tuple[Recognition, ...], day: date) -> bool:  # noqa: ARG001  # As its kind is called.
         since = candidate.held_since
@@ -57,7 +58,8 @@ def held_at_least(years: int) -> CommendationRule:
 
     return CommendationRule(
         Text(
-            f"Giữ danh hiệu liên tục ít nhất {years} năm", f"Held the title without a break for at least {years} years"
+            f"Giữ danh hiệu liên tục ít nhất {digits(years)} năm",
+            f"Held the title without a break for at least {digits(years)} years",
         ),
         is_fulfilled,
     )

@@ -22,6 +22,7 @@ from xhht.errors import (
 )
 from xhht.figures.bounds import check_count
 from xhht.figures.regions import Regions, outside_life
+from xhht.pictures import digits
 from xhht.recognition.registrations import Registration, Stage
 from xhht.values import Value
 
@@ -288,14 +289,18 @@ def counts_in_regions(
             problems.append(problem)
     for region_id, count in holders.items():
         if region_id not in denominators:
-            problems.append(InvalidValueError(f"{count} {what} in {region_id!r}, but it has no denominator; give one"))
+            problems.append(
+                InvalidValueError(f"{digits(count)} {what} in {region_id!r}, but it has no denominator; give one")
+            )
     counted = _with_parts(holders, regions, as_of)
     counts = {region_id: counted[region_id] for region_id in denominators}
     for region_id, count in counts.items():
         size = denominators[region_id]
         if is_whole(size) and 0 <= size < count:
             problems.append(
-                InvalidValueError(f"{count} {what} in {region_id!r}, above its denominator {size}; correct one")
+                InvalidValueError(
+                    f"{digits(count)} {what} in {region_id!r}, above its denominator {digits(size)}; correct one"
+                )
             )
     return counts, problems
 

@@ -20,6 +20,7 @@ from xhht.judgement.requirements import Requirement
 from xhht.model.criteria import CriteriaSet, Criterion, Precondition
 from xhht.model.targets import Comparison
 from xhht.model.titles import Grade, exact_points, shown_points
+from xhht.pictures import digits
 from xhht.recognition import wording
 from xhht.recognition.wording import basis, filled, joined
 from xhht.texts import Language, check_language, format_decimal
@@ -46,7 +47,8 @@ class ScoredCriterion(Value):
     def __attrs_post_init__(self) -> None:
         if self.points is not None and self.points > self.criterion.points:
             raise InvalidValueError(
-                f"{self.points} points are above the {self.criterion.points} of criterion {self.criterion.id!r}"
+                f"{digits(self.points)} points are above the {digits(self.criterion.points)} "
+                f"of criterion {self.criterion.id!r}"
             )
 
 

@@ -13,6 +13,7 @@ from xhht.checks import Choice, calendar_day, describe, fraction, instance, opti
 from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.figures.bounds import check_count
 from xhht.figures.regions import Level, Region
+from xhht.pictures import digits
 from xhht.texts import Language, Text, format_count, format_day, format_decimal, format_percent
 from xhht.values import Value
 
@@ -127,7 +128,7 @@ class ReachBy(_Change):
 
     def __attrs_post_init__(self) -> None:
         if not 0 <= self.share <= 1:
-            raise InvalidValueError(f"a share to reach lies between 0 and 1, got {self.share}")
+            raise InvalidValueError(f"a share to reach lies between 0 and 1, got {digits(self.share)}")
 
     def _said(self, language: Language) -> tuple[str, ...]:
         return "ReachBy", format_percent(self.share, language), format_day(self.by, language)
@@ -203,7 +204,9 @@ class Threshold(_Change):
 
     def __attrs_post_init__(self) -> None:
         if not 0 <= self.share <= 1:
-            raise InvalidValueError(f"a threshold lies between 0 and 1, got {self.share}; 50 % is Fraction(50, 100)")
+            raise InvalidValueError(
+                f"a threshold lies between 0 and 1, got {digits(self.share)}; 50 % is Fraction(50, 100)"
+            )
 
     def _said(self, language: Language) -> tuple[str, ...]:
         share = format_percent(self.share, language)

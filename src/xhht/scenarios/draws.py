@@ -11,6 +11,7 @@ import attrs
 
 from xhht.checks import Choice, as_tuple, describe, expect, is_whole
 from xhht.errors import InvalidSpreadError, InvalidTypeError, InvalidValueError, XhhtError
+from xhht.pictures import digits
 from xhht.scenarios.assumptions import Rise, RiseUnit, exact_points
 from xhht.values import Value
 
@@ -62,7 +63,9 @@ class RandomRise(Value):
             except InvalidValueError as problem:
                 problems.append(InvalidValueError(f"{name}: {problem}"))
         if len(ends) == 2 and ends[0] > ends[1]:
-            problems.append(InvalidValueError(f"rises from {least} to {most} are none; exchange the ends"))
+            problems.append(
+                InvalidValueError(f"rises from {digits(least)} to {digits(most)} are none; exchange the ends")
+            )
         if not is_whole(steps) or not 1 <= steps <= MOST_STEPS:
             problems.append(
                 InvalidValueError(f"steps are a whole number from 1 to {MOST_STEPS}, got {describe(steps)}")

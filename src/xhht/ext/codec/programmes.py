@@ -112,7 +112,8 @@ def _check_size(programme: Programme, revisions: int, limits: Limits) -> None:
     parts = sum(len(programme.parts(kind)) for kind in AmendableKind) + len(programme.clauses)
     if parts * revisions > limits.rows:
         raise UnreadableValueError(
-            f"{revisions} revisions of {parts} parts are more than {limits.rows}; raise Limits.rows if you trust the file"
+            f"{revisions} revisions of {parts} parts are more than {limits.rows}; "
+            "raise Limits.rows if you trust the file"
         )
 
 

@@ -13,6 +13,7 @@ from xhht.figures.bounds import Bounds, CountRange, format_bounds
 from xhht.judgement.assessment import Assessment
 from xhht.judgement.outcomes import Outcome, Reason
 from xhht.judgement.verdicts import Verdict
+from xhht.pictures import digits
 from xhht.texts import format_decimal, format_percent
 
 Key: TypeAlias = tuple[str, str]
@@ -179,7 +180,7 @@ def _shown(field: str, value: object) -> str:
     if field == "gap_pp":
         return f"gap {_points(value)}"
     if isinstance(value, Fraction):
-        value = f"{format_percent(value, 'en')} ({value})"
+        value = f"{format_percent(value, 'en')} ({digits(value)})"
     elif isinstance(value, CountRange):
         value = f"{value.least} or more" if value.most is None else f"{value.least} to {value.most}"
     elif isinstance(value, Bounds):

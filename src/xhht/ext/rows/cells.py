@@ -17,6 +17,7 @@ from xhht.figures.prints import PrintedShare
 from xhht.figures.shares import AnyShare, BoundedShare, Share
 from xhht.model.sources import Source
 from xhht.model.targets import TierShare
+from xhht.pictures import digits
 from xhht.texts import Text
 from xhht.values import Value
 
@@ -33,7 +34,7 @@ def share_cells(actual: AnyShare | None, prefix: str = "") -> Cells:
 
 def _flat_cell(cell: FlatCell) -> Cell:
     if isinstance(cell, Fraction):
-        return str(cell)
+        return digits(cell)
     return joined(cell) if isinstance(cell, tuple) else cell
 
 
@@ -42,9 +43,9 @@ def exact_or_bounds(name: str, value: Fraction | Bounds | None) -> Cells:
     lower, upper = (value.lower, value.upper) if isinstance(value, Bounds) else (value, value)
     is_bounded = isinstance(value, Bounds) and not value.is_point
     return {
-        name: None if lower is None or is_bounded else str(lower),
-        f"{name}_lower": None if lower is None else str(lower),
-        f"{name}_upper": None if upper is None else str(upper),
+        name: None if lower is None or is_bounded else digits(lower),
+        f"{name}_lower": None if lower is None else digits(lower),
+        f"{name}_upper": None if upper is None else digits(upper),
         f"is_{name}_lower_open": value.is_lower_open if isinstance(value, Bounds) else None,
         f"is_{name}_upper_open": value.is_upper_open if isinstance(value, Bounds) else None,
     }
@@ -59,7 +60,11 @@ def count_or_range(name: str, value: int | CountRange | None) -> Cells:
 
 def joined(values: Iterable[object]) -> str:
     """Several ids or words in one cell, set off by semicolons."""
-    return ";".join(str(_single(value)) for value in values)
+    return ";".join(_text(_single(value)) for value in values)
+
+
+def _text(cell: Cell) -> str:
+    return digits(cell) if isinstance(cell, int) and not isinstance(cell, bool) else str(cell)
 
 
 def field_cells(value: Any) -> Cells:  # noqa: ANN401  # Whatever attrs made.
@@ -83,7 +88,7 @@ def _of_field(name: str, value: object) -> Cells:
     if isinstance(value, CountRange):
         return count_or_range(name, value)
     if isinstance(value, Mapping):
-        return {name: joined(f"{_single(key)}={_single(found)}" for key, found in value.items())}
+        return {name: joined(f"{_text(_single(key))}={_text(_single(found))}" for key, found in value.items())}
     if isinstance(value, (tuple, frozenset)):
         return {name: joined(value)}
     return {name: _single(value)}
@@ -95,9 +100,9 @@ def _single(value: object) -> Cell:
     if value is None or isinstance(value, (str, int, date)):
         return value
     if isinstance(value, Fraction):
-        return str(value)
+        return digits(value)
     if isinstance(value, TierShare):
-        return f"{value.tier}={value.share}"
+        return f"{value.tier}={digits(value.share)}"
     return _of_value(value) if isinstance(value, Value) else _plain(value)
 
 
@@ -120,11 +125,9 @@ def _plain(value: object) -> str:
     if isinstance(value, Text):
         return value.vi
     if isinstance(value, Mapping):
-        return joined(f"{_single(key)}={_single(found)}" for key, found in value.items())
+        return joined(f"{_text(_single(key))}={_text(_single(found))}" for key, found in value.items())
     if isinstance(value, (tuple, frozenset)):
         return joined(value)
     if callable(value):
         return str(getattr(value, "__name__", "function"))
-    if isinstance(value, (Value, Choice, Fraction)):
-        return str(_single(value))
-    return str(value)
+    return _text(_single(value)) if isinstance(value, (Value, Choice, Fraction, int)) else str(value)

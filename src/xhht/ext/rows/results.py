@@ -34,6 +34,7 @@ from xhht.pace.arrivals import Arrival
 from xhht.pace.headway import Progress
 from xhht.pace.lines import ProgressLine, ProgressLines
 from xhht.pace.trajectories import Trajectory
+from xhht.pictures import digits
 from xhht.planning.efforts import Effort
 from xhht.planning.plans import Need, Plan
 from xhht.scenarios.assumptions import Assumption
@@ -278,8 +279,8 @@ def _spread_rows(spread: Spread) -> Iterator[Cells]:
             "region": region,
             "on": day,
             **{f"runs_{outcome.value}": runs for outcome, runs in zip(Outcome, counts, strict=True)},
-            "chance_lower": None if chance is None else str(bounds_of(chance).lower),
-            "chance_upper": None if chance is None else str(bounds_of(chance).upper),
+            "chance_lower": None if chance is None else digits(bounds_of(chance).lower),
+            "chance_upper": None if chance is None else digits(bounds_of(chance).upper),
             "runs": spread.runs,
             "draws": spread.draws.value,
             "seed": spread.seed,
@@ -292,8 +293,8 @@ def _progress_cells(progress: Progress) -> Cells:
         "target": progress.path.target.id,
         "status": progress.status.value,
         "possible": joined(progress.possible),
-        "ratio_lower": None if lower is None else str(lower),
-        "ratio_upper": None if upper is None else str(upper),
+        "ratio_lower": None if lower is None else digits(lower),
+        "ratio_upper": None if upper is None else digits(upper),
         "method": progress.method.name,
         "method_source": progress.method.source,
         "baseline_on": progress.path.baseline.on,
