@@ -3,12 +3,18 @@
 import importlib
 import json
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
+import anyio
+import httpx2
 import jsonschema
 import pytest
 import schemathesis
+import uvicorn
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import not_a_server_error
@@ -23,14 +29,34 @@ from xhht.ext import codec, sdmx
 from xhht.programmes import ctph_154, qd_281, qd_387
 
 FOLDER = Path(__file__).parents[1] / "examples" / "service"
-sys.path.insert(0, str(FOLDER))
-service = importlib.import_module("app")
-sys.path.remove(str(FOLDER))
+sys.path.append(str(FOLDER))  # The processes that work for the service look there too.
+service, turns, bodies = map(importlib.import_module, ("app", "turns", "bodies"))
 CLIENT = TestClient(service.app, raise_server_exceptions=False)
-CONTRACT = schemathesis.openapi.from_asgi("/openapi.json", service.app)
+CONTRACT = schemathesis.openapi.from_dict(service.contract())
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _one_loop():
+    with CLIENT:  # One loop for all requests, and so the same few processes.
+        yield
+
+
+@pytest.fixture(scope="module")
+def address():
+    """The address of the service as it runs, on the machine itself."""
+    server = uvicorn.Server(uvicorn.Config(service.app, port=0, log_level="error", loop="asyncio", ws="none"))
+    thread = Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
 
 PROGRAMME = ctph_154.PROGRAMME
 DAY = date(2020, 12, 31)
+JSON = {"Content-Type": "application/json"}
 REGIONS = Regions([Region("tran-yen", "Huyện Trấn Yên", level="district")])
 SEEN = (
     Observation("clans_recognised", "tran-yen", DAY, Share(2, 7)),
@@ -45,7 +71,7 @@ ASKED = {
 
 
 def asked(body, **headers):
-    return CLIENT.post("/assessments", content=body, headers={"Content-Type": "application/json", **headers})
+    return CLIENT.post("/assessments", content=body, headers=JSON | headers)
 
 
 def without(key):
@@ -223,10 +249,102 @@ def test_a_fault_of_the_service_is_told_without_its_inside(monkeypatch):
     def fail(*_args, **_options):
         raise RuntimeError("secret")
 
-    monkeypatch.setattr(service, "assess", fail)
+    monkeypatch.setattr(service.SHORT, "work", fail)
     answer = asked(json.dumps(ASKED))
     assert refused(answer, status=500) == []
     assert "secret" not in answer.text
+
+
+# --- bounded time -------------------------------------------------------------------------------------------------
+
+
+def of_regions(count, name="a", seen="r0"):
+    lives = [{"id": f"r{number}", "name": name, "level": "commune"} for number in range(count)]
+    reports = [ASKED["observations"]["items"][0] | {"region": region} for region in seen.split()]
+    wanted = {"regions": {"xhht": 1, "lives": lives}, "observations": {"xhht": 1, "items": reports}}
+    return json.dumps(ASKED | wanted).encode()
+
+
+@pytest.mark.parametrize(
+    "day", ["2020-W53-4", "20201231", "2020-366", "2020-1-01", "2020-12-31T00", "２０２０-12-31", 20201231]
+)
+def test_only_a_real_day_is_a_day(day):
+    (problem,) = refused(asked(json.dumps(ASKED | {"as_of": day})))
+    assert problem.startswith("/as_of: ")
+
+
+def test_more_verdicts_than_the_service_reaches_are_refused_at_once():
+    (problem,) = refused(asked(of_regions(1_999)))
+    assert "verdicts" in problem
+    assert asked(of_regions(100)).status_code == 200
+
+
+def test_an_error_is_short_however_much_is_wrong():
+    answer = asked(of_regions(400, seen=" ".join(f"r{number}-{'x' * 150}" for number in range(1_900))))
+    assert len(refused(answer)) == 20
+    assert answer.json()["count"] == 1_900
+    assert len(answer.text) < 10_000
+
+
+def test_work_that_takes_too_long_is_ended(monkeypatch):
+    monkeypatch.setattr(turns, "SECONDS", 1)
+    start = time.monotonic()
+    with pytest.raises(bodies.Refusal, match="too heavy") as caught:
+        anyio.run(turns.Turns(1).work, "a", time.sleep, 300)
+    assert caught.value.status == 422
+    assert time.monotonic() - start < 60
+
+
+def test_a_body_that_comes_too_slowly_is_refused(monkeypatch):
+    class Slow:
+        def __init__(self):
+            self.headers = {"content-type": "application/json"}
+
+        async def stream(self):
+            while True:
+                yield b" "
+                await anyio.sleep(0.05)
+
+    monkeypatch.setattr(bodies, "MOST_SECONDS", 0.2)
+    with pytest.raises(bodies.Refusal, match="too slowly"):
+        anyio.run(bodies.body_of, Slow(), "application/json")
+
+
+def test_a_client_with_many_requests_lets_the_others_in_between_and_is_told_when_it_has_too_many(monkeypatch):
+    monkeypatch.setattr(turns, "MOST_WAITING", 5)
+    ended = []
+
+    async def ask(line, client):
+        try:
+            await line.work(client, time.sleep, 0.2)
+            ended.append(client)
+        except bodies.Refusal as refusal:
+            ended.append(refusal.status)
+
+    async def all_at_once():
+        line = turns.Turns(1)
+        async with anyio.create_task_group() as group:
+            for client in ["a"] * 6 + ["b"]:
+                group.start_soon(ask, line, client)
+        assert not line._waiting
+        assert not line._turns
+
+    anyio.run(all_at_once)
+    assert ended[0] == 429
+    assert ended.index("b") <= 2
+    assert sorted(map(str, ended)) == ["429", "a", "a", "a", "a", "a", "b"]
+
+
+def test_short_requests_do_not_wait_for_the_long_ones_of_anybody(address):
+    def ask(count):
+        answer = httpx2.post(f"{address}/assessments", content=of_regions(count), headers=JSON, timeout=120)
+        assert len(answer.json()["explanations"]) == count * len(PROGRAMME.targets)
+        return count
+
+    with ThreadPoolExecutor(12) as clients:
+        ended = [one.result() for one in as_completed([clients.submit(ask, count) for count in [450] * 8 + [1] * 4])]
+    assert sorted(ended) == [1] * 4 + [450] * 8
+    assert 1 not in ended[-3:]
 
 
 def test_the_contract_has_the_schemas_of_the_library():
@@ -241,7 +359,8 @@ def test_the_contract_has_the_schemas_of_the_library():
 
 @CONTRACT.parametrize()
 @settings(max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
-def test_whatever_is_sent_the_service_answers_as_its_contract_says(case):
+def test_whatever_is_sent_the_service_answers_as_its_contract_says(case, address):
     case.call_and_validate(
-        checks=(not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance)
+        base_url=address,
+        checks=(not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance),
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
 import attrs
+from anyio import fail_after
 from starlette.requests import Request
 
 from xhht import Observation, Programme, Regions, XhhtError
@@ -18,19 +20,32 @@ T = TypeVar("T")
 SHIPPED = (ctph_154.PROGRAMME, qd_281.PROGRAMME, qd_387.PROGRAMME)
 PROGRAMMES: dict[str, Programme] = {one.id: one for one in SHIPPED}
 MOST_BYTES = 1_000_000
+MOST_SECONDS = 30
 # A public service asks less of its machine than a library may: a verdict is reached for each region and target.
 LIMITS = codec.Limits(characters=MOST_BYTES, rows=2000, depth=20, digits=30, mistakes=100)
+MOST_VERDICTS = 8_000
 KEYS = ("programme", "as_of", "regions", "observations")
 
 
 class Refusal(Exception):  # noqa: N818  # It is an answer, told with its status, rather than a fault.
-    """A request that is refused: its status, in a word why, and every problem."""
+    """A request that is refused: its status, in a word why, and every problem, put into words when it is told."""
 
-    def __init__(self, status: int, what: str, problems: list[str]) -> None:
+    def __init__(self, status: int, what: str, problems: Sequence[object]) -> None:
         self.status = status
         self.what = what
         self.problems = problems
         super().__init__(status, what, problems)
+
+
+@attrs.frozen
+class Placed:
+    """What is wrong with a request, and where."""
+
+    pointer: str
+    why: object
+
+    def __str__(self) -> str:
+        return f"{self.pointer}: {self.why}"
 
 
 @attrs.frozen
@@ -52,16 +67,20 @@ async def body_of(request: Request, kind: str) -> bytes:
     """The body, if it is of the kind and not too large; the rest of one that is too large is not read.
 
     Raises:
-        Refusal: with 415 or 413.
+        Refusal: with 415, 413, or 408 where it comes too slowly.
     """
     told = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if told != kind:
         raise Refusal(415, "this content type is not read", [f"send the body as {kind}"])
     body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > MOST_BYTES:
-            raise Refusal(413, "the body is too large", [f"send at most {MOST_BYTES} bytes"])
+    try:
+        with fail_after(MOST_SECONDS):
+            async for part in request.stream():
+                body += part
+                if len(body) > MOST_BYTES:
+                    raise Refusal(413, "the body is too large", [f"send at most {MOST_BYTES} bytes"])
+    except TimeoutError:
+        raise Refusal(408, "the body comes too slowly", [f"send it within {MOST_SECONDS} seconds"]) from None
     return bytes(body)
 
 
@@ -72,13 +91,18 @@ def assessment_asked(body: bytes) -> Asked:
         Refusal: with 422 and everything that is wrong with it.
     """
     data = _object(body)
-    problems: list[str] = [f"/{key[:80]}: unknown key; known: {', '.join(KEYS)}" for key in data if key not in KEYS]
+    unknown = [f"/{key[:80]}" for key in data if key not in KEYS]
+    problems = [Placed(pointer, f"unknown key; known: {', '.join(KEYS)}") for pointer in unknown]
     programme = _part(data, "programme", _programme, problems)
     as_of = _part(data, "as_of", _day, problems)
     regions = _part(data, "regions", _document(Regions), problems)
     observations = _part(data, "observations", _document(tuple[Observation, ...]), problems)
     if problems or programme is None or as_of is None or regions is None or observations is None:
         raise Refusal(422, "the request cannot be judged", problems)
+    verdicts = len(regions) * len(programme.targets)
+    if verdicts > MOST_VERDICTS:
+        why = f"{verdicts} verdicts, on every target in every region, are more than {MOST_VERDICTS}; send fewer regions"
+        raise Refusal(422, "the request is too heavy", [why])
     return Asked(programme, as_of, regions, observations)
 
 
@@ -102,18 +126,18 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _part(data: dict[str, Any], key: str, reader: Callable[[Any], T], problems: list[str]) -> T | None:
+def _part(data: dict[str, Any], key: str, reader: Callable[[Any], T], problems: list[Placed]) -> T | None:
     if key not in data:
-        problems.append(f"/{key}: is missing; give it")
+        problems.append(Placed(f"/{key}", "is missing; give it"))
         return None
     try:
         return reader(data[key])
     except XhhtError as error:
         for problem in getattr(error, "problems", (error,)):
             pointer = f"/{key}{problem.pointer}" if isinstance(problem, codec.MistakeError) else f"/{key}"
-            problems.append(f"{pointer}: {getattr(problem, 'cause', problem)}")
+            problems.append(Placed(pointer, getattr(problem, "cause", problem)))
     except ValueError as error:
-        problems.append(f"/{key}: {str(error)[:200]}")
+        problems.append(Placed(f"/{key}", str(error)[:200]))
     return None
 
 
@@ -124,7 +148,7 @@ def _programme(value: object) -> Programme:
 
 
 def _day(value: object) -> date:
-    if not isinstance(value, str) or len(value) != len("2020-12-31"):
+    if not isinstance(value, str) or re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value) is None:
         raise ValueError("is no day; write one such as 2020-12-31")
     return date.fromisoformat(value)
 

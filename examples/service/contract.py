@@ -88,7 +88,7 @@ def describe(app: FastAPI) -> Schema:
                     "summary": "Observations judged, and each verdict explained",
                     "parameters": [{"name": "Accept-Language", "in": "header", "schema": _WORD}],
                     "requestBody": {"required": True, "content": _json("Request")},
-                    "responses": _answers("Judged", 413, 415, 422),
+                    "responses": _answers("Judged", 408, 413, 415, 422, 429),
                 }
             },
             "/observations": {
@@ -96,7 +96,7 @@ def describe(app: FastAPI) -> Schema:
                     "operationId": "read_csv",
                     "summary": "SDMX-CSV as observations",
                     "requestBody": {"required": True, "content": {"text/csv": {"schema": _WORD}}},
-                    "responses": _answers("ReadCsv", 413, 415, 422),
+                    "responses": _answers("ReadCsv", 408, 413, 415, 422, 429),
                 }
             },
         },

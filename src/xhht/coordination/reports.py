@@ -271,8 +271,7 @@ class _Markdown(Value):
     language: Language
 
     def word(self, key: str, *values: object) -> str:
-        told = [one_line(value) if isinstance(value, str) else value for value in values]
-        return _WORDS[key].in_language(self.language).format(*told)
+        return _WORDS[key].in_language(self.language).format(*(one_line(str(value)) for value in values))
 
     def name(self, party_id: str) -> str:
         name = names_of(self.report.programme).get(party_id)
@@ -321,10 +320,9 @@ class _Markdown(Value):
         signature = report.signature
         if signature is not None:
             names = {party.id: party.name for text in report.programme.revisions() for party in text.parties}
-            body = self.word("on_behalf", names[signature.party].in_language(self.language))
-            position = one_line(signature.position.in_language(self.language))
-            for line in (body, position, one_line(signature.name)):
-                yield from ("", f"**{line}**")
+            yield from ("", f"**{self.word('on_behalf', names[signature.party].in_language(self.language))}**")
+            for line in (signature.position.in_language(self.language), signature.name):
+                yield from ("", f"**{one_line(line)}**")
 
     def part(self, heading: str, items: Iterable[str], sign: str = "###") -> Iterator[str]:
         yield from ("", f"{sign} {heading}", "")

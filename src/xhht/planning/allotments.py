@@ -12,7 +12,6 @@ import attrs
 from xhht.checks import Choice, as_tuple, describe, each, fraction, instance, is_whole
 from xhht.errors import InvalidTypeError, InvalidValueError, UnsolvedPlanError
 from xhht.figures.bounds import check_count
-from xhht.pictures import digits
 from xhht.values import Value
 
 
@@ -211,7 +210,7 @@ def _broken(demand: Demand, found: Allotment) -> str:
     for need, year, count in found.yearly:
         of_year = divided.setdefault(need, {})
         if need not in chosen or year not in demand.years or not is_whole(count) or count < 1 or year in of_year:
-            return f"{digits(count)} recognitions of need {need} in {year}"
+            return f"{count} recognitions of need {need} in {year}"
         of_year[year] = count
     dated = {need for limit in demand.binding() if limit.year is not None for need in limit.wanted}
     for need in sorted((dated & chosen) | set(divided)):

@@ -19,7 +19,6 @@ from xhht.figures.regions import Region, Regions
 from xhht.judgement.outcomes import Outcome
 from xhht.model.programme import Programme
 from xhht.model.targets import Reading
-from xhht.pictures import digits
 from xhht.plain_tables import plain_table
 from xhht.scenarios.assumptions import Assumption
 from xhht.scenarios.draws import MOST_RUNS, Drawn, Draws, RandomRise, drawn_by
@@ -251,13 +250,11 @@ def _problems(programme: Programme, rises: object, seed: object, runs: object) -
     if not is_whole(seed):
         yield InvalidTypeError(f"a seed is a whole number, got {describe(seed)}")
     elif isinstance(seed, int) and seed < 0:
-        yield InvalidValueError(
-            f"a seed is not negative, got {digits(seed)}; Python draws the same from it as from {digits(-seed)}"
-        )
+        yield InvalidValueError(f"a seed is not negative, got {describe(seed)}; Python draws as from its opposite")
     if not is_whole(runs):
         yield InvalidTypeError(f"runs are a whole number, got {describe(runs)}")
     elif isinstance(runs, int) and not 1 <= runs <= MOST_RUNS:
-        yield InvalidValueError(f"at least one run is made, and at most {MOST_RUNS}, got {digits(runs)}")
+        yield InvalidValueError(f"at least one run is made, and at most {MOST_RUNS}, got {describe(runs)}")
     if not isinstance(rises, Mapping) or not rises:
         yield InvalidTypeError(f"rises maps indicator ids to RandomRise, for at least one, got {describe(rises)}")
         return

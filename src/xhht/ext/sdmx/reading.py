@@ -193,7 +193,8 @@ class _Reading:
         """Keep what was read, without rows of which several have one key, and without parts of a whole."""
         rows = [row for rows in self.rows.values() for row in rows]
         totalled = {name for row in rows for name in self.unread if row.unread.get(name) == c.TOTAL}
-        dimensions = [name for name in self.unread if name in self.header.dimensions or name in totalled]
+        totalled.update(self.header.dimensions)
+        dimensions = [name for name in self.unread if name in totalled]
         for key, group in self.rows.items():
             first = group[0]
             column = next((name for name in self.unread if len({row.unread.get(name, "") for row in group}) > 1), None)

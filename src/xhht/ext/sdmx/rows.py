@@ -49,10 +49,11 @@ class Header:
     def dimensions(self) -> tuple[str, ...]:
         """The unread headings that tell parts from the whole by their names or, as SDMX orders them, by their place."""
         end = self.names.index(c.OBS_VALUE) if c.OBS_VALUE in self.names else len(self.names)
+        unread = frozenset(self.unread)
         return tuple(
             name
             for place, name in enumerate(self.names)
-            if name in self.unread and name not in c.DESCRIPTIONS and (place < end or name.upper() in c.BREAKDOWNS)
+            if name in unread and name not in c.DESCRIPTIONS and (place < end or name.upper() in c.BREAKDOWNS)
         )
 
     def problem(self, line: int, column: str | None, cause: Exception) -> SdmxProblemError:
