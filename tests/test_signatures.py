@@ -38,6 +38,7 @@ BY_PLACE = {
     "evaluate": ["target", "actual"],
     "roll_up": ["programme", "indicator", "observations"],
     "roll_ups": ["programme", "observations"],
+    "roll_up_parties": ["programme", "indicator", "observations"],
     "through_mergers": ["observations"],
     "reconcile": ["counted", "printed"],
 }

@@ -5,7 +5,14 @@ from itertools import permutations
 import pytest
 
 from xhht import Base, BoundedShare, Bounds, Observation, PrintedShare, Region, Regions, Share
-from xhht.errors import ContradictionError, InvalidTypeError, InvalidValueError, RegionLifeError, UnknownIdError
+from xhht.errors import (
+    ContradictionError,
+    InvalidTypeError,
+    InvalidValueError,
+    NotResponsibleError,
+    RegionLifeError,
+    UnknownIdError,
+)
 from xhht.figures.observations import Reports
 
 DAY = date(2020, 12, 31)
@@ -217,3 +224,73 @@ def test_two_shares_of_the_registered_can_contradict_each_other():
 
 def test_one_report_of_each_day_contradicts_nothing():
     assert sort(seen(Share(1, 2)), seen(Share(2, 2), on=date(2019, 12, 31)))[1] == []
+
+
+def of(party, actual, on=DAY, indicator="clans"):
+    return Observation(indicator, "a", on, actual, party=party)
+
+
+ASKED = {"women": ["clans"], "youth": ["clans"], "labour": []}
+
+
+def sort_asked(*observations):
+    return Reports.of(observations, regions=TREE, indicators=("clans", "members"), parties=ASKED)
+
+
+def test_the_figures_of_each_body_stand_apart_from_those_of_all():
+    everything = [seen(Share(1, 10)), of("women", Share(2, 10)), of("youth", Share(3, 10))]
+    reports, problems = sort_asked(*everything)
+    assert problems == []
+    assert reports.latest("clans", "a", DAY) == everything[0]
+    assert reports.parties == ("women", "youth")
+    assert [reports.of_party(party).latest("clans", "a", DAY) for party in reports.parties] == everything[1:]
+    assert reports.of_party(None) == Reports(reports.series, reports.carried)
+    assert reports.of_party("veterans") == Reports({})
+
+
+def test_a_figure_of_one_body_is_never_one_of_all():
+    reports, _ = sort_asked(of("women", Share(2, 10)))
+    assert reports.latest("clans", "a", DAY) is None
+    assert reports.series == {}
+
+
+def test_one_body_may_contradict_itself_but_no_other():
+    _, problems = sort_asked(of("women", Share(2, 10)), of("youth", Share(3, 10)), of("women", Share(4, 10)))
+    (problem,) = problems
+    assert isinstance(problem, ContradictionError)
+    assert str(problem).startswith("two reports of 'clans' of 'women' in 'a' on 2020-12-31 contradict each other")
+
+
+def test_an_unknown_body_is_a_problem_with_the_nearest_one():
+    _, (problem,) = sort_asked(seen(Share(1, 10)), of("woman", Share(2, 10)))
+    assert isinstance(problem, UnknownIdError)
+    assert str(problem) == "unknown party 'woman' in observations[1]; did you mean 'women'?"
+
+
+@pytest.mark.parametrize(
+    ("party", "indicator", "message"),
+    [
+        ("labour", "clans", "'clans' is not asked of 'labour' for its own people, but only of women, youth"),
+        ("women", "members", "'members' is not asked of 'women' for its own people, but only of all together"),
+    ],
+)
+def test_a_figure_that_is_not_asked_of_a_body_is_a_problem(party, indicator, message):
+    _, (problem,) = sort_asked(of(party, Share(2, 10), indicator=indicator))
+    assert isinstance(problem, NotResponsibleError)
+    assert str(problem) == f"observations[0]: {message}; leave the body out"
+
+
+def test_an_unknown_indicator_is_the_only_problem_with_a_figure_of_a_body():
+    _, (problem,) = sort_asked(of("woman", Share(2, 10), indicator="clan"))
+    assert problem.kind == "indicator"
+
+
+def test_any_body_will_do_where_none_is_known():
+    reports, problems = Reports.of([of("anybody", Share(2, 10))], regions=TREE, indicators=None)
+    assert (problems, reports.parties) == ([], ("anybody",))
+
+
+def test_a_report_of_a_body_shows_it():
+    assert repr(of("women", Share(2, 10))).endswith("party='women')")
+    with pytest.raises(InvalidValueError):
+        of("no id", Share(2, 10))

@@ -30,6 +30,7 @@ from xhht import (
     TierShare,
     assess,
     assess_days,
+    through_mergers,
 )
 from xhht.errors import (
     InvalidObservationsError,
@@ -41,6 +42,7 @@ from xhht.errors import (
 )
 from xhht.figures.observations import Reports
 from xhht.judgement.assessment import assess_checked
+from xhht.programmes import ctph_154
 
 END_2016, END_2018, END_2020 = date(2016, 12, 31), date(2018, 12, 31), date(2020, 12, 31)
 CHANGED = date(2019, 1, 1)
@@ -671,3 +673,174 @@ def test_an_unknown_reading_is_refused():
 def test_observations_are_several(wrong):
     with pytest.raises(InvalidTypeError, match="expected several values"):
         assess(PROGRAMME, wrong, regions=REGIONS, as_of=END_2020)
+
+
+# --- the figures of single bodies -------------------------------------------------------------------------------
+
+TRAINED = "cadres_trained"
+PROVINCE = Region("yen-bai", "Tỉnh Yên Bái", level="province", traits=[])
+DISTRICT = Region("tran-yen", "Huyện Trấn Yên", level="district", parent="yen-bai", traits=[])
+PLACES = Regions([PROVINCE, DISTRICT])
+
+
+def trained(share, party=None, region="yen-bai", on=END_2020, indicator=TRAINED):
+    return Observation(indicator, region, on, share, party=party)
+
+
+def of_bodies(*seen, as_of=END_2020, **asked):
+    return assess(ctph_154.PROGRAMME, seen, regions=PLACES, as_of=as_of, **asked)
+
+
+def test_a_figure_of_one_body_never_passes_for_one_of_all():
+    report = of_bodies(trained(Share(100, 100), "women"))
+    assert report[TRAINED, "yen-bai"].reason is Reason.NOT_REPORTED
+    assert report[TRAINED, "yen-bai"].party is None
+    assert len(report) == len(list(report)) == 22
+    assert report.counts() == of_bodies().counts()
+    assert report.silent() == of_bodies().silent()
+
+
+def test_each_body_that_answers_has_a_verdict_of_its_own():
+    report = of_bodies(trained(Share(90, 100)), trained(Share(100, 100), "women"), trained(Share(1, 2), "youth"))
+    bodies = report.where(party=[party.id for party in ctph_154.PROGRAMME.parties], region="yen-bai", target=TRAINED)
+    assert [(verdict.party, verdict.outcome.value) for verdict in bodies] == [
+        ("front", "no_data"),
+        ("labour", "no_data"),
+        ("youth", "not_met"),
+        ("women", "met"),
+        ("farmers", "no_data"),
+        ("veterans", "no_data"),
+        ("association", "no_data"),
+    ]
+    assert report[TRAINED, "yen-bai"].outcome is Outcome.NOT_MET
+
+
+def test_a_part_by_body_is_an_assessment_of_that_body_alone():
+    women = of_bodies(trained(Share(100, 100)), trained(Share(9, 10), "women")).where(party="women")
+    assert {verdict.target.id for verdict in women} == {TRAINED, "member_families"}
+    assert women[TRAINED, "yen-bai"].actual == Share(9, 10)
+    assert women.counts()[Outcome.NO_DATA] == 3
+    assert women.silent() == {TRAINED: ("tran-yen",), "member_families": ("yen-bai", "tran-yen")}
+    assert women.where(outcome="not_met") == women.where(outcome=["not_met", "met"], party="women")
+    assert len(women.where(party="youth")) == 0
+    assert [place.best for place in women.ranking(TRAINED)] == [1]
+
+
+def test_two_bodies_do_not_contradict_each_other_and_are_not_looked_up_as_one():
+    both = of_bodies(trained(Share(1, 10), "women"), trained(Share(2, 10), "youth")).where(party=["women", "youth"])
+    with pytest.raises(InvalidValueError, match=r"verdicts on several bodies; choose one with where\(party=…\)"):
+        both[TRAINED, "yen-bai"]
+    assert both.where(party="youth")[TRAINED, "yen-bai"].actual == Share(2, 10)
+    ranked = both.where(region="yen-bai").ranking(TRAINED)
+    assert [place.verdict.party for place in ranked] == ["youth", "women"]
+
+
+def test_the_bodies_of_a_part_are_asked_about_what_is_in_it():
+    report = of_bodies(trained(Share(1, 10)), trained(Share(2, 10), "women"), trained(Share(3, 10), "women", "tran-yen"))
+    part = report.where(region="tran-yen")
+    assert [verdict.party for verdict in part.by_party] == ["women"]
+    assert [verdict.key for verdict in part.where(party="women")] == [
+        (TRAINED, "tran-yen"),
+        ("member_families", "tran-yen"),
+    ]
+
+
+def test_an_unknown_body_is_not_an_empty_part():
+    with pytest.raises(UnknownIdError, match="unknown party 'woman'; did you mean 'women'"):
+        of_bodies().where(party="woman")
+    assert len(judged().where(party=[])) == 0
+
+
+def test_unknown_bodies_and_figures_that_are_not_asked_are_refused_together():
+    with pytest.raises(InvalidObservationsError) as caught:
+        of_bodies(trained(Share(1, 2), "woman"), trained(Share(1, 2), "women", indicator="clans_recognised"))
+    message = str(caught.value)
+    assert "unknown party 'woman' in observations[0]; did you mean 'women'?" in message
+    assert "observations[1]: 'clans_recognised' is not asked of 'women' for its own people" in message
+
+
+def test_a_silent_body_is_asked_what_all_are_asked():
+    region = Region("viet-nam", "Việt Nam", level="country")
+    outside = assess(ctph_154.PROGRAMME, [], regions=[region], as_of=END_2020).where(party="women")
+    assert {(verdict.outcome, verdict.reason) for verdict in outside} == {
+        (Outcome.NOT_APPLICABLE, Reason.OUTSIDE_TERRITORY)
+    }
+    silent = of_bodies(trained(Share(1, 2))).where(party="women")[TRAINED, "yen-bai"]
+    assert (silent.actual, silent.observation, silent.threshold) == (None, None, 1)
+
+
+def test_a_silent_body_has_the_verdict_that_a_body_without_a_report_that_counts_has():
+    late = date(2021, 12, 31)
+    seen = trained(Share(1, 2), "women", on=late), trained(Share(1, 2), "women", "tran-yen", on=late)
+    for programme in (ctph_154.PROGRAMME, _by_rise()):
+        known = assess(programme, seen, regions=PLACES, as_of=END_2020, baseline_on=END_2018)
+        assert len(known.by_party) == 2
+        silent = assess(programme, [], regions=PLACES, as_of=END_2020, baseline_on=END_2018)
+        assert known.where(party="women") == silent.where(party="women")
+
+
+def _by_rise():
+    rises = GrowthTarget(
+        TRAINED,
+        name=WORDS,
+        indicator=TRAINED,
+        due_on=END_2020,
+        answerable=["women"],
+        is_by_party=True,
+        shares=asked(general="2.5", developed="3", disadvantaged="2"),
+        source=ctph_154.PROGRAMME.target(TRAINED).source,
+    )
+    return attrs.evolve(ctph_154.PROGRAMME, targets=[rises])
+
+
+def test_a_rise_of_a_body_is_counted_from_its_own_baseline():
+    seen = [
+        trained(Share(10, 100), on=END_2018),
+        trained(Share(50, 100), "women", on=END_2018),
+        trained(Share(55, 100), "women"),
+    ]
+    report = assess(_by_rise(), seen, regions=PLACES, as_of=END_2020, baseline_on=END_2018)
+    women = report.where(party="women")[TRAINED, "yen-bai"]
+    assert (women.outcome, women.baseline.party, women.threshold) == (Outcome.MET, "women", Fraction(55, 100))
+    assert report[TRAINED, "yen-bai"].reason is Reason.REPORT_TOO_OLD
+
+
+def test_wholes_are_rolled_up_for_each_body_by_itself():
+    report = of_bodies(
+        trained(Share(3, 10), region="tran-yen"), trained(Share(9, 10), "women", "tran-yen"), into=["yen-bai"]
+    )
+    assert report[TRAINED, "yen-bai"].actual == Share(3, 10)
+    women = report.where(party="women")[TRAINED, "yen-bai"]
+    assert (women.actual, women.observation.party, women.observation.note) == (Share(9, 10), "women", "roll-up")
+
+
+def test_a_report_of_a_body_that_is_too_old_does_not_count():
+    women = of_bodies(trained(Share(1, 2), "women", on=END_2018)).where(party="women")[TRAINED, "yen-bai"]
+    assert (women.reason, women.outdated.on) == (Reason.REPORT_TOO_OLD, END_2018)
+
+
+def test_a_report_that_was_carried_is_heard_of_its_body():
+    old = attrs.evolve(DISTRICT, id="old", valid_to=date(2020, 6, 30), successors=("tran-yen",))
+    places = Regions([PROVINCE, old, attrs.evolve(DISTRICT, valid_from=date(2020, 7, 1))])
+    seen = [trained(Share(1, 2), "women", "old", date(2020, 6, 30))]
+    carried = through_mergers(seen, regions=places, as_of=END_2020)
+    report = assess(ctph_154.PROGRAMME, [*seen, *carried], regions=places, as_of=END_2020)
+    assert report.where(party="women")[TRAINED, "tran-yen"].actual.caveats == (Caveat.CARRIED_THROUGH_MERGER,)
+
+
+def test_bodies_are_named_in_sentences():
+    verdict = of_bodies(trained(Share(9, 10), "women")).where(party="women")[TRAINED, "yen-bai"]
+    assert verdict.whose() == "Tỉnh Yên Bái, Women's Union"
+    assert verdict.explain("vi").startswith("Tỉnh Yên Bái, Hội LHPN: Cán bộ được tập huấn")
+    assert "Tỉnh Yên Bái, Women's Union" in str(of_bodies().where(party="women"))
+
+
+def test_a_projection_does_not_look_at_single_bodies():
+    reports = Reports.of([trained(Share(1, 2))], regions=PLACES, indicators=None)[0]
+    found = assess_checked(
+        ctph_154.PROGRAMME, Reports(reports.series), regions=PLACES, as_of=END_2020, since=date.min
+    )
+    assert found.by_party is None
+    assert found.where(region="yen-bai").by_party is None
+    with pytest.raises(InvalidValueError, match="figures of single bodies were not looked at here"):
+        found.where(party="women")

@@ -46,20 +46,20 @@ _TEXTS = {
         "The printed percentage does not follow from the printed counts; everything between the two is possible.",
     ),
     Caveat.PARTS_MISSING: Text(
-        "Một số địa bàn chưa báo cáo; kết quả tính từ trường hợp thấp nhất đến cao nhất.",
-        "Some regions did not report; the figure runs from the worst case to the best.",
+        "Một số đơn vị chưa báo cáo; kết quả tính từ trường hợp thấp nhất đến cao nhất.",
+        "Some parts did not report; the figure runs from the worst case to the best.",
     ),
     Caveat.PARTS_UNCOUNTABLE: Text(
-        "Một số địa bàn đã báo cáo nhưng không tính được số lượng; kết quả tính từ trường hợp thấp nhất đến cao nhất.",
-        "Some regions reported figures that cannot be counted; the figure runs from the worst case to the best.",
+        "Một số đơn vị đã báo cáo nhưng không tính được số lượng; kết quả tính từ trường hợp thấp nhất đến cao nhất.",
+        "Some parts reported figures that cannot be counted; the figure runs from the worst case to the best.",
     ),
     Caveat.PARTS_OF_DIFFERENT_DAYS: Text(
         "Số liệu được tổng hợp từ các báo cáo của nhiều ngày khác nhau.",
         "The figures added up are of different days.",
     ),
     Caveat.SIZE_FROM_OLDER_REPORT: Text(
-        "Mẫu số của địa bàn chưa báo cáo được lấy từ báo cáo kỳ trước.",
-        "The denominator of a region that did not report is taken from an older report.",
+        "Mẫu số của đơn vị chưa báo cáo được lấy từ báo cáo kỳ trước.",
+        "The denominator of a part that did not report is taken from an older report.",
     ),
     Caveat.CARRIED_THROUGH_MERGER: Text(
         "Số liệu được tổng hợp từ báo cáo của các đơn vị trước khi sáp nhập hoặc đổi tên.",

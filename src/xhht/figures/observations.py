@@ -1,4 +1,4 @@
-"""Observations: one reported share of one indicator, in one region, on one day."""
+"""Observations: one reported share of one indicator, in one region, on one day, of all or of one body's own people."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import TypeAlias
 
 import attrs
 
-from xhht.checks import as_tuple, calendar_day, describe, identifier, nfc
-from xhht.errors import ContradictionError, InvalidTypeError, UnknownIdError, XhhtError
+from xhht.checks import as_tuple, calendar_day, describe, identifier, nfc, optional_identifier
+from xhht.errors import ContradictionError, InvalidTypeError, NotResponsibleError, UnknownIdError, XhhtError
 from xhht.figures.bounds import Base
 from xhht.figures.caveats import Caveat
 from xhht.figures.projected_shares import ProjectedShare
@@ -25,7 +25,8 @@ from xhht.values import Value
 class Observation(Value):
     """What was reported: the indicator's id, the region's id, the day, and the share.
 
-    `reference` is the address or the document of the report, `note` whatever else its reader must know.
+    `reference` is the address or the document of the report, `note` whatever else its reader must know. `party` is the
+    id of the body of whose own people it is; None for a figure of all, for which no figure of one body ever stands.
 
     >>> Observation("clans_recognised", "tran-yen", date(2020, 12, 31), Share(45, 100)).actual.value
     Fraction(9, 20)
@@ -41,6 +42,7 @@ class Observation(Value):
     actual: AnyShare | ProjectedShare = attrs.field(converter=any_share)
     reference: str | None = attrs.field(default=None, converter=attrs.converters.optional(nfc), kw_only=True)
     note: str | None = attrs.field(default=None, converter=attrs.converters.optional(nfc), kw_only=True)
+    party: str | None = attrs.field(default=None, converter=optional_identifier, kw_only=True)
 
     @classmethod
     def _trusted(
@@ -54,15 +56,17 @@ class Observation(Value):
         _set_actual(made, actual)
         _set_reference(made, None)
         _set_note(made, note)
+        _set_party(made, None)
         return made
 
 
-_set_indicator, _set_region, _set_on, _set_actual, _set_reference, _set_note = (
+_set_indicator, _set_region, _set_on, _set_actual, _set_reference, _set_note, _set_party = (
     getattr(Observation, field.name).__set__ for field in attrs.fields(Observation)
 )
 
 
 Series: TypeAlias = tuple[Observation, ...]
+Key: TypeAlias = tuple[str, str]
 
 
 @attrs.frozen(repr=False)
@@ -71,11 +75,13 @@ class Reports(Value):
 
     Where one day has several reports of the same figure that agree (counts and the percentage printed
     of them), the narrowest stands; a report of all goes before one of the registered. Reports that were
-    carried into a region from those that it took in stand apart, since they are older than its life.
+    carried into a region from those that it took in stand apart, since they are older than its life. So do the
+    figures of single bodies, each with series of its own; None where they are left aside.
     """
 
-    series: Mapping[tuple[str, str], Series]
-    carried: Mapping[tuple[str, str], Series] = attrs.field(factory=dict)
+    series: Mapping[Key, Series]
+    carried: Mapping[Key, Series] = attrs.field(factory=dict)
+    by_party: Mapping[str, Reports] | None = None
 
     @classmethod
     def of(
@@ -85,6 +91,7 @@ class Reports(Value):
         regions: Regions,
         indicators: Iterable[str] | None,
         only: Collection[str] | None = None,
+        parties: Mapping[str, Collection[str]] | None = None,
     ) -> tuple[Reports, list[XhhtError]]:
         """Sort observations into series, and list everything that is wrong with them.
 
@@ -93,19 +100,20 @@ class Reports(Value):
             regions: the dated tree in which they were made.
             indicators: the indicators that are measured; None where any will do.
             only: the indicators that are looked at; the reports of others are left aside.
+            parties: by the id of each known body, the indicators of which it is asked a figure of its own; None where
+                any body will do.
         """
         known = None if indicators is None else tuple(indicators)
         measured = None if known is None else frozenset(known)
         problems: list[XhhtError] = []
-        own: dict[tuple[str, str], list[Observation]] = {}
-        carried: dict[tuple[str, str], list[Observation]] = {}
+        unsorted: dict[str | None, tuple[_Unsorted, _Unsorted]] = {None: ({}, {})}
         lives: dict[str, list[tuple[date, date]]] = {}
         for place, seen in enumerate(as_tuple(observations)):
             if not isinstance(seen, Observation):
                 problems.append(InvalidTypeError(f"observations[{place}] is an Observation, got {describe(seen)}"))
                 continue
-            if measured is not None and seen.indicator not in measured:
-                problems.append(UnknownIdError("indicator", seen.indicator, known or (), f"observations[{place}]"))
+            if (measured is not None and seen.indicator not in measured) or seen.party is not None:
+                problems.extend(_unmeasured(seen, known, parties, f"observations[{place}]"))
             if only is not None and seen.indicator not in only:
                 continue
             if seen.region not in lives:
@@ -114,6 +122,7 @@ class Reports(Value):
                     continue
                 lives[seen.region] = [(life.first_day, life.last_day) for life in regions.lives_of(seen.region)]
             key = seen.indicator, seen.region
+            own, carried = unsorted.get(seen.party) or unsorted.setdefault(seen.party, ({}, {}))
             if is_carried(seen) and lives[seen.region][-1][0] > seen.on:
                 carried.setdefault(key, []).append(seen)
                 continue
@@ -123,7 +132,22 @@ class Reports(Value):
             else:
                 problems.append(outside_life(regions.lives_of(seen.region), seen.on, f"observations[{place}]"))
             own.setdefault(key, []).append(seen)
-        return cls(_sorted(own, problems), _sorted(carried, problems)), problems
+        sorted_by_party = {
+            party: (_sorted(own, problems), _sorted(carried, problems)) for party, (own, carried) in unsorted.items()
+        }
+        by_party = {party: cls(*listed) for party, listed in sorted_by_party.items() if party is not None}
+        return cls(*sorted_by_party[None], by_party), problems
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The ids of the bodies that reported figures of their own."""
+        return tuple(self.by_party or ())
+
+    def of_party(self, party: str | None) -> Reports:
+        """The figures of one body alone; of all where None, without those of single bodies."""
+        if party is None:
+            return Reports(self.series, self.carried)
+        return (self.by_party or {}).get(party) or Reports({})
 
     def latest(self, indicator: str, region: str, day: date, since: date = date.min) -> Observation | None:
         """The last report not after a day and not before the life of the region that began on another, or None."""
@@ -139,15 +163,48 @@ class Reports(Value):
         return None
 
 
+_Unsorted: TypeAlias = dict[Key, list[Observation]]
+
+
+def _unmeasured(
+    seen: Observation, indicators: Collection[str] | None, parties: Mapping[str, Collection[str]] | None, where: str
+) -> Iterator[XhhtError]:
+    """What is wrong with a figure that is not measured, or not of the body that it is about."""
+    if indicators is not None and seen.indicator not in indicators:
+        yield UnknownIdError("indicator", seen.indicator, indicators, where)
+    elif seen.party is not None and parties is not None:
+        yield from unasked(seen.indicator, seen.party, parties, where)
+
+
+def unasked(
+    indicator: str, party: str, parties: Mapping[str, Collection[str]], where: str = ""
+) -> Iterator[UnknownIdError | NotResponsibleError]:
+    """What is wrong with a body that is not known, or of whose own people an indicator is not asked.
+
+    Args:
+        indicator: the id of the indicator.
+        party: the id of the body.
+        parties: by the id of each known body, the indicators of which it is asked a figure of its own.
+        where: the place of both, empty for a direct question.
+    """
+    if party not in parties:
+        yield UnknownIdError("party", party, parties, where)
+    elif indicator not in parties[party]:
+        asked = ", ".join(known for known, own in parties.items() if indicator in own)
+        of_whom = f"only of {asked}" if asked else "only of all together"
+        yield NotResponsibleError(
+            f"{where}{': ' if where else ''}{indicator!r} is not asked of {party!r} for its own people, but {of_whom}; "
+            "leave the body out"
+        )
+
+
 def is_carried(seen: Observation) -> bool:
     """Whether a report was carried into its region from those that it took in."""
     actual = seen.actual
     return isinstance(actual, BoundedShare) and Caveat.CARRIED_THROUGH_MERGER in actual.reservations
 
 
-def _sorted(
-    reports: Mapping[tuple[str, str], list[Observation]], problems: list[XhhtError]
-) -> dict[tuple[str, str], Series]:
+def _sorted(reports: _Unsorted, problems: list[XhhtError]) -> dict[Key, Series]:
     return {
         key: (listed[0],) if len(listed) == 1 else tuple(_in_order(listed, problems)) for key, listed in reports.items()
     }
@@ -184,8 +241,9 @@ def _contradictions(standing: Observation, reports: list[Observation]) -> Iterat
     for other in reports:
         if other is standing or _agree(standing.actual, other.actual):
             continue
+        of_whom = "" if other.party is None else f" of {other.party!r}"
         yield ContradictionError(
-            f"two reports of {other.indicator!r} in {other.region!r} on {other.on} contradict each other: "
+            f"two reports of {other.indicator!r}{of_whom} in {other.region!r} on {other.on} contradict each other: "
             f"{standing.actual.format()} and {other.actual.format()}; keep one (reconcile joins the counts and the "
             "percentage of one report)"
         )

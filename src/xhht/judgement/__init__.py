@@ -6,7 +6,7 @@ from xhht.judgement.mergers import through_mergers
 from xhht.judgement.outcomes import Outcome, Reason
 from xhht.judgement.rankings import Place
 from xhht.judgement.requirements import Requirement
-from xhht.judgement.roll_ups import RollUp, RollUps, roll_up, roll_ups
+from xhht.judgement.roll_ups import RollUp, RollUps, roll_up, roll_up_parties, roll_ups
 from xhht.judgement.sums import Part
 from xhht.judgement.verdicts import Verdict
 
@@ -24,6 +24,7 @@ __all__ = [
     "assess_days",
     "evaluate",
     "roll_up",
+    "roll_up_parties",
     "roll_ups",
     "through_mergers",
 ]

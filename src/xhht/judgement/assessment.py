@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
@@ -20,10 +20,10 @@ from xhht.errors import (
 )
 from xhht.figures.observations import Observation, Reports
 from xhht.figures.regions import Level, Region, Regions
-from xhht.judgement.hearings import Hearing, named_tiers
+from xhht.judgement.hearings import Hearing, named_tiers, of_silent, reports_for
 from xhht.judgement.outcomes import Outcome, Reason
 from xhht.judgement.rankings import Place, ranked
-from xhht.judgement.sums import Counting, days_of
+from xhht.judgement.sums import sums_into
 from xhht.judgement.verdicts import Verdict
 from xhht.model.programme import Programme
 from xhht.model.targets import Reading
@@ -39,24 +39,32 @@ def _outcomes(verdicts: Iterable[Verdict]) -> str:
     return f"<{', '.join(f'{count} {outcome}' for outcome, count in counts.items())}>"
 
 
+def _verdicts(values: Iterable[Verdict] | None) -> tuple[Verdict, ...] | None:
+    return None if values is None else as_tuple(values)
+
+
 @attrs.frozen(repr=False)
 class Assessment(Value):
     """Verdicts for every target and every region that exists on the day judged.
 
     Iterating gives the verdicts, region by region in the order given, target by target in the text's
-    order. ``assessment["clans_recognised", "tran-yen"]`` looks one up.
+    order. ``assessment["clans_recognised", "tran-yen"]`` looks one up. They are verdicts on all; where a target is
+    asked of each body of its own people, ``assessment.where(party="women")`` has those on that body.
 
     Attributes:
         programme: what was agreed, as it stands on the day.
         as_of: the day judged.
         verdicts: the verdicts.
         since: the first day whose reports counted.
+        by_party: the verdicts on the bodies that reported something of their own people; None where their figures were
+            not looked at, such as in a projection.
     """
 
     programme: Programme = attrs.field(validator=instance(Programme), repr=attrgetter("id"))
     as_of: date = attrs.field(converter=calendar_day)
     verdicts: tuple[Verdict, ...] = attrs.field(converter=as_tuple, validator=each(Verdict), repr=_outcomes)
     since: date | None = attrs.field(default=None, converter=optional_day, kw_only=True, repr=False)
+    by_party: tuple[Verdict, ...] | None = attrs.field(default=(), converter=_verdicts, kw_only=True, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if self.since is None:
@@ -66,13 +74,21 @@ class Assessment(Value):
     def _index(self) -> Mapping[tuple[str, str], Verdict]:
         return {verdict.key: verdict for verdict in self.verdicts}
 
+    @cached_property
+    def _by_party(self) -> Mapping[tuple[tuple[str, str], str | None], Verdict]:
+        if self.by_party is None:
+            raise InvalidValueError(
+                "the figures of single bodies were not looked at here; assess the reports themselves"
+            )
+        return {(verdict.key, verdict.party): verdict for verdict in self.by_party}
+
     def __iter__(self) -> Iterator[Verdict]:
         return iter(self.verdicts)
 
     def __str__(self) -> str:
         rows = [
             [
-                "" if verdict.region is None else verdict.region.name,
+                verdict.whose("en"),
                 verdict.target.id,
                 verdict.outcome.text("en"),
                 "" if verdict.actual is None else verdict.actual.format(),
@@ -91,10 +107,13 @@ class Assessment(Value):
         Raises:
             UnknownIdError: if either id has no verdict here; the message names the nearest.
             InvalidTypeError: if the key is not a pair of ids.
+            InvalidValueError: if there are verdicts on several bodies.
         """
         target, region = map(composed, pair(key, "a target's and a region's id, such as [target, region]"))
         verdict = self._index.get((target, region))
         if verdict is not None:
+            if len(self._index) < len(self.verdicts):
+                raise InvalidValueError("there are verdicts on several bodies; choose one with where(party=…)")
             return verdict
         targets = tuple(dict.fromkeys(known for known, _ in self._index))
         if target not in targets:
@@ -114,10 +133,13 @@ class Assessment(Value):
         tier: str | Iterable[str] | None = None,
         level: Level | str | Iterable[Level | str] | None = None,
         is_judged: bool | None = None,
+        party: str | Iterable[str] | None = None,
     ) -> Assessment:
         """The part of the assessment that fits every given condition; ids must have verdicts here.
 
-        Each condition is one answer or several, of which any one fits.
+        Each condition is one answer or several, of which any one fits. With `party`, the verdicts of the part are those
+        on the bodies named instead of those on all: one on each body that answers for a target asked by body, no data
+        where it reported nothing of its own people. The other conditions then hold of these.
 
         Args:
             target: ids of targets.
@@ -126,17 +148,20 @@ class Assessment(Value):
             tier: ids of tiers whose threshold was asked.
             level: levels of administration, or their words.
             is_judged: whether a share could be held against a threshold.
+            party: ids of bodies of the programme.
 
         Raises:
+            InvalidValueError: if a body is named where the figures of bodies were not looked at.
             UnknownIdError: if an id or a word is unknown, so that a mistyped filter does not look like an empty answer.
         """
         targets = _known("target", target, [rule.id for rule in self.programme.targets])
         regions = _known("region", region, self._regions)
         tiers = _known("tier", tier, [tier.id for tier in self.programme.tiers])
         outcomes, levels = _chosen(Outcome, outcome), _chosen(Level, level)
+        bodies = _known("party", party, [body.id for body in self.programme.parties])
         fitting = tuple(
             verdict
-            for verdict in self.verdicts
+            for verdict in (self.verdicts if bodies is None else self._of_parties(bodies))
             if (targets is None or verdict.target.id in targets)
             and (regions is None or verdict.key[1] in regions)
             and (outcomes is None or verdict.outcome in outcomes)
@@ -144,7 +169,22 @@ class Assessment(Value):
             and (levels is None or (verdict.region is not None and verdict.region.level in levels))
             and (is_judged is None or verdict.is_judged is is_judged)
         )
-        return attrs.evolve(self, verdicts=fitting)
+        if not self.by_party:
+            return attrs.evolve(self, verdicts=fitting)
+        keys = {verdict.key for verdict in fitting if verdict.party is None}
+        return attrs.evolve(self, verdicts=fitting, by_party=tuple(one for one in self.by_party if one.key in keys))
+
+    def _of_parties(self, parties: Collection[str]) -> Iterator[Verdict]:
+        """The verdicts on some bodies, in the order of those on all."""
+        names = {party.id: party.short_name for party in self.programme.parties}
+        heard = self._by_party
+        for verdict in self.verdicts:
+            if verdict.party in parties:
+                yield verdict
+            for party in verdict.target.parties if verdict.party is None else ():
+                if party in parties:
+                    own = heard.get((verdict.key, party))
+                    yield of_silent(verdict, party, names[party]) if own is None else own
 
     def counts(self) -> dict[Outcome, int]:
         """How many verdicts have each outcome, every outcome named."""
@@ -231,15 +271,14 @@ def assess(
     chosen = None if reading is None else Reading(reading)
     tree, seen = Regions.of(regions), as_tuple(observations)
     programme = programme.as_of(as_of)
-    indicators = [indicator.id for indicator in programme.indicators]
-    reports, problems = Reports.of(seen, regions=tree, indicators=indicators)
+    reports, problems = reports_for(programme, seen, regions=tree)
     if into is not None:
         days = {as_of: first}
         if baseline_on is not None:
             days.setdefault(baseline_on, date.min)
-        sums, wrong = _sums(programme, reports, tree, as_tuple(into), days)
+        sums, wrong = sums_into(programme, reports, tree, as_tuple(into), days)
         problems = [*problems, *wrong]
-        reports = reports if problems else Reports.of([*seen, *sums], regions=tree, indicators=indicators)[0]
+        reports = reports if problems else reports_for(programme, [*seen, *sums], regions=tree)[0]
     return assess_checked(
         programme,
         reports,
@@ -292,36 +331,6 @@ def assess_days(
     )
 
 
-def _sums(
-    programme: Programme, reports: Reports, regions: Regions, wholes: Iterable[str], days: Mapping[date, date]
-) -> tuple[list[Observation], list[XhhtError]]:
-    """The rolled-up reports of some wholes for the day judged and that of the baseline, and what is wrong with them."""
-    as_of = next(iter(days))
-    tops: list[Region] = []
-    problems: list[XhhtError] = []
-    for whole in wholes:
-        try:
-            top = regions.get(whole, as_of)
-        except (UnknownIdError, InvalidValueError) as problem:
-            problems.append(problem)
-            continue
-        if not regions.children_of(top.id, as_of):
-            problems.append(InvalidValueError(f"region {top.id!r} has no parts on {as_of}; leave it out of into"))
-        tops.append(top)
-    sums: list[Observation] = []
-    for day, first in days.items() if not problems else ():
-        counting = Counting(programme, reports, regions, day, first, {}, is_last_reported=False)
-        then = [life for top in tops if (life := regions.life_on(top.id, day)) is not None]
-        for indicator in programme.indicators:
-            for region, actual, parts in counting.totals(indicator.id, then, every=False):
-                days_reported = days_of(parts)
-                if days_reported is not None and counting.report_of(indicator.id, region) is None:
-                    on = days_reported[1]
-                    sums.append(Observation(indicator.id, region.id, on, actual, note="roll-up"))
-        problems.extend(counting.problems)
-    return sums, problems
-
-
 def assess_checked(
     programme: Programme,
     reports: Reports,
@@ -351,4 +360,4 @@ def assess_checked(
         programme, reports, regions, named, as_of=as_of, since=since, baseline_on=baseline_on, reading=reading
     )
     verdicts = [verdict for region in regions.alive_on(as_of) for verdict in hearing.verdicts(region, kept or {})]
-    return Assessment(programme, as_of, tuple(verdicts), since=since)
+    return Assessment(programme, as_of, tuple(verdicts), since=since, by_party=hearing.of_parties())

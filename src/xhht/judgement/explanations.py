@@ -61,9 +61,9 @@ def _say(text: Text, language: Language, **parts: object) -> str:
     return text.in_language(language).format(**parts)
 
 
-def head(place: str | None, target: Text, outcome: Outcome, language: Language) -> str:
-    """Where, which target, and what the verdict says."""
-    named = "" if place is None else f"{place}: "
+def head(place: str, target: Text, outcome: Outcome, language: Language) -> str:
+    """Where and of which body, which target, and what the verdict says."""
+    named = f"{place}: " if place else ""
     return _say(_HEAD, language, place=named, target=target.in_language(language), outcome=outcome.text(language))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TypeAlias
 
@@ -17,7 +17,7 @@ from xhht.judgement.evaluation import Evidence, Question, judge, not_asked
 from xhht.judgement.outcomes import Reason
 from xhht.judgement.verdicts import Verdict
 from xhht.model.programme import Programme
-from xhht.model.targets import GrowthTarget, LevelTarget, Reading
+from xhht.model.targets import GrowthTarget, Reading
 from xhht.texts import Text
 
 
@@ -42,6 +42,27 @@ def named_tiers(
         UnknownIdError("tier", tier, known, f"tiers[{region!r}]") for region, tier in named.items() if tier not in known
     ]
     return named, problems
+
+
+def asked_by_party(revisions: Iterable[Programme]) -> dict[str, list[str]]:
+    """By the id of each body of some revisions, the indicators of which it is asked a figure of its own."""
+    asked: dict[str, list[str]] = {}
+    for revision in revisions:
+        for party in revision.parties:
+            asked.setdefault(party.id, [])
+        for target in revision.targets:
+            for body in target.parties:
+                asked[body].append(target.indicator)
+    return asked
+
+
+def reports_for(
+    programme: Programme, observations: Iterable[Observation], *, regions: Regions, only: Collection[str] | None = None
+) -> tuple[Reports, list[XhhtError]]:
+    """Observations checked against what a programme measures, and of which bodies, and what is wrong with them."""
+    indicators = [indicator.id for indicator in programme.indicators]
+    parties = asked_by_party([programme])
+    return Reports.of(observations, regions=regions, indicators=indicators, only=only, parties=parties)
 
 
 _Tiers: TypeAlias = tuple[str | None, ...]
@@ -71,6 +92,7 @@ class Hearing:
         self.baseline_on = baseline_on
         self.reading = reading
         self.names: dict[str, Text] = {tier.id: tier.name for tier in programme.tiers}
+        self.party_names: dict[str, Text] = {party.id: party.short_name for party in programme.parties}
         self.questions: dict[_Tiers, tuple[Question, ...]] = {}
         self.inside: dict[tuple[str | None, Level], bool] = {}
 
@@ -79,7 +101,22 @@ class Hearing:
         is_inside = self.is_inside(region)
         for question in self.asked_of(region):
             known = kept.get((question.target.id, region.id)) if kept else None
-            yield self.verdict(question, region, is_inside=is_inside) if known is None else known
+            yield self.verdict(question, region, self.reports, is_inside=is_inside) if known is None else known
+
+    def of_parties(self) -> tuple[Verdict, ...] | None:
+        """The verdicts on the bodies that reported something of their own people; None where they are left aside."""
+        return None if self.reports.by_party is None else tuple(self._of_parties())
+
+    def _of_parties(self) -> Iterator[Verdict]:
+        for region in self.regions.alive_on(self.as_of) if self.reports.by_party else ():
+            is_inside = self.is_inside(region)
+            for question in self.asked_of(region):
+                key = question.target.indicator, region.id
+                for party in question.target.parties:
+                    own = self.reports.of_party(party)
+                    if key in own.series or key in own.carried:
+                        verdict = self.verdict(question, region, own, is_inside=is_inside)
+                        yield attrs.evolve(verdict, party=party, party_name=self.party_names[party])
 
     def asked_of(self, region: Region) -> tuple[Question, ...]:
         """The questions to a region, the same for all in the same tiers."""
@@ -106,10 +143,10 @@ class Hearing:
             self.inside[key] = territory.has(region, self.regions, self.as_of)
         return self.inside[key]
 
-    def verdict(self, question: Question, region: Region, *, is_inside: bool) -> Verdict:
-        """The verdict on one target in a region."""
+    def verdict(self, question: Question, region: Region, reports: Reports, *, is_inside: bool) -> Verdict:
+        """The verdict on one target in a region, by the reports of all or of one body."""
         target = question.target
-        seen = self.reports.latest(target.indicator, region.id, self.as_of, region.first_day)
+        seen = reports.latest(target.indicator, region.id, self.as_of, region.first_day)
         outdated = None
         if seen is not None and seen.on < self.since:
             seen, outdated = None, seen
@@ -117,17 +154,22 @@ class Hearing:
             reason = Reason.NOT_ASKED_OF_LEVEL if is_inside else Reason.OUTSIDE_TERRITORY
             return not_asked(question, _evidence(self.as_of, region, seen, outdated), reason)
         if isinstance(target, GrowthTarget):
-            return judge(question, self.growth(target, region, seen, outdated))
+            return judge(question, self.growth(target, region, reports, seen, outdated))
         return judge(question, _evidence(self.as_of, region, seen, outdated))
 
     def growth(
-        self, target: LevelTarget | GrowthTarget, region: Region, seen: Observation | None, outdated: Observation | None
+        self,
+        target: GrowthTarget,
+        region: Region,
+        reports: Reports,
+        seen: Observation | None,
+        outdated: Observation | None,
     ) -> Evidence:
         """What a yearly rise is judged on: the report, and the baseline before it."""
         evidence = _evidence(self.as_of if seen is None else seen.on, region, seen, outdated)
         if self.baseline_on is None:
             return evidence
-        baseline = self.reports.latest(target.indicator, region.id, self.baseline_on)
+        baseline = reports.latest(target.indicator, region.id, self.baseline_on)
         if baseline is None:
             return evidence
         caveats: list[Caveat] = []
@@ -143,6 +185,18 @@ class Hearing:
         """Whether a day is more than a year away from the programme's first day."""
         earlier, later = sorted((day, self.programme.starts_on))
         return (later.year - 1, later.month, later.day) > (earlier.year, earlier.month, earlier.day)
+
+
+def of_silent(verdict: Verdict, party: str, name: Text | None) -> Verdict:
+    """The verdict on a body that reported nothing of its own people, by what the verdict on all says was asked."""
+    if verdict.reason in (Reason.OUTSIDE_TERRITORY, Reason.NOT_ASKED_OF_LEVEL):
+        silent = attrs.evolve(verdict, actual=None, observation=None, outdated=None)
+    else:
+        question = Question.of(
+            verdict.target, verdict.tiers, as_of=verdict.as_of, reading=verdict.reading, tier_name=verdict.tier_name
+        )
+        silent = judge(question, Evidence(actual=None, on=verdict.as_of, region=verdict.region))
+    return attrs.evolve(silent, party=party, party_name=name)
 
 
 def _evidence(

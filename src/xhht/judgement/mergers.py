@@ -28,7 +28,8 @@ def through_mergers(
 
     A region that took in whole regions has the sum of their last reports, if all of them reported counts; one that was
     only renamed or moved has its own last report. Chains of mergers are followed. A region that was split gives
-    nothing on. The day of a report that is carried is the latest of its parts.
+    nothing on. The figures of each body follow apart from those of all. The day of a report that is carried is the
+    latest of its parts.
 
     Args:
         observations: the reports, in any order; carried ones among them are left aside.
@@ -51,11 +52,15 @@ def through_mergers(
     if problems:
         raise InvalidObservationsError(f"observations to carry through mergers as of {as_of}", problems)
     since = first_fresh_day(as_of, since)
-    fresh = {key: tuple(seen for seen in series if since <= seen.on) for key, series in reports.series.items()}
-    heirs = _Heirs(tree, fresh)
-    indicators = tuple(dict.fromkeys(indicator for (indicator, _), series in fresh.items() if series))
-    carried = (heirs.carried(indicator, life) for life in tree.alive_on(as_of) for indicator in indicators)
-    return tuple(seen for seen in carried if seen is not None)
+    carried: list[Observation] = []
+    for party in (None, *reports.parties):
+        own = reports.of_party(party).series
+        fresh = {key: tuple(seen for seen in series if since <= seen.on) for key, series in own.items()}
+        heirs = _Heirs(tree, fresh)
+        indicators = tuple(dict.fromkeys(indicator for (indicator, _), series in fresh.items() if series))
+        followed = (heirs.carried(indicator, life) for life in tree.alive_on(as_of) for indicator in indicators)
+        carried.extend(seen for seen in followed if seen is not None)
+    return tuple(carried)
 
 
 class _Heirs:
@@ -114,7 +119,7 @@ def _joined(
     actual = _summed([seen.actual for seen in listed], tuple(caveat for caveat in Caveat if caveat in kept))
     if actual is None:
         return None
-    return Observation(indicator, heir.id, max(days), actual, note="carried through a merger")
+    return Observation(indicator, heir.id, max(days), actual, note="carried through a merger", party=listed[0].party)
 
 
 def _summed(shares: list[AnyShare], reservations: tuple[Caveat, ...]) -> BoundedShare | None:

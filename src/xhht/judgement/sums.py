@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from itertools import chain
+from itertools import chain, product
 from math import ceil, floor
 from typing import TypeAlias
 
 import attrs
 
-from xhht.errors import InvalidValueError, XhhtError
+from xhht.errors import InvalidValueError, UnknownIdError, XhhtError
 from xhht.figures.bounds import Base, Bounds, counts_within
 from xhht.figures.caveats import Caveat
 from xhht.figures.observations import Observation, Reports
@@ -19,13 +19,15 @@ from xhht.figures.prints import PrintedShare
 from xhht.figures.projected_shares import ProjectedShare
 from xhht.figures.regions import Region, Regions
 from xhht.figures.shares import BoundedShare, Share, counts_of
+from xhht.model.parties import Party
 from xhht.model.programme import Programme
+from xhht.texts import Text
 from xhht.values import Value
 
 
 @attrs.frozen(repr=False)
 class Part(Value):
-    """A region in a roll-up: one whose own report was counted, or a leaf that is missing.
+    """A region in a roll-up, or a body in a sum over the bodies of one region: counted, or a leaf that is missing.
 
     Attributes:
         region: the region.
@@ -35,6 +37,8 @@ class Part(Value):
         tiers: the ids of the tiers in which it may be.
         observation: the report that was counted; None where the region is missing.
         uncounted: a report that counts for the day but cannot be counted, such as a print without a denominator.
+        party: the id of the body, in a sum over the bodies of the region.
+        party_name: its short name.
     """
 
     region: Region
@@ -44,6 +48,13 @@ class Part(Value):
     tiers: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     observation: Observation | None = attrs.field(default=None, kw_only=True)
     uncounted: Observation | None = attrs.field(default=None, kw_only=True)
+    party: str | None = attrs.field(default=None, kw_only=True)
+    party_name: Text | None = attrs.field(default=None, kw_only=True)
+
+    @property
+    def id(self) -> str:
+        """The id of what is a part of the sum: the body, or the region."""
+        return self.region.id if self.party is None else self.party
 
     @property
     def is_missing(self) -> bool:
@@ -75,7 +86,7 @@ Total: TypeAlias = tuple[Region, Share | BoundedShare, tuple[Part, ...]]
 
 @attrs.frozen(repr=False, eq=False)
 class Counting(Value):
-    """The sums of one day over one tree, and what was wrong with them."""
+    """The sums of one day over one tree, and what was wrong with them; with a party, those that are a part of a sum."""
 
     programme: Programme
     reports: Reports
@@ -84,12 +95,24 @@ class Counting(Value):
     since: date
     sizes: Mapping[str, Mapping[str, int]]
     is_last_reported: bool = attrs.field(kw_only=True)
+    party: Party | None = attrs.field(default=None, kw_only=True)
     problems: list[XhhtError] = attrs.field(factory=list, init=False)
 
     def report_of(self, indicator: str, region: Region) -> Observation | None:
         """The report of a region that counts for the day."""
         seen = self.reports.latest(indicator, region.id, self.as_of, region.first_day)
         return None if seen is None or seen.on < self.since else seen
+
+    def total_of_parties(self, indicator: str, region: Region, bodies: Iterable[Counting]) -> Total:
+        """The sum of the own reports of several bodies in a region; the countings are of one body each."""
+        counted = [body.own_or_missing(indicator, region) for body in bodies]
+        total = sum((sums for sums, _ in counted), _Sum(0, 0, 0))
+        return self._total(region, total, tuple(chain.from_iterable(listed for _, listed in counted)))
+
+    def own_or_missing(self, indicator: str, region: Region) -> _Counted:
+        """What a region's own report counts, or what may be where there is none."""
+        own = self._own(indicator, region)
+        return self._missing(indicator, region) if own is None else own
 
     def totals(self, indicator: str, tops: Iterable[Region], *, every: bool) -> list[Total]:
         """The sums of some regions that have parts, in their order; with `every`, all regions are sums of their own.
@@ -157,6 +180,8 @@ class Counting(Value):
             tiers=self.programme.tiers_in_question(region),
             observation=observation,
             uncounted=uncounted,
+            party=None if self.party is None else self.party.id,
+            party_name=None if self.party is None else self.party.short_name,
         )
 
     def _size(self, indicator: str, region: Region) -> int | None:
@@ -196,9 +221,10 @@ class Counting(Value):
         if size is None or (size >= total.denominator and not total.is_partial):
             return total
         if size < total.denominator:
+            named = region.id if self.party is None else self.party.id
             self.problems.append(
                 InvalidValueError(
-                    f"denominators[{region.id!r}] is {size}, but {total.denominator} are counted there already; "
+                    f"denominators[{named!r}] is {size}, but {total.denominator} are counted there already; "
                     "correct one of them"
                 )
             )
@@ -243,10 +269,43 @@ def days_of(parts: Iterable[Part]) -> tuple[date, date] | None:
     return (min(days), max(days)) if days else None
 
 
+def sums_into(
+    programme: Programme, reports: Reports, regions: Regions, wholes: Iterable[str], days: Mapping[date, date]
+) -> tuple[list[Observation], list[XhhtError]]:
+    """The rolled-up reports of some wholes, of all and of each body, and what is wrong with them.
+
+    `days` maps the day judged, and then that of the baseline, to the first day whose reports count for it.
+    """
+    as_of = next(iter(days))
+    tops: list[Region] = []
+    problems: list[XhhtError] = []
+    for whole in wholes:
+        try:
+            top = regions.get(whole, as_of)
+        except (UnknownIdError, InvalidValueError) as problem:
+            problems.append(problem)
+            continue
+        if not regions.children_of(top.id, as_of):
+            problems.append(InvalidValueError(f"region {top.id!r} has no parts on {as_of}; leave it out of into"))
+        tops.append(top)
+    sums: list[Observation] = []
+    for (day, first), party in product(days.items() if not problems else (), (None, *reports.parties)):
+        counting = Counting(programme, reports.of_party(party), regions, day, first, {}, is_last_reported=False)
+        then = [life for top in tops if (life := regions.life_on(top.id, day)) is not None]
+        for indicator in programme.indicators:
+            for region, actual, parts in counting.totals(indicator.id, then, every=False):
+                days_reported = days_of(parts)
+                if days_reported is not None and counting.report_of(indicator.id, region) is None:
+                    on = days_reported[1]
+                    sums.append(Observation(indicator.id, region.id, on, actual, note="roll-up", party=party))
+        problems.extend(counting.problems)
+    return sums, problems
+
+
 def _mixed_bases(bases: set[Base], parts: Iterable[Part]) -> Iterator[XhhtError]:
     if Base.REGISTERED in bases and len(bases) > 1:
         registered = [
-            part.region.id
+            part.id
             for part in parts
             if part.observation is not None and part.observation.actual.base is Base.REGISTERED
         ]

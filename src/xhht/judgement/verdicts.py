@@ -43,6 +43,8 @@ class Verdict(Value):
         outdated: the last report, where it is too old to count.
         baseline: the report from which a rise is counted.
         reading: how a yearly rise was read; None for a level.
+        party: the id of the body on whose own people it is; None for a verdict on all.
+        party_name: the body's short name.
         caveats: what must be known before the verdict is trusted.
     """
 
@@ -61,6 +63,8 @@ class Verdict(Value):
     baseline: Observation | None = None
     reading: Reading | None = None
     caveats: tuple[Caveat, ...] = ()
+    party: str | None = None
+    party_name: Text | None = None
 
     def __str__(self) -> str:
         return self.explain("en")
@@ -126,6 +130,16 @@ class Verdict(Value):
         tiers = self.tiers or (self.tier,)
         return ties.cases_of(self.target, tiers, self.actual, baseline=self.baseline, on=on, reading=self.reading)
 
+    def whose(self, language: Language = "en") -> str:
+        """The names of the region and of the body on which it is, as far as there are any.
+
+        Raises:
+            UnknownIdError: if the language is neither ``"en"`` nor ``"vi"``.
+        """
+        check_language(language)
+        body = None if self.party_name is None else self.party_name.in_language(language)
+        return ", ".join(filter(None, (None if self.region is None else self.region.name, body)))
+
     def asked(self, language: Language = "en") -> str:
         """What is asked, in a few words: the threshold, or the yearly rise where no threshold is known.
 
@@ -155,10 +169,9 @@ class Verdict(Value):
             UnknownIdError: if the language is another.
         """
         check_language(language)
-        place = None if self.region is None else self.region.name
         on = None if self.observation is None else self.observation.on
         sentences = (
-            explanations.head(place, self.target.name, self.outcome, language),
+            explanations.head(self.whose(language), self.target.name, self.outcome, language),
             explanations.reported(self.actual, on, language),
             self._asked(language),
             *self._because(language),

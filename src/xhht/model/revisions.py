@@ -84,6 +84,7 @@ _FIELDS = {
     "due_on": Text("thời hạn", "due day"),
     "comparison": Text("cách so sánh", "comparison"),
     "answerable": Text("đơn vị chịu trách nhiệm", "answerable bodies"),
+    "is_by_party": Text("giao riêng từng đơn vị", "asked of each body"),
     "caveats": Text("lưu ý", "caveats"),
     "shares": Text("mức yêu cầu", "share asked"),
     "levels": Text("cấp được giao chỉ tiêu", "levels of administration"),
@@ -115,6 +116,8 @@ _CHOICES: dict[object, Text] = {
     Comparison.MORE_THAN: Text("trên", "more than"),
     Reading.POINTS: Text("điểm phần trăm trên tổng số", "percentage points of all"),
     Reading.RELATIVE: Text("phần trăm so với số liệu gốc", "per cent of the baseline"),
+    True: Text("có", "yes"),
+    False: Text("không", "no"),
 }
 _KINDS = {ChangeKind.ADDED: Text("bổ sung", "added"), ChangeKind.REMOVED: Text("bãi bỏ", "removed")}
 

@@ -93,8 +93,9 @@ def _levels(values: Iterable[str] | None) -> tuple[Level, ...] | None:
 class Target(Value):
     """What is asked of an indicator, of which tier and by when; see `LevelTarget` and `GrowthTarget`.
 
-    `levels` are the levels of administration of which it is asked; None for every level. The `words` follow from
-    the programme, which puts them in.
+    `levels` are the levels of administration of which it is asked; None for every level. One that `is_by_party` is
+    asked of each body that answers for it as well, of its own people; of any other a body has no figure of its own.
+    The `words` follow from the programme, which puts them in.
     """
 
     id: str = attrs.field(converter=identifier)
@@ -105,6 +106,7 @@ class Target(Value):
     comparison: Comparison = attrs.field(default=Comparison.AT_LEAST, converter=Comparison, kw_only=True)
     levels: tuple[Level, ...] | None = attrs.field(default=None, converter=_levels, kw_only=True)
     answerable: tuple[str, ...] = attrs.field(default=(), converter=identifiers, kw_only=True)
+    is_by_party: bool = attrs.field(default=False, validator=instance(bool), kw_only=True)
     caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Caveat), kw_only=True)
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
     words: TargetWords = attrs.field(
@@ -133,6 +135,11 @@ class Target(Value):
     def tiers(self) -> tuple[str | None, ...]:
         """The ids of the tiers with a share of their own; None stands for all others, where they have one."""
         return tuple(asked.tier for asked in self.shares)
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The ids of the bodies of which it is asked, each of its own people; empty where only all together are."""
+        return self.answerable if self.is_by_party else ()
 
     def is_asked_of(self, level: Level) -> bool:
         """Whether regions of a level are asked at all."""

@@ -14,7 +14,7 @@ from xhht.errors import InvalidObservationsError, InvalidTypeError, InvalidValue
 from xhht.figures.bounds import Bounds
 from xhht.figures.observations import Observation
 from xhht.model.targets import GrowthTarget, LevelTarget, Reading
-from xhht.pace.trajectories import Trajectory, trajectory, unusable
+from xhht.pace.trajectories import Trajectory, trajectory, unusable, whose
 from xhht.periods import years_between
 from xhht.values import Value
 
@@ -84,8 +84,8 @@ def arrival(
         method: which line is drawn.
 
     Raises:
-        InvalidObservationsError: for every report of another indicator or region, of the registered or of nothing,
-            two reports of one day, and fewer than two, all together.
+        InvalidObservationsError: for every report of another indicator, region or body, of the registered or of
+            nothing, two reports of one day, and fewer than two, all together.
         InvalidValueError: as `trajectory`.
         UnknownChoiceError: if there is no such method.
         UnknownIdError: if the target does not know the tier.
@@ -112,7 +112,7 @@ def arrival(
 def _problems(rule: LevelTarget | GrowthTarget, listed: tuple[Observation, ...]) -> list[XhhtError]:
     problems: list[XhhtError] = []
     places: dict[date, int] = {}
-    region = None
+    first: Observation | None = None
     for place, report in enumerate(listed):
         try:
             wrong = list(unusable(rule, report))
@@ -122,9 +122,13 @@ def _problems(rule: LevelTarget | GrowthTarget, listed: tuple[Observation, ...])
         if wrong:
             problems.extend(InvalidValueError(f"observations[{place}]: {problem}") for problem in wrong)
             continue
-        region = region or report.region
-        if report.region != region:
-            problems.append(InvalidValueError(f"observations[{place}] is of {report.region!r}, not of {region!r}"))
+        first = first or report
+        if report.region != first.region:
+            problems.append(
+                InvalidValueError(f"observations[{place}] is of {report.region!r}, not of {first.region!r}")
+            )
+        elif report.party != first.party:
+            problems.append(InvalidValueError(f"observations[{place}] is of {whose(report)}, not of {whose(first)}"))
         if places.setdefault(report.on, place) != place:
             problems.append(
                 InvalidValueError(f"observations[{place}] and [{places[report.on]}] are both of {report.on}; keep one")

@@ -16,7 +16,7 @@ from xhht.figures.regions import Region, Regions
 from xhht.figures.shares import PercentagePoints
 from xhht.judgement.assessment import assess_checked
 from xhht.judgement.evaluation import counts_nothing
-from xhht.judgement.hearings import named_tiers
+from xhht.judgement.hearings import named_tiers, reports_for
 from xhht.judgement.outcomes import Outcome, Reason
 from xhht.judgement.verdicts import Verdict
 from xhht.model.programme import Programme
@@ -200,7 +200,7 @@ def progress(
         raise InvalidValueError(f"the baseline's day {baseline_on} is after {as_of}; a path needs an earlier one")
     tree, text = Regions.of(regions), programme.as_of(as_of)
     chosen = None if reading is None else Reading(reading)
-    reports, problems = Reports.of(observations, regions=tree, indicators=[known.id for known in text.indicators])
+    reports, problems = reports_for(text, observations, regions=tree)
     verdicts = assess_checked(
         text,
         reports,

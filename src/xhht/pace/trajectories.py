@@ -94,8 +94,8 @@ class Trajectory(Value):
 
         Raises:
             InvalidTypeError: if it is no Observation.
-            InvalidValueError: if it reports another indicator, a share of the registered or of nothing, or
-                is before the baseline.
+            InvalidValueError: if it reports another indicator, another body than the baseline, a share of the
+                registered or of nothing, or is before the baseline.
         """
         self._check(observation)
         seen, asked = observation.actual.bounds, self._bounds_on(observation.on)
@@ -165,6 +165,10 @@ class Trajectory(Value):
 
     def _check(self, observation: Observation) -> None:
         _refuse(self.target, list(unusable(self.target, observation)))
+        if observation.party != self.baseline.party:
+            raise InvalidValueError(
+                f"the report is of {whose(observation)}, but the path starts from one of {whose(self.baseline)}"
+            )
         if observation.on < self.baseline.on:
             raise InvalidValueError(f"the report of {observation.on} is before the path's start on {self.baseline.on}")
 
@@ -175,12 +179,21 @@ def unusable(rule: LevelTarget | GrowthTarget, observation: Observation) -> Iter
         raise InvalidTypeError(f"a report is an Observation, got {describe(observation)}")
     if observation.indicator != rule.indicator:
         yield InvalidValueError(f"a report of {observation.indicator!r} says nothing about target {rule.id!r}")
+    elif observation.party is not None and observation.party not in rule.parties:
+        yield InvalidValueError(
+            f"target {rule.id!r} is not asked of {observation.party!r} for its own people; take the figures of all"
+        )
     actual = observation.actual
     if actual.base is Base.REGISTERED:
         yield InvalidValueError(f"the report of {observation.on} is a share of the registered, not of all")
     is_partial = isinstance(actual, BoundedShare) and actual.is_partial
     if not isinstance(actual, PrintedShare) and actual.denominator == 0 and not is_partial:
         yield InvalidValueError(f"the report of {observation.on} is a share of nothing")
+
+
+def whose(observation: Observation) -> str:
+    """Of whom a report is, in a message."""
+    return "all" if observation.party is None else repr(observation.party)
 
 
 def _refuse(rule: LevelTarget | GrowthTarget, problems: list[XhhtError]) -> None:
@@ -233,8 +246,9 @@ def trajectory(
 
     Raises:
         InvalidTypeError: if an argument is of another kind.
-        InvalidValueError: if the baseline is on or after the due day, reports another indicator, or is a share
-            of the registered, of nothing, or (for a relative rise) possibly of zero.
+        InvalidValueError: if the baseline is on or after the due day, reports another indicator or a body of which
+            the target is not asked, or is a share of the registered, of nothing, or (for a relative rise) possibly of
+            zero.
         UnknownIdError: if the target does not know the tier.
         InvalidObservationsError: if several of this are wrong, all together.
     """

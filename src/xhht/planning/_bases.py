@@ -10,9 +10,10 @@ import attrs
 
 from xhht.checks import as_tuple, calendar_day, expect
 from xhht.errors import InvalidPlanError, InvalidScenarioError, InvalidTypeError, InvalidValueError, XhhtError
-from xhht.figures.observations import Observation, Reports
+from xhht.figures.observations import Observation
 from xhht.figures.regions import Region, Regions
 from xhht.judgement.assessment import Assessment, assess_checked
+from xhht.judgement.hearings import reports_for
 from xhht.judgement.verdicts import Verdict
 from xhht.model.programme import Programme
 from xhht.model.targets import Reading
@@ -107,7 +108,7 @@ class Given:
 
     def first_day(self, by: date) -> date:
         """The day after the last report that is not after a day, or the day itself where there is none."""
-        earlier = [report.on for report in self.seen if isinstance(report, Observation) and report.on <= by]
+        earlier = [day for day in self._days() if day <= by]
         return max(earlier) + ONE_DAY if earlier else by
 
     def wrong_days(self, by: date) -> Iterator[XhhtError]:
@@ -119,13 +120,16 @@ class Given:
             return
         if self.baseline_on is not None and calendar_day(self.baseline_on, "baseline_on") > by:
             yield InvalidValueError(f"the baseline's day {self.baseline_on} is after {by}; a rise needs an earlier one")
-        if all(report.on > by for report in self.seen if isinstance(report, Observation)):
+        if all(day > by for day in self._days()):
             yield InvalidValueError(f"no report is on or before {by}; there is nothing to plan from")
+
+    def _days(self) -> Iterator[date]:
+        """The days of the reports; the figures of single bodies are left aside."""
+        return (seen.on for seen in self.seen if isinstance(seen, Observation) and seen.party is None)
 
     def unreadable(self, programme: Programme) -> list[XhhtError]:
         """What is wrong with the reports themselves."""
-        indicators = [measured.id for measured in programme.indicators]
-        return Reports.of(self.seen, regions=self.tree, indicators=indicators)[1]
+        return reports_for(programme, self.seen, regions=self.tree)[1]
 
     def basis(self, programme: Programme, by: date) -> Basis:
         """What a plan goes on from.

@@ -281,7 +281,8 @@ def _is_open(part: Part) -> bool:
 
 
 def _doubts(whole: RollUp, reports: Iterable[Observation]) -> Iterator[Doubt]:
-    reporting = {o.region for o in reports if o.indicator == whole.indicator and o.on <= whole.as_of}
+    own = (o for o in reports if (o.indicator, o.party) == (whole.indicator, None))
+    reporting = {o.region for o in own if o.on <= whole.as_of}
     for part in whole.parts:
         if part.observation is not None and part.observation.actual.base is Base.REGISTERED:
             yield Doubt(part.region.id, DoubtKind.ONLY_REGISTERED, whole.as_of)

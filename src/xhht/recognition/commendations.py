@@ -160,13 +160,14 @@ def best(
     """The regions with the highest figure, all of them where several tie.
 
     Args:
-        observations: one of each region, such as `tally` gives.
+        observations: one of each region, such as `tally` gives; or of each body, with no figure of all among them.
         by: the ranking; by default the counted share, since printed and bounded shares cannot be ranked.
         regions: the regions, as a tree or one by one, where `within` is asked.
         within: the id of a region, to compare only what lies inside it on the day of each observation.
 
     Raises:
         InvalidTypeError: if something else than an Observation is among them, or a share is not counted.
+        InvalidValueError: if figures of single bodies and of all are among them.
         InvalidRegionsError: if the regions are no dated tree.
         RegionLifeError: if a region does not exist on the day of its observation.
         UnknownIdError: if a region is unknown.
@@ -182,6 +183,8 @@ def best(
             figure = by.figure(seen)
             if figure is not None:
                 ranked.append((figure, seen))
+    if len({seen.party is None for _, seen in ranked}) > 1:
+        raise InvalidValueError("figures of single bodies and of all are not compared; rank one kind at a time")
     highest = max((figure for figure, _ in ranked), default=None)
     return tuple(seen for figure, seen in ranked if figure == highest)
 

@@ -19,7 +19,7 @@ from xhht.errors import (
 )
 from xhht.figures.observations import Observation, Reports
 from xhht.figures.regions import Regions
-from xhht.judgement.hearings import named_tiers
+from xhht.judgement.hearings import asked_by_party, named_tiers
 from xhht.judgement.sums import Counting, days_of
 from xhht.model.programme import Programme
 from xhht.model.targets import GrowthTarget, Indicator, LevelTarget
@@ -110,7 +110,8 @@ class Extrapolation(Value):
         if not isinstance(scenario, Scenario):
             raise InvalidTypeError(f"a scenario is a Scenario, got {describe(scenario)}")
         indicators = [indicator.id for indicator in _indicators(programme)]
-        checked, unreadable = Reports.of(seen, regions=regions, indicators=indicators)
+        asked = asked_by_party(programme.revisions())
+        checked, unreadable = Reports.of(seen, regions=regions, indicators=indicators, parties=asked)
         named, misnamed = named_tiers(programme, tiers, regions)
         wholes, no_wholes = _wholes(into, regions, until)
         wrong = [*misnamed, *no_wholes, *_misfits(programme, scenario, regions)]

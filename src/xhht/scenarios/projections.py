@@ -349,7 +349,7 @@ def asked(
         problems.append(
             InvalidValueError(f"the baseline of {baseline_on} is after {until}; give an earlier one, or a later end")
         )
-    if all(report.on >= until for report in seen if isinstance(report, Observation)):
+    if all(report.on >= until for report in seen if isinstance(report, Observation) and report.party is None):
         problems.append(InvalidValueError(f"no report is earlier than {until}; there is nothing to project from"))
     path = Extrapolation.of(programme, seen, scenario, tree, until, tiers=tiers, into=into, problems=problems)
     return Question(path, tuple(path.days(until)), baseline_on, chosen)

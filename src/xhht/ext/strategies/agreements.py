@@ -82,7 +82,8 @@ _USED = st.lists(st.sampled_from(_NUMBERS), min_size=1, max_size=3, unique=True)
 def programmes(draw: st.DrawFn, *, min_targets: int = 0) -> Programme:
     """Programmes whose ids are unique and whose links and clauses all lead somewhere.
 
-    Some have a territory, some have tiers, and some of these a tier for every area that no other takes.
+    Some have a territory, some have tiers, and some of these a tier for every area that no other takes. Some targets are
+    asked of each body that answers for them.
     """
     document = draw(_DOCUMENTS)
     places = [Source(document.number, number) for number in draw(_USED)]
@@ -126,6 +127,8 @@ def programmes(draw: st.DrawFn, *, min_targets: int = 0) -> Programme:
             id=f"target_{number}",
             indicator=draw(_one_of(_ids_of(indicators))),
             due_on=ends_on,
+            answerable=draw(_some_of(_ids_of(parties))),
+            is_by_party=draw(_BOOLEANS),
             source=next(turns),
         )
         for number in range(1, draw(_COUNTS[min_targets]) + 1)

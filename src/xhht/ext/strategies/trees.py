@@ -79,8 +79,9 @@ def observations(
     actuals: st.SearchStrategy[AnyShare] | None = None,
     first: date = FIRST_DAY,
     last: date = LAST_DAY,
+    parties: Sequence[str | None] = (None,),
 ) -> Observation:
-    """One report, of a region that exists on its day where `regions` are given."""
+    """One report, of a region that exists on its day where `regions` are given; of all, or of one of the `parties`."""
     region_id, start, end = "p", first, last
     if regions is not None:
         life = draw(st.sampled_from([r for r in regions if r.first_day <= last and r.last_day >= first]))
@@ -90,6 +91,7 @@ def observations(
         region_id,
         draw(days(first=start, last=end)),
         draw(any_shares() if actuals is None else actuals),
+        party=draw(st.sampled_from(parties)),
     )
 
 
