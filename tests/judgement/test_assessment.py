@@ -736,7 +736,9 @@ def test_two_bodies_do_not_contradict_each_other_and_are_not_looked_up_as_one():
 
 
 def test_the_bodies_of_a_part_are_asked_about_what_is_in_it():
-    report = of_bodies(trained(Share(1, 10)), trained(Share(2, 10), "women"), trained(Share(3, 10), "women", "tran-yen"))
+    report = of_bodies(
+        trained(Share(1, 10)), trained(Share(2, 10), "women"), trained(Share(3, 10), "women", "tran-yen")
+    )
     part = report.where(region="tran-yen")
     assert [verdict.party for verdict in part.by_party] == ["women"]
     assert [verdict.key for verdict in part.where(party="women")] == [
@@ -837,9 +839,7 @@ def test_bodies_are_named_in_sentences():
 
 def test_a_projection_does_not_look_at_single_bodies():
     reports = Reports.of([trained(Share(1, 2))], regions=PLACES, indicators=None)[0]
-    found = assess_checked(
-        ctph_154.PROGRAMME, Reports(reports.series), regions=PLACES, as_of=END_2020, since=date.min
-    )
+    found = assess_checked(ctph_154.PROGRAMME, Reports(reports.series), regions=PLACES, as_of=END_2020, since=date.min)
     assert found.by_party is None
     assert found.where(region="yen-bai").by_party is None
     with pytest.raises(InvalidValueError, match="figures of single bodies were not looked at here"):

@@ -231,3 +231,11 @@ def test_everything_wrong_is_told_together():
 
 def test_regions_may_be_a_tree_already():
     assert carried(A, B, regions=Regions(MERGED)) == carried(A, B)
+
+
+def test_the_reports_of_each_body_are_carried_apart():
+    women = [attrs.evolve(one, indicator="cadres_trained", party="women") for one in (A, B)]
+    youth = attrs.evolve(A, indicator="cadres_trained", party="youth")
+    all_of_them = attrs.evolve(B, indicator="cadres_trained")
+    (found,) = carried(*women, youth, all_of_them)
+    assert (found.party, found.actual.least, found.actual.denominator) == ("women", 14, 30)

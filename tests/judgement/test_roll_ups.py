@@ -26,6 +26,7 @@ from xhht import (
     Tier,
     TierShare,
     roll_up,
+    roll_up_parties,
     roll_ups,
 )
 from xhht.errors import (
@@ -33,9 +34,11 @@ from xhht.errors import (
     InvalidRegionsError,
     InvalidTypeError,
     InvalidValueError,
+    NotResponsibleError,
     RegionLifeError,
     UnknownIdError,
 )
+from xhht.programmes import ctph_154
 
 DAY, EARLIER, CHANGED = date(2020, 12, 31), date(2018, 12, 31), date(2019, 1, 1)
 TOP = Region("top", "Tỉnh", level="province", traits=[])
@@ -566,3 +569,136 @@ def test_a_partial_report_of_a_region_is_completed_by_its_known_size():
     )
     with pytest.raises(InvalidObservationsError, match="is 39, but 40 are counted there already"):
         rolled(partial, B, sizes={"a": 39})
+
+
+# --- of one body, and over the bodies of one region -------------------------------------------------------------
+
+TRAINED = "cadres_trained"
+PLACES = Regions(
+    [
+        Region("yen-bai", "Tỉnh Yên Bái", level="province", traits=[]),
+        Region("tran-yen", "Huyện Trấn Yên", level="district", parent="yen-bai", traits=[]),
+        Region("van-yen", "Huyện Văn Yên", level="district", parent="yen-bai", traits=[]),
+    ]
+)
+BODIES = [party.id for party in ctph_154.PROGRAMME.parties]
+
+
+def trained(party, share, region="yen-bai", on=DAY):
+    return Observation(TRAINED, region, on, share, party=party)
+
+
+def of_women(*seen, into="yen-bai", party="women", indicator=TRAINED, **asked):
+    return roll_up(ctph_154.PROGRAMME, indicator, seen, regions=PLACES, into=into, as_of=DAY, party=party, **asked)
+
+
+def of_bodies(*seen, into="yen-bai", programme=ctph_154.PROGRAMME, indicator=TRAINED, regions=PLACES, **asked):
+    return roll_up_parties(programme, indicator, seen, regions=regions, into=into, as_of=DAY, **asked)
+
+
+def test_regions_are_added_up_for_one_body_alone():
+    total = of_women(
+        trained("women", Share(9, 10), "tran-yen"),
+        trained("women", Share(1, 10), "van-yen"),
+        trained("youth", Share(5, 50), "tran-yen"),
+        trained(None, Share(70, 70), "van-yen"),
+    )
+    assert (total.actual, total.party, total.party_name.en) == (Share(10, 20), "women", "Women's Union")
+    assert total.to_observation() == Observation(TRAINED, "yen-bai", DAY, Share(10, 20), note="roll-up", party="women")
+
+
+def test_a_region_is_missing_for_a_body_that_reported_nothing_of_it():
+    total = of_women(trained("women", Share(9, 10), "tran-yen"), trained(None, Share(7, 7), "van-yen"))
+    assert total.missing == ("van-yen",)
+    assert total.actual.bounds == Bounds(Fraction(0), Fraction(1), is_lower_open=True, is_upper_open=True)
+
+
+@pytest.mark.parametrize(
+    ("party", "indicator", "error", "message"),
+    [
+        ("woman", TRAINED, UnknownIdError, "unknown party 'woman'; did you mean 'women'"),
+        ("women", "clans_recognised", NotResponsibleError, "'clans_recognised' is not asked of 'women' for its own"),
+    ],
+)
+def test_only_a_body_that_is_asked_has_a_roll_up(party, indicator, error, message):
+    with pytest.raises(error, match=message):
+        of_women(party=party, indicator=indicator)
+
+
+def test_everything_that_is_asked_of_a_body_is_added_up():
+    seen = [
+        trained("women", Share(9, 10), "tran-yen"),
+        trained("women", Share(1, 10), "van-yen"),
+        trained(None, Share(2, 2), "yen-bai"),
+    ]
+    sums = roll_ups(ctph_154.PROGRAMME, seen, regions=PLACES, as_of=DAY, party="women")
+    assert [(total.indicator, total.party) for total in sums] == [(TRAINED, "women"), ("member_families", "women")]
+    assert [seen.actual for seen in sums.to_observations()] == [Share(10, 20)]
+    with pytest.raises(UnknownIdError, match="unknown party 'woman'"):
+        roll_ups(ctph_154.PROGRAMME, seen, regions=PLACES, as_of=DAY, party="woman")
+
+
+def test_the_bodies_of_a_region_add_up():
+    total = of_bodies(*(trained(body, Share(number, 10)) for number, body in enumerate(BODIES)))
+    assert (total.actual, total.party, total.missing) == (Share(21, 70), None, ())
+    assert [part.id for part in total.parts] == BODIES
+    assert total.parts[3].party_name.en == "Women's Union"
+    note = "roll-up of bodies; whoever belongs to several is counted by each"
+    assert total.to_observation() == Observation(TRAINED, "yen-bai", DAY, Share(21, 70), note=note)
+
+
+def test_a_body_of_unknown_size_that_is_missing_opens_the_bounds():
+    total = of_bodies(*(trained(body, Share(9, 10)) for body in BODIES[1:]), trained(None, Share(1, 1000)))
+    assert total.missing == ("front",)
+    assert total.actual.bounds == Bounds(Fraction(0), Fraction(1), is_lower_open=True, is_upper_open=True)
+    assert total.missing_share is None
+    assert Caveat.PARTS_MISSING in total.actual.caveats
+
+
+def test_a_body_of_known_size_that_is_missing_runs_from_none_to_all_of_it():
+    total = of_bodies(*(trained(body, Share(9, 10)) for body in BODIES[1:]), denominators={"front": 40})
+    assert total.actual.bounds == Bounds(Fraction(54, 100), Fraction(94, 100))
+    assert total.missing_share == Share(40, 100)
+
+
+def test_the_size_of_a_body_may_come_from_its_last_report():
+    seen = [trained("front", Share(1, 40), on=EARLIER), *(trained(body, Share(9, 10)) for body in BODIES[1:])]
+    total = of_bodies(*seen, denominators="last_reported")
+    assert total.actual.bounds == Bounds(Fraction(54, 100), Fraction(94, 100))
+    assert Caveat.SIZE_FROM_OLDER_REPORT in total.actual.caveats
+
+
+def test_a_body_never_stands_for_another_nor_a_region_for_its_parts():
+    total = of_bodies(trained("women", Share(9, 10), "tran-yen"), trained(None, Share(9, 10)))
+    assert total.missing == tuple(BODIES)
+    assert total.days is None
+
+
+def test_everything_that_is_wrong_with_the_bodies_is_told_together():
+    with pytest.raises(InvalidObservationsError) as caught:
+        of_bodies(trained("woman", Share(1, 2)), denominators={"woman": 3, "front": -1})
+    message = str(caught.value)
+    assert message.startswith("roll-up of 'cadres_trained' over the bodies in 'yen-bai' as of 2020-12-31: 3 problems")
+    assert "unknown party 'woman' in denominators; did you mean 'women'?" in message
+
+
+def test_what_cannot_be_added_up_names_its_bodies():
+    registered = trained("front", Share(1, 2, base=Base.REGISTERED))
+    with pytest.raises(InvalidObservationsError) as caught:
+        of_bodies(registered, trained("women", Share(9, 10)), denominators={"women": 3})
+    message = str(caught.value)
+    assert "reports of the registered (front) and of all are never added" in message
+    assert "denominators['women'] is 3, but 10 are counted there already" in message
+
+
+def test_bodies_are_added_up_only_for_what_is_asked_of_them():
+    with pytest.raises(NotResponsibleError, match="'clans_recognised' is asked of no body of its own people"):
+        of_bodies(indicator="clans_recognised")
+    with pytest.raises(InvalidTypeError, match="denominators maps party ids to counts"):
+        of_bodies(denominators=3)
+
+
+def test_bodies_add_up_in_a_region_without_parts():
+    assert of_bodies(trained("women", Share(9, 10), "van-yen"), into="van-yen").missing == tuple(
+        body for body in BODIES if body != "women"
+    )

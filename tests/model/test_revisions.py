@@ -279,3 +279,9 @@ def test_changes_over_several_amendments_are_told_at_once():
     assert [c.id for c in differences(PROGRAMME, second)] == [CLANS.id, UNITS.id]
     assert [c.id for c in differences(first, second)] == [CLANS.id, UNITS.id]
     assert "changed from 60% to 70%" in differences(PROGRAMME, second)[1].explain()
+
+
+def test_whether_a_target_is_asked_of_each_body_is_said_in_words():
+    (change,) = differences(PROGRAMME, amended(targets=(attrs.evolve(CLANS, is_by_party=True),)))
+    assert change.explain("en").endswith("asked of each body changed from no to yes.")
+    assert change.explain("vi").endswith("giao riêng từng đơn vị điều chỉnh từ không thành có.")

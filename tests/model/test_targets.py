@@ -237,3 +237,10 @@ def test_a_tier_that_a_rule_does_not_ask_of_is_refused_wherever_it_sorts(tier):
         level_target(THREE).asked_of(tier)
     with pytest.raises(UnknownIdError, match=f"unknown tier '{tier}' in target 'target'"):
         level_target(THREE).with_share(Fraction(1, 2), tier=tier)
+
+
+def test_the_bodies_of_which_a_target_is_asked_are_those_that_answer_for_it():
+    assert level_target(THREE, answerable=["women", "youth"], is_by_party=True).parties == ("women", "youth")
+    assert level_target(THREE, answerable=["women", "youth"]).parties == ()
+    with pytest.raises(InvalidTypeError, match="is_by_party"):
+        level_target(THREE, is_by_party="yes")

@@ -207,3 +207,13 @@ def test_an_arrival_without_a_tier_lies_between_those_of_all_tiers():
     found = two(20, 28, tier=None)
     single = [two(20, 28, tier=tier).on for tier in ("disadvantaged", "general", "developed")]
     assert (found.earliest, found.latest) == (min(single), max(single))
+
+
+def test_the_line_of_one_body_goes_through_its_own_reports_alone():
+    trained = ctph_154.PROGRAMME.target("cadres_trained")
+    women = [
+        Observation("cadres_trained", "town", end(2014 + year), Share(year, 4), party="women") for year in range(3)
+    ]
+    assert arrival(trained, women).on == end(2018)
+    with pytest.raises(InvalidObservationsError, match=r"observations\[2\] is of all, not of 'women'"):
+        arrival(trained, [*women[:2], attrs.evolve(women[2], party=None)])

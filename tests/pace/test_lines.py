@@ -172,3 +172,11 @@ def test_wrong_input_is_refused():
         lines(*SEEN, tiers={"town": "remote"})
     with pytest.raises(InvalidTypeError, match="a programme"):
         progress("154", SEEN, regions=REGIONS, as_of=END_2018, baseline_on=END_2016)
+
+
+def test_the_figures_of_single_bodies_are_left_aside():
+    trained = [clans("town", END_2016, 10, "cadres_trained"), clans("town", END_2018, 20, "cadres_trained")]
+    women = [attrs.evolve(one, party="women", actual=Share(99, 100)) for one in trained]
+    assert lines(*trained, *women) == lines(*trained)
+    with pytest.raises(InvalidObservationsError, match="unknown party 'woman'"):
+        lines(attrs.evolve(women[0], party="woman"))

@@ -395,3 +395,26 @@ def test_everything_wrong_with_a_baseline_is_named_together():
     assert all(part in word for part, word in zip(parts, words, strict=True))
     with pytest.raises(InvalidObservationsError, match="2 problems"):
         path().pace(Observation("members", "town", END_2018, Share(1, 2, base="registered")))
+
+
+TRAINED = ctph_154.PROGRAMME.target("cadres_trained")
+
+
+def trained(share, party=None, on=END_2016):
+    return Observation("cadres_trained", "tran-yen", on, share, party=party)
+
+
+def test_the_path_of_one_body_is_held_against_its_own_reports_alone():
+    women = trajectory(TRAINED, baseline=trained(Share(2, 10), "women"))
+    assert women.pace(trained(Share(9, 10), "women", END_2018)) is Pace.AHEAD
+    for other, words in (("youth", "'youth'"), (None, "all")):
+        with pytest.raises(InvalidValueError, match=f"the report is of {words}, but the path starts from one of 'wom"):
+            women.pace(trained(Share(9, 10), other, END_2018))
+    with pytest.raises(InvalidValueError, match="the report is of 'women', but the path starts from one of all"):
+        trajectory(TRAINED, baseline=trained(Share(2, 10))).pace(trained(Share(9, 10), "women", END_2018))
+
+
+def test_a_body_has_no_path_to_what_is_not_asked_of_it():
+    women = attrs.evolve(clans(Share(1, 2)), party="women")
+    with pytest.raises(InvalidValueError, match="'clans_recognised' is not asked of 'women' for its own people; take"):
+        trajectory(CLANS, baseline=women)

@@ -235,3 +235,11 @@ def test_everything_wrong_with_an_effort_is_named_together():
     ]
     with pytest.raises(InvalidPlanError, match="3 problems"):
         effort(*COUNTED, by=date(2016, 1, 1), baseline_on=END_2020, target="clans")
+
+
+def test_a_region_of_which_only_a_body_reported_is_missing():
+    women = attrs.evolve(seen(Share(1, 2), "c", target="cadres_trained"), party="women")
+    found = effort(
+        *(attrs.evolve(one, indicator="cadres_trained") for one in COUNTED[:2]), women, target="cadres_trained"
+    )
+    assert [(doubt.region, doubt.kind) for doubt in found.doubts] == [("c", DoubtKind.MISSING)]

@@ -391,3 +391,11 @@ def test_everything_wrong_with_a_plan_is_named_together():
 def test_reports_and_capacities_that_are_wrong_are_named_together():
     with pytest.raises(InvalidPlanError, match="2 problems"):
         planned(Observation("clan", "town", END_2016, Share(1, 2)), capacity={"clans": 2})
+
+
+def test_the_figures_of_single_bodies_are_left_aside():
+    trained = seen(Share(30, 100), target="cadres_trained")
+    women = attrs.evolve(trained, actual=Share(90, 100), party="women", on=END_2018)
+    assert planned(trained, women) == planned(trained)
+    with pytest.raises(InvalidValueError, match="no report is on or before 2020-12-31"):
+        planned(women)

@@ -511,3 +511,10 @@ def test_a_duty_binds_those_who_answer_for_its_responsibility_in_the_same_roles(
     for duty in PROGRAMME.duties:
         for responsibility in duty.responsibilities:
             assert set(duty.assignments) == set(PROGRAMME.responsibility(responsibility).assignments)
+
+
+def test_each_body_is_asked_of_its_own_people_where_the_text_names_the_people_of_the_bodies():
+    by_party = {target.id: target.source.number for target in PROGRAMME.targets if target.is_by_party}
+    assert by_party == {"cadres_trained": "II.2.1", "member_families": "I.2"}
+    assert {target.parties for target in PROGRAMME.targets} == {PARTIES, ()}
+    assert all(target.shares[0].share == 1 for target in PROGRAMME.targets if target.is_by_party)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from operator import attrgetter
 
 import attrs
 from hypothesis import assume, given
@@ -14,7 +15,9 @@ from xhht import (
     Clause,
     Document,
     Indicator,
+    LevelTarget,
     Observation,
+    Party,
     Programme,
     Region,
     Regions,
@@ -22,10 +25,13 @@ from xhht import (
     Source,
     Text,
     Tier,
+    TierShare,
     evaluate,
     roll_up,
+    roll_up_parties,
     roll_ups,
 )
+from xhht.errors import InvalidObservationsError
 from xhht.ext import strategies
 
 DAY = date(2020, 12, 31)
@@ -219,3 +225,65 @@ def test_forgetting_a_part_never_makes_a_sum_more_certain(case, data):
     everything = rolled(seen, regions, sizes=sizes)
     assume(gone in {part.region.id for part in everything.parts} and not regions.children_of(gone, DAY))
     assert everything.actual.bounds.is_within(rolled(left, regions, sizes=sizes).actual.bounds)
+
+
+PARTIES = ("women", "youth", "labour")
+BODIES = attrs.evolve(
+    PROGRAMME,
+    parties=[Party(party, WORDS, short_name=WORDS, members=WORDS, source=SOURCE) for party in PARTIES],
+    targets=[
+        LevelTarget(
+            "target",
+            name=WORDS,
+            indicator="indicator",
+            due_on=DAY,
+            answerable=PARTIES,
+            is_by_party=True,
+            shares=[TierShare(None, Fraction(1))],
+            source=SOURCE,
+        )
+    ],
+)
+SIZES = st.dictionaries(st.sampled_from(PARTIES), st.integers(1000, 1010))
+PLACE, *LEAVES = (
+    Region("p", "P", level="province"),
+    *(Region(party, party, level="district", parent="p") for party in PARTIES),
+)
+
+
+@given(data=st.data(), sizes=st.none() | st.just("last_reported") | SIZES)
+def test_bodies_add_up_as_regions_do(data, sizes):
+    """Each body as a region of its own, under the one in which it reported."""
+    since = date(2020, 1, 1)
+    single = strategies.observations(parties=PARTIES, first=date(2019, 6, 1), last=DAY)
+    seen = data.draw(st.lists(single, max_size=6, unique_by=lambda one: (one.party, one.on)))
+    asked = {"as_of": DAY, "since": since, "denominators": sizes, "into": "p"}
+    as_regions = [attrs.evolve(one, region=one.party, party=None) for one in seen]
+
+    def found(roll, *what, regions):
+        try:
+            return roll(BODIES, "indicator", *what, regions=regions, **asked)
+        except InvalidObservationsError as error:
+            return [type(problem) for problem in error.problems]
+
+    of_regions = found(roll_up, as_regions, regions=[PLACE, *LEAVES])
+    of_bodies = found(roll_up_parties, seen, regions=[PLACE])
+    if isinstance(of_regions, list):
+        assert of_bodies == of_regions
+    else:
+        facts = attrgetter("actual", "missing", "days", "missing_share")
+        assert facts(of_bodies) == facts(of_regions)
+
+
+@given(case=truths(), other=truths())
+def test_the_roll_up_of_one_body_is_that_of_its_reports_alone(case, other):
+    regions, _, seen, sizes = case
+    women = [attrs.evolve(one, party="women") for one in seen]
+    others = [one for one in other[2] if one.region in regions]
+    mixed = [*others, *women, *(attrs.evolve(one, party="youth") for one in others)]
+    asked = {"regions": regions, "into": "p", "as_of": DAY, "denominators": sizes}
+    (total, alone) = (
+        roll_up(BODIES, "indicator", reports, **asked, party=party)
+        for reports, party in ((mixed, "women"), (seen, None))
+    )
+    assert (total.actual, total.missing) == (alone.actual, alone.missing)

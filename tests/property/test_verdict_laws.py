@@ -269,3 +269,39 @@ def test_forgetting_a_report_leaves_no_data_and_changes_nothing_else(programme, 
         elif known.outcome is not Outcome.NOT_APPLICABLE:
             assert (less.outcome, less.reason) == (Outcome.NO_DATA, Reason.REPORT_TOO_OLD)
             assert less.outdated == known.observation
+
+
+@given(programme=PROGRAMMES, data=st.data())
+def test_each_body_is_judged_as_if_its_figures_were_the_only_ones(programme, data):
+    regions = data.draw(strategies.regions(max_size=5))
+    day, asked = (
+        programme.ends_on,
+        {(target.indicator, party) for target in programme.targets for party in target.parties},
+    )
+    bodies = [None, *(party.id for party in programme.parties)]
+    indicators = [indicator.id for indicator in programme.indicators]
+    single = strategies.observations(indicators=indicators, regions=regions, first=FIRST, last=day, parties=bodies)
+    drawn = data.draw(
+        st.lists(single, max_size=8, unique_by=lambda one: (one.indicator, one.region, one.party, one.on))
+    )
+    seen = [one for one in drawn if one.party is None or (one.indicator, one.party) in asked]
+    start = data.draw(st.none() | st.dates(FIRST, day))
+
+    def judged(reports):
+        return assess(programme, reports, regions=regions, as_of=day, baseline_on=start)
+
+    report = judged(seen)
+    assert list(report) == list(judged([one for one in seen if one.party is None]))
+    for body in programme.parties:
+        own = [attrs.evolve(one, party=None) for one in seen if one.party == body.id]
+        alone = [verdict for verdict in judged(own) if body.id in verdict.target.parties]
+        found = report.where(party=body.id)
+        assert {verdict.party for verdict in found} <= {body.id}
+        assert [_of_all(verdict) for verdict in found] == alone
+
+
+def _of_all(verdict):
+    """A verdict as one on all, by the same reports."""
+    reports = {name: getattr(verdict, name) for name in ("observation", "outdated", "baseline")}
+    stripped = {name: attrs.evolve(one, party=None) for name, one in reports.items() if one is not None}
+    return attrs.evolve(verdict, party=None, party_name=None, **stripped)

@@ -1,6 +1,7 @@
 from datetime import date
 from fractions import Fraction
 
+import attrs
 import pytest
 
 from xhht import Observation, PrintedShare, Region, Regions, Share, Text
@@ -267,3 +268,10 @@ def test_what_lies_within_an_unknown_region_cannot_be_ranked():
     late = (*TREE, Region("w", "Xã W", level="commune", parent="d2", valid_from=date(2021, 1, 1)))
     with pytest.raises(RegionLifeError, match="region 'w' does not exist on 2020-12-31"):
         best([seen("w", 1, 2)], regions=late, within="d2")
+
+
+def test_bodies_are_compared_with_bodies_alone():
+    women, youth = (attrs.evolve(seen("a", count, 10), party=party) for count, party in ((3, "women"), (4, "youth")))
+    assert best([women, youth]) == (youth,)
+    with pytest.raises(InvalidValueError, match="figures of single bodies and of all are not compared"):
+        best([women, seen("a", 5, 10)])

@@ -6,7 +6,14 @@ import attrs
 import pytest
 
 from xhht import Observation, Outcome, Reading, Region, Share
-from xhht.errors import InvalidScenarioError, InvalidTypeError, InvalidValueError, UnknownChoiceError, UnknownIdError
+from xhht.errors import (
+    InvalidObservationsError,
+    InvalidScenarioError,
+    InvalidTypeError,
+    InvalidValueError,
+    UnknownChoiceError,
+    UnknownIdError,
+)
 from xhht.figures.observations import Reports
 from xhht.judgement.evaluation import judge
 from xhht.programmes import ctph_154
@@ -394,3 +401,18 @@ def test_wholes_are_judged_again_where_a_part_of_them_changes():
         Scenario("one", assumptions=[Assumption(Rise.points(9), region="far")]),
     ):
         assert start.with_scenario(scenario) == projected(scenario, **question)
+
+
+def test_the_figures_of_single_bodies_are_left_aside():
+    women = [
+        Observation("cadres_trained", "town", END_2016, Share(1, 2), party="women"),
+        Observation("cadres_trained", "town", END_2018, Share(1, 2), party="women"),
+    ]
+    found = projected(seen=(*SEEN, *women))
+    assert found == projected()
+    with pytest.raises(InvalidValueError, match="figures of single bodies were not looked at here"):
+        found.on(END_2020).where(party="women")
+    with pytest.raises(InvalidValueError, match="no report is earlier than 2020-12-31"):
+        projected(seen=women)
+    with pytest.raises(InvalidObservationsError, match="'clans_recognised' is not asked of 'women'"):
+        projected(seen=[*SEEN, attrs.evolve(SEEN[0], party="women")])

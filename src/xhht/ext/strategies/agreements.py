@@ -82,8 +82,8 @@ _USED = st.lists(st.sampled_from(_NUMBERS), min_size=1, max_size=3, unique=True)
 def programmes(draw: st.DrawFn, *, min_targets: int = 0) -> Programme:
     """Programmes whose ids are unique and whose links and clauses all lead somewhere.
 
-    Some have a territory, some have tiers, and some of these a tier for every area that no other takes. Some targets are
-    asked of each body that answers for them.
+    Some have a territory, some have tiers, and some of these a tier for every area that no other takes. Some targets
+    are asked of each body that answers for them.
     """
     document = draw(_DOCUMENTS)
     places = [Source(document.number, number) for number in draw(_USED)]
