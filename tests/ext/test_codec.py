@@ -425,6 +425,32 @@ def test_the_same_receipt_gives_the_same_verdicts(options):
     assert codec.replay(part, regions=REGIONS) == part
 
 
+def test_the_verdicts_on_single_bodies_survive_and_are_reached_again():
+    women = Observation("cadres_trained", "a", END, Share(9, 10), party="women")
+    judged = assess(PROGRAMME, [*SEEN, women], regions=REGIONS, as_of=END, baseline_on=START)
+    written = json.loads(codec.dumps(judged))
+    (line,) = written["by_party"]
+    assert (line["party"], line["observation"]["party"]) == ("women", "women")
+    assert "party_name" not in line
+    back = codec.loads(json.dumps(written), Assessment, programme=PROGRAMME)
+    assert back == judged
+    assert codec.replay(back, regions=REGIONS) == judged
+    for part in (judged.where(party=["women", "youth"]), judged.where(region="a")):
+        assert codec.loads(codec.dumps(part), Assessment, programme=PROGRAMME) == part
+        assert codec.replay(part, regions=REGIONS) == part
+    line["actual"]["numerator"] = 10
+    error = refused(lambda: codec.loads(json.dumps(written), Assessment, programme=PROGRAMME))
+    assert "not those of the receipt" in str(error)
+
+
+def test_an_assessment_without_single_bodies_says_whether_they_were_looked_at():
+    assert "by_party" not in json.loads(codec.dumps(report()))
+    aside = attrs.evolve(report(), by_party=None)
+    assert json.loads(codec.dumps(aside))["by_party"] is None
+    assert codec.loads(codec.dumps(aside), Assessment, programme=PROGRAMME) == aside
+    assert codec.replay(aside, regions=REGIONS) == aside
+
+
 def test_verdicts_that_were_put_together_by_hand_survive():
     rule = attrs.evolve(PROGRAMME.target("clans_recognised"), id="unknown_here")
     own = report()

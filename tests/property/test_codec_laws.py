@@ -75,7 +75,7 @@ def test_any_recurrence_survives(recurrence):
     survives(Convention("duty", recurrence, name=Text("ngày", "day"), reference="2/VB"), Convention)
 
 
-@given(st.lists(strategies.observations()).map(tuple))
+@given(st.lists(strategies.observations(parties=(None, "women"))).map(tuple))
 def test_any_observations_survive(seen):
     survives(seen, tuple[Observation, ...])
 
@@ -98,6 +98,13 @@ def assessments(draw):
         for indicator, region in keys
         for on in (START, END)
         if regions.life_on(region, on) is not None and draw(st.booleans())
+    ]
+    trained = draw(actuals)
+    seen += [
+        Observation("cadres_trained", region, END, trained, party=party)
+        for region in alive[:2]
+        for party in ("women", "youth")
+        if draw(st.booleans())
     ]
     baseline_on = draw(st.sampled_from((None, START, END)))
     return regions, assess(
@@ -124,6 +131,7 @@ def test_any_assessment_survives_and_is_reached_again(drawn):
     assert [(v.outcome, v.reason, v.shortfall) for v in again] == [
         (v.outcome, v.reason, v.shortfall) for v in assessment
     ]
+    assert again.by_party == assessment.by_party
     assert codec.receipt(again) == codec.receipt(assessment)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache, partial
@@ -18,7 +18,7 @@ from xhht.ext.codec.converters import class_reader, class_writer
 from xhht.ext.codec.kinds import fields_of, several
 from xhht.ext.codec.limits import LIMITS
 from xhht.ext.codec.mistakes import within
-from xhht.ext.codec.receipts import REPORTS, Receipt, check_receipt, observations_of, receipt_of
+from xhht.ext.codec.receipts import REPORTS, Receipt, check_receipt, observations_of, receipt_of, verdicts_of
 from xhht.ext.codec.values import ROWS, read_each
 from xhht.figures.bounds import CountRange
 from xhht.figures.regions import Region
@@ -28,7 +28,6 @@ from xhht.judgement.verdicts import Verdict
 from xhht.model.programme import Programme
 from xhht.model.sources import Source
 from xhht.model.targets import Comparison, GrowthTarget, LevelTarget
-from xhht.texts import Text
 from xhht.values import Value
 
 # How a file links a line to what it is about, and what follows from the rest of a line: its shortfall and source are
@@ -41,7 +40,7 @@ _LINE: dict[str, Any] = {
 }
 _FILE = {"programme": str | Programme, "receipt": Receipt | None, "regions": several(Region)}
 # What a line leaves out where it is as usual.
-_USUAL = ("as_of", "tiers", "tier_name")
+_USUAL = ("as_of", "tiers", "tier_name", "party_name")
 # What many lines share, which is written once.
 _SHARED = ("target", "region", "threshold", *REPORTS)
 
@@ -58,7 +57,10 @@ def _shape(name: str, kind: type[Any], types: dict[str, Any], defaults: dict[str
 
 
 VerdictLine: Any = _shape("VerdictLine", Verdict, _LINE, dict.fromkeys(_USUAL, ...))
-AssessmentFile: Any = _shape("AssessmentFile", Assessment, {**_FILE, "verdicts": several(VerdictLine)}, {"regions": ()})
+_LINES: Any = several(VerdictLine)
+AssessmentFile: Any = _shape(
+    "AssessmentFile", Assessment, {**_FILE, "verdicts": _LINES, "by_party": _LINES | None}, {"regions": ()}
+)
 ROWS.add(VerdictLine)
 # What assessments are judged by that name their programme by its id alone, while a file is read.
 JUDGED_BY: ContextVar[Programme | None] = ContextVar("JUDGED_BY", default=None)
@@ -76,9 +78,16 @@ def register_assessments(converter: Converter) -> None:
     )
 
 
-def _usual(as_of: date, names: Mapping[str, Text], tier: str | None) -> dict[str, Any]:
-    """What nearly all lines of a file say of their day and, by their tier, of the tiers in question."""
-    return {"as_of": as_of, "tiers": (tier,), "tier_name": None if tier is None else names.get(tier)}
+def _usual(as_of: date, programme: Programme, tier: str | None, party: str | None) -> dict[str, Any]:
+    """What nearly all lines of a file say of their day, of the tiers in question by their tier, and of their body."""
+    tier_names = {one.id: one.name for one in programme.tiers}
+    party_names = {one.id: one.short_name for one in programme.parties}
+    return {
+        "as_of": as_of,
+        "tiers": (tier,),
+        "tier_name": tier_names.get(tier or ""),
+        "party_name": party_names.get(party or ""),
+    }
 
 
 def write_assessment(assessment: Assessment, converter: Converter, *, is_whole: bool) -> dict[str, Any]:
@@ -90,7 +99,8 @@ def write_assessment(assessment: Assessment, converter: Converter, *, is_whole: 
         "programme": write(programme) if is_whole else programme.id,
         "receipt": write(receipt_of(assessment, list(lines.written.values()))),
         "regions": [write(region) for region in lines.listed["region"].values()],
-        "verdicts": [lines.of(verdict) for verdict in assessment.verdicts],
+        "verdicts": lines.of_several(assessment.verdicts),
+        **({} if assessment.by_party == () else {"by_party": lines.of_several(assessment.by_party)}),
     }
 
 
@@ -106,12 +116,16 @@ class _Lines:
         _, self.write_alone, self.write_field = _writers(converter)
         self.written: dict[int, Any] = {id(report): self.write(report) for report in observations_of(assessment)}
         self.listed: dict[str, dict[str, Any]] = {"target": {one.id: one for one in programme.targets}, "region": {}}
-        for verdict in assessment.verdicts:
+        verdicts = verdicts_of(assessment)
+        for verdict in verdicts:
             if verdict.region is not None:
                 self.listed["region"].setdefault(verdict.region.id, verdict.region)
-        usual_of = partial(_usual, assessment.as_of, {tier.id: tier.name for tier in programme.tiers})
-        self.usual = {tier: usual_of(tier).items() for tier in {verdict.tier for verdict in assessment.verdicts}}
+        kinds = {(verdict.tier, verdict.party) for verdict in verdicts}
+        self.usual = {kind: _usual(assessment.as_of, programme, *kind).items() for kind in kinds}
         self.requirements: dict[tuple[int, Comparison], Requirement | None] = {}
+
+    def of_several(self, verdicts: Iterable[Verdict] | None) -> list[dict[str, Any]] | None:
+        return None if verdicts is None else [self.of(verdict) for verdict in verdicts]
 
     def of(self, verdict: Verdict) -> dict[str, Any]:
         line: dict[str, Any] = self.write_alone(verdict)
@@ -119,7 +133,7 @@ class _Lines:
             thing = line.get(name)
             if thing is not None:
                 line[name] = self.written.get(id(thing)) or self.once(name, thing)
-        for name, expected in self.usual[verdict.tier]:
+        for name, expected in self.usual[verdict.tier, verdict.party]:
             thing = getattr(verdict, name)
             if thing is not expected and thing != expected:
                 line[name] = self.write(thing)
@@ -152,7 +166,13 @@ def _writers(converter: Converter) -> tuple[Any, Any, dict[str, Any]]:
         **{name: override(omit=True) for name in _USUAL},
     }
     return (
-        class_writer(Assessment, converter, programme=override(unstruct_hook=identity), verdicts=override(omit=True)),
+        class_writer(
+            Assessment,
+            converter,
+            programme=override(unstruct_hook=identity),
+            verdicts=override(omit=True),
+            by_party=override(omit=True),
+        ),
         class_writer(Verdict, converter, **line),
         {
             "source": converter.unstructure,
@@ -166,14 +186,14 @@ def _read_assessment(value: object, converter: Converter) -> Assessment:
     programme = file.programme if isinstance(file.programme, Programme) else _revision(file)
     targets = {target.id: target for target in programme.targets}
     regions = {region.id: region for region in file.regions}
-    usual_of = partial(_usual, file.as_of, {tier.id: tier.name for tier in programme.tiers})
+    usual_of = lru_cache(partial(_usual, file.as_of, programme))
     clauses = {target.id: converter.unstructure(target.source) for target in programme.targets}
 
     def verdict_of(line: Any) -> Verdict:  # noqa: ANN401  # A VerdictLine.
         fields = {name: getattr(line, name) for name in _FIELDS}
         fields["target"] = target = _linked("target", line.target, targets)
         fields["region"] = _linked("region", line.region, regions)
-        for name, usual in usual_of(line.tier).items():
+        for name, usual in usual_of(line.tier, line.party).items():
             if fields[name] is ...:
                 fields[name] = usual
         if line.source is not None and line.source != (clauses.get(target.id) or converter.unstructure(target.source)):
@@ -181,10 +201,12 @@ def _read_assessment(value: object, converter: Converter) -> Assessment:
                 raise InvalidValueError("is not the clause of the target; leave it out, or correct it")
         return Verdict(**fields)
 
-    with within("verdicts"):
-        verdicts = read_each(file.verdicts, verdict_of, LIMITS)
-    head = {field.name: getattr(file, field.name) for field in fields_of(Assessment)}
-    assessment = Assessment(**{**head, "programme": programme, "verdicts": verdicts})
+    read: dict[str, Any] = {field.name: getattr(file, field.name) for field in fields_of(Assessment)}
+    for name in ("verdicts", "by_party"):
+        if read[name] is not None:
+            with within(name):
+                read[name] = read_each(read[name], verdict_of, LIMITS)
+    assessment = Assessment(**{**read, "programme": programme})
     if file.receipt is not None:
         with within("receipt"):
             check_receipt(assessment, file.receipt)

@@ -47,11 +47,16 @@ class Receipt(Value):
     observations: str
 
 
+def verdicts_of(assessment: Assessment) -> tuple[Verdict, ...]:
+    """The verdicts on all, and on each body that reported."""
+    return (*assessment.verdicts, *(assessment.by_party or ()))
+
+
 def observations_of(assessment: Assessment) -> tuple[Observation, ...]:
     """The reports behind the verdicts and their baselines, each once, in the order of the verdicts."""
     ordered: list[Observation] = []
     alike: dict[tuple[str, str, object], list[Observation]] = {}
-    for verdict in assessment.verdicts:
+    for verdict in verdicts_of(assessment):
         for name in REPORTS:
             report = getattr(verdict, name)
             if report is None:
@@ -94,7 +99,7 @@ def receipt_of(assessment: Assessment, reports: list[Any]) -> Receipt:
 
 def _shares_alone(assessment: Assessment) -> Iterator[AnyShare]:
     """The shares that were judged, where they are not those of the reports."""
-    for verdict in assessment.verdicts:
+    for verdict in verdicts_of(assessment):
         actual, reported = verdict.actual, None if verdict.observation is None else verdict.observation.actual
         if actual is not None and actual is not reported and actual != reported:
             yield actual
@@ -137,9 +142,10 @@ def replay(assessment: Assessment, *, regions: Regions | Iterable[Region]) -> As
         UnknownIdError: if a region is not judged any more.
     """
     programme = assessment.programme
-    placed = [(verdict, verdict.region) for verdict in assessment if verdict.region is not None]
-    baselines = [verdict.baseline.on for verdict in assessment if verdict.baseline is not None]
-    rises = [(verdict.reading, verdict.target) for verdict in assessment if isinstance(verdict.target, GrowthTarget)]
+    verdicts = verdicts_of(assessment)
+    placed = [(verdict, verdict.region) for verdict in verdicts if verdict.region is not None]
+    baselines = [verdict.baseline.on for verdict in verdicts if verdict.baseline is not None]
+    rises = [(verdict.reading, verdict.target) for verdict in verdicts if isinstance(verdict.target, GrowthTarget)]
     readings = {reading for reading, target in rises if reading is not None and reading is not target.reading}
     again = assess(
         programme,
@@ -156,4 +162,15 @@ def replay(assessment: Assessment, *, regions: Regions | Iterable[Region]) -> As
         },
         reading=readings.pop() if len(readings) == 1 else None,
     )
-    return attrs.evolve(again, verdicts=tuple(again[verdict.key] for verdict, _ in placed))
+    of_bodies = again.where(party={verdict.party for verdict, _ in placed if verdict.party is not None})
+    found = {(verdict.key, verdict.party): verdict for verdict in of_bodies}
+
+    def judged_again(verdict: Verdict) -> Verdict:
+        of_all = again[verdict.key]
+        return of_all if verdict.party is None else found[verdict.key, verdict.party]
+
+    return attrs.evolve(
+        again,
+        verdicts=tuple(judged_again(verdict) for verdict in assessment if verdict.region is not None),
+        by_party=None if assessment.by_party is None else tuple(map(judged_again, assessment.by_party)),
+    )

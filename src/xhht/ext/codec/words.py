@@ -111,6 +111,7 @@ FIELDS: dict[str, Text] = {
     "beneficiaries": Text("các đối tượng được hướng tới", "the people whom it is for"),
     "bounds": Text("khoảng giá trị có thể", "everything that the figure can mean"),
     "by": Text("đến ngày", "by which day"),
+    "by_party": Text("kết luận về từng bên ký kết", "the verdicts on single bodies"),
     "campaigns": Text("các phong trào, cuộc vận động", "the campaigns"),
     "caveats": Text("điều cần lưu ý", "what must be known about it"),
     "change": Text("thay đổi được giả định", "the change that is assumed"),
@@ -153,6 +154,9 @@ FIELDS: dict[str, Text] = {
     "in_favour": Text("số người tán thành", "those in favour"),
     "indicator": Text("mã chỉ số", "the id of the indicator"),
     "indicators": Text("các chỉ số", "the indicators"),
+    "is_by_party": Text(
+        "giao riêng cho từng bên chịu trách nhiệm", "whether it is asked of each body that answers for it"
+    ),
     "is_capped": Text("được giới hạn ở mức tất cả", "whether it was cut to all"),
     "is_complete": Text("đã có đủ nội dung", "whether everything that is asked stands here"),
     "is_least_open": Text("không kể mức thấp nhất", "whether the least itself is excluded"),
@@ -201,6 +205,7 @@ FIELDS: dict[str, Text] = {
     "parties": Text("các bên ký kết", "the bodies that sign"),
     "partner_text": Text("phần việc của bên phối hợp", "what falls to those who take part"),
     "party": Text("mã bên ký kết", "the id of the body"),
+    "party_name": Text("tên gọi tắt của bên ký kết", "the short name of the body"),
     "pass_mark": Text("mức điểm đạt", "the points that are enough"),
     "per_year": Text("mức thay đổi mỗi năm", "the change a year"),
     "place": Text("nơi ban hành", "the place of issue"),
