@@ -375,3 +375,48 @@ def test_a_missing_library_is_named(monkeypatch):
     monkeypatch.delitem(sys.modules, "xhht.ext.frames")
     with pytest.raises(MissingExtraError, match=r"xhht\[frames\]"):
         import_module("xhht.ext.frames")
+
+
+# --- the figures of single bodies ------------------------------------------------------------------------------
+
+
+def test_a_figure_of_a_single_body_never_passes_for_one_of_the_region():
+    frame = table(("a", "cadres_trained", END_2020, 5, 10), ("b", LEVEL, END_2020, 4, 8), party=["women", None])
+    error = refused(frame)
+    assert str(error.problems[0]) == (
+        "row 0 (a, cadres_trained, 2020-12-31): a figure of a single body, which only xhht.assess judges"
+    )
+    good, bad = frames.assess(PROGRAMME, frame, **DAYS, on_error="report")
+    assert (good["region"].to_list(), bad["party"].to_list()) == (["b"], ["women"])
+    lazy = frames.assess(PROGRAMME, frame.lazy(), **DAYS).collect()
+    assert dict(zip(lazy["region"], lazy["outcome"], strict=True)) == {"a": None, "b": "met"}
+
+
+def test_a_figure_of_a_single_body_contradicts_none_of_all():
+    frame = table(
+        ("a", "cadres_trained", END_2020, 5, 10), ("a", "cadres_trained", END_2020, 10, 10), party=["women", ""]
+    )
+    assert len(refused(frame).problems) == 1
+    good, _ = frames.assess(PROGRAMME, frame, **DAYS, on_error="report")
+    assert only(good)["outcome"] == "met"
+
+
+def test_the_column_of_bodies_may_have_another_name_and_be_empty():
+    frame = table(("a", "cadres_trained", END_2020, 5, 10), body=["women"])
+    assert len(refused(frame, columns={"party": "body"}).problems) == 1
+    empty = table(("a", "cadres_trained", END_2020, 5, 10), party=[None])
+    assert only(frames.assess(PROGRAMME, empty, **DAYS))["outcome"] == "not_met"
+    wide = pl.DataFrame({"region": ["a"], "level": ["district"], "party": ["women"], "n": [5], "d": [10]})
+    assert len(refused(wide, indicators={"cadres_trained": ("n", "d")}).problems) == 1
+
+
+def test_figures_of_single_bodies_are_not_added_up_by_regions():
+    frame = table(("a", "cadres_trained", END_2020, 5, 10), party=["women"])
+    places = pl.DataFrame({"region": ["p", "a"], "parent": [None, "p"]})
+    with pytest.raises(frames.InvalidRowsError, match="a figure of a single body, which only xhht.roll_up adds up"):
+        frames.roll_up(PROGRAMME, frame, as_of=END_2020, regions=places)
+
+
+def test_an_observation_of_a_single_body_is_no_row():
+    with pytest.raises(XhhtError, match="a figure of 'women' alone is no row; judge it with xhht.assess"):
+        frames.row_of(Observation("cadres_trained", "a", END_2020, Share(5, 10), party="women"))

@@ -430,3 +430,13 @@ def test_arguments_of_another_kind_are_refused():
 def test_a_file_without_rows_is_read():
     report = sdmx.read(file())
     assert (report.observations, report.missing, report.remarks) == ((), (), ())
+
+
+def test_the_figure_of_a_single_body_is_left_out_with_a_word():
+    women = seen(Share(1, 2), party="women")
+    told = sdmx.write([women, seen(Share(1, 4))])
+    assert sdmx.write([women], missing=[Missing("i", "r", DAY)]).left_out == (women,)
+    assert [one.actual for one in sdmx.read(told.text).observations] == [Share(1, 4)]
+    assert told.left_out == (women,)
+    (remark,) = told.remarks
+    assert remark.text == "'i' in 'r' on 2020-12-31 is a figure of 'women' alone; a file holds figures of all"

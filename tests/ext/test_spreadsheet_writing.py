@@ -83,6 +83,7 @@ def test_every_indicator_of_a_programme_has_a_column(programme):
         Observation("clans_recognised", "ty", DAY, BoundedShare.from_counts(1, 2, 9, is_partial=True)),
         Observation("clans_recognised", "ty", DAY, BoundedShare.from_counts(2, 2, 9)),
         Observation("association_officers_trained", "ty", DAY, Share(2, 9, base="registered")),
+        Observation("clans_recognised", "vc", DAY, Share(2, 9), party="association"),
     ],
 )
 def test_what_the_form_cannot_hold_is_left_out_with_a_word(other):

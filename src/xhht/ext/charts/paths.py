@@ -60,7 +60,8 @@ def path(
     for place, seen in enumerate(listed):
         check(Observation, seen, f"observations[{place}]")
     start = trajectory.baseline
-    fitting = {s.on: s for s in (*listed, start) if (s.indicator, s.region) == (start.indicator, start.region)}
+    of_path = start.indicator, start.region, start.party
+    fitting = {s.on: s for s in (*listed, start) if (s.indicator, s.region, s.party) == of_path}
     if listed and not any(s in listed for s in fitting.values()):
         raise nothing(
             f"no report of {start.indicator!r} in {start.region!r} is among {len(listed)}", "give those of the path"

@@ -91,7 +91,7 @@ def assess(
         programme: what was agreed; its revision of the day judged is used.
         frame: a table with the columns ``region``, ``indicator``, ``on`` (or ``reported_on``), ``numerator`` and
             ``denominator``, and where known ``tier``, ``level``, ``traits``, ``parent``, ``base``, ``lower`` and
-            ``upper``; further columns travel along.
+            ``upper``; further columns travel along. A row of a single body (``party``) cannot be judged.
         as_of: the day judged.
         baseline_on: the day of the baseline; without it no yearly rise is judged.
         since: the first day whose reports count; an older one is no report. The day after the same day a year before

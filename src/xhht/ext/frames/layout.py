@@ -15,10 +15,10 @@ from xhht.values import Value
 
 REQUIRED = ("region", "indicator", "on", "numerator", "denominator")
 FLAGS = ("is_lower_open", "is_upper_open", "is_counted")
-OPTIONAL = ("tier", "level", "base", "lower", "upper", *FLAGS)
+OPTIONAL = ("tier", "level", "base", "party", "lower", "upper", *FLAGS)
 TRAVELLING = ("traits", "parent")
 DAYS = ("on", "valid_from", "valid_to")
-IDS = ("region", "indicator", "tier", "base", "level", *TRAVELLING)
+IDS = ("region", "indicator", "tier", "base", "level", "party", *TRAVELLING)
 COUNTS = ("numerator", "denominator", "lower", "upper")
 RESULTS = (
     *("target", "outcome", "reason", "shortfall", "shortfall_most", "is_due", "outdated_on", "problem", "row"),

@@ -43,10 +43,15 @@ def row_of(seen: Observation) -> ReportRow:
 
     Raises:
         InvalidTypeError: if it is no Observation.
-        InvalidValueError: if a count leaves what tables hold.
+        InvalidValueError: if a count leaves what tables hold, or the figure is one of a single body.
     """
     if not isinstance(seen, Observation):
         raise InvalidTypeError(f"a row is made of an Observation, got {describe(seen)}")
+    if seen.party is not None:
+        raise InvalidValueError(
+            f"{seen.region}, {seen.indicator}, {seen.on}: a figure of {seen.party!r} alone is no row; judge it with "
+            "xhht.assess"
+        )
     actual = seen.actual
     row = ReportRow(
         region=seen.region,

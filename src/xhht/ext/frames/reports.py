@@ -22,7 +22,7 @@ BEHIND_KEY = 2**40
 BEHIND_RANK = 2**20
 _MIDDLE = 2**23
 NO_TIER = 2**10
-OF_ROW = ("tier_code", "level_code")
+OF_ROW = ("tier_code", "level_code", "of_body")
 
 
 def by_day(rows: Any, layout: Layout) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
@@ -54,6 +54,10 @@ def by_day(rows: Any, layout: Layout) -> Any:  # noqa: ANN401  # Eager and lazy 
         differ = differ | ((col("tier_code") > 0) & (col("tier_min") != col("tier_code")))
     if layout.has("level"):
         greatest.append("level_code")
+    if layout.has("party"):
+        # The figure of a single body, which is refused, contradicts no other.
+        greatest.append("of_body")
+        differ = differ & (col("of_body") == 0)
     days = rows.group_by(DAY).agg(
         *(col(name).max().alias(inner(name)) for name in greatest),
         *(col(name).min().alias(inner(alias)) for name, alias in smallest.items()),

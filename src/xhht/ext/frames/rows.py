@@ -18,7 +18,7 @@ from xhht.figures.bounds import Base
 EMPTY_KEY, UNKNOWN_INDICATOR, UNKNOWN_TIER, UNKNOWN_LEVEL, UNKNOWN_BASE, IMPOSSIBLE, TOO_LARGE, NO_DAY = (
     2**power for power in range(8)
 )
-CONTRADICTION, UNKNOWN_REGION, OUTSIDE_LIFE, BEYOND, LOST_REGION = 2**8, 2**9, 2**10, 2**11, 2**12
+CONTRADICTION, UNKNOWN_REGION, OUTSIDE_LIFE, BEYOND, LOST_REGION, OF_ONE_BODY = (2**power for power in range(8, 14))
 PROBLEMS: dict[int, str] = {
     EMPTY_KEY: "no region, indicator or day",
     UNKNOWN_INDICATOR: "unknown indicator",
@@ -33,6 +33,7 @@ PROBLEMS: dict[int, str] = {
     OUTSIDE_LIFE: "a day on which the region does not exist",
     BEYOND: "a day outside the years 1 to 9999",
     LOST_REGION: "a region above it is unknown, too many levels away, or below itself",
+    OF_ONE_BODY: "a figure of a single body, which only xhht.assess judges",
 }
 BASES = {Base.ALL: 0, Base.UNSTATED: 1, Base.REGISTERED: 2}
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -56,6 +57,7 @@ def as_rows(plan: Any, layout: Layout, table: RuleTable, *, is_detailed: bool) -
         *((_number(layout, "tier", tier_numbers(table)).alias(inner("tier_code")),) if layout.has("tier") else ()),
         *((_number(layout, "level", LEVELS).alias(inner("level_code")),) if layout.has("level") else ()),
         *((_base(layout).alias(inner("base_code")),) if layout.has("base") else ()),
+        *((_of_body(layout).alias(inner("of_body")),) if layout.has("party") else ()),
         nw.when(~is_beyond).then(on).fill_null(noon(table.as_of, kind)).alias(inner("on")),
         _count(layout, "denominator").alias(inner("den")),
         *(_end(layout, part).alias(inner(name)) for part, name in zip(("lower", "upper"), layout.ends, strict=False)),
@@ -151,6 +153,10 @@ def _base(layout: Layout) -> nw.Expr:
     return whole(cases(*known, default=BASES[Base.ALL]), layout)
 
 
+def _of_body(layout: Layout) -> nw.Expr:
+    return flag(_id(layout, "party").fill_null("") != "", layout)
+
+
 def _impossible(layout: Layout) -> nw.Expr:
     given = [_count(layout, part) for part in COUNTS if layout.has(part)]
     low, high = col("low"), col(layout.high)
@@ -185,6 +191,8 @@ def _wrong(
         marks[UNKNOWN_LEVEL] = col("level_code") == 0
     if layout.has("base"):
         marks[UNKNOWN_BASE] = ~col("base").is_null() & ~col("base").fill_null("").is_in([b.value for b in BASES])
+    if layout.has("party"):
+        marks[OF_ONE_BODY] = col("of_body") > 0
     if kind == nw.Datetime:
         marks[NO_DAY] = (col("on").dt.hour() + col("on").dt.minute() + col("on").dt.second()) != 0
     if not is_detailed:

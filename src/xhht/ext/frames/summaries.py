@@ -19,12 +19,12 @@ from xhht.figures.bounds import Base
 REPORTS = Form(
     "reports",
     {"region": TEXTS, "indicator": TEXTS, "on": DAYS, "numerator": WHOLES, "denominator": WHOLES},
-    {"lower": WHOLES, "upper": WHOLES, "base": TEXTS, "is_counted": (nw.Boolean,), "invalid": TEXTS},
+    {"lower": WHOLES, "upper": WHOLES, "base": TEXTS, "is_counted": (nw.Boolean,), "invalid": TEXTS, "party": TEXTS},
     passed=("tier", "level", "traits", "parent", "is_lower_open", "is_upper_open"),
     taken=BAD_ROWS,
 )
-EMPTY, INDICATOR, REGION, OUTSIDE, IMPOSSIBLE, LARGE, UNKNOWN_BASE, INVALID, CONTRADICTION, NO_DAY = (
-    2**n for n in range(10)
+EMPTY, INDICATOR, REGION, OUTSIDE, IMPOSSIBLE, LARGE, UNKNOWN_BASE, INVALID, CONTRADICTION, NO_DAY, BODY = (
+    2**n for n in range(11)
 )
 PROBLEMS = {
     EMPTY: "no region, indicator or day",
@@ -37,6 +37,7 @@ PROBLEMS = {
     INVALID: "marked as invalid",
     CONTRADICTION: "two reports that contradict each other",
     NO_DAY: BEYOND_WORDS,
+    BODY: "a figure of a single body, which only xhht.roll_up adds up",
 }
 KINDS = {Base.ALL: 0, Base.UNSTATED: 1, Base.REGISTERED: 2}
 FIGURES = ("low", "high", "den", "partial", "base")
@@ -80,6 +81,7 @@ def reported(  # One plan from what is known.
                 ("no_den", no_counts),
                 ("is_print", is_print),
                 ("marked", is_marked),
+                ("body", given.text("party").fill_null("") != ""),
             )
         ),
         zero.alias(inner("partial")),
@@ -112,6 +114,7 @@ def reported(  # One plan from what is known.
         UNKNOWN_BASE: ~col("word").is_in([base.value for base in KINDS]),
         INVALID: col("marked") > 0,
         NO_DAY: col("on") == BEYOND,
+        BODY: col("body") > 0,
     }
     bits = sum((cases((wrong, mark), default=0) for mark, wrong in marks.items()), start=zero)
     # No report is after all of the days asked for only because nobody knows its day.

@@ -15,7 +15,7 @@ from xhht.ext.frames.layout import COUNTS, FLAGS, OTHER_DAY, TRAVELLING, Invalid
 from xhht.values import Value
 
 Indicators: TypeAlias = Mapping[str, tuple[str, str] | Mapping[str, str]]
-OF_ROW = ("region", "on", "tier", "base", "level", *TRAVELLING)
+OF_ROW = ("region", "on", "tier", "base", "level", "party", *TRAVELLING)
 OF_INDICATOR = (*COUNTS, *FLAGS)
 
 

@@ -28,7 +28,7 @@ def write(observations: Iterable[Observation], *, missing: Iterable[Missing] = (
 
     OBS_VALUE is the percentage, for other programs; the attributes behind it hold the share exactly. In one
     file a key (indicator, region, day) stands once: of several reports the first is written, and the others
-    are named in the remarks.
+    are named in the remarks. A file holds figures of all; those of single bodies are named in the remarks too.
 
     Args:
         observations: what was reported.
@@ -55,6 +55,10 @@ def write(observations: Iterable[Observation], *, missing: Iterable[Missing] = (
     written: set[Key] = set()
     for one in seen:
         key = _key(one)
+        if one.party is not None:
+            text = f"{_named(key)} is a figure of {one.party!r} alone; a file holds figures of all"
+            remarks.append(Remark(RemarkKind.LEFT_OUT, text, observation=one))
+            continue
         if key in written:
             text = f"{_named(key)} was reported before; a file holds one report of a key, so write another file"
             remarks.append(Remark(RemarkKind.LEFT_OUT, text, observation=one))
@@ -89,7 +93,8 @@ def _problems(seen: tuple[object, ...], absent: tuple[object, ...], flow: object
         if not isinstance(one, Observation):
             yield InvalidTypeError(f"observations[{place}] is an Observation, got {describe(one)}")
             continue
-        keys.add(_key(one))
+        if one.party is None:
+            keys.add(_key(one))
         if not is_writable(one.actual, LIMITS.digits):
             yield InvalidValueError(f"observations[{place}] has a number of more than {LIMITS.digits} digits")
         actual = getattr(one.actual, "text", "")

@@ -47,8 +47,8 @@ def write(
 ) -> SheetFile:
     """Write the observations of one day as the form that districts fill in: a place a row, counts and percentages.
 
-    The workbook is read back: what would not come back equal (a figure of another day, bounds without counts, a second
-    figure of the same place) is in `left_out`. Addresses and notes stay behind.
+    The workbook is read back: what would not come back equal (a figure of another day or of a single body, bounds
+    without counts, a second figure of the same place) is in `left_out`. Addresses and notes stay behind.
 
     >>> from xhht.programmes import qd_281
     >>> day, places = date(2020, 12, 31), [Region("x", "Xã Báo Đáp", level="commune")]
@@ -73,7 +73,7 @@ def write(
     words = headings_for(programme)
     rows: dict[str, Row] = {}
     for seen in reports:
-        if seen.on == day and seen.region in tree:
+        if seen.on == day and seen.party is None and seen.region in tree:
             _enter(rows.setdefault(seen.region, {}), seen.indicator, seen.actual)
     columns = [
         (indicator.id, slot)
@@ -86,9 +86,13 @@ def write(
         day, heads, [(name, [row.get(column) for column in columns]) for name, row in _lines(tree, day, rows)]
     )
     told = read(content, programme=programme, regions=tree, on=day, headings=words)
-    back = {(seen.indicator, seen.region, seen.on, seen.actual) for seen in told.observations}
-    left_out = [seen for seen in reports if (seen.indicator, seen.region, seen.on, seen.actual) not in back]
+    back = {_figure(seen) for seen in told.observations}
+    left_out = [seen for seen in reports if _figure(seen) not in back]
     return SheetFile(content, left_out=tuple(left_out))
+
+
+def _figure(seen: Observation) -> tuple[object, ...]:
+    return seen.indicator, seen.region, seen.on, seen.actual, seen.party
 
 
 def _enter(row: Row, indicator: str, share: AnyShare) -> None:
