@@ -7,7 +7,7 @@ from datetime import date
 import attrs
 import pytest
 
-from xhht import Observation, Outcome, PrintedShare, Programme, Region, Share, assess, roll_up, roll_ups
+from xhht import Observation, Outcome, PrintedShare, Programme, Region, Share, assess, roll_up, roll_up_parties, roll_ups
 from xhht.coordination import due_dates, matrix, review
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
 from xhht.ext.looks import LOOKS
@@ -271,3 +271,33 @@ def test_targets_say_at_which_levels_they_are_asked():
     assert "tỉnh" in told
     assert "province" in plain(PROGRAMME.target("members"))
     assert "levels" not in plain(PROGRAMME.target("clans_recognised"))
+
+
+def test_bodies_are_shown_by_name_where_verdicts_are_on_single_ones():
+    trained = Observation("cadres_trained", "van-yen", END, Share(9, 10), party="women")
+    found = assess(PROGRAMME, [*SEEN, trained], regions=REGIONS, as_of=END)
+    women = found.where(party="women", region="van-yen")
+    assert "Hội LHPN" in plain(women, language="vi")
+    assert "Women's Union" in plain(women.ranking("cadres_trained"))
+    assert "Women's Union" not in plain(found)
+    assert "women" in plain([trained])
+
+
+def test_sums_of_bodies_and_of_one_body_name_them():
+    trained = [Observation("cadres_trained", "van-yen", END, Share(9, 10), party="women")]
+    asked = {"regions": REGIONS, "as_of": END}
+    of_bodies = plain(roll_up_parties(PROGRAMME, "cadres_trained", trained, into="van-yen", **asked), language="vi")
+    assert "Hội Nông dân" in of_bodies
+    assert "chưa báo cáo" in of_bodies
+    of_women = roll_up(PROGRAMME, "cadres_trained", trained, into="yen-bai", party="women", **asked)
+    assert plain(of_women).startswith("Share of cadres trained, Women's Union in")
+    assert "Women's Union" in plain(roll_ups(PROGRAMME, trained, party="women", **asked))
+
+
+def test_which_targets_are_asked_of_each_body_is_noted():
+    *_, by_party, _ = plain(PROGRAMME.targets, language="vi").splitlines()
+    assert by_party == (
+        "Giao cho từng đơn vị đối với người của mình: Cán bộ được tập huấn về xã hội học tập; "
+        "Gia đình đoàn viên, hội viên là hội viên Hội Khuyến học"
+    )
+    assert "Asked of each body" not in plain(PROGRAMME.target("members"))

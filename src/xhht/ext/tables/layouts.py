@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from operator import attrgetter, itemgetter
@@ -59,8 +59,9 @@ def _part_columns(found: RollUp) -> list[Column]:
         seen = part.observation or part.uncounted
         return _dated(seen.actual, (seen.on, seen.on), found.as_of) if seen else w.NOT_REPORTED
 
+    is_of_bodies = any(part.party for part in found.parts)
     return [
-        w.REGION.of(lambda part: part.region.name),
+        w.PARTY.of(lambda part: part.party_name) if is_of_bodies else w.REGION.of(lambda part: part.region.name),
         w.REPORTED.of(reported),
         w.LEAST.of(lambda part: part.least),
         w.MOST.of(lambda part: part.most),
@@ -77,10 +78,25 @@ VERDICT_COLUMNS = (
     w.DISTANCE.of(lambda verdict: decimal(verdict.gap_pp)),
     w.MISSING.of(lambda verdict: verdict.shortfall),
 )
+
+
+def verdict_columns(verdicts: Iterable[Verdict]) -> list[Column]:
+    """The columns of verdicts, with the body where some are on single ones."""
+    place, *others = VERDICT_COLUMNS
+    is_by_party = any(verdict.party for verdict in verdicts)
+    return [place, *([w.PARTY.of(lambda verdict: verdict.party_name)] if is_by_party else []), *others]
+
+
+def _whose(found: RollUp) -> object:
+    """The name of what is added up, and of the body of whose own people it is."""
+    name = found.name or found.indicator
+    return name if found.party_name is None else listed((name, found.party_name))
+
+
 WHOLES[Assessment] = Layout(
     title=lambda found: said(w.VERDICTS_BY, document_label(found.programme.document.number), found.as_of),
     subtitle=tally,
-    columns=VERDICT_COLUMNS,
+    columns=verdict_columns,
     notes=cited,
 )
 LISTS[Verdict] = attrs.evolve(
@@ -90,14 +106,14 @@ LISTS[Verdict] = attrs.evolve(
 )
 LISTS[Place] = Layout(
     title=lambda places: said(w.RANKING, places[0].verdict.target.name),
-    columns=(
+    columns=lambda places: [
         w.PLACE.of(lambda place: place.best if place.best == place.worst else CountRange(place.best, place.worst)),
-        *(column.within(attrgetter("verdict")) for column in VERDICT_COLUMNS),
-    ),
+        *(column.within(attrgetter("verdict")) for column in verdict_columns(place.verdict for place in places)),
+    ],
     notes=lambda places: cited(place.verdict for place in places),
 )
 WHOLES[RollUp] = Layout(
-    title=lambda found: said(w.ROLL_UP, found.name or found.indicator, found.region.name, found.as_of),
+    title=lambda found: said(w.ROLL_UP, _whose(found), found.region.name, found.as_of),
     subtitle=lambda found: _dated(found.actual, found.days, found.as_of),
     rows=lambda found: found.parts,
     columns=_part_columns,
@@ -106,7 +122,7 @@ LISTS[RollUp] = Layout(
     title=lambda sums: said(w.ROLL_UPS, sums[0].as_of),
     columns=(
         w.REGION.of(lambda one: one.region.name),
-        w.INDICATOR.of(lambda one: one.name or one.indicator),
+        w.INDICATOR.of(_whose),
         w.REPORTED.of(lambda one: _dated(one.actual, one.days, one.as_of)),
         w.MISSING_PARTS.of(lambda one: len(one.missing)),
     ),
@@ -114,13 +130,14 @@ LISTS[RollUp] = Layout(
 WHOLES[RollUps] = attrs.evolve(LISTS[RollUp], title=lambda sums: said(w.ROLL_UPS, sums.as_of))
 LISTS[Observation] = Layout(
     title=w.OBSERVATIONS,
-    columns=(
+    columns=lambda reports: [
         w.INDICATOR.of(lambda seen: seen.indicator),
         w.REGION.of(lambda seen: seen.region),
+        *([w.PARTY.of(lambda seen: seen.party)] if any(seen.party for seen in reports) else []),
         w.DAY.of(lambda seen: seen.on),
         w.REPORTED.of(lambda seen: seen.actual),
         w.BASIS.of(lambda seen: seen.reference),
-    ),
+    ],
 )
 
 
@@ -156,6 +173,13 @@ def _target_columns(targets: Sequence[LevelTarget | GrowthTarget]) -> list[Colum
     ]
 
 
+def _target_notes(targets: Sequence[LevelTarget | GrowthTarget]) -> Iterator[Phrase]:
+    by_party = [target.name for target in targets if target.parties]
+    if by_party:
+        yield said(w.BY_PARTY, listed(by_party, "; "))
+    yield from cited(targets)
+
+
 def _matrix_columns(found: Matrix) -> list[Column]:
     roles = (
         Column(party.short_name, partial(Responsibility.role_of, party=party.id)) for party in found.programme.parties
@@ -181,7 +205,7 @@ def _report_notes(found: Report) -> Iterator[Phrase]:
         yield said(w.DIFFICULTIES, len(found.difficulties))
 
 
-LISTS[Target] = Layout(title=w.TARGETS, columns=_target_columns, notes=cited)
+LISTS[Target] = Layout(title=w.TARGETS, columns=_target_columns, notes=_target_notes)
 LISTS[DueDate] = Layout(
     title=w.CALENDAR,
     columns=(

@@ -101,6 +101,7 @@ TARGETS = Text("Chỉ tiêu", "Targets")
 VERDICTS = Text("Đánh giá đến ngày {}", "Verdicts as of {}")
 VERDICTS_BY = Text("{}: Đánh giá đến ngày {}", "{}: Verdicts as of {}")
 
+BY_PARTY = Text("Giao cho từng đơn vị đối với người của mình: {}", "Asked of each body of its own people: {}")
 CONVENTION = Text("theo quy ước", "by convention")
 DIFFICULTIES = Text("Khó khăn, vướng mắc chưa giải quyết: {}", "Open difficulties: {}")
 DOUBT = Text("Chưa đủ cơ sở kết luận: {}, {} ({})", "Open: {}, {} ({})")
