@@ -1,8 +1,20 @@
 from datetime import date
 
+import attrs
 import pytest
 
-from xhht import Observation, Region, Regions, Share, assess, count_from_text, explain_error, roll_up
+from xhht import (
+    Observation,
+    Region,
+    Regions,
+    Share,
+    assess,
+    count_from_text,
+    errors,
+    explain_error,
+    roll_up,
+    roll_up_parties,
+)
 from xhht.coordination import Activity, Difficulty, due_dates, open_difficulties, report, review
 from xhht.errors import (
     ContradictionError,
@@ -17,6 +29,9 @@ from xhht.programmes import ctph_154
 PROGRAMME = ctph_154.PROGRAMME
 DAY = date(2018, 5, 1)
 REGIONS = (Region("x", "Xã X", level="commune", valid_from=date(2018, 1, 1)), Region("y", "Xã Y", level="commune"))
+
+
+WOMEN = Observation("cadres_trained", "y", DAY, Share(4, 9), party="women")
 
 
 def activity(**changes):
@@ -109,6 +124,31 @@ def drawn_up():
             lambda: roll_up(PROGRAMME, "clans_recognised", [], regions=REGIONS, into="x", as_of=DAY),
             "Địa bàn “x” không có đơn vị trực thuộc vào ngày 01/5/2018 nên không tổng hợp được.",
         ),
+        (
+            lambda: judged(*(attrs.evolve(WOMEN, actual=Share(n, 9)) for n in (4, 5))),
+            (
+                "Hai báo cáo của “women” về “cadres_trained” tại “y” ngày 01/5/2018 mâu thuẫn nhau: 4/9 (khoảng "
+                "44,44%) và 5/9"
+            ),
+        ),
+        (
+            lambda: judged(attrs.evolve(WOMEN, party="woman")),
+            "Báo cáo thứ 1: Không có cơ quan, tổ chức “woman”; có phải là “women”?",
+        ),
+        (
+            lambda: judged(attrs.evolve(WOMEN, indicator="clans_recognised")),
+            (
+                "Báo cáo thứ 1: Chỉ tiêu về “clans_recognised” không giao riêng cho “women” đối với người của mình; "
+                "đề nghị bỏ mã cơ quan, tổ chức."
+            ),
+        ),
+        (
+            lambda: roll_up_parties(PROGRAMME, "clans_recognised", [], regions=REGIONS, into="x", as_of=DAY),
+            (
+                "Chỉ tiêu về “clans_recognised” không giao riêng cho cơ quan, tổ chức nào; đề nghị tổng hợp theo "
+                "địa bàn."
+            ),
+        ),
     ],
 )
 def test_what_a_report_gives_rise_to_is_said_in_vietnamese(act, told):
@@ -146,3 +186,16 @@ def test_any_other_error_is_said_by_its_kind(error, told):
 def test_an_unknown_language_is_refused():
     with pytest.raises(UnknownIdError, match="unknown language 'fr'"):
         explain_error(XhhtError("x"), "fr")
+
+
+NAMED = [
+    kind
+    for kind in vars(errors).values()
+    if isinstance(kind, type) and issubclass(kind, XhhtError) and not issubclass(kind, UnknownIdError)
+]
+
+
+def test_every_kind_of_error_has_a_name_of_its_own():
+    made = [kind("x", []) if issubclass(kind, ProblemsError) else kind("x") for kind in NAMED]
+    names = [explain_error(error, "vi").partition(":")[0].partition(" (")[0] for error in made]
+    assert len(set(names)) == len(NAMED)

@@ -10,21 +10,31 @@ from xhht.errors import (
     ContradictionError,
     InvalidActivitiesError,
     InvalidAmendmentError,
+    InvalidCasesError,
+    InvalidCriteriaError,
     InvalidDifficultiesError,
+    InvalidMethodError,
     InvalidObservationsError,
     InvalidPlanError,
+    InvalidPointsError,
+    InvalidProcedureError,
     InvalidProgrammeError,
     InvalidRecognitionsError,
     InvalidRegionsError,
     InvalidScenarioError,
     InvalidScheduleError,
+    InvalidSpreadError,
     InvalidTypeError,
     InvalidValueError,
     MissingExtraError,
     NotAgreedError,
+    NotResponsibleError,
     ProblemsError,
+    RegionLifeError,
+    RegionTreeError,
     UnknownIdError,
     UnreadablePrintError,
+    UnsolvedPlanError,
     XhhtError,
 )
 from xhht.pictures import LONGEST_MESSAGE, LONGEST_OF_SEVERAL, shortened, shown
@@ -133,6 +143,27 @@ _SENTENCES = (
     ),
     (
         (
+            r"two reports of '(?P<indicator>[^']+)' of '(?P<party>[^']+)' in '(?P<region>.+?)' on (?P<day>\S+) "
+            r"contradict each other: (?P<one>.+?) and (?P<other>.+?); .*"
+        ),
+        (
+            "Hai báo cáo của “{party}” về “{indicator}” tại “{region}” ngày {day} mâu thuẫn nhau: {one} và {other}; "
+            "đề nghị giữ lại một"
+        ),
+    ),
+    (
+        r"'(?P<indicator>.+?)' is not asked of '(?P<party>.+?)' for its own people, .*",
+        (
+            "Chỉ tiêu về “{indicator}” không giao riêng cho “{party}” đối với người của mình; đề nghị bỏ mã cơ quan, "
+            "tổ chức"
+        ),
+    ),
+    (
+        r"'(?P<indicator>.+?)' is asked of no body of its own people; .*",
+        "Chỉ tiêu về “{indicator}” không giao riêng cho cơ quan, tổ chức nào; đề nghị tổng hợp theo địa bàn",
+    ),
+    (
+        (
             r"two reports of '(?P<indicator>.+?)' in '(?P<region>.+?)' on (?P<day>\S+) contradict each other: "
             r"(?P<one>.+?) and (?P<other>.+?); .*"
         ),
@@ -224,11 +255,21 @@ _KINDS: dict[type, str] = {
     InvalidScenarioError: "Kịch bản chưa hợp lệ",
     InvalidPlanError: "Kế hoạch chưa hợp lệ",
     ProblemsError: "Dữ liệu chưa hợp lệ",
+    InvalidCriteriaError: "Bộ tiêu chí chưa hợp lệ",
+    InvalidPointsError: "Điểm chấm chưa hợp lệ",
+    InvalidProcedureError: "Quy trình chưa hợp lệ",
+    InvalidCasesError: "Hồ sơ xét công nhận chưa hợp lệ",
+    InvalidMethodError: "Phương pháp tính chưa hợp lệ",
+    InvalidSpreadError: "Thông số mô phỏng chưa hợp lệ",
     NotAgreedError: "Chưa đủ ý kiến thống nhất của các bên ký kết",
+    NotResponsibleError: "Cơ quan, tổ chức không chịu trách nhiệm về việc này",
     ContradictionError: "Các báo cáo mâu thuẫn nhau",
+    RegionLifeError: "Địa bàn không tồn tại vào ngày này",
+    RegionTreeError: "Quan hệ trực thuộc giữa các địa bàn chưa hợp lệ",
     UnreadablePrintError: "Không đọc được số liệu",
     InvalidTypeError: "Dữ liệu không đúng kiểu",
     InvalidValueError: "Giá trị không hợp lệ",
+    UnsolvedPlanError: "Không tìm được phương án",
     MissingExtraError: "Chưa cài đặt thư viện cần thiết",
     XhhtError: "Không thực hiện được yêu cầu",
 }

@@ -7,7 +7,18 @@ from datetime import date
 import attrs
 import pytest
 
-from xhht import Observation, Outcome, PrintedShare, Programme, Region, Share, assess, roll_up, roll_up_parties, roll_ups
+from xhht import (
+    Observation,
+    Outcome,
+    PrintedShare,
+    Programme,
+    Region,
+    Share,
+    assess,
+    roll_up,
+    roll_up_parties,
+    roll_ups,
+)
 from xhht.coordination import due_dates, matrix, review
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
 from xhht.ext.looks import LOOKS
