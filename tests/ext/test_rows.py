@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from io import StringIO
 
+import attrs
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -27,6 +28,7 @@ from xhht import (
     assess,
     reconcile,
     roll_up,
+    roll_up_parties,
 )
 from xhht.coordination import due_dates, matrix, review
 from xhht.errors import InvalidTypeError, UnknownChoiceError, UnknownIdError
@@ -378,3 +380,38 @@ def test_rows_without_a_verdict_or_a_programme_are_refused():
     rows = [row | {"as_of": "31/12/2020"} for row in to_rows(FOUND.where(target=CLANS))]
     with pytest.raises(InvalidTableError, match="a day such as 2020-12-31 is needed"):
         assessment_from_rows(rows, programme=PROGRAMME, regions=REGIONS)
+
+
+# --- the figures of single bodies ------------------------------------------------------------------------------
+
+
+def test_the_figures_of_single_bodies_come_back():
+    women = Observation("cadres_trained", "tran-yen", END, Share(9, 10), party="women")
+    (row,) = to_rows([women])
+    assert row["party"] == "women"
+    assert from_rows([row]) == (women,)
+    assert from_rows([{**row, "party": ""}]) == (attrs.evolve(women, party=None),)
+    with pytest.raises(InvalidTableError, match="rows\\[0\\], column 'party': an id is text"):
+        from_rows([{**row, "party": 5}])
+
+
+def test_verdicts_on_single_bodies_come_back_and_say_whose_they_are():
+    women = Observation("cadres_trained", "tran-yen", END, Share(9, 10), party="women")
+    found = assess(PROGRAMME, [*SEEN, women], regions=REGIONS, as_of=END)
+    assert {row["party"] for row in to_rows(found)} == {None}
+    part = found.where(party=["women", "youth"])
+    rows = to_rows(part)
+    assert [row["party"] for row in rows[:2]] == ["youth", "women"]
+    assert assessment_from_rows(rows, programme=PROGRAMME, regions=REGIONS) == part
+    with pytest.raises(UnknownIdError, match="unknown party 'front' in rows"):
+        clans = next(row for row in to_rows(found) if row["target"] == "clans_recognised")
+        assessment_from_rows([clans | {"party": "front"}], programme=PROGRAMME, regions=REGIONS)
+
+
+def test_the_parts_of_a_sum_say_which_bodies_they_are():
+    women = Observation("cadres_trained", "tran-yen", END, Share(9, 10), party="women")
+    asked = {"regions": REGIONS, "as_of": END}
+    bodies = to_rows(roll_up_parties(PROGRAMME, "cadres_trained", [women], into="tran-yen", **asked))
+    assert [(row["party"], row["is_missing"]) for row in bodies if not row["is_missing"]] == [("women", False)]
+    regions = to_rows(roll_up(PROGRAMME, "cadres_trained", [women], into="yen-bai", party="women", **asked))
+    assert {row["party"] for row in regions} == {"women"}

@@ -30,7 +30,13 @@ TEXTS = st.none() | st.text(SIGNS, max_size=20).filter(str.strip)
 @st.composite
 def observations(draw: st.DrawFn) -> Observation:
     return Observation(
-        draw(xs.ids()), draw(xs.ids()), draw(xs.days()), draw(xs.any_shares()), reference=draw(TEXTS), note=draw(TEXTS)
+        draw(xs.ids()),
+        draw(xs.ids()),
+        draw(xs.days()),
+        draw(xs.any_shares()),
+        reference=draw(TEXTS),
+        note=draw(TEXTS),
+        party=draw(st.none() | xs.ids()),
     )
 
 

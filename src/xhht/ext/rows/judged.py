@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 import attrs
 
 from xhht.checks import expect
-from xhht.errors import InvalidValueError, XhhtError
+from xhht.errors import InvalidValueError, UnknownIdError, XhhtError
 from xhht.ext import flat_shares
 from xhht.ext.rows.reading import COLUMNS, DAY, MIDNIGHT, InvalidTableError, ReportRow, flag_of, mappings, present
 from xhht.ext.rows.results import to_rows
@@ -44,6 +44,7 @@ def assessment_from_rows(
         InvalidObservationsError: for reports that do not fit the programme or the regions.
         InvalidTableError: for every cell that cannot be right or does not follow from the reports.
         InvalidTypeError: if the rows are no mappings, or there is no programme.
+        UnknownIdError: if a row is about a target, a region or a body of which nothing was judged.
     """
     expect(Programme, programme, "a programme")
     tree = Regions.of(regions)
@@ -76,7 +77,7 @@ def assessment_from_rows(
         baseline_on=max((one.on for one in baselines), default=None),
         reading=Reading(str(readings.pop())) if len(readings) == 1 else None,
     )
-    kept = attrs.evolve(found, verdicts=[found[str(row["target"]), str(row["region"])] for row in listed])
+    kept = _kept(found, listed)
     for place, (row, made) in enumerate(zip(listed, to_rows(kept), strict=True)):
         for name, cell in row.items():
             if name not in made or not _agrees(cell, made[name]):
@@ -90,13 +91,27 @@ def assessment_from_rows(
     return kept
 
 
+def _kept(found: Assessment, rows: list[dict[str, object]]) -> Assessment:
+    """The verdicts that rows are about, on all or on single bodies, in their order."""
+    bodies = {str(row["party"]) for row in rows if row.get("party") is not None}
+    on_body = {(verdict.key, verdict.party): verdict for verdict in found.where(party=bodies)}
+    kept = []
+    for place, row in enumerate(rows):
+        verdict, party = found[str(row["target"]), str(row["region"])], row.get("party")
+        if party is not None and (verdict.key, party) not in on_body:
+            raise UnknownIdError("party", party, verdict.target.parties, f"rows[{place}]")
+        kept.append(verdict if party is None else on_body[verdict.key, str(party)])
+    return attrs.evolve(found, verdicts=kept, by_party=() if bodies else found.by_party)
+
+
 def _reports(rows: list[dict[str, object]], prefix: str, problems: list[XhhtError]) -> list[Observation]:
     reports = []
     day = f"{prefix}on" if prefix else DAY
     for place, row in enumerate(rows):
         if row.get(day) is not None:
             cells = {name: row.get(f"{prefix}{name}") for name in REPORT}
-            named = {"indicator": row["indicator"], "region": row["region"], DAY: row[day], **cells}
+            named = {"indicator": row["indicator"], "region": row["region"], "party": row.get("party"), DAY: row[day]}
+            named |= cells
             report = ReportRow(place, named, problems, NAMES).observation()
             reports += [] if report is None else [report]
     return reports

@@ -21,10 +21,10 @@ from xhht.figures.shares import AnyShare
 
 DAY = "reported_on"
 REQUIRED = ("indicator", "region", DAY)
-COLUMNS = (*REQUIRED, *flat_shares.COLUMNS, "reference", "note")
+COLUMNS = (*REQUIRED, *flat_shares.COLUMNS, "reference", "note", "party")
 # SQL reserves the second name of the day.
 ALIASES = {"on": DAY}
-IDS = ("indicator", "region")
+IDS = ("indicator", "region", "party")
 FLAGS = {"true": True, "false": False, "1": True, "0": False}
 MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?\Z")
 FRACTION = re.compile(r"[0-9]+(?:/[0-9]+)?", re.ASCII)
@@ -131,9 +131,8 @@ class ReportRow:
         if actual is None:
             return None
         names = (cells["indicator"], cells["region"], cells[DAY])
-        found: Observation | None = self.attempt(
-            "indicator", lambda: Observation(*names, actual, reference=cells["reference"], note=cells["note"])
-        )
+        words = {name: cells[name] for name in ("reference", "note", "party")}
+        found: Observation | None = self.attempt("indicator", lambda: Observation(*names, actual, **words))
         return found
 
     def share(self, cells: Mapping[str, Any]) -> AnyShare | None:

@@ -137,7 +137,7 @@ def observation_cells(seen: Observation | None, prefix: str = "") -> Cells:
     day = "on" if prefix else DAY
     if seen is None:
         absent = dict.fromkeys(("indicator", "region", day))
-        return {f"{prefix}{name}": None for name in (*absent, *share_cells(None), "reference", "note")}
+        return {f"{prefix}{name}": None for name in (*absent, *share_cells(None), "reference", "note", "party")}
     cells = {
         "indicator": seen.indicator,
         "region": seen.region,
@@ -145,6 +145,7 @@ def observation_cells(seen: Observation | None, prefix: str = "") -> Cells:
         **share_cells(seen.actual),
         "reference": seen.reference,
         "note": seen.note,
+        "party": seen.party,
     }
     return {f"{prefix}{name}": cell for name, cell in cells.items()}
 
@@ -154,7 +155,7 @@ def verdict_cells(verdict: Verdict) -> Cells:
     rule, region, seen = verdict.target, verdict.region, verdict.observation
     others = observation_cells(verdict.baseline, "baseline_") | observation_cells(verdict.outdated, "outdated_")
     for prefix in ("baseline_", "outdated_"):
-        del others[f"{prefix}indicator"], others[f"{prefix}region"]
+        del others[f"{prefix}indicator"], others[f"{prefix}region"], others[f"{prefix}party"]
     return {
         "target": rule.id,
         "target_name_vi": rule.name.vi,
@@ -168,6 +169,7 @@ def verdict_cells(verdict: Verdict) -> Cells:
         "region_name": None if region is None else region.name,
         "level": None if region is None else region.level.value,
         "parent": None if region is None else region.parent,
+        "party": verdict.party,
         "tier": verdict.tier,
         "as_of": verdict.as_of,
         "is_due": verdict.is_due,
@@ -208,8 +210,9 @@ def _plan_rows(plan: Plan) -> Iterator[Cells]:
 
 def _part_cells(part: Part) -> Cells:
     seen = observation_cells(part.observation, "report_")
-    del seen["report_indicator"], seen["report_region"]
+    del seen["report_indicator"], seen["report_region"], seen["report_party"]
     return {
+        "party": part.party,
         "region": part.region.id,
         "region_name": part.region.name,
         "level": part.region.level.value,
@@ -262,7 +265,7 @@ def _scenario_rows(table: ScenarioTable) -> Iterator[Cells]:
 
 def _roll_up_rows(found: RollUp) -> Iterator[Cells]:
     whole: Cells = {"indicator": found.indicator, "whole": found.region.id, "as_of": found.as_of}
-    return (whole | _part_cells(part) for part in found.parts)
+    return (whole | _part_cells(part) | {"party": found.party or part.party} for part in found.parts)
 
 
 def _review_rows(review: Review) -> Iterator[Cells]:
