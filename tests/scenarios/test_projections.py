@@ -330,6 +330,11 @@ def test_a_last_report_of_the_last_day_leaves_nothing_to_project():
         projected(seen=[SEEN[0], attrs.evolve(SEEN[0], on=END_2018)], until=END_2018)
 
 
+def test_at_most_a_thousand_years_are_judged():
+    with pytest.raises(InvalidValueError, match="more than the 1,000 years that can be judged"):
+        projected(until=date(SEEN[0].on.year + 1001, 12, 31))
+
+
 def test_the_first_days_of_all_targets_are_those_of_each():
     future = everywhere(ALL_RISE)
     found = future.first_met_days()

@@ -140,11 +140,23 @@ def test_everything_wrong_is_named_together():
         drawn({"clans": RISES["clans_recognised"], "members": "x"}, seed=1.5, runs=-1)
     words = " ".join(map(str, caught.value.problems))
     assert len(caught.value.problems) == 4
-    for part in ("seed", "at least one run", "unknown indicator 'clans'", "RandomRise"):
+    for part in ("seed", "runs are a whole number from 1 to 10,000,000, got -1", "unknown indicator 'clans'", "RandomRise"):
         assert part in words
     with pytest.raises(InvalidSpreadError, match="for at least one") as caught:
         drawn({}, runs=True, seed=-7)
     assert len(caught.value.problems) == 3
+
+
+MANY = [Region(f"d{n}", f"Huyện {n}", level="district") for n in range(6)]
+
+
+def test_more_rises_than_can_be_kept_are_refused_before_any_is_drawn():
+    with pytest.raises(InvalidSpreadError, match=r"runs are a whole number from 1 to 10,000,000, got 1000000000000"):
+        drawn(runs=10**12)
+    with pytest.raises(InvalidValueError, match="make fewer runs, or draw for all regions together"):
+        simulate(PROGRAMME, SEEN, HALT, RISES, regions=MANY, until=END_2020, seed=1, runs=10**7, draws="per_region")
+    with pytest.raises(InvalidSpreadError, match="steps are a whole number from 1 to 100,000"):
+        RandomRise.points(1, 2, steps=10**5 + 1)
 
 
 def test_a_grid_names_all_that_is_wrong_with_it():

@@ -23,6 +23,7 @@ from xhht.judgement.hearings import asked_by_party, named_tiers
 from xhht.judgement.sums import Counting, days_of
 from xhht.model.programme import Programme
 from xhht.model.targets import GrowthTarget, Indicator, LevelTarget
+from xhht.scenarios._limits import MOST_DAYS
 from xhht.scenarios._series import AllReports, Lives, Series, continued
 from xhht.scenarios.assumptions import Assumption, Change, Threshold, since
 from xhht.scenarios.scenarios import Scenario
@@ -150,11 +151,16 @@ class Extrapolation(Value):
         """The days to judge: those of the year of `until`, back to the earliest of the last reports.
 
         Raises:
-            InvalidValueError: if no last report is earlier than `until`.
+            InvalidValueError: if no last report is earlier than `until`, or the earliest is too many years before it.
         """
         start = min((series.last.on for series in self.series.values()), default=until)
         if start >= until:
             raise InvalidValueError(f"every last report is of {until}; there is nothing to project")
+        if until.year - start.year > MOST_DAYS:
+            raise InvalidValueError(
+                f"from the last report of {start} to {until} there are more than the {MOST_DAYS:,} years that can be "
+                "judged; give an earlier day"
+            )
         days: list[date] = []
         while (day := until - relativedelta(years=len(days))) > start:
             days.append(day)

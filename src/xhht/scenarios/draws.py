@@ -12,10 +12,9 @@ import attrs
 from xhht.checks import Choice, as_tuple, describe, expect, is_whole
 from xhht.errors import InvalidSpreadError, InvalidTypeError, InvalidValueError, XhhtError
 from xhht.pictures import digits
+from xhht.scenarios._limits import MOST_STEPS
 from xhht.scenarios.assumptions import Rise, RiseUnit, exact_points
 from xhht.values import Value
-
-MOST_STEPS, MOST_RUNS = 10**5, 10**7
 
 
 class Draws(Choice):
@@ -68,7 +67,7 @@ class RandomRise(Value):
             )
         if not is_whole(steps) or not 1 <= steps <= MOST_STEPS:
             problems.append(
-                InvalidValueError(f"steps are a whole number from 1 to {MOST_STEPS}, got {describe(steps)}")
+                InvalidValueError(f"steps are a whole number from 1 to {MOST_STEPS:,}, got {describe(steps)}")
             )
         if problems:
             raise InvalidSpreadError("a random rise", problems)

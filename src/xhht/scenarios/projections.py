@@ -308,7 +308,8 @@ def project(
             in `tiers` and `into`, a threshold that no target can ask, a share to be reached on a day that is not
             after the last report, and whatever else is wrong beside them, all together.
         InvalidTypeError: if an argument is of another kind.
-        InvalidValueError: if no report is earlier than `until`, or the baseline is later, and nothing else is wrong.
+        InvalidValueError: if no report is earlier than `until`, more than 1,000 years lie between them, or the
+            baseline is later, and nothing else is wrong.
     """
     question = asked(
         programme,

@@ -20,8 +20,9 @@ from xhht.judgement.outcomes import Outcome
 from xhht.model.programme import Programme
 from xhht.model.targets import Reading
 from xhht.plain_tables import plain_table
+from xhht.scenarios._limits import MOST_DRAWS, MOST_RUNS
 from xhht.scenarios.assumptions import Assumption
-from xhht.scenarios.draws import MOST_RUNS, Drawn, Draws, RandomRise, drawn_by
+from xhht.scenarios.draws import Drawn, Draws, RandomRise, drawn_by
 from xhht.scenarios.projections import Grounds, Progress, Projection, project
 from xhht.scenarios.scenarios import Scenario
 from xhht.texts import format_percent
@@ -197,6 +198,7 @@ def simulate(
 
     Raises:
         InvalidSpreadError: for a bad seed or number of runs, no rises, and unknown indicators, all together.
+        InvalidValueError: if each region has its own draws, and more than 100 million are to be made.
         InvalidObservationsError: as in `project`, and likewise the other errors.
     """
     expect(Programme, programme, "programme")
@@ -208,6 +210,12 @@ def simulate(
     if problems:
         raise InvalidSpreadError(f"a spread of scenario {scenario.name!r}", problems)
     tree = Regions.of(regions)
+    draws_in_all = runs * len(rises) * (len(tree.ids) if chosen is Draws.PER_REGION else 0)
+    if draws_in_all > MOST_DRAWS:
+        raise InvalidValueError(
+            f"{runs:,} runs that draw for each region and indicator draw {draws_in_all:,} rises; at most "
+            f"{MOST_DRAWS:,} are drawn, so make fewer runs, or draw for all regions together"
+        )
     wholes = None if into is None else as_tuple(into)
     drawn = drawn_by(rises, tree.ids, draws=chosen, seed=seed, runs=runs)
     tally = _Tally(drawn, runs, is_run_by_run=chosen is Draws.PER_REGION and wholes is not None)
@@ -254,7 +262,7 @@ def _problems(programme: Programme, rises: object, seed: object, runs: object) -
     if not is_whole(runs):
         yield InvalidTypeError(f"runs are a whole number, got {describe(runs)}")
     elif isinstance(runs, int) and not 1 <= runs <= MOST_RUNS:
-        yield InvalidValueError(f"at least one run is made, and at most {MOST_RUNS}, got {describe(runs)}")
+        yield InvalidValueError(f"runs are a whole number from 1 to {MOST_RUNS:,}, got {describe(runs)}")
     if not isinstance(rises, Mapping) or not rises:
         yield InvalidTypeError(f"rises maps indicator ids to RandomRise, for at least one, got {describe(rises)}")
         return
