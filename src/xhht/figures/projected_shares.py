@@ -162,6 +162,34 @@ class ProjectedShare(BoundedShare):
         )
 
     @classmethod
+    def _of_counts(
+        cls, value: Fraction, reported: Fraction, origin: Share, reported_on: date, size: int
+    ) -> ProjectedShare:
+        """The one share that follows from counts, of which every part is checked already (5 µs instead of 38)."""
+        made, bounds, corner = cls.__new__(cls), Bounds.__new__(Bounds), Corner.__new__(Corner)
+        _set_lower(bounds, value)
+        _set_upper(bounds, value)
+        _set_lower_open(bounds, False)
+        _set_upper_open(bounds, False)
+        _set_reported(corner, reported)
+        _set_corner_least(corner, value)
+        _set_corner_most(corner, value)
+        _set_least_open(corner, False)
+        _set_most_open(corner, False)
+        least = value.numerator * size // value.denominator
+        _set_bounds(made, bounds)
+        _set_base(made, origin.base)
+        _set_least(made, least)
+        _set_most(made, least if least * value.denominator == value.numerator * size else least + 1)
+        _set_denominator(made, size)
+        _set_partial(made, False)
+        _set_reservations(made, ())
+        _set_origin(made, origin)
+        _set_reported_on(made, reported_on)
+        _set_corners(made, (corner,))
+        return made
+
+    @classmethod
     def exactly(
         cls, bounds: Bounds, denominator: int, *, base: Base = Base.ALL, reservations: Iterable[Caveat] = ()
     ) -> ProjectedShare:
@@ -213,6 +241,26 @@ class ProjectedShare(BoundedShare):
             return BoundedShare.format(self, language)
         counts = format_count(self.numerator, language), format_count(self.denominator, language)
         return _ABOUT.in_language(language).format(*counts, format_percent(self.bounds.lower, language))
+
+
+_set_lower, _set_upper, _set_lower_open, _set_upper_open = (
+    getattr(Bounds, field.name).__set__ for field in attrs.fields(Bounds)
+)
+_set_reported, _set_corner_least, _set_corner_most, _set_least_open, _set_most_open = (
+    getattr(Corner, field.name).__set__ for field in attrs.fields(Corner)
+)
+(
+    _set_bounds,
+    _set_base,
+    _set_least,
+    _set_most,
+    _set_denominator,
+    _set_partial,
+    _set_reservations,
+    _set_origin,
+    _set_reported_on,
+    _set_corners,
+) = (getattr(ProjectedShare, field.name).__set__ for field in attrs.fields(ProjectedShare))
 
 
 def _values(origin: Share | PrintedShare | BoundedShare) -> Bounds:

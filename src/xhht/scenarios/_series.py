@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from functools import partial
+from functools import cached_property, partial
 
 import attrs
 
@@ -13,7 +13,7 @@ from xhht.errors import InvalidValueError, XhhtError
 from xhht.figures.bounds import Base, Bounds
 from xhht.figures.caveats import Caveat
 from xhht.figures.observations import Observation
-from xhht.figures.projected_shares import Corner, Corners, ProjectedShare, hull_of, start_of
+from xhht.figures.projected_shares import Corners, ProjectedShare, hull_of, start_of
 from xhht.figures.regions import Region, Regions
 from xhht.figures.shares import AnyShare, BoundedShare, Share
 from xhht.model.programme import Programme
@@ -53,6 +53,17 @@ class Series(Value):
     ways: tuple[Way, ...]
     _made: dict[date, Observation] = attrs.field(init=False, factory=dict, eq=False, repr=False)
 
+    @cached_property
+    def _reported(self) -> Fraction:
+        """The last share, where it is counted; one of nothing has nobody in it."""
+        return start_of(self.last.actual)[0].reported
+
+    @cached_property
+    def _quick_way(self) -> Way | None:
+        """The one way of an exact share along one straight line; None where there is no such way."""
+        way = self.ways[0] if len(self.ways) == 1 else None
+        return way if way is not None and way.course.is_plain and isinstance(self.last.actual, Share) else None
+
     @property
     def assumed(self) -> tuple[Assumed, ...]:
         """What is assumed, in each way."""
@@ -63,7 +74,7 @@ class Series(Value):
         made = self._made.get(day)
         if made is None:
             last, actual = self.last, self.actual_on(day)
-            note = " / ".join(way.assumed.note for way in self.ways)
+            note = self.ways[0].assumed.note if len(self.ways) == 1 else " / ".join(w.assumed.note for w in self.ways)
             make = Observation._trusted  # noqa: SLF001  # A projection makes them by the hundred thousand.
             made = self._made[day] = make(last.indicator, last.region, day, actual, note=note)
         return made
@@ -71,11 +82,11 @@ class Series(Value):
     def actual_on(self, day: date) -> AnyShare:
         """The share that follows on a day after the last report."""
         actual = self.last.actual
+        if self._quick_way is not None and isinstance(actual, Share):
+            return self._counted(actual, self._quick_way, day)
         way = self.ways[0]
         if len(self.ways) == 1 and way.is_standing and _stays_as_it_is(actual):
             return actual
-        if len(self.ways) == 1 and way.course.is_plain and isinstance(actual, Share):
-            return self._counted(actual, way, day)
         sizes = {self._size(one, day) for one in self.ways}
         size = sizes.pop() if len(sizes) == 1 else None
         if size == 0:
@@ -95,8 +106,8 @@ class Series(Value):
         count, rest = divmod(share * size, over)
         if not rest or share <= 0 or share >= over:
             return Share(0 if share <= 0 else min(count, size), size, base=actual.base)
-        value = Fraction(share, over)
-        return self._share((Corner(Fraction(reported, max(of, 1)), value, value),), size)
+        follow = ProjectedShare._of_counts  # noqa: SLF001  # A projection makes them by the hundred thousand.
+        return follow(Fraction(share, over), self._reported, actual, self.last.on, size)
 
     def _share(self, corners: Corners, size: int | None) -> AnyShare:
         """The share of some corners, as counts where these are whole."""
