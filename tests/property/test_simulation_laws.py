@@ -1,14 +1,26 @@
 from datetime import date
 from fractions import Fraction
+from unittest.mock import patch
 
 import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xhht import Observation, Region, Share
+from xhht import Comparison, Observation, Region, Share
 from xhht.pace import LineMethod, ProgressStatus, arrival, progress_status
 from xhht.programmes import ctph_154
-from xhht.scenarios import RandomRise, Rise, Scenario, simulate
+from xhht.scenarios import (
+    Assumption,
+    Denominator,
+    DenominatorGrowth,
+    Draws,
+    RandomRise,
+    Rise,
+    Scenario,
+    Threshold,
+    _tallies,
+    simulate,
+)
 
 PROGRAMME = attrs.evolve(ctph_154.PROGRAMME, territory=None)
 CLANS = PROGRAMME.target("clans_recognised")
@@ -51,6 +63,57 @@ def test_first_days_and_never_share_all_runs(count, rises, seed, runs):
     assert found.chance("clans_recognised", "town") <= 1 - shares[None]
     assert sum(found.counts("clans_recognised", "town").values()) == runs
     assert found == drawn(count, rises, seed, runs)
+
+
+PLACES = tuple(
+    Region(f"d{n}", f"Huyện {n}", level="district", traits=traits) for n, traits in enumerate(((), ("town",), None))
+)
+SMALL = attrs.evolve(PROGRAMME, responsibilities=(), duties=(), statements=())
+GROWING = "families_recognised"
+SHARES = st.integers(0, 30).flatmap(lambda size: st.builds(Share, st.integers(0, size), st.just(size)))
+DRAWN = st.one_of(
+    st.lists(st.builds(Rise.points, st.fractions(-20, 40, max_denominator=7)), min_size=1, max_size=6),
+    st.lists(st.builds(Rise.holders, st.integers(-5, 5)), min_size=1, max_size=6),
+    st.just([Rise.points(3), Rise.holders(1)]),
+    st.just([Rise.points(3, since=date(2018, 3, 1)), Rise.points(5)]),
+)
+ASSUMED = st.sampled_from(
+    [
+        Assumption(DenominatorGrowth(Fraction(1, 9))),
+        Assumption(Denominator(0, date(2019, 1, 1)), tier="developed"),
+        Assumption(Denominator(12, date(2018, 1, 1)), indicator="clans_recognised"),
+        Assumption(Threshold(Fraction(0)), target="clans_recognised"),
+        Assumption(Threshold(Fraction(9, 10)), target="clans_recognised", tier="general"),
+        Assumption(Rise.points(2), region="d0"),
+    ]
+)
+
+
+@st.composite
+def simulations(draw):
+    """Arguments of a simulation: counts of several days, levels and yearly rises, more than and at least."""
+    indicators = st.sampled_from(["clans_recognised", GROWING])
+    days = st.sampled_from([END_2015, END_2016, date(2018, 5, 7)])
+    reported = {("clans_recognised", "0", END_2015): Share(1, 3)}
+    reported |= draw(st.dictionaries(st.tuples(indicators, st.sampled_from("012"), days), SHARES, max_size=8))
+    comparison = draw(st.sampled_from(Comparison))
+    targets = [attrs.evolve(target, comparison=comparison) for target in (CLANS, PROGRAMME.target(GROWING))]
+    return {
+        "programme": attrs.evolve(SMALL, targets=targets),
+        "observations": [Observation(key, f"d{n}", day, share) for (key, n, day), share in reported.items()],
+        "scenario": Scenario("drawn over", assumptions=draw(st.lists(ASSUMED, max_size=3, unique=True))),
+        "rises": {key: RandomRise(draw(DRAWN)) for key in draw(st.sets(indicators, min_size=1))},
+        "baseline_on": draw(st.none() | st.just(END_2016)),
+        "draws": draw(st.sampled_from(Draws)),
+    }
+
+
+@given(simulations(), st.integers(0, 99))
+def test_counted_shares_end_as_if_every_rise_were_projected(simulation, seed):
+    question = {**simulation, "regions": PLACES, "until": END_2020, "seed": seed, "runs": 9}
+    quick = simulate(**question)
+    with patch.object(_tallies, "_is_counted", return_value=False):
+        assert simulate(**question) == quick
 
 
 @given(COUNTS, COUNTS, COUNTS)

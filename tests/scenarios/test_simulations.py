@@ -129,10 +129,15 @@ def test_progress_is_told_when_asked():
         drawn(progress=1)
 
 
-def test_equal_draws_are_projected_once():
+def test_counted_reports_are_projected_once_and_others_once_for_each_rise_that_is_drawn():
     calls = []
     drawn(runs=500, progress=lambda *call: calls.append(call))
-    assert len(calls) == 11
+    assert calls == [(1, 1)]
+    calls.clear()
+    printed = Observation("clans_recognised", "town", END_2016, PrintedShare.from_text("30%"))
+    seen, call = (printed, SEEN[1]), lambda *call: calls.append(call)
+    simulate(PROGRAMME, seen, HALT, RISES, regions=REGIONS, until=END_2020, seed=7, runs=500, progress=call)
+    assert calls == [(number, 11) for number in range(1, 12)]
 
 
 def test_everything_wrong_is_named_together():
@@ -140,7 +145,12 @@ def test_everything_wrong_is_named_together():
         drawn({"clans": RISES["clans_recognised"], "members": "x"}, seed=1.5, runs=-1)
     words = " ".join(map(str, caught.value.problems))
     assert len(caught.value.problems) == 4
-    for part in ("seed", "runs are a whole number from 1 to 10,000,000, got int -1", "unknown indicator 'clans'", "RandomRise"):
+    for part in (
+        "seed",
+        "runs are a whole number from 1 to 10,000,000, got int -1",
+        "unknown indicator 'clans'",
+        "RandomRise",
+    ):
         assert part in words
     with pytest.raises(InvalidSpreadError, match="for at least one") as caught:
         drawn({}, runs=True, seed=-7)
@@ -151,7 +161,9 @@ MANY = [Region(f"d{n}", f"Huyện {n}", level="district") for n in range(6)]
 
 
 def test_more_rises_than_can_be_kept_are_refused_before_any_is_drawn():
-    with pytest.raises(InvalidSpreadError, match=r"runs are a whole number from 1 to 10,000,000, got int 1000000000000"):
+    with pytest.raises(
+        InvalidSpreadError, match=r"runs are a whole number from 1 to 10,000,000, got int 1000000000000"
+    ):
         drawn(runs=10**12)
     with pytest.raises(InvalidValueError, match="make fewer runs, or draw for all regions together"):
         simulate(PROGRAMME, SEEN, HALT, RISES, regions=MANY, until=END_2020, seed=1, runs=10**7, draws="per_region")

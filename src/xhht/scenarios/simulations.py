@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
@@ -21,19 +20,14 @@ from xhht.model.programme import Programme
 from xhht.model.targets import Reading
 from xhht.plain_tables import plain_table
 from xhht.scenarios._limits import MOST_DRAWS, MOST_RUNS
-from xhht.scenarios.assumptions import Assumption
-from xhht.scenarios.draws import Drawn, Draws, RandomRise, drawn_by
+from xhht.scenarios._tallies import OUTCOMES, FirstDays, Numbers, OutcomeCounts, Tally
+from xhht.scenarios.draws import Draws, RandomRise, drawn_by
 from xhht.scenarios.projections import Grounds, Progress, Projection, project
 from xhht.scenarios.scenarios import Scenario
 from xhht.texts import format_percent
 from xhht.values import Value, how_many
 
-OUTCOMES = tuple(Outcome)
-MET, UNDECIDED = OUTCOMES.index(Outcome.MET), OUTCOMES.index(Outcome.UNDECIDED)
 Chance: TypeAlias = Fraction | Bounds
-OutcomeCounts: TypeAlias = tuple[tuple[tuple[str, str, date], tuple[int, ...]], ...]
-FirstDays: TypeAlias = tuple[tuple[tuple[str, str, date | None], tuple[int, int]], ...]
-Numbers: TypeAlias = tuple[tuple[tuple[str, date, int], tuple[int, int]], ...]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -175,9 +169,10 @@ def simulate(
     Each run draws one rise for each indicator of `rises`, in the order of their ids, with
     `random.Random(seed).randrange`, whose numbers are the same on every supported Python: one for all regions, or
     one for each region in the order of their ids. A drawn rise counts in place of the scenario's own rise of that
-    indicator. A verdict depends on the rises of its own indicator and region alone, so that each rise of an indicator
-    is projected once for all regions, together with one of every other indicator. Where each region has its own
-    draws and parts are added up to wholes, every run is projected by itself.
+    indicator. A verdict depends on the rises of its own indicator and region alone. Where all last reports of an
+    indicator are counted, one projection is enough: by how much a share must rise to be judged otherwise is a whole
+    number. Else each rise of an indicator is projected once for all regions, together with one of every other
+    indicator. Where each region has its own draws and parts are added up to wholes, every run is projected by itself.
 
     Args:
         programme: what was agreed.
@@ -218,10 +213,10 @@ def simulate(
         )
     wholes = None if into is None else as_tuple(into)
     drawn = drawn_by(rises, tree.ids, draws=chosen, seed=seed, runs=runs)
-    tally = _Tally(drawn, runs, is_run_by_run=chosen is Draws.PER_REGION and wholes is not None)
+    tally = Tally(drawn, rises, runs, is_run_by_run=chosen is Draws.PER_REGION and wholes is not None)
     projection: Projection | None = None
-    for number in range(tally.rounds):
-        onto = scenario.then(Scenario("drawn", assumptions=tally.assumed(number, rises)), name=scenario.name)
+    while tally.done < tally.rounds:
+        onto = scenario.then(Scenario("drawn", assumptions=tally.assumed()), name=scenario.name)
         if projection is None:
             projection = project(
                 programme,
@@ -236,9 +231,9 @@ def simulate(
             )
         else:
             projection = projection.with_scenario(onto)
-        tally.add(projection, number)
+        tally.add(projection)
         if progress is not None:
-            progress(number + 1, tally.rounds)
+            progress(tally.done, tally.rounds)
     spread = Spread(
         scenario=scenario,
         drawn=tuple(sorted(rises.items(), key=lambda item: item[0])),
@@ -272,137 +267,3 @@ def _problems(programme: Programme, rises: object, seed: object, runs: object) -
             yield UnknownIdError("indicator", indicator, known, "rises")
         if not isinstance(rise, RandomRise):
             yield InvalidTypeError(f"rises[{indicator!r}] is a RandomRise, got {describe(rise)}")
-
-
-class _Tally:
-    """The outcomes of each target in each region, by what was drawn for its indicator.
-
-    A case is one drawn rise, for whatever region drew it; run by run it is all that the regions drew together.
-    """
-
-    def __init__(self, drawn: Mapping[str, Drawn], runs: int, *, is_run_by_run: bool) -> None:
-        self.drawn = drawn
-        self.runs = runs
-        self.is_run_by_run = is_run_by_run
-        self.days: tuple[date, ...] = ()
-        self.cases = {key: tuple(of.runs) if is_run_by_run else of.places for key, of in drawn.items()}
-        self.rounds = max(map(len, self.cases.values()))
-        self.indicators: dict[str, str] = {}
-        self.verdicts: dict[tuple[str, str], list[dict[int, int]]] = {}
-
-    def assumed(self, number: int, rises: Mapping[str, RandomRise]) -> tuple[Assumption, ...]:
-        """The rises of a round: the case of that number of every indicator, or the last one where it has fewer."""
-        assumptions = []
-        for key, of in self.drawn.items():
-            case = self.cases[key][min(number, len(self.cases[key]) - 1)]
-            if isinstance(case, int):
-                assumptions.append(Assumption(rises[key].rises[case], indicator=key))
-            else:
-                assumptions += [
-                    Assumption(rises[key].rises[of.places[case[column]]], indicator=key, region=region)
-                    for region, column in of.columns.items()
-                ]
-        return tuple(assumptions)
-
-    def add(self, projection: Projection, number: int) -> None:
-        """Take down the verdicts of a round; those of an indicator with fewer cases are known."""
-        self.days = projection.days
-        for place, assessment in enumerate(projection.assessments):
-            for verdict in assessment:
-                indicator = verdict.target.indicator
-                if number < len(self.cases.get(indicator, (0,))):
-                    self.indicators[verdict.target.id] = indicator
-                    of_cases = self.verdicts.setdefault(verdict.key, [])
-                    if len(of_cases) == number:
-                        of_cases.append({})
-                    of_cases[number][place] = OUTCOMES.index(verdict.outcome)
-
-    def weights(self, target: str, region: str) -> Mapping[int, int]:
-        """By case, in how many runs it is what a region drew."""
-        of = self.drawn.get(self.indicators[target])
-        if of is None:
-            return {0: self.runs}
-        return dict(enumerate(of.runs.values())) if self.is_run_by_run else of.weights(of.column(region))
-
-    def outcomes(self) -> Iterator[tuple[tuple[str, str, date], tuple[int, ...]]]:
-        """By target, region and day: the runs with each outcome."""
-        for key, of_cases in self.verdicts.items():
-            weights = self.weights(*key)
-            for place, day in enumerate(self.days):
-                counts = [0] * len(OUTCOMES)
-                for number, outcomes in enumerate(of_cases):
-                    if place in outcomes:
-                        counts[outcomes[place]] += weights[number]
-                if any(counts):
-                    yield (*key, day), tuple(counts)
-
-    def first(self) -> Iterator[tuple[tuple[str, str, date | None], tuple[int, int]]]:
-        """By target, region and day: the runs in which it is met then for the first time, surely and possibly."""
-        for key, of_cases in self.verdicts.items():
-            weights = self.weights(*key)
-            surely: Counter[date | None] = Counter()
-            possibly: Counter[date | None] = Counter()
-            for number, outcomes in enumerate(of_cases):
-                days = list(_first_days(outcomes))
-                for place in days:
-                    day = None if place is None else self.days[place]
-                    possibly[day] += weights[number]
-                    if len(days) == 1:
-                        surely[day] += weights[number]
-            judged = sorted({place for outcomes in of_cases for place in outcomes})
-            for day in (*(self.days[place] for place in judged), None):
-                yield (*key, day), (surely[day], possibly[day])
-
-    def numbers(self) -> Iterator[tuple[tuple[str, date, int], tuple[int, int]]]:
-        """By target, day and number of regions: the runs in which so many of them meet it, surely and possibly."""
-        regions: dict[str, list[str]] = {}
-        judged: dict[str, dict[int, None]] = {}
-        for (target, region), of_cases in self.verdicts.items():
-            regions.setdefault(target, []).append(region)
-            judged.setdefault(target, {}).update(dict.fromkeys(place for case in of_cases for place in case))
-        for target, of_target in regions.items():
-            surely: Counter[tuple[int, int]] = Counter()
-            possibly: Counter[tuple[int, int]] = Counter()
-            for met, undecided, runs in self.sums(target, of_target):
-                base = len(of_target) + 1
-                for place in judged[target]:
-                    least = met // base**place % base
-                    most = least + undecided // base**place % base
-                    for number in range(least, most + 1):
-                        possibly[place, number] += runs
-                    surely[place, least] += runs if least == most else 0
-            for place, number in sorted(possibly):
-                yield (target, self.days[place], number), (surely[place, number], possibly[place, number])
-
-    def sums(self, target: str, regions: list[str]) -> Iterator[tuple[int, int, int]]:
-        """The numbers of regions that meet a target, and that may, by kind of run, and how many such runs there are.
-
-        Each day has digits of its own in one number, so that all days of a region are added at once.
-        """
-        of = self.drawn.get(self.indicators[target])
-        base = len(regions) + 1
-        packed = {
-            region: [
-                tuple(sum(base**place for place, found in case.items() if found == kind) for kind in (MET, UNDECIDED))
-                for case in self.verdicts[target, region]
-            ]
-            for region in regions
-        }
-        kinds: Iterable[tuple[tuple[int, ...], int]] = [((0,), self.runs)] if of is None else of.runs.items()
-        for number, (drawn, runs) in enumerate(kinds):
-            cases = [
-                packed[region][number if self.is_run_by_run and of else drawn[0 if of is None else of.column(region)]]
-                for region in regions
-            ]
-            yield sum(met for met, _ in cases), sum(undecided for _, undecided in cases), runs
-
-
-def _first_days(outcomes: Mapping[int, int]) -> Iterator[int | None]:
-    """The places of the days that may be the first on which a target is met; None where it may never be."""
-    for place in sorted(outcomes):
-        if outcomes[place] == MET:
-            yield place
-            return
-        if outcomes[place] == UNDECIDED:
-            yield place
-    yield None
