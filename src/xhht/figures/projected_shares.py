@@ -167,22 +167,23 @@ class ProjectedShare(BoundedShare):
     ) -> ProjectedShare:
         """The one share that follows from counts, of which every part is checked already (5 µs instead of 38)."""
         made, bounds, corner = cls.__new__(cls), Bounds.__new__(Bounds), Corner.__new__(Corner)
+        is_open = is_partial = False
         _set_lower(bounds, value)
         _set_upper(bounds, value)
-        _set_lower_open(bounds, False)
-        _set_upper_open(bounds, False)
+        _set_lower_open(bounds, is_open)
+        _set_upper_open(bounds, is_open)
         _set_reported(corner, reported)
         _set_corner_least(corner, value)
         _set_corner_most(corner, value)
-        _set_least_open(corner, False)
-        _set_most_open(corner, False)
+        _set_least_open(corner, is_open)
+        _set_most_open(corner, is_open)
         least = value.numerator * size // value.denominator
         _set_bounds(made, bounds)
         _set_base(made, origin.base)
         _set_least(made, least)
         _set_most(made, least if least * value.denominator == value.numerator * size else least + 1)
         _set_denominator(made, size)
-        _set_partial(made, False)
+        _set_partial(made, is_partial)
         _set_reservations(made, ())
         _set_origin(made, origin)
         _set_reported_on(made, reported_on)
