@@ -15,7 +15,7 @@ def limit(count, *wanted, year=None):
 
 def test_limits_that_lie_apart_or_inside_each_other_take_the_smallest_first():
     found = smallest_first(Demand((3, 1, 2, 5), YEARS, (limit(3, 0, 1, 2), limit(2, 0, 1), limit(0, 3))))
-    assert found == Allotment((1, 2), proof=Proof.SMALLEST_FIRST)
+    assert found == Allotment((1, 2), proof=Proof.SMALLEST_FIRST, is_fewest=True)
 
 
 def test_limits_that_overlap_otherwise_are_left_to_a_solver():
@@ -30,7 +30,9 @@ def test_a_limit_that_allows_everything_overlaps_nothing():
 
 def test_limits_of_single_years_are_filled_from_the_first_year_on():
     found = smallest_first(Demand((3, 4, 9), YEARS, (limit(4, 0, 1, 2, year=2019), limit(4, 0, 1, 2, year=2020))))
-    assert found == Allotment((0, 1), ((0, 2019, 3), (1, 2019, 1), (1, 2020, 3)), proof=Proof.SMALLEST_FIRST)
+    assert found == Allotment(
+        (0, 1), ((0, 2019, 3), (1, 2019, 1), (1, 2020, 3)), proof=Proof.SMALLEST_FIRST, is_fewest=True
+    )
 
 
 def test_the_stricter_of_two_limits_of_a_year_counts():

@@ -25,7 +25,36 @@ def of(*capacities):
 
 
 def limits(*capacities):
-    return list(limits_of(capacities, WANTED, PROGRAMME, YEARS))
+    return list(limits_of(capacities, WANTED, PROGRAMME, YEARS, regions=TREE, by=date(2018, 12, 31)))
+
+
+def test_one_capacity_may_hold_for_several_targets_together():
+    both = Capacity(5, target=["units_recognised", "clans_recognised"])
+    assert both == Capacity(5, target=("clans_recognised", "units_recognised"))
+    assert str(both) == "5 in all for target clans_recognised and units_recognised"
+    wanted = {place for place, (target, _) in enumerate(WANTED) if target in both.targets}
+    assert limits(both) == [Limit(5, wanted)]
+    assert Capacity(5, target=["clans_recognised"]) == Capacity(5, target="clans_recognised")
+    with pytest.raises(InvalidValueError, match="names one at least"):
+        Capacity(5, target=[])
+    with pytest.raises(InvalidValueError, match="given twice: clans_recognised"):
+        Capacity(5, target=["clans_recognised", "clans_recognised"])
+
+
+def test_the_capacity_of_a_region_holds_for_everything_below_it_on_the_last_day():
+    tree = Regions(
+        [
+            Region("top", "Tỉnh", level="province"),
+            Region("town", "Thị xã", level="district", parent="top"),
+            Region("a", "Xã A", level="commune", parent="town"),
+            Region("b", "Xã B", level="commune", parent="town", valid_to=date(2017, 12, 31)),
+            Region("b", "Xã B", level="commune", parent="top", valid_from=date(2018, 1, 1)),
+        ]
+    )
+    wanted = [("clans_recognised", region) for region in ("a", "b", "town", "top")]
+    of = {"regions": tree, "by": date(2018, 12, 31)}
+    found = limits_of([Capacity(3, region=r) for r in ("town", "top", "b")], wanted, PROGRAMME, YEARS, **of)
+    assert [limit.wanted for limit in found] == [{0, 2}, {0, 1, 2, 3}, {1}]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from xhht.planning.allotments import Allotment, Demand, Limit, Proof
 from xhht.planning.capacities import Capacity
 from xhht.planning.divisions import evenly_first, evenly_last
 from xhht.planning.efforts import Doubt, DoubtKind, Effort, EffortCase, EffortStep, least_effort
+from xhht.planning.fairness import Fairness
 from xhht.planning.goals import CommonRise, common_rise
 from xhht.planning.plans import Need, Plan, PlanStep, plan
 
@@ -17,6 +18,7 @@ __all__ = [
     "Effort",
     "EffortCase",
     "EffortStep",
+    "Fairness",
     "Limit",
     "Need",
     "Plan",

@@ -78,12 +78,14 @@ class Demand(Value):
 class Allotment(Value):
     """The needs that are met, by their places in the demand, and how their counts fall on years.
 
-    `yearly` holds (place, year, count); a need without any may be divided over the years freely.
+    `yearly` holds (place, year, count); a need without any may be divided over the years freely. `is_fewest` says
+    whether it is sure that no other choice that meets as many takes fewer recognitions.
     """
 
     chosen: tuple[int, ...] = attrs.field(converter=as_tuple)
     yearly: tuple[tuple[int, int, int], ...] = attrs.field(default=(), converter=as_tuple)
     proof: Proof = attrs.field(default=Proof.NONE, converter=Proof, kw_only=True, validator=instance(Proof))
+    is_fewest: bool = attrs.field(default=False, kw_only=True, validator=instance(bool))
 
 
 Solver: TypeAlias = Callable[[Demand], Allotment]
@@ -103,16 +105,11 @@ def smallest_first(demand: Demand) -> Allotment | None:
     (1, 2)
     """
     limits = demand.binding()
-    by_needs: dict[frozenset[int], dict[int, int]] = {}
-    for limit in limits:
-        if limit.year is not None:
-            of_year = by_needs.setdefault(limit.wanted, {})
-            of_year[limit.year] = min(limit.count, of_year.get(limit.year, limit.count))
+    by_needs = _by_needs(limits)
     if sum(map(len, by_needs)) > len(frozenset().union(*by_needs)):
         return None
-    whole = [Limit(sum(found.values()), needs) for needs, found in by_needs.items() if len(found) == len(demand.years)]
     of_need: list[list[int]] = [[] for _ in demand.counts]
-    totals = [limit for limit in (*whole, *limits) if limit.year is None]
+    totals = _of_all_years(limits, demand.years)
     for number, limit in enumerate(totals):
         for need in limit.wanted:
             of_need[need].append(number)
@@ -126,7 +123,30 @@ def smallest_first(demand: Demand) -> Allotment | None:
             for number in of_need[need]:
                 rest[number] -= demand.counts[need]
     yearly = tuple(_filled(demand, chosen, by_needs))
-    return Allotment(tuple(sorted(chosen)), yearly, proof=Proof.SMALLEST_FIRST)
+    return Allotment(tuple(sorted(chosen)), yearly, proof=Proof.SMALLEST_FIRST, is_fewest=True)
+
+
+def _by_needs(limits: Iterable[Limit]) -> dict[frozenset[int], dict[int, int]]:
+    """By needs that are limited together, the least limit of each single year."""
+    by_needs: dict[frozenset[int], dict[int, int]] = {}
+    for limit in limits:
+        if limit.year is not None:
+            of_year = by_needs.setdefault(limit.wanted, {})
+            of_year[limit.year] = min(limit.count, of_year.get(limit.year, limit.count))
+    return by_needs
+
+
+def _of_all_years(limits: Sequence[Limit], years: Sequence[int]) -> tuple[Limit, ...]:
+    """The limits of all years; those of single years are joined where every year has one."""
+    joined = [
+        Limit(sum(found.values()), needs) for needs, found in _by_needs(limits).items() if len(found) == len(years)
+    ]
+    return (*joined, *(limit for limit in limits if limit.year is None))
+
+
+def in_all_years(demand: Demand) -> Demand:
+    """The demand with the limits of single years joined into one of all years; it allows no less."""
+    return attrs.evolve(demand, limits=_of_all_years(demand.limits, demand.years))
 
 
 def _are_nested(limits: Sequence[Limit], of_need: Sequence[Sequence[int]]) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 import attrs
 
-from xhht.checks import describe, instance, is_whole, optional_identifier
+from xhht.checks import describe, identifiers, instance, is_whole, optional_identifier
 from xhht.errors import (
     InvalidTypeError,
     InvalidValueError,
@@ -22,17 +23,29 @@ from xhht.planning.allotments import Limit
 from xhht.values import Value
 
 
+def _one_or_several(target: str | Iterable[str] | None) -> str | tuple[str, ...] | None:
+    """One id, or several in the order of their letters, so that the same ones are equal."""
+    if isinstance(target, str) or not isinstance(target, Iterable):
+        return optional_identifier(target)
+    several = tuple(sorted(identifiers(target)))
+    if not several:
+        raise InvalidValueError("a capacity of several targets names one at least; leave target out for all of them")
+    return several[0] if len(several) == 1 else several
+
+
 @attrs.frozen(repr=False)
 class Capacity(Value):
     """How many recognitions are possible of whatever fits all that is named; nothing named means of everything.
 
     >>> Capacity(40, party="women", year=2019)
     Capacity(40, party='women', year=2019)
+    >>> Capacity(40, target=["clans_recognised", "units_recognised"]).targets
+    ('clans_recognised', 'units_recognised')
 
     Attributes:
         count: how many.
-        target: a target's id.
-        region: a region's id; the region's own needs, not those of its parts.
+        target: a target's id, or several of which all together take from it.
+        region: a region's id; the needs of the region and of everything below it on the plan's last day.
         party: a body's id; every recognition of a target takes from each body answerable for it.
         year: a calendar year; all years of the plan together where None.
         is_yearly: the same count anew in each year of the plan.
@@ -43,7 +56,7 @@ class Capacity(Value):
     """
 
     count: int
-    target: str | None = attrs.field(default=None, kw_only=True, converter=optional_identifier)
+    target: str | tuple[str, ...] | None = attrs.field(default=None, kw_only=True, converter=_one_or_several)
     region: str | None = attrs.field(default=None, kw_only=True, converter=optional_identifier)
     party: str | None = attrs.field(default=None, kw_only=True, converter=optional_identifier)
     year: int | None = attrs.field(default=None, kw_only=True)
@@ -56,8 +69,15 @@ class Capacity(Value):
         if self.year is not None and self.is_yearly:
             raise InvalidValueError(f"a capacity holds in {self.year} or in each year; give one of the two")
 
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The ids of the targets that are named; empty for all of them."""
+        if self.target is None:
+            return ()
+        return (self.target,) if isinstance(self.target, str) else self.target
+
     def __str__(self) -> str:
-        about = {"target": self.target, "region": self.region, "party": self.party}
+        about = {"target": " and ".join(self.targets) or None, "region": self.region, "party": self.party}
         named = [f"{kind} {name}" for kind, name in about.items() if name is not None]
         when = "each year" if self.is_yearly else "in all" if self.year is None else f"in {self.year}"
         return f"{digits(self.count)} {when} for {', '.join(named) or 'everything'}"
@@ -112,19 +132,20 @@ def _misfits(
 ) -> Iterator[XhhtError]:
     answerable = {target.id: target.answerable for target in programme.targets}
     parties = [party.id for party in programme.parties]
-    names: tuple[tuple[str, str | int | None, Container[object], Iterable[str]], ...] = (
-        ("target", capacity.target, answerable, answerable),
+    names: list[tuple[str, str | int | None, Container[object], Iterable[str]]] = [
+        *(("target", target, answerable, answerable) for target in capacity.targets),
         ("region", capacity.region, regions, regions.ids),
         ("party", capacity.party, parties, parties),
         ("year", capacity.year, years, map(str, years)),
-    )
+    ]
     for kind, name, known, ids in names:
         if name is not None and name not in known:
             yield UnknownIdError(kind, name, ids, where)
-    target, party = capacity.target, capacity.party
-    if target in answerable and party in parties and party not in answerable[target]:
-        bodies = ", ".join(answerable[target]) or "nobody"
-        yield NotResponsibleError(f"{where}: {party!r} does not answer for target {target!r}, but {bodies}")
+    party = capacity.party
+    for target in capacity.targets:
+        if target in answerable and party in parties and party not in answerable[target]:
+            bodies = ", ".join(answerable[target]) or "nobody"
+            yield NotResponsibleError(f"{where}: {party!r} does not answer for target {target!r}, but {bodies}")
 
 
 def _twice(capacities: Iterable[Capacity]) -> Iterator[XhhtError]:
@@ -140,6 +161,9 @@ def limits_of(
     wanted: Sequence[tuple[str, str]],
     programme: Programme,
     years: Sequence[int],
+    *,
+    regions: Regions,
+    by: date,
 ) -> Iterator[Limit]:
     """What capacities mean for needs, each given by its target and its region."""
     answerable = {target.id: target.answerable for target in programme.targets}
@@ -153,12 +177,20 @@ def limits_of(
             by_party.setdefault(party, set()).add(place)
     for capacity in capacities:
         fitting = set(range(len(wanted)))
-        for name, places in (
-            (capacity.target, by_target),
-            (capacity.region, by_region),
-            (capacity.party, by_party),
-        ):
-            if name is not None:
-                fitting &= places.get(name, set())
+        if capacity.targets:
+            fitting &= set().union(*(by_target.get(target, ()) for target in capacity.targets))
+        if capacity.region is not None:
+            below = _subtree(capacity.region, regions, by)
+            fitting &= set().union(*(by_region.get(region, ()) for region in below))
+        if capacity.party is not None:
+            fitting &= by_party.get(capacity.party, set())
         for year in years if capacity.is_yearly else [capacity.year]:
             yield Limit(capacity.count, fitting, year)
+
+
+def _subtree(top: str, regions: Regions, day: date) -> list[str]:
+    """A region and everything below it on a day."""
+    found = [top]
+    for region in found:
+        found.extend(child.id for child in regions.children_of(region, day))  # The list grows while it is gone through.
+    return found

@@ -28,6 +28,7 @@ from xhht.planning._bases import Given, checked_day
 from xhht.planning.allotments import Allotment, Demand, Proof, Solver, checked, smallest_first
 from xhht.planning.capacities import Capacity, capacities_of, limits_of
 from xhht.planning.divisions import Division, divided, evenly_first
+from xhht.planning.fairness import Fairness, Portions, portions
 from xhht.scenarios.projections import Grounds, Projection
 from xhht.values import Value
 
@@ -37,7 +38,7 @@ class Need(Value):
     """What is missing to one target in one region on the day of a plan.
 
     `shortfall` is the least number of further recognitions; a range where figures are bounded, None where
-    it cannot be known. `is_planned` says whether the plan's capacity reaches it. A whole whose parts are added up
+    it cannot be known. `is_planned` says whether the plan meets it in full. A whole whose parts are added up
     (`is_whole`) is met through its parts, so that nothing is planned for it twice.
     """
 
@@ -75,6 +76,8 @@ class Plan(Value):
         years: the calendar years of the plan.
         steps: what it does, by target and region in the order of the needs, then by year.
         proof: why no other plan meets more.
+        is_fewest: whether it is sure that no other plan that meets as many takes fewer recognitions.
+        fairness: who gets what where the capacities do not suffice.
     """
 
     by: date
@@ -83,6 +86,8 @@ class Plan(Value):
     years: tuple[int, ...] = attrs.field(default=(), kw_only=True)
     steps: tuple[PlanStep, ...] = attrs.field(default=(), kw_only=True)
     proof: Proof = attrs.field(default=Proof.SMALLEST_FIRST, kw_only=True)
+    is_fewest: bool = attrs.field(default=True, kw_only=True)
+    fairness: Fairness = attrs.field(default=Fairness.MOST_NEEDS, kw_only=True, converter=Fairness)
     _grounds: Grounds | None = attrs.field(init=False, default=None, eq=False, repr=False)
 
     @property
@@ -112,6 +117,10 @@ class Plan(Value):
         planned = sum(step.count for step in self.steps)
         unknown = len(self.unknown)
         best = f"no other plan meets more ({self.proof})" if self.is_proven else "another plan may meet more"
+        if not self.is_fewest:
+            best += "; another that meets as many may take fewer recognitions"
+        if self.fairness is not Fairness.MOST_NEEDS:
+            best = f"divided by fairness {self.fairness}"
         met = f"meets {len(self.reached)} of {len(open_needs)} open needs with {planned} recognitions"
         lines = [
             f"Plan up to {self.by}: {met}; {best}",
@@ -125,7 +134,9 @@ class Plan(Value):
     def capacity(self) -> tuple[tuple[str, int], ...]:
         """By target, how many recognitions are possible in all, where a capacity says no more than that."""
         return tuple(
-            (c.target, c.count) for c in self.capacities if c.target and c == Capacity(c.count, target=c.target)
+            (c.target, c.count)
+            for c in self.capacities
+            if isinstance(c.target, str) and c == Capacity(c.count, target=c.target)
         )
 
     @property
@@ -169,13 +180,14 @@ def plan(
     capacity: Mapping[str, int] | Iterable[Capacity] | None = None,
     starts_on: date | None = None,
     division: Division = evenly_first,
+    fairness: Fairness = Fairness.MOST_NEEDS,
     solver: Solver | None = None,
 ) -> Plan:
     """What is still missing if nothing else happens, and the most targets that capacities can meet.
 
     A need counts from the last report, however old, held against what is asked on the day of the plan, and is met in
-    full or left. From a projection it counts from what follows on that day: growth, mergers and other thresholds of
-    its scenario included.
+    full or left, unless `fairness` divides what there is otherwise. From a projection it counts from what follows on
+    that day: growth, mergers and other thresholds of its scenario included.
 
     Where capacities lie inside or apart from each other, the smallest needs go first, which meets as many as any
     choice can. Where they overlap (per target and per region, say), a solver chooses; what it says is held
@@ -197,6 +209,7 @@ def plan(
         starts_on: the first day of the plan; where None, the day after the last report that is not after `by`.
         division: how a need is divided over the years where no capacity of single years decides; called with a count
             and the number of years.
+        fairness: who gets what where capacities do not suffice; only the default ever needs a solver.
         solver: what chooses where capacities overlap, such as ``xhht.ext.solver.solve``.
 
     Raises:
@@ -211,6 +224,7 @@ def plan(
     """
     checked_day(programme, by)
     _callable(division, "division", "evenly_first")
+    chosen = Fairness(fairness)
     if solver is not None:
         _callable(solver, "solver", "xhht.ext.solver.solve")
     given = Given(observations, regions, tiers=tiers, into=into, baseline_on=baseline_on, reading=reading)
@@ -230,15 +244,26 @@ def plan(
     wanted = sorted(
         (need for need in needs if need.most and not need.is_whole), key=lambda need: (need.target, need.region)
     )
-    limits = limits_of(capacities, [(need.target, need.region) for need in wanted], text, years)
+    limits = limits_of(capacities, [(need.target, need.region) for need in wanted], text, years, regions=tree, by=by)
     demand = Demand([need.most for need in wanted], years, limits)
-    allotment = _allotment(demand, solver)
-    planned = {(wanted[place].target, wanted[place].region): place for place in allotment.chosen}
+    allotment = _allotment(demand, solver) if chosen is Fairness.MOST_NEEDS else Allotment(())
+    gifts = Portions.of(demand, allotment) if chosen is Fairness.MOST_NEEDS else portions(demand, chosen)
+    places = {(need.target, need.region): place for place, need in enumerate(wanted)}
+    met = {key for key, place in places.items() if gifts.counts[place] == demand.counts[place]}
     marked = tuple(
-        attrs.evolve(need, is_planned=not need.is_whole and (need.target, need.region) in planned) for need in needs
+        attrs.evolve(need, is_planned=not need.is_whole and (need.target, need.region) in met) for need in needs
     )
-    steps = tuple(_steps(marked, planned, allotment, years, division))
-    made = Plan(by, marked, capacities=capacities, years=years, steps=steps, proof=allotment.proof)
+    steps = tuple(_steps(marked, places, gifts, years, division))
+    made = Plan(
+        by,
+        marked,
+        capacities=capacities,
+        years=years,
+        steps=steps,
+        proof=allotment.proof,
+        is_fewest=allotment.is_fewest,
+        fairness=chosen,
+    )
     object.__setattr__(made, "_grounds", basis.grounds)
     return made
 
@@ -273,20 +298,21 @@ def _allotment(demand: Demand, solver: Solver | None) -> Allotment:
 
 def _steps(
     needs: Iterable[Need],
-    planned: Mapping[tuple[str, str], int],
-    allotment: Allotment,
+    places: Mapping[tuple[str, str], int],
+    gifts: Portions,
     years: Sequence[int],
     division: Division,
 ) -> Iterator[PlanStep]:
     dated: dict[int, dict[int, int]] = {}
-    for place, year, count in allotment.yearly:
-        dated.setdefault(place, {})[year] = count
+    for number, year, count in gifts.yearly:
+        dated.setdefault(number, {})[year] = count
     for need in needs:
-        if not need.is_planned:
+        place = None if need.is_whole else places.get((need.target, need.region))
+        if place is None or not gifts.counts[place]:
             continue
-        of_year = dated.get(planned[need.target, need.region])
+        of_year = dated.get(place)
         if of_year is None:
-            of_year = dict(zip(years, divided(need.most or 0, len(years), division), strict=True))
+            of_year = dict(zip(years, divided(gifts.counts[place], len(years), division), strict=True))
         for year in years:
             if count := of_year.get(year, 0):
                 yield PlanStep(need.target, need.region, year, count)
