@@ -28,6 +28,7 @@ SERVICE = ["tests/test_service.py"]
 DEPARTMENT = ["tests/test_department.py"]
 DEVELOPERS = ["docs/how-to-developers.md", "docs/vi/how-to-developers.md"]
 NOTEBOOK_USERS = ["docs/how-to-notebooks.md", "docs/vi/how-to-notebooks.md"]
+PLACES = ["src/xhht/ext/places", "docs/places.md", "docs/vi/places.md", "tests/ext/test_places.py"]
 NEEDS = {
     "narwhals": [*FRAMES, *ROWS, *SCORES, *NOTEBOOK_USERS],
     "polars": [*FRAMES, *ROWS, *SCORES, *TABLES],
@@ -49,8 +50,9 @@ NEEDS = {
     "msgspec": ["src/xhht/ext/codec", "docs/files.md", "docs/own-programme.md", *CODEC_TESTS, *DEVELOPERS, *SERVICE],
     "jsonschema": ["docs/files.md", *CODEC_TESTS, *SERVICE],
     "hypothesis": ["src/xhht/ext/strategies"],
-    "openpyxl": [*SHEETS, *DEPARTMENT],
-    "odf": [*SHEETS, *DEPARTMENT],
+    "openpyxl": [*SHEETS, *PLACES, *DEPARTMENT],
+    "odf": [*SHEETS, *PLACES, *DEPARTMENT],
+    "vietnamadminunits": PLACES,
     "highspy": ["src/xhht/ext/solver.py", "docs/planning.md", "tests/ext/test_solver.py"],
     "docutils": ["docs/conf.py"],
     "rich": ["src/xhht/ext/command", "docs/command.md", "tests/ext/test_command.py"],

@@ -14,6 +14,7 @@ Words = tuple[str, ...]
 
 _WORD = re.compile(r"[^\W_]+|%|/")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
+_Y_FOR_I = re.compile(f"^([hklmstv]|qu)y([{_TONES}]*)$")
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -42,6 +43,15 @@ def plain(words: Words) -> Words:
         "".join(sign for sign in normalize("NFD", word) if not "\u0300" <= sign <= "\u036f").replace("đ", "d")
         for word in words
     )
+
+
+def with_i(words: Words) -> Words:
+    """The words with "i" where "y" is the other spelling of the same sound, alone behind a consonant.
+
+    >>> with_i(key("Mỹ Lý, Quý")) == key("Mĩ Lí, Quí"), with_i(key("Thủy Yên")) == key("Thủy Yên")
+    (True, True)
+    """
+    return tuple(_Y_FOR_I.sub(r"\1i\2", word) for word in words)
 
 
 def is_plain(words: Words) -> bool:

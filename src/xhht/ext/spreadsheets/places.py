@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import attrs
 
-from xhht.ext.spellings import Words, is_plain, key, plain
+from xhht.ext.spellings import Words, is_plain, key, plain, with_i
 from xhht.ext.spreadsheets.headings import Headings
 from xhht.ext.spreadsheets.problems import ProblemKind
 from xhht.figures.regions import Level, Region, Regions
@@ -54,10 +54,12 @@ _NUMBER_SIGNS = (*key("số"), "so")
 
 
 def _numbered(words: Words) -> Words:
-    """The words of a name, with "số 05" as the number that it is."""
+    """The words of a name, with "số 05" as the number that it is, and "Mĩ" as "Mỹ" are the same."""
     if len(words) == 2 and words[0] in _NUMBER_SIGNS and words[1].isdecimal():
         words = words[1:]
-    return (str(int(words[0])), *words[1:]) if words and words[0].isascii() and words[0].isdecimal() else words
+    if words and words[0].isascii() and words[0].isdecimal():
+        words = (str(int(words[0])), *words[1:])
+    return with_i(words)
 
 
 def sorts_in(text: str, headings: Headings) -> frozenset[str]:
@@ -143,6 +145,9 @@ class Gazetteer:
         if not lives:
             return ProblemKind.UNKNOWN_REGION, self._near(text)
         alive = {life.id: life for life in lives if life.is_alive_on(self._on)}
+        if not alive:  # A former name means the region as it is now.
+            renamed = (self.regions.life_on(life.id, self._on) for life in lives)
+            alive = {life.id: life for life in renamed if life is not None}
         if not alive:
             successors = sorted({successor for life in lives for successor in life.successors})
             return ProblemKind.DEAD_REGION, f"→ {_shortened(successors)}" if successors else ""
