@@ -111,3 +111,74 @@ def test_a_range_of_percentages_holds_all_between_its_ends_and_no_more(tenths):
         bounds = PrintedShare.from_text(text).bounds
         assert (bounds.lower, bounds.upper) == (first, last)
         assert all(share in bounds for share in (first, inside, last))
+
+
+# What each form of words says of a true figure beside the one or two numbers that are printed.
+SAYINGS = {
+    ("trên {0}", "hơn {0}", "over {0}", "more than {0}", "above {0}", "> {0}"): lambda true, low, _: low < true,
+    ("ít nhất {0}", "tối thiểu {0}", "không dưới {0}", "at least {0}", "≥ {0}", ">={0}", "từ {0} trở lên"): (
+        lambda true, low, _: low <= true
+    ),
+    ("dưới {1}", "under {1}", "below {1}", "less than {1}", "<{1}"): lambda true, _, high: true < high,
+    ("không quá {1}", "tối đa {1}", "at most {1}", "≤{1}", "<= {1}"): lambda true, _, high: true <= high,
+    ("gần {1}", "nearly {1}", "almost {1}"): lambda true, _, high: Fraction(9, 10) * high <= true < high,
+    ("khoảng {0}", "about {0}", "~{0}"): lambda true, low, _: abs(true - low) <= low / 20,
+    ("{0} - {1}", "{0} – {1}", "từ {0} đến {1}", "from {0} to {1}"): lambda true, low, high: low <= true <= high,
+    ("khoảng {0} - {1}", "about {0} to {1}", "khoảng từ {0} đến {1}"): (
+        lambda true, low, high: low * Fraction(19, 20) <= true <= high * Fraction(21, 20)
+    ),
+}
+PER_CENT = ("%", " %", " phần trăm", " per cent")
+COUNTED = {" nghìn": 10**3, " ngàn": 10**3, " vạn": 10**4, " triệu": 10**6, " tỷ": 10**9}
+COUNTED |= {" thousand": 10**3, " million": 10**6, " billion": 10**9}
+
+
+@st.composite
+def sayings(draw, sizes):
+    """A text in some unit, its locale, the exact numbers in it in ones, and what it says of a true figure.
+
+    The unit stands behind both numbers of a range, or behind the last alone.
+    """
+    unit, (size, most) = draw(st.sampled_from(sorted(sizes.items())))
+    locale, filler, places = draw(LOCALES), draw(FILLERS), draw(st.integers(0, 2))
+    templates = draw(st.sampled_from(sorted(SAYINGS)))
+    template = draw(st.sampled_from(templates))
+    numbers = st.integers(0, most * 10**places)
+    steps = sorted(draw(st.lists(numbers, min_size=2, max_size=2, unique=True)))
+    shown = [digits(Fraction(step, 10**places), locale, places, is_grouped=False) for step in steps]
+    is_once = template.count("{") == 2 and draw(st.booleans())
+    text = filler + template.format(shown[0] + ("" if is_once else unit), shown[1] + unit)
+    low, high = (Fraction(step, 10**places) * size for step in steps)
+    return text, locale, low, high, SAYINGS[templates]
+
+
+def truths(low, high, part):
+    """True figures to try: anywhere, and where a word begins or ends to be true."""
+    yield low + (high - low) * part
+    yield from (
+        end * factor for end in (low, high) for factor in (1, Fraction(9, 10), Fraction(19, 20), Fraction(21, 20))
+    )
+
+
+SHARED = {**dict.fromkeys(PER_CENT, (Fraction(1, 100), 100)), "‰": (Fraction(1, 1000), 1000)}
+
+
+@given(printed=sayings(SHARED), part=st.fractions(0, 1))
+def test_words_and_ranges_of_percentages_hold_whatever_is_said_so(printed, part):
+    text, locale, low, high, saying = printed
+    for share in (part, *truths(low, high, part)):
+        if share <= 1 and saying(share, low, high):
+            assert share in PrintedShare.from_text(text, locale=locale).bounds
+
+
+@given(
+    printed=sayings({unit: (size, 5000) for unit, size in COUNTED.items()}),
+    part=st.fractions(0, 1),
+    off=st.integers(-3, 3),
+)
+def test_words_and_ranges_of_counts_in_units_hold_whatever_is_said_so(printed, part, off):
+    text, locale, low, high, saying = printed
+    for truth in truths(low, high, part):
+        count = max(0, floor(truth) + off)
+        if saying(count, low, high):
+            assert is_inside(count, text, locale)

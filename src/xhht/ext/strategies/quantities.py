@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from xhht.ext.strategies.values import Chosen, builds, chosen, days
 from xhht.figures.bounds import Base, Bounds, CountRange
 from xhht.figures.caveats import Caveat
-from xhht.figures.prints import PrintedShare
+from xhht.figures.prints import LOCALES, PrintedShare
 from xhht.figures.projected_shares import Corner, ProjectedShare, start_of
 from xhht.figures.shares import AnyShare, BoundedShare, PercentagePoints, Share
 
@@ -17,6 +17,13 @@ __all__ = ["any_shares", "bounded_shares", "bounds", "corners", "count_ranges", 
 __all__ += ["printed_shares", "projected_shares", "shares"]
 
 _ROUND_SIZES = (10, 20, 40, 100, 1000)
+_SIGNS = ("%", " %", "\u00a0%", " phần trăm", " per cent", "‰", " ‰")
+# Nothing is above all, or below nothing.
+_ABOVE = ("trên {}", "hơn {}", "over {}", "> {}")
+_BELOW = ("dưới {}", "gần {}", "nearly {}", "<{}")
+_CLOSED = ("ít nhất {}", "từ {} trở lên", "{} trở lên", "at least {}", "≥ {}", "không quá {}", "tối đa {}", "≤{}")
+_AROUND = ("khoảng {}", "about\u00a0{}", "~{}", "{} - {}", "từ {} đến {}", "khoảng {} - {}", "from {} to {}")
+_PRINTS = ("{}", "{}", *_ABOVE, *_BELOW, *_CLOSED, *_AROUND)
 
 
 @builds(Share)
@@ -38,18 +45,28 @@ def shares(
 @builds(PrintedShare)
 @st.composite
 def printed_shares(draw: st.DrawFn, *, base: Chosen[Base] = Base.UNSTATED) -> PrintedShare:
-    """Printed percentages as newspapers write them, in figures alone or behind a word."""
-    words = draw(
-        st.sampled_from(("", "", "trên ", "hơn ", "gần ", "dưới ", "khoảng ", "over ", "nearly ", "about\u00a0"))
-    )
+    """Percentages as newspapers and offices print them: alone, behind a word, as a range, in per cent or per mille.
+
+    They are printed as either locale does; `PrintedShare.from_text` reads every one of them.
+    """
+    locale = draw(st.sampled_from(sorted(LOCALES, reverse=True)))
+    template = draw(st.sampled_from(_PRINTS))
+    sign = draw(st.sampled_from(_SIGNS))
     places = draw(st.integers(0, 2))
-    scale = 10**places
-    least = 1 if words.strip() in {"gần", "nearly", "dưới"} else 0
-    most = 100 * scale - (1 if words.strip() in {"trên", "hơn", "over"} else 0)
-    whole, rest = divmod(draw(st.integers(least, most)), scale)
-    decimals = f"{draw(st.sampled_from(',.'))}{rest:0{places}d}" if places else ""
-    sign = draw(st.sampled_from(("%", " %", "\u00a0%", " phần trăm", " per cent")))
-    return PrintedShare.from_text(f"{words}{whole}{decimals}{sign}", base=draw(chosen(base)))
+    steps = (1000 if "‰" in sign else 100) * 10**places
+    count = template.count("{}")
+    least = 1 if template in _BELOW else 0
+    most = steps - 1 if template in _ABOVE else steps
+    numbers = sorted(draw(st.lists(st.integers(least, most), min_size=count, max_size=count, unique=True)))
+    decimal = draw(st.sampled_from(",." if locale == "vi" else "."))
+    shown = [
+        f"{number // 10**places}{decimal}{number % 10**places:0{places}d}" if places else str(number)
+        for number in numbers
+    ]
+    signs = [draw(st.sampled_from(("", sign))), sign][-count:]
+    filler = draw(st.sampled_from(("", "đạt ", "chiếm tỷ lệ\u00a0")))
+    text = filler + template.format(*map("".join, zip(shown, signs, strict=True)))
+    return PrintedShare.from_text(text, base=draw(chosen(base)), locale=locale)
 
 
 @builds(Bounds)
