@@ -673,7 +673,7 @@ def changed(content, part, old, new):
         (b"</table:table-row>", b"</row>", UnreadableSheetError),
         (b"<text:p>", b"<nowhere:p/><text:p>", UnreadableSheetError),
         (b'repeated="1000000"', b'repeated="many"', UnreadableSheetError),
-        (b'office:value-type="float"', b'table:number-columns-repeated="9999999"', TooLargeSheetError),
+        (b'office:value-type="float"', b'table:number-columns-repeated="9999999"', UnreadableSheetError),
     ],
 )
 def test_a_damaged_ods_file_is_never_read_in_part(old, new, error):
@@ -743,15 +743,36 @@ def test_a_file_beyond_a_limit_is_refused_with_the_limit(limits, said):
         reading(saved(district_book()), limits=limits)
 
 
-def test_a_merge_over_the_whole_sheet_is_refused_before_it_is_built():
+def with_elements(content, text, *, before="</sheetData>"):
+    """The workbook with more elements in the part of its sheet."""
+    return changed(content, "xl/worksheets/sheet1.xml", before.encode(), text.encode())
+
+
+@pytest.mark.parametrize(
+    ("area", "refusal"),
+    [
+        ("A9:XFD1048576", None),  # Nothing stands there.
+        ("A1:C2", ProblemKind.MERGED),
+        ("C2:A1", ProblemKind.MERGED),
+        ("A:XFD", "damaged"),
+        ("A1:XFD", "damaged"),
+    ],
+)
+def test_a_merged_range_costs_what_it_covers(area, refusal):
     content = workbook(HEAD, ("Xã Báo Đáp", 10, 4))
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            merged = b'</sheetData><mergeCells count="1"><mergeCell ref="A9:XFD1048576"/></mergeCells>'
-            new.writestr(name, old.read(name).replace(b"</sheetData>", merged))
+    merged = with_elements(content, f'</sheetData><mergeCells count="1"><mergeCell ref="{area}"/></mergeCells>')
+    if refusal == "damaged":
+        with pytest.raises(UnreadableSheetError, match=refusal):
+            reading(merged)
+    else:
+        found = set(kinds(reading(merged)).values())
+        assert refusal in found if refusal else not found
+
+
+def test_cells_far_apart_under_one_merged_range_are_too_many():
+    far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/>'
     with pytest.raises(TooLargeSheetError, match="cells"):
-        reading(out.getvalue())
+        reading(with_elements(workbook(HEAD, ("Xã Báo Đáp", 10, 4)), f"{far}</mergeCells>"))
 
 
 def test_a_bomb_is_refused_unpacked_size_first():

@@ -40,7 +40,7 @@ class Cell(Value):
     row: int
     column: int
     text: str
-    number: Fraction | None = attrs.field(default=None, kw_only=True)
+    number: int | Fraction | None = attrs.field(default=None, kw_only=True)
     is_percent: bool = attrs.field(default=False, kw_only=True)
     is_formula: bool = attrs.field(default=False, kw_only=True)
     form: str = attrs.field(default="", kw_only=True)
@@ -54,11 +54,12 @@ class Cell(Value):
 
 @attrs.frozen(repr=False)
 class Grid(Value):
-    """One sheet: its cells by row and column, its merged ranges by their first cell, and what is hidden."""
+    """One sheet: its cells by row and column, merged ranges by their first cell, what they cover, what is hidden."""
 
     name: str
     cells: Mapping[Place, Cell]
     merges: Mapping[Place, Place] = attrs.field(factory=dict, kw_only=True)
+    covered: frozenset[Place] = attrs.field(default=frozenset(), kw_only=True)
     hidden_rows: frozenset[int] = attrs.field(default=frozenset(), kw_only=True)
     hidden_columns: frozenset[int] = attrs.field(default=frozenset(), kw_only=True)
     is_hidden: bool = attrs.field(default=False, kw_only=True)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from io import StringIO
 from itertools import islice
 
-from xhht.ext.spreadsheets.cells import Cell, Grid, Place
+from xhht.ext.spreadsheets.cells import Cell, Grid
+from xhht.ext.spreadsheets.grids import GridBuilder
 from xhht.ext.spreadsheets.limits import Limits
 from xhht.ext.spreadsheets.refusals import TooLargeSheetError, UnreadableSheetError
 
@@ -15,7 +16,7 @@ SEPARATORS = ("\t", ";", ",")
 TRIED_ROWS = 60
 
 
-def read_delimited(content: bytes, name: str, limits: Limits, is_heading: Callable[[str], bool]) -> Grid:
+def read_delimited(content: bytes, grid: GridBuilder, limits: Limits, is_heading: Callable[[str], bool]) -> Grid:
     """The one sheet of a CSV file: UTF-8, or UTF-16 with its mark; tabs, semicolons or commas.
 
     The separator is the one that leaves most cells that are headings, then one by which the text can be read at all
@@ -23,18 +24,19 @@ def read_delimited(content: bytes, name: str, limits: Limits, is_heading: Callab
 
     Raises:
         UnreadableSheetError: if the text is in another encoding, or quotation marks are left open.
-        TooLargeSheetError: if it has more cells than the limit.
+        TooLargeSheetError: if it has more fields or cells than the limits.
     """
     text = _decoded(content)
     separator = max(SEPARATORS, key=lambda tried: _fit(text, tried, is_heading))
-    cells: dict[Place, Cell] = {}
+    fields = 0
     for row, values in enumerate(_rows(text, separator), 1):
+        fields += max(len(values), 1)
+        if fields > limits.elements:
+            raise TooLargeSheetError(f"the file has more fields than Limits.elements ({limits.elements})")
         for column, value in enumerate(values, 1):
             if value.strip():
-                cells[row, column] = Cell(row, column, value)
-        if len(cells) > limits.cells:
-            raise TooLargeSheetError(f"the file has more cells than Limits.cells ({limits.cells})")
-    return Grid(name, cells)
+                grid.add(Cell(row, column, value))
+    return grid.grid()
 
 
 def _decoded(content: bytes) -> str:

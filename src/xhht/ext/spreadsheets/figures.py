@@ -46,7 +46,7 @@ class Percentage(Value):
 
     share: PrintedShare
     is_doubtful: bool = attrs.field(default=False, kw_only=True)
-    stored: Fraction | None = attrs.field(default=None, kw_only=True)
+    stored: int | Fraction | None = attrs.field(default=None, kw_only=True)
 
     @property
     def is_less_than_shown(self) -> bool:
@@ -57,7 +57,9 @@ class Percentage(Value):
     def follows_from(self, counted: Fraction) -> bool:
         """Whether it is the print, or the stored quotient, of a counted share; a doubtful one read either way."""
         bounds = self.share.bounds
-        if self.stored is not None and any(abs(self.stored / whole - counted) < QUOTIENT for whole in (1, 100)):
+        if self.stored is not None and any(
+            abs(Fraction(self.stored, whole) - counted) < QUOTIENT for whole in (1, 100)
+        ):
             return True
         is_printed = counted in bounds and not self.is_less_than_shown
         return is_printed or (self.is_doubtful and counted / 100 in bounds)

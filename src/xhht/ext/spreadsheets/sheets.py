@@ -26,7 +26,9 @@ def read_sheet(grid: Grid, reading: Reading, ledger: Ledger) -> list[Found]:
     """The shares that a sheet reports; every cell is noted in the ledger."""
     cells = []
     for cell in grid.cells.values():
-        if grid.hides(cell) and not reading.read_hidden:
+        if (cell.row, cell.column) in grid.covered:
+            ledger.refuse(cell, ProblemKind.MERGED)
+        elif grid.hides(cell) and not reading.read_hidden:
             ledger.refuse(cell, ProblemKind.HIDDEN)
         else:
             cells.append(cell)
