@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 import attrs
 
@@ -69,6 +70,7 @@ class Grid(Value):
         return self.is_hidden or cell.row in self.hidden_rows or cell.column in self.hidden_columns
 
 
+@lru_cache(maxsize=1024)
 def letters(column: int) -> str:
     """The letters of a column.
 

@@ -103,6 +103,11 @@ def _keyed(wordings: tuple[str, ...], *, is_bare: bool) -> frozenset[Words]:
     return frozenset(plain(key(word)) if is_bare else key(word) for word in wordings)
 
 
+@lru_cache(maxsize=256)
+def _lengths(known: frozenset[Words]) -> frozenset[int]:
+    return frozenset(map(len, known))
+
+
 def matches(text: str, wordings: tuple[str, ...]) -> bool:
     """Whether a whole text is one of the wordings."""
     words = tuple(word for word in key(text) if word != "/")
@@ -119,7 +124,7 @@ def _is_row_of(words: Words, known: frozenset[Words]) -> bool:
     reached = {0}
     for start in range(len(words)):
         if start in reached:
-            reached |= {start + len(wording) for wording in known if words[start : start + len(wording)] == wording}
+            reached |= {start + length for length in _lengths(known) if words[start : start + length] in known}
     return len(words) in reached
 
 
@@ -127,7 +132,7 @@ def begins(text: str, wordings: tuple[str, ...]) -> bool:
     """Whether a text begins with one of the wordings."""
     words = key(text)
     known = _keyed(wordings, is_bare=is_plain(words))
-    return any(words[:length] in known for length in {len(wording) for wording in known})
+    return any(words[:length] in known for length in _lengths(known))
 
 
 @lru_cache(maxsize=4096)

@@ -60,7 +60,7 @@ class Sort(Value):
     words: tuple[str, ...] = attrs.field(converter=_words)
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, cache_hash=True)
 class Headings(Value):
     """All words that a table is known by; compared without regard to case, line breaks and points.
 
