@@ -54,14 +54,14 @@ def read_table(table: Table, grid: Grid, reading: Reading, sections: Sections, l
     sections.begin_table()
     parts: list[Part] = []
     pending: tuple[Cell, Region] | None = None
-    for place, line in enumerate(table.rows):
+    for line in table.rows:
         _take_labels(line, table, ledger)
         figures = figures_of(table.with_columns(line), reading.words, grid, ledger)
         name, region = _named(line, table, sections, ledger)
         if region is None:
             _refuse_figures(name, figures, ledger)
         flawed = _flawed(line, figures, table, ledger)
-        parts.append(Part(place, figures, flawed, region))
+        parts.append(Part(figures, flawed, region))
         if region is None or name is None:
             continue
         if pending is not None and not sections.is_in(region, pending[1]):
@@ -189,10 +189,11 @@ def _leave_columns(table: Table, ledger: Ledger) -> None:
                 ledger.take(cell, Use.NOT_TAKEN)
             elif column is not None and column.role is Role.FIGURE:
                 alone.setdefault(cell.column, []).append(cell)
-    for number, cells in alone.items():
+    for number, head in table.heads_of(alone):
+        cells = alone[number]
         counted = [cell for cell in cells if ledger.is_problem(cell, ProblemKind.NOTHING_TO_COMPARE)]
-        if len(counted) > 1 and all(cell in counted or not ledger.is_figure(cell) for cell in cells):
+        if len(counted) > 1 and not any(map(ledger.is_figure, cells)):
             for cell in counted:
                 ledger.forget(cell, ProblemKind.NOTHING_TO_COMPARE)
                 ledger.take(cell, Use.NOT_TAKEN)
-            ledger.refuse(table.head_of(number), ProblemKind.NOTHING_TO_COMPARE)
+            ledger.refuse(head, ProblemKind.NOTHING_TO_COMPARE)

@@ -14,6 +14,7 @@ import attrs
 from xhht.checks import Choice
 from xhht.ext.spellings import Spellings, Words, is_plain, key, plain, tokens
 from xhht.ext.spreadsheets.headings import Headings, Measure, Phrase
+from xhht.ext.spreadsheets.hints import Hints
 from xhht.ext.spreadsheets.places import sorts_in
 from xhht.ext.spreadsheets.problems import ProblemKind
 from xhht.values import Value
@@ -47,7 +48,8 @@ class Column(Value):
         part: for a percentage, what it counts, where the head says so.
         sorts: the sorts of places that it names.
         refusal: why it is not understood.
-        detail: the word or day that stands in the way.
+        detail: the day or heads that stand in the way.
+        unknown: the words that do.
     """
 
     number: int
@@ -59,6 +61,11 @@ class Column(Value):
     sorts: frozenset[str] = attrs.field(default=frozenset(), kw_only=True)
     refusal: ProblemKind | None = attrs.field(default=None, kw_only=True)
     detail: str = attrs.field(default="", kw_only=True)
+    unknown: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+
+    def why(self, headings: Headings, hints: Hints) -> str:
+        """What stands in the way, each unknown word with the known one that is nearest."""
+        return _nearest(self.unknown, headings, hints) if self.unknown else self.detail
 
 
 @attrs.frozen(repr=False)
@@ -83,19 +90,20 @@ class Head(Value):
 
 
 @lru_cache(maxsize=32)
-def _lexicon(headings: Headings, *, is_bare: bool) -> dict[Words, Phrase | None]:
-    """Each wording with its last phrase; the empty phrase (None) marks a comparing word.
+def _lexicon(headings: Headings, *, is_bare: bool) -> tuple[dict[Words, Phrase | None], int]:
+    """Each wording with its last phrase, and the most words of one; the empty phrase (None) marks a comparing word.
 
     Without marks, wordings that mean different things drop out.
     """
     lexicon: dict[Words, Phrase | None] = {key(word): None for word in headings.comparing}
     lexicon |= {key(word): phrase for phrase in headings.phrases for word in phrase.words}
+    longest = max(map(len, lexicon))
     if not is_bare:
-        return lexicon
+        return lexicon, longest
     meanings: dict[Words, set[Phrase | None]] = {}
     for words, phrase in lexicon.items():
         meanings.setdefault(plain(words), set()).add(phrase)
-    return {words: phrases.pop() for words, phrases in meanings.items() if len(phrases) == 1}
+    return {words: phrases.pop() for words, phrases in meanings.items() if len(phrases) == 1}, longest
 
 
 @lru_cache(maxsize=256)
@@ -142,8 +150,7 @@ def parse_head(text: str, headings: Headings, on: date) -> Head:
     is_dated = DATE.search(text) is not None
     undated = DATE.sub(" ", text)
     words, shown = key(undated), tokens(normalize("NFC", undated).casefold())
-    lexicon = _lexicon(headings, is_bare=is_plain(words))
-    longest = max(len(known) for known in lexicon)
+    lexicon, longest = _lexicon(headings, is_bare=is_plain(words))
     sides: tuple[list[Phrase], list[Phrase]] = ([], [])
     unknown: list[str] = []
     is_compared = False
@@ -194,7 +201,7 @@ def column_of(number: int, path: tuple[str, ...], headings: Headings, on: date) 
     heads = [parse_head(text, headings, on) for text in path]
     unknown = [word for head in heads for word in head.unknown]
     if unknown:
-        return Column(number, refusal=ProblemKind.UNKNOWN_HEADING, detail=_nearest(unknown, headings))
+        return Column(number, refusal=ProblemKind.UNKNOWN_HEADING, unknown=tuple(unknown))
     days = [day for head in heads for day in head.days]
     if days:
         return Column(number, refusal=ProblemKind.OTHER_DAY, detail=", ".join(days))
@@ -206,18 +213,18 @@ def column_of(number: int, path: tuple[str, ...], headings: Headings, on: date) 
 
 
 @lru_cache(maxsize=32)
-def _known_words(headings: Headings) -> Spellings:
+def _known_words(headings: Headings) -> tuple[Spellings, int]:
     wordings = [word for phrase in headings.phrases for word in phrase.words]
-    return Spellings(dict.fromkeys(word for wording in wordings for word in tokens(wording.casefold())))
+    words = dict.fromkeys(word for wording in wordings for word in tokens(wording.casefold()))
+    return Spellings(words), len(words)
 
 
-def _nearest(unknown: list[str], headings: Headings) -> str:
-    """The words of a head that are not known, each with the known one that is nearest."""
-    known = _known_words(headings)
+def _nearest(unknown: tuple[str, ...], headings: Headings, hints: Hints) -> str:
+    known, count = _known_words(headings)
     strange = [word for word in dict.fromkeys(unknown) if known.find(word) is None]
     told = []
     for word in (strange or list(dict.fromkeys(unknown)))[:MOST_TOLD]:
-        near = known.nearest(word) if strange else ""
+        near = known.nearest(word) if strange and hints.allow(count) else ""
         told.append(f"“{word[:LONGEST_WORD]}” ≈ “{near}”" if near else f"“{word[:LONGEST_WORD]}”")
     return "; ".join(told)
 

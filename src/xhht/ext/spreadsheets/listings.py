@@ -151,7 +151,7 @@ def _meanings(listing: Listing, reading: Reading, ledger: Ledger) -> dict[int, C
     meanings = {}
     for row, column in columns.items():
         if column.refusal is not None:
-            ledger.refuse(names[row], column.refusal, column.detail)
+            ledger.refuse(names[row], column.refusal, column.why(reading.headings, reading.gazetteer.hints))
         elif column.role is Role.FIGURE and column.subject is not None:
             indicator = reading.headings.indicator_of(column.subject)
             if indicator in reading.indicators:

@@ -13,6 +13,7 @@ import attrs
 
 from xhht.ext.spellings import Words, is_plain, key, plain, with_i
 from xhht.ext.spreadsheets.headings import Headings
+from xhht.ext.spreadsheets.hints import Hints
 from xhht.ext.spreadsheets.problems import ProblemKind
 from xhht.figures.regions import Level, Region, Regions
 from xhht.values import Value
@@ -21,8 +22,6 @@ NUMBERED = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]|[-+•*])\s*(?=\D)")
 LETTERED = re.compile(r"^\s*(?:[IVXLC]{1,6}|[A-Z])\s*[.):-]\s*", re.IGNORECASE)
 JOINED = re.compile(r"(?<=[^\W\d_])(?=\d)")
 BRACKETED = re.compile(r"^(.*\S)\s*\(([^()]*)\)\s*$", re.DOTALL)
-# The search for a near name compares with every name; after so many misses the regions themselves are wrong.
-MOST_SEARCHES = 300
 MOST_LISTED = 5
 RANKS = {level: rank for rank, level in enumerate(Level)}
 Answer = Region | tuple[ProblemKind, str]
@@ -100,7 +99,7 @@ class Gazetteer:
                 self._by_name[words].append((sort, life))
                 self._by_bare_name[plain(words)].append((sort, life))
         self._names = {" ".join(known): found for known, found in self._by_name.items()}
-        self._searches = 0
+        self.hints = Hints()
 
     def knows(self, text: str) -> bool:
         """Whether some region has the name, on whatever day."""
@@ -215,8 +214,7 @@ class Gazetteer:
         named = self._by_name.get(words) or (self._by_bare_name.get(words) if is_plain(words) else None)
         if named:
             return f"≈ {self._listed(life for _, life in named)}"
-        self._searches += 1
-        if self._searches > MOST_SEARCHES:
+        if not self.hints.allow(len(self._names)):
             return ""
         near = get_close_matches(" ".join(words)[:200], self._names, n=1)
         return f"≈ {self._listed(life for _, life in self._names[near[0]])}" if near else ""

@@ -72,7 +72,8 @@ def _near(lines: list[Line], reading: Reading) -> str:
     words = " | ".join(" ".join(cell.text.split()) for cell in line)
     shown = words if len(words) <= MOST_SHOWN else words[: MOST_SHOWN - 1] + "…"
     places = Spellings(reading.headings.regions)
-    meant = ((cell.text, places.nearest(cell.text)) for cell in line if cell.is_text)
+    hints, count = reading.gazetteer.hints, len(reading.headings.regions)
+    meant = ((cell.text, places.nearest(cell.text)) for cell in line if cell.is_text and hints.allow(count))
     nearest = "".join(f"; “{text[:40]}” ≈ “{near}”" for text, near in meant if near)
     return f"≈ {letters(line[0].column)}{line[0].row}: {shown}{nearest}"
 
@@ -90,21 +91,23 @@ def _title(cell: Cell, reading: Reading, ledger: Ledger, *, kind: ProblemKind | 
 def _measured(table: Table, reading: Reading, ledger: Ledger) -> Table:
     """The table without the columns that cannot be taken, whose heads go to the problems."""
     columns = {}
+    refused: dict[int, tuple[ProblemKind, str]] = {}
     times = Counter(_meaning(column) for column in table.columns.values())
     for number, column in table.columns.items():
-        refusal, detail = column.refusal, column.detail
+        refusal, detail = column.refusal, column.why(reading.headings, reading.gazetteer.hints)
         if column.role is Role.FIGURE and column.subject is not None:
             indicator = reading.headings.indicator_of(column.subject)
             if indicator not in reading.indicators:
                 refusal, detail = ProblemKind.UNMEASURED, indicator
         if refusal is None and times[_meaning(column)] > 1 and column.role in (Role.FIGURE, Role.REGION):
             refusal, detail = ProblemKind.REPEATED_COLUMN, ""
-        columns[number] = attrs.evolve(column, role=None, refusal=refusal, detail=detail) if refusal else column
+        if refusal is not None:
+            refused[number] = refusal, detail
+        columns[number] = attrs.evolve(column, role=None, refusal=refusal) if refusal else column
     for cell in table.heads:
         ledger.take(cell, Use.HEADING)
-    for number, column in columns.items():
-        if column.refusal is not None:
-            ledger.refuse(table.head_of(number), column.refusal, column.detail)
+    for number, head in table.heads_of(refused):
+        ledger.refuse(head, *refused[number])
     return attrs.evolve(table, columns=columns)
 
 

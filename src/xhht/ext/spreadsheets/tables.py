@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
@@ -50,11 +51,12 @@ class Table(Value):
         """The cells of a line, each with its column."""
         return [(cell, self.columns.get(cell.column)) for cell in line]
 
-    def head_of(self, column: int) -> Cell:
-        """The lowest heading cell of a column, or that over the columns before it."""
-        own = [cell for cell in self.heads if cell.column == column]
-        left = [cell for cell in self.heads if cell.column <= column]
-        return max(own, key=lambda cell: cell.row) if own else max(left, key=lambda cell: (cell.column, cell.row))
+    def heads_of(self, columns: Iterable[int]) -> Iterator[tuple[int, Cell]]:
+        """The lowest heading cell of each column, or that over the columns before it."""
+        lowest = {cell.column: cell for cell in sorted(self.heads, key=lambda cell: cell.row)}
+        headed = sorted(lowest)
+        for column in columns:
+            yield column, lowest[headed[max(bisect_right(headed, column) - 1, 0)]]
 
 
 def lines_of(cells: Iterable[Cell]) -> list[Line]:

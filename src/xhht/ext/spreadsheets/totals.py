@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 import attrs
 
 from xhht.ext.spreadsheets.cells import Cell, Grid
@@ -25,13 +28,11 @@ class Part(Value):
     """A line that may be a part of a total.
 
     Attributes:
-        place: its place among the rows.
         figures: its figures.
         flawed: its columns with a cell that could not be read.
         region: its region; None where its name could not be read.
     """
 
-    place: int
     figures: list[Figures]
     flawed: frozenset[int]
     region: Region | None
@@ -50,35 +51,75 @@ class Part(Value):
         return any(not isinstance(count, int) for count in found)
 
 
+class Sum:
+    """What parts count together of one meaning, in one column, however many are added one after another.
+
+    A region whose whole has a figure in a line of its own is not added again. Each part is looked at once when it is
+    added, and once more when its whole follows.
+    """
+
+    def __init__(self, meaning: Meaning, column: int, gazetteer: Gazetteer) -> None:
+        self.places = 0
+        self._meaning, self._column, self._gazetteer = meaning, column, gazetteer
+        self._is_open = False
+        self._sum = 0
+        self._wholes: set[str] = set()
+        self._within: defaultdict[str, dict[int, int]] = defaultdict(dict)
+
+    def add(self, parts: Iterable[Part]) -> None:
+        """Add the parts of further lines."""
+        for part in parts:
+            self.places += 1
+            self._is_open |= self._column in part.flawed or part.is_inexact(self._meaning)
+            count = part.count(self._meaning)
+            if count is not None:
+                self._count(self.places, count, part.region)
+
+    def _count(self, place: int, count: int, region: Region | None) -> None:
+        above = frozenset[str]() if region is None else self._gazetteer.above(region.id)
+        if not above & self._wholes:
+            self._sum += count
+            for whole in above:
+                self._within[whole][place] = count
+        if region is not None and region.id not in self._wholes:
+            self._wholes.add(region.id)
+            inside = self._within.pop(region.id, {})
+            self._sum -= sum(inside.values())
+            for whole in above:
+                for covered in inside:
+                    self._within[whole].pop(covered, None)
+
+    @property
+    def count(self) -> int | None:
+        """The sum; None where a part could not be read, or there is none."""
+        return None if self._is_open or not self.places else self._sum
+
+
 def check_totals(
     table: Table, parts: list[Part], grid: Grid, ledger: Ledger, *, words: Words, gazetteer: Gazetteer
 ) -> None:
     """Compare each total with the sum of all parts, with that of the parts above and of those since the last total.
 
-    A region whose whole has a figure in a line of its own is not added again. A total that fits no sum is wrong only
-    where every line was read.
+    A total that fits no sum is wrong only where every line was read.
     """
     start = 0
+    is_read = all(part.region is not None for part in parts)
+    sums: dict[tuple[Meaning, int], tuple[Sum, Sum]] = {}
     for place, line in table.totals:
-        section = [part for part in parts if start <= part.place < place]
-        before = [part for part in parts if part.place < place]
         for found in figures_of(table.with_columns(line), words, grid, ledger):
             for measure, (cell, count) in found.counts.items():
-                meaning = found.subject, measure
-                sums = [_sum(group, meaning, cell.column, gazetteer) for group in (section, before, parts) if group]
-                _compare(cell, count, sums, ledger, is_read=all(part.region is not None for part in parts))
+                asked = (found.subject, measure), cell.column
+                if asked not in sums:
+                    sums[asked] = Sum(*asked, gazetteer), Sum(*asked, gazetteer)
+                    sums[asked][1].add(parts)
+                before, whole = sums[asked]
+                before.add(parts[before.places : place])
+                section = Sum(*asked, gazetteer)
+                section.add(parts[start:place])
+                _compare(cell, count, [section.count, before.count, whole.count], ledger, is_read=is_read)
             for cell, column, percentage in found.percentages:
                 _check(found, cell, column, percentage, ledger)
         start = place
-
-
-def _sum(group: list[Part], meaning: Meaning, column: int, gazetteer: Gazetteer) -> int | None:
-    """The sum of a group without what is counted in a line of its whole; None where a part could not be read."""
-    if any(column in part.flawed or part.is_inexact(meaning) for part in group):
-        return None
-    counted = [(part, count) for part in group if (count := part.count(meaning)) is not None]
-    wholes = {part.region.id for part, _ in counted if part.region is not None}
-    return sum(count for part, count in counted if part.region is None or not wholes & gazetteer.above(part.region.id))
 
 
 def _compare(cell: Cell, count: object, sums: list[int | None], ledger: Ledger, *, is_read: bool) -> None:
