@@ -770,7 +770,9 @@ def test_a_merged_range_costs_what_it_covers(area, refusal):
 
 
 def test_cells_far_apart_under_one_merged_range_are_too_many():
-    far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/>'
+    far = (
+        '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/>'
+    )
     with pytest.raises(TooLargeSheetError, match="cells"):
         reading(with_elements(workbook(HEAD, ("Xã Báo Đáp", 10, 4)), f"{far}</mergeCells>"))
 

@@ -15,7 +15,7 @@ from xhht.checks import Choice
 from xhht.ext.spellings import Spellings, Words, is_plain, key, plain, tokens
 from xhht.ext.spreadsheets.headings import Headings, Measure, Phrase
 from xhht.ext.spreadsheets.hints import Hints
-from xhht.ext.spreadsheets.places import sorts_in
+from xhht.ext.spreadsheets.places import prefixes_of, sorts_in
 from xhht.ext.spreadsheets.problems import ProblemKind
 from xhht.values import Value
 
@@ -123,9 +123,12 @@ def matches(text: str, wordings: tuple[str, ...]) -> bool:
 
 
 def heads_places(text: str, headings: Headings) -> bool:
-    """Whether a text heads the column of places: one of their wordings, or several in a row ("Tên xã, thị trấn")."""
+    """Whether a text heads the column of places: their wordings in a row, sorts of places after them ("Xã, P., TT")."""
     words = tuple(word for word in key(text) if word != "/")
-    return bool(words) and _is_row_of(words, _keyed(headings.regions, is_bare=is_plain(words)))
+    known = _keyed(headings.regions, is_bare=is_plain(words))
+    if not any(words[:length] in known for length in _lengths(known)):
+        return False
+    return _is_row_of(words, known.union(prefixes_of(headings, is_bare=is_plain(words))))
 
 
 def _is_row_of(words: Words, known: frozenset[Words]) -> bool:
@@ -219,12 +222,22 @@ def _known_words(headings: Headings) -> tuple[Spellings, int]:
     return Spellings(words), len(words)
 
 
+@lru_cache(maxsize=32)
+def _known_wordings(headings: Headings) -> Spellings:
+    return Spellings(word for phrase in headings.phrases for word in phrase.words)
+
+
 def _nearest(unknown: tuple[str, ...], headings: Headings, hints: Hints) -> str:
     known, count = _known_words(headings)
     strange = [word for word in dict.fromkeys(unknown) if known.find(word) is None]
     told = []
+    if not strange and hints.allow(count):
+        # Each word is known and their row is not: "công nhân" for "công nhận".
+        run = " ".join(unknown)[:LONGEST_WORD]
+        near = _known_wordings(headings).nearest(run)
+        return f"“{run}” ≈ “{near}”" if near else f"“{run}”"
     for word in (strange or list(dict.fromkeys(unknown)))[:MOST_TOLD]:
-        near = known.nearest(word) if strange and hints.allow(count) else ""
+        near = known.nearest(word) if hints.allow(count) else ""
         told.append(f"“{word[:LONGEST_WORD]}” ≈ “{near}”" if near else f"“{word[:LONGEST_WORD]}”")
     return "; ".join(told)
 

@@ -13,7 +13,7 @@ from openpyxl.utils.escape import unescape
 
 from xhht.ext.spreadsheets.cells import Cell, Flaw, Grid, Place
 from xhht.ext.spreadsheets.grids import Budget, GridBuilder
-from xhht.ext.spreadsheets.numerals import numeral
+from xhht.ext.spreadsheets.numerals import as_shown, numeral
 from xhht.ext.spreadsheets.packages import Attributes, Package
 from xhht.ext.spreadsheets.refusals import UnreadableSheetError
 from xhht.values import Value
@@ -217,6 +217,7 @@ class _SheetReader(_TextReader):
         super().__init__()
         self.grid = grid
         self._book = book
+        self._is_data = False
         self._row = self._column = 0
         self._cell: Attributes = {}
         self._formula: str | None = None
@@ -225,9 +226,11 @@ class _SheetReader(_TextReader):
     def start(self, element: str, attributes: Attributes) -> None:
         """Begin with an element."""
         kind = _PARTS.get(element)
-        if kind is None:
+        if kind == "sheetData":
+            self._is_data = True
+        elif kind is None or (kind in _DATA and not self._is_data):
             return
-        if kind == "c":
+        elif kind == "c":
             self._cell, self._formula, self._value = attributes, None, None
             self.texts.clear()
             self._column += 1
@@ -241,19 +244,26 @@ class _SheetReader(_TextReader):
             self._column = 0
             if attributes.get("hidden") in ("1", "true"):
                 self.grid.hidden_rows.add(self._row)
-        elif kind == "col":
-            if attributes.get("hidden") in ("1", "true"):
-                self.grid.hide_columns(int(attributes["min"]), int(attributes["max"]))
-        elif kind == "mergeCell":
-            first, _, last = attributes["ref"].partition(":")
-            self.grid.merge(_place(first), _place(last or first))
+        elif kind in ("col", "mergeCell"):
+            self._begin_beside(kind, attributes)
         else:
             self.enter(kind)
+
+    def _begin_beside(self, kind: str, attributes: Attributes) -> None:
+        if kind == "mergeCell":
+            first, _, last = attributes["ref"].partition(":")
+            self.grid.merge(_place(first), _place(last or first))
+        elif attributes.get("hidden") in ("1", "true"):
+            self.grid.hide_columns(int(attributes["min"]), int(attributes["max"]))
 
     def end(self, element: str) -> None:
         """End with an element."""
         kind = _PARTS.get(element)
-        if kind == "v":
+        if kind == "sheetData":
+            self._is_data = False
+        elif kind in _DATA and not self._is_data:
+            return
+        elif kind == "v":
             self._value = self.taken()
             self.leave(kind)
         elif kind == "c":
@@ -287,21 +297,23 @@ class _SheetReader(_TextReader):
             text, number, is_percent = numeral(value, form)
             return Cell(row, column, text, number=number, is_percent=is_percent, is_formula=is_formula, form=form)
         elif kind in _FLAWS:
-            text = _TRUTHS.get(value, value) if kind == "b" else value
+            text = _TRUTHS.get(value, value) if kind == "b" else as_shown(value)
             return Cell(row, column, text, is_formula=is_formula, flaw=_FLAWS[kind])
         elif kind not in ("str", "inlineStr"):
             raise ValueError(kind)
         return Cell(row, column, value, is_formula=is_formula) if value.strip() else None
 
     def _day(self, value: str) -> str:
-        """A day as text, for whoever reads of the problem."""
+        """A day or time as text."""
         try:
-            return str(from_excel(float(value), MAC_EPOCH if self._book.is_1904 else WINDOWS_EPOCH))
+            day = from_excel(float(value), MAC_EPOCH if self._book.is_1904 else WINDOWS_EPOCH)
         except (OverflowError, ValueError):
             return value
+        return as_shown(str(day))
 
 
-_PARTS = _named("c", "v", "f", "is", "t", "rPh", "row", "col", "mergeCell")
+_DATA = ("c", "v", "f", "is", "t", "rPh", "row")
+_PARTS = _named("sheetData", "c", "v", "f", "is", "t", "rPh", "row", "col", "mergeCell")
 _FLAWS = {"b": Flaw.TRUTH, "e": Flaw.ERROR, "d": Flaw.DATE}
 _TRUTHS = {"0": "FALSE", "1": "TRUE"}
 

@@ -73,7 +73,7 @@ def _listing(contents: Cell, heads: list[Line], grid: Grid, reading: Reading, se
             continue
         if any(matches(text, words.units) for text in path):
             units = number
-        elif any(matches(text, words.plans) for text in bare):
+        elif any(matches(text, (*words.plans, *words.totals)) for text in bare):
             continue
         elif isinstance(named, Region):
             results[number] = named

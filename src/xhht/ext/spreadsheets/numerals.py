@@ -13,6 +13,7 @@ NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s
 SHORT = re.compile(r"-?[0-9]{1,15}")
 # Formats that show a whole number as it is.
 WHOLE = ("General", "0", "#,##0", "@")
+MIDNIGHT = re.compile(r"\A([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T]00:00(?::00(?:\.0+)?)?Z?)?\Z")
 MOST_PLACES = 15
 MOST_PRINTED = 30
 LARGEST = 10**18
@@ -97,3 +98,12 @@ def as_printed(number: int | Fraction, print_: str) -> str:
         if re.sub(r"[^0-9]", "", text) == digits:
             return text
     return written(number, MOST_PLACES)
+
+
+def as_shown(day: str) -> str:
+    """A day as heads name it, day before month; any other text as it is.
+
+    >>> as_shown("2020-12-31 00:00:00"), as_shown("2020-12-31T00:00:00"), as_shown("#DIV/0!")
+    ('31/12/2020', '31/12/2020', '#DIV/0!')
+    """
+    return MIDNIGHT.sub(r"\3/\2/\1", day, count=1)

@@ -9,7 +9,7 @@ from typing import Required, TypedDict
 
 from xhht.ext.spreadsheets.cells import Cell, Flaw, Grid
 from xhht.ext.spreadsheets.grids import Budget, GridBuilder
-from xhht.ext.spreadsheets.numerals import as_printed
+from xhht.ext.spreadsheets.numerals import as_printed, as_shown
 from xhht.ext.spreadsheets.packages import Attributes, Package
 from xhht.ext.spreadsheets.refusals import EncryptedSheetError
 
@@ -29,7 +29,7 @@ SHEET, COLUMN, ROW, PARAGRAPH = f"{TABLE}table", f"{TABLE}table-column", f"{TABL
 COLUMNS_REPEATED, ROWS_REPEATED = f"{TABLE}number-columns-repeated", f"{TABLE}number-rows-repeated"
 COLUMNS_SPANNED, ROWS_SPANNED = f"{TABLE}number-columns-spanned", f"{TABLE}number-rows-spanned"
 VISIBILITY, FORMULA = f"{TABLE}visibility", f"{TABLE}formula"
-VALUE, VALUE_TYPE = f"{OFFICE}value", f"{OFFICE}value-type"
+VALUE, VALUE_TYPE, DATE_VALUE = f"{OFFICE}value", f"{OFFICE}value-type", f"{OFFICE}date-value"
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 OUTER = {f"{OFFICE}{name}" for name in ("document-content", "automatic-styles", "body", "spreadsheet")} | {
     f"{STYLE}style"
@@ -200,7 +200,8 @@ def _fields(attributes: Attributes, text: str) -> Fields | None:
     if ERROR.fullmatch(text.strip()):
         return {**fields, "flaw": Flaw.ERROR}
     if kind in FLAWS:
-        return {**fields, "text": text or kind, "flaw": FLAWS[kind]}
+        day = as_shown(attributes.get(DATE_VALUE, ""))
+        return {**fields, "text": day or text or kind, "flaw": FLAWS[kind]}
     if kind in ("float", "percentage", "currency") and stored is not None:
         if NUMBER.fullmatch(stored) is None:
             return {**fields, "text": text or stored, "flaw": Flaw.TRUTH}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from xhht.ext.spreadsheets.cells import Cell, Grid
 from xhht.ext.spreadsheets.places import Answer, Gazetteer, Section
 from xhht.ext.spreadsheets.problems import ProblemKind
 from xhht.figures.regions import Region
+
+# Sheets are often numbered, "1. Báo Đáp" or "02 Báo Đáp".
+NUMBERED = re.compile(r"^\s*\d{1,3}[\s._-]+(?=\D)")
 
 
 class Sections:
@@ -16,7 +20,7 @@ class Sections:
     def __init__(self, gazetteer: Gazetteer, grid: Grid, cells: Iterable[Cell]) -> None:
         self.gazetteer = gazetteer
         self._is_bare = all(cell.text.isascii() for cell in cells)
-        named = gazetteer.find(grid.name)
+        named = gazetteer.find(NUMBERED.sub("", grid.name))
         self.region: Region | None = named if isinstance(named, Region) else gazetteer.within
         has_parts = isinstance(named, Region) and gazetteer.has_parts(named)
         self._sheet: tuple[Section, ...] = (Section(named),) if has_parts and isinstance(named, Region) else ()

@@ -12,7 +12,7 @@ from unicodedata import normalize
 import attrs
 
 from xhht.ext.spellings import is_plain, key, plain
-from xhht.ext.spreadsheets.cells import Cell, Grid
+from xhht.ext.spreadsheets.cells import Cell, Flaw, Grid
 from xhht.ext.spreadsheets.columns import YEAR, Column, Role, begins, column_of, heads_places, matches, parse_head
 from xhht.ext.spreadsheets.headings import Headings, Measure
 from xhht.ext.spreadsheets.places import prefixes_of, split_words
@@ -20,6 +20,7 @@ from xhht.ext.spreadsheets.problems import ProblemKind
 from xhht.values import Value
 
 NUMBERED = re.compile(r"\(?\s*(?:[0-9]{1,2}|[A-Za-z])\s*\)?(?:\s*[=:].*)?", re.DOTALL)
+LABEL = re.compile(r"[0-9]{1,2}|[a-zđ]|[ivxlc]{1,6}")
 FIRST_NUMBER = re.compile(r"\s*\(?\s*([0-9]{1,2})")
 FIGURE = re.compile(r"[0-9][0-9.,\s\u00a0]*%?")
 DATED = re.compile(r"\bngày\b.{0,12}\btháng\b.{0,12}\bnăm\b", re.IGNORECASE)
@@ -132,8 +133,9 @@ def _is_lower_head(line: Line, region: int, headings: Headings, on: date) -> boo
 
 
 def is_head(cell: Cell) -> bool:
-    """Whether a cell can be a head: a text, or a year stored as a number."""
-    return cell.is_text or (cell.number is not None and YEAR.match(cell.text) is not None)
+    """Whether a cell can be a head: a text, a day, or a year stored as a number."""
+    is_year = cell.number is not None and YEAR.match(cell.text) is not None
+    return cell.is_text or cell.flaw is Flaw.DATE or is_year
 
 
 def _table(
@@ -175,7 +177,7 @@ def _table(
 
 
 def _is_total(cell: Cell, headings: Headings, is_place: Callable[[str], bool]) -> bool:
-    """Whether a line adds up by its name; "Cộng Hòa" is a commune, "Cộng xã Báo Đáp" and "Cộng (1)" are totals."""
+    """Whether a line adds up by its name; "Cộng Hòa" is a commune, "Cộng xã Báo Đáp" and "Cộng (I+II)" are totals."""
     if not cell.is_text or not begins(cell.text, headings.totals) or is_place(cell.text):
         return False
     words = key(cell.text)
@@ -183,8 +185,8 @@ def _is_total(cell: Cell, headings: Headings, is_place: Callable[[str], bool]) -
     known = [plain(key(word)) if bare else key(word) for word in headings.totals]
     while found := max((word for word in known if words[: len(word)] == word), key=len, default=()):
         words = words[len(found) :]
-    is_numbered = len(words) == 1 and NUMBERED.fullmatch(words[0]) is not None
-    return not words or is_numbered or split_words(words, headings)[0] != "" or words in prefixes_of(headings)
+    is_labelled = all(LABEL.fullmatch(word) for word in words)
+    return is_labelled or split_words(words, headings)[0] != "" or words in prefixes_of(headings)
 
 
 def is_foot(text: str, headings: Headings) -> bool:
