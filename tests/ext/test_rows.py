@@ -403,8 +403,8 @@ def test_verdicts_on_single_bodies_come_back_and_say_whose_they_are():
     rows = to_rows(part)
     assert [row["party"] for row in rows[:2]] == ["youth", "women"]
     assert assessment_from_rows(rows, programme=PROGRAMME, regions=REGIONS) == part
+    clans = next(row for row in to_rows(found) if row["target"] == "clans_recognised")
     with pytest.raises(UnknownIdError, match="unknown party 'front' in rows"):
-        clans = next(row for row in to_rows(found) if row["target"] == "clans_recognised")
         assessment_from_rows([clans | {"party": "front"}], programme=PROGRAMME, regions=REGIONS)
 
 

@@ -63,7 +63,7 @@ class RandomRise(Value):
                 problems.append(InvalidValueError(f"{name}: {problem}"))
         if len(ends) == 2 and ends[0] > ends[1]:
             problems.append(
-                InvalidValueError(f"rises from {digits(least)} to {digits(most)} are none; exchange the ends")
+                InvalidValueError(f"rises from {digits(ends[0])} to {digits(ends[1])} are none; exchange the ends")
             )
         if not is_whole(steps) or not 1 <= steps <= MOST_STEPS:
             problems.append(
