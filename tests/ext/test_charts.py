@@ -201,3 +201,24 @@ def test_what_cannot_be_drawn_is_refused_by_name(draw, error, message):
 def test_the_same_result_gives_the_same_chart():
     again = charts.grid(AFTER)
     assert json.dumps(again.to_dict(), sort_keys=True) == json.dumps(CHARTS["grid-en"].to_dict(), sort_keys=True)
+
+
+def test_bodies_are_rows_of_their_own_and_never_stand_for_each_other():
+    trained = [
+        Observation("cadres_trained", "tran-yen", END, Share(count, 10), party=party)
+        for party, count in (("women", 9), ("youth", 5))
+    ]
+    found = assess(PROGRAMME, trained, regions=REGIONS, as_of=END)
+    both = found.where(target="cadres_trained", region="tran-yen", party=["women", "youth"])
+    rows = {row["region"]: row["outcome"] for row in _values(charts.grid(both, language="vi")) if "sign" in row}
+    assert len(rows) == 2
+    assert any("Hội LHPN" in name.replace("\n", " ") for name in rows)
+    with pytest.raises(InvalidValueError, match="verdicts on several bodies"):
+        charts.dumbbell(assess(PROGRAMME, [], regions=REGIONS, as_of=START), both, target="cadres_trained")
+
+
+def test_the_reports_of_another_body_are_not_on_a_path():
+    women = Observation("cadres_trained", "tran-yen", START, Share(9, 10), party="women")
+    of_women = trajectory(PROGRAMME.target("cadres_trained"), baseline=women)
+    with pytest.raises(InvalidValueError, match="no report of 'cadres_trained' in 'tran-yen'"):
+        charts.path(of_women, [Observation("cadres_trained", "tran-yen", END, Share(1, 10))])

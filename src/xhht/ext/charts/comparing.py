@@ -70,7 +70,8 @@ def dumbbell(before: Assessment, after: Assessment, target: str, *, language: La
 
     Raises:
         InvalidTypeError: if one is no Assessment.
-        InvalidValueError: if the first is not earlier than the second, or no region has a share on both days.
+        InvalidValueError: if the first is not earlier than the second, no region has a share on both days, or one of
+            them has verdicts on several bodies.
         UnknownIdError: if there is no such target, or the language is neither ``"en"`` nor ``"vi"``.
     """
     check(Assessment, before, "the earlier assessment")
@@ -79,7 +80,8 @@ def dumbbell(before: Assessment, after: Assessment, target: str, *, language: La
     if before.as_of >= after.as_of:
         raise InvalidValueError(f"{before.as_of} is not before {after.as_of}; give the earlier assessment first")
     names = [format_day(day, language) for day in (before.as_of, after.as_of)]
-    sides = [{v.region.id: v for v in side.where(target=target) if v.region} for side in (before, after)]
+    parts = [side.where(target=target) for side in (before, after)]
+    sides = [{v.region.id: part[v.key] for v in part if v.region} for part in parts]
     both = [region for region in sides[1] if region in sides[0] and all(side[region].actual for side in sides)]
     if not both:
         raise nothing(f"no region has a share of {target!r} on both days", "report one for both")

@@ -23,7 +23,6 @@ from xhht.ext.charts.looks import (
     nothing,
     outcome,
     outcome_scale,
-    place_name,
     sources,
     word,
 )
@@ -53,7 +52,7 @@ def grid(assessment: Assessment, *, language: Language | None = None) -> Chart:
     language = language_shown(language)
     if not len(assessment):
         raise nothing("the assessment has no verdict", "give regions that exist on its day")
-    regions = labels((_region(v), place_name(v)) for v in assessment)
+    regions = labels((_region(v), v.whose(language)) for v in assessment)
     targets = labels((v.target.id, v.target.name.in_language(language)) for v in assessment)
     rows = [
         {
@@ -137,7 +136,7 @@ def distance(assessment: Assessment, *, language: Language | None = None) -> Cha
         raise nothing("no verdict has a distance to its target", "report shares that can be judged")
     has_one_target = len({v.target.id for v, _ in judged}) == 1
     has_one_region = len({_region(v) for v, _ in judged}) == 1
-    regions = labels((_region(v), place_name(v)) for v in assessment)
+    regions = labels((_region(v), v.whose(language)) for v in assessment)
     targets = labels((v.target.id, v.target.name.in_language(language)) for v, _ in judged)
     rows = []
     for verdict, gap in judged:
@@ -185,7 +184,7 @@ def distance(assessment: Assessment, *, language: Language | None = None) -> Cha
     left = len(assessment) - len(judged)
     title = f"{word('distance_title', language)}, {word('as_of', language)} {format_day(assessment.as_of, language)}"
     if has_one_region and not has_one_target:
-        title = f"{place_name(judged[0][0])}: {title[0].lower()}{title[1:]}"
+        title = f"{judged[0][0].whose(language)}: {title[0].lower()}{title[1:]}"
     if has_one_target:
         title = f"{judged[0][0].target.name.in_language(language)}: {title[0].lower()}{title[1:]}"
     missing = word("left_out", language).format(left)
@@ -212,4 +211,5 @@ def _signed(number: Fraction, language: Language) -> str:
 
 
 def _region(verdict: Verdict) -> str:
-    return "" if verdict.region is None else verdict.region.id
+    """The id of the region, and of the body where the verdict is on a single one."""
+    return "/".join(filter(None, (verdict.key[1], verdict.party)))
