@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
+from numbers import Real
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 from unicodedata import is_normalized, normalize
@@ -183,7 +184,8 @@ def fraction(value: int | Fraction) -> Fraction:
     if isinstance(value, Fraction):
         return value
     if isinstance(value, bool) or not isinstance(value, int):
-        remedy = f"; write Fraction({str(value)!r})" if isinstance(value, (float, str)) else ""
+        is_number = isinstance(value, (Real, str)) and not isinstance(value, bool)
+        remedy = f"; write Fraction({str(value)!r})" if is_number else ""
         raise InvalidTypeError(f"an exact number is an int or a Fraction, got {describe(value)}{remedy}")
     return Fraction(value)
 

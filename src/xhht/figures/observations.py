@@ -12,7 +12,7 @@ from typing import TypeAlias
 import attrs
 
 from xhht.checks import as_tuple, calendar_day, describe, identifier, nfc, optional_identifier
-from xhht.errors import ContradictionError, InvalidTypeError, NotResponsibleError, UnknownIdError, XhhtError
+from xhht.errors import ContradictionError, InvalidTypeError, InvalidValueError, NotResponsibleError, UnknownIdError, XhhtError
 from xhht.figures.bounds import Base
 from xhht.figures.caveats import Caveat
 from xhht.figures.projected_shares import ProjectedShare
@@ -113,6 +113,14 @@ class Reports(Value):
                 problems.append(InvalidTypeError(f"observations[{place}] is an Observation, got {describe(seen)}"))
                 continue
             if (measured is not None and seen.indicator not in measured) or seen.party is not None:
+                if measured is not None and seen.region in measured and seen.indicator in regions:
+                    problems.append(
+                        InvalidValueError(
+                            f"observations[{place}] has the region {seen.indicator!r} where its indicator belongs, and "
+                            f"{seen.region!r} where its region does; exchange the two"
+                        )
+                    )
+                    continue
                 problems.extend(_unmeasured(seen, known, parties, f"observations[{place}]"))
             if only is not None and seen.indicator not in only:
                 continue
