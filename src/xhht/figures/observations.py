@@ -12,7 +12,14 @@ from typing import TypeAlias
 import attrs
 
 from xhht.checks import as_tuple, calendar_day, describe, identifier, nfc, optional_identifier
-from xhht.errors import ContradictionError, InvalidTypeError, InvalidValueError, NotResponsibleError, UnknownIdError, XhhtError
+from xhht.errors import (
+    ContradictionError,
+    InvalidTypeError,
+    InvalidValueError,
+    NotResponsibleError,
+    UnknownIdError,
+    XhhtError,
+)
 from xhht.figures.bounds import Base
 from xhht.figures.caveats import Caveat
 from xhht.figures.projected_shares import ProjectedShare
@@ -113,20 +120,12 @@ class Reports(Value):
                 problems.append(InvalidTypeError(f"observations[{place}] is an Observation, got {describe(seen)}"))
                 continue
             if (measured is not None and seen.indicator not in measured) or seen.party is not None:
-                if measured is not None and seen.region in measured and seen.indicator in regions:
-                    problems.append(
-                        InvalidValueError(
-                            f"observations[{place}] has the region {seen.indicator!r} where its indicator belongs, and "
-                            f"{seen.region!r} where its region does; exchange the two"
-                        )
-                    )
-                    continue
                 problems.extend(_unmeasured(seen, known, parties, f"observations[{place}]"))
             if only is not None and seen.indicator not in only:
                 continue
             if seen.region not in lives:
                 if seen.region not in regions:
-                    problems.append(UnknownIdError("region", seen.region, regions.ids, f"observations[{place}]"))
+                    problems.append(_nowhere(seen, known or (), regions, f"observations[{place}]"))
                     continue
                 lives[seen.region] = [(life.first_day, life.last_day) for life in regions.lives_of(seen.region)]
             key = seen.indicator, seen.region
@@ -182,6 +181,15 @@ def _unmeasured(
         yield UnknownIdError("indicator", seen.indicator, indicators, where)
     elif seen.party is not None and parties is not None:
         yield from unasked(seen.indicator, seen.party, parties, where)
+
+
+def _nowhere(seen: Observation, indicators: Collection[str], regions: Regions, where: str) -> XhhtError:
+    """What is wrong with a region that is not known: most often it is mistyped, now and then an indicator."""
+    if seen.region in indicators:
+        return InvalidValueError(
+            f"{where} has the indicator {seen.region!r} where its region belongs; exchange the first two arguments"
+        )
+    return UnknownIdError("region", seen.region, regions.ids, where)
 
 
 def unasked(
