@@ -199,3 +199,17 @@ def test_every_kind_of_error_has_a_name_of_its_own():
     made = [kind("x", []) if issubclass(kind, ProblemsError) else kind("x") for kind in NAMED]
     names = [explain_error(error, "vi").partition(":")[0].partition(" (")[0] for error in made]
     assert len(set(names)) == len(NAMED)
+
+
+def test_an_id_that_only_looks_like_a_day_stays_as_it_is():
+    lives = [Region("2018-99-99", "X", level="commune")] * 2
+    with pytest.raises(XhhtError) as caught:
+        Regions(lives)
+    assert "“2018-99-99” chồng lên nhau" in explain_error(caught.value, "vi")
+
+
+@pytest.mark.parametrize("wrong", ["x" * 10**6, 10**5_000], ids=["text", "number"])
+def test_a_wrong_id_of_any_size_is_told_shortly_in_vietnamese(wrong):
+    error = UnknownIdError("region", wrong, ["y" * 10**5])
+    assert len(explain_error(error, "vi")) < 1_000
+    assert len(explain_error(ProblemsError("z" * 10**5, [error] * 100), "vi")) < 10_000

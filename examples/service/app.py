@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from functools import cache
+from functools import cache, partial
 
 from answers import Answer, csv_read, judged, told
 from anyio import create_task_group
@@ -35,7 +35,7 @@ async def ready(_: FastAPI) -> AsyncIterator[None]:
     """Start the processes before the first request."""
     async with create_task_group() as group:
         for turns in (SHORT, LONG):
-            group.start_soon(turns.start, told, 200, "ready", ())
+            group.start_soon(turns.start, partial(told, 200, "ready", ()))
     yield
 
 

@@ -27,11 +27,11 @@ class Turns:
         self._turns: dict[str, Lock] = {}
         self._waiting: Counter[str] = Counter()
 
-    async def start(self, function: Callable[[*Ts], T], *arguments: *Ts) -> None:
+    async def start(self, function: Callable[[], object]) -> None:
         """Start the processes with some first work."""
         async with create_task_group() as group:
             for _ in range(self._processes):
-                group.start_soon(to_process.run_sync, function, *arguments)
+                group.start_soon(to_process.run_sync, function)
 
     async def work(self, client: str, function: Callable[[*Ts], T], *arguments: *Ts) -> T:
         """What the function gives, when it is this client's turn.

@@ -61,7 +61,7 @@ def _likeness(one: str, other: str, *, is_exact: bool) -> int:
     if is_exact and all(middles):
         from difflib import SequenceMatcher  # noqa: PLC0415  # Slow to import, rarely needed.
 
-        blocks = SequenceMatcher(None, *middles, autojunk=False).get_matching_blocks()
+        blocks = SequenceMatcher(None, middles[0], middles[1], autojunk=False).get_matching_blocks()
         inner = sum(block.size for block in blocks)
     else:
         inner = (Counter(middles[0]) & Counter(middles[1])).total()
