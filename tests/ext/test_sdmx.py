@@ -1,7 +1,9 @@
 """SDMX-CSV: what is written, what is read, and what is said of the rest."""
 
+import csv
 from datetime import date
 from fractions import Fraction
+from io import StringIO
 
 import pytest
 
@@ -440,3 +442,12 @@ def test_the_figure_of_a_single_body_is_left_out_with_a_word():
     assert told.left_out == (women,)
     (remark,) = told.remarks
     assert remark.text == "'i' in 'r' on 2020-12-31 is a figure of 'women' alone; a file holds figures of all"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\t=1", "\r=1", "'=1", "''=1", "'a", "1+1", "'"])
+def test_a_text_never_begins_a_formula_and_comes_back_as_it_was(text):
+    one = Observation("i", "r", DAY, PrintedShare(f"{text} (5%)", PrintedShare.from_text("5%").bounds), note=text)
+    written = sdmx.write([one]).text
+    rows = list(csv.reader(StringIO(written, newline="")))
+    assert not [cell for cell in rows[1] if cell[:1] and cell[0] in "=+-@\t\r"]
+    assert sdmx.read(written).observations == (one,)

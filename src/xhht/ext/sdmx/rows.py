@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -23,8 +24,9 @@ _PASSED_OVER = {c.STRUCTURE, c.DATAFLOW, c.ACTION, c.REPORTING_YEAR_START_DAY, "
 # Read as absent, a misspelt heading of these would change what a figure means.
 _MEANING = (*c.SHARES.values(), c.OBS_STATUS, c.UNIT_MEASURE)
 _NEAR = 0.85
-_TEXTS = (c.PRINTED, c.SOURCE, c.COMMENT)
+TEXTS = (c.PRINTED, c.SOURCE, c.COMMENT)
 _LABEL = ": "
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _HEADINGS = Spellings((*c.COLUMNS, *_PASSED_OVER))
 
 
@@ -187,10 +189,24 @@ def lines(text: str, separator: str, limits: Limits) -> Iterator[tuple[int, list
         line = rows.line_num + 1
 
 
+def as_shown(text: str) -> str:
+    """A text as it is written: behind an apostrophe where a spreadsheet would take it for a formula.
+
+    >>> as_shown("=1+1"), as_meant("'=1+1"), as_shown("1+1")
+    ("'=1+1", '=1+1', '1+1')
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def as_meant(text: str) -> str:
+    """A text as it was before it was written."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
 def named(header: Header, cells: list[str]) -> dict[str, str]:
     """The cells of a row that are not empty, by their columns; names behind codes are left out."""
-    texts = {name: cell if name in _TEXTS else cell.strip() for name, cell in zip(header.names, cells, strict=True)}
-    found = {name: text for name, text in texts.items() if text}
+    texts = {name: cell if name in TEXTS else cell.strip() for name, cell in zip(header.names, cells, strict=True)}
+    found = {name: as_meant(text) if name in TEXTS else text for name, text in texts.items() if text}
     for column in c.CODED:
         if _LABEL in found.get(column, ""):
             found[column] = found[column].partition(_LABEL)[0]

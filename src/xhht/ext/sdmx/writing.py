@@ -13,6 +13,7 @@ from xhht.errors import ContradictionError, InvalidObservationsError, InvalidTyp
 from xhht.ext.sdmx import columns as c
 from xhht.ext.sdmx.limits import LIMITS
 from xhht.ext.sdmx.results import Missing, Remark, RemarkKind, SdmxText
+from xhht.ext.sdmx.rows import TEXTS, as_shown
 from xhht.ext.sdmx.shares import cells_of, is_writable, value_of
 from xhht.figures.observations import Observation
 
@@ -67,7 +68,9 @@ def write(observations: Iterable[Observation], *, missing: Iterable[Missing] = (
         value, is_exact, status = value_of(one.actual)
         remarks.extend(_remarks(one, key, has_value=bool(value), is_exact=is_exact, status=status))
         cells = {c.OBS_VALUE: value, c.OBS_STATUS: status.value, c.UNIT_MEASURE: c.PERCENT, **cells_of(one.actual)}
-        writer.writerow(head | _dimensions(key) | cells | {c.SOURCE: one.reference or "", c.COMMENT: one.note or ""})
+        cells |= {c.SOURCE: one.reference or "", c.COMMENT: one.note or ""}
+        texts = {column: as_shown(cells[column]) for column in TEXTS if column in cells}
+        writer.writerow(head | _dimensions(key) | cells | texts)
     for one in absent:
         writer.writerow(head | _dimensions(_key(one)) | {c.OBS_STATUS: one.status.value, c.UNIT_MEASURE: c.PERCENT})
     return SdmxText(out.getvalue(), remarks=tuple(remarks))
