@@ -4,6 +4,7 @@ import csv
 from datetime import date
 from fractions import Fraction
 from io import StringIO
+from unicodedata import normalize
 
 import pytest
 
@@ -240,6 +241,49 @@ def test_a_row_of_a_part_alone_is_left_out_and_the_whole_is_kept(part):
 def test_two_rows_of_one_key_that_nothing_tells_apart_are_a_mistake():
     (told,) = problems_of(file(f"{START},1,A,PT,x", f"{START},2,A,PT,x", more=",SEX"))
     assert "the key of line 2 stands again" in told
+
+
+@pytest.mark.parametrize(
+    ("heading", "meant"), [("UNITMULT", "UNIT_MULT"), ("OBSVALUE", "OBS_VALUE"), ("OBS_VALU", "OBS_VALUE")]
+)
+def test_a_near_miss_of_the_value_or_its_power_of_ten_is_a_mistake(heading, meant):
+    columns = f"STRUCTURE,STRUCTURE_ID,INDICATOR,REF_AREA,TIME_PERIOD,UNIT_MEASURE,{heading}"
+    (told,) = problems_of(f"{columns}\ndataflow,A:B(1.0),i,r,2020,PT,3\n")
+    assert f"line 1, column {heading} (7)" in told
+    assert f"did you mean {meant!r}?" in told
+
+
+@pytest.mark.parametrize("first", ["dataflow", "Dataflow ", "DATAFLOW"])
+def test_the_first_heading_is_read_in_any_case_too(first):
+    text = f"{first},indicator,Ref_Area,time_period,obs_value,unit_measure\nA:B(1.0),i,r,2020,57.5,pt\n"
+    (found,) = sdmx.read(text).observations
+    assert found.actual.text == "57,5%"
+
+
+@pytest.mark.parametrize("power", ["0", "0.0", "00", "0: Units", " 0 "])
+def test_a_power_of_ten_of_nought_is_read_as_programs_write_it(power):
+    assert sdmx.read(file(f"{START},57.5,A,PT,{power}", more=",UNIT_MULT")).observations
+
+
+def test_values_that_are_asked_for_are_compared_in_one_form_and_a_wrong_one_is_told():
+    rows = [f"{START.replace(',r,', f',s{n},')},57.5,A,PT,{part}" for n, part in enumerate(("Thành thị", "_T"))]
+    parts = file(*rows, more=",SEX")
+    (found,) = sdmx.read(parts, where={"SEX": normalize("NFD", " Thành thị ")}).observations
+    assert found.region == "s0"
+    with pytest.raises(
+        UnknownIdError, match=r"unknown value 'Thành thi' in where=\{'SEX': …\}; did you mean 'Thành thị'"
+    ):
+        sdmx.read(parts, where={"SEX": "Thành thi"})
+    assert not sdmx.read(file(more=",SEX"), where={"SEX": "F"}).observations
+
+
+def test_what_a_row_does_not_say_is_fixed_and_what_all_rows_say_is_not_said_twice():
+    mapping = {"columns": {"Year": "TIME_PERIOD", "GeoCode": "REF_AREA", "Value": "OBS_VALUE"}, "unit": "PT"}
+    fixed = {"INDICATOR": "1-1-1", "REF_AREA": "viet-nam"}
+    told = sdmx.read("Year,GeoCode,Value\n2019,,39.5\n2019,yen-bai,25.4\n", fixed=fixed, **mapping)
+    assert [one.region for one in told.observations] == ["viet-nam", "yen-bai"]
+    with pytest.raises(sdmx.InvalidSdmxError, match=r"column REF_AREA \(2\): says it in every row, and so does fixed="):
+        sdmx.read("Year,GeoCode,Value\n2019,yen-bai,25.4\n", fixed=fixed, **mapping)
 
 
 def test_rows_of_another_unit_are_left_out_and_thousands_of_per_cent_refused():

@@ -54,7 +54,7 @@ ATTRIBUTES: dict[str, Text] = {
 }
 COLUMNS = (STRUCTURE, STRUCTURE_ID, ACTION, *DIMENSIONS, OBS_VALUE, *ATTRIBUTES)
 # Programs that write names beside codes put them in one cell: "A: Normal value".
-CODED = (STRUCTURE_ID, INDICATOR, REF_AREA, OBS_STATUS, UNIT_MEASURE, BASE)
+CODED = (STRUCTURE_ID, INDICATOR, REF_AREA, OBS_STATUS, UNIT_MEASURE, UNIT_MULT, BASE)
 
 
 # Under which headings the cells of flat shares stand.

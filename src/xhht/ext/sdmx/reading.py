@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 import attrs
 
-from xhht.checks import describe, identifier
+from xhht.checks import describe, identifier, nfc
 from xhht.errors import (
     ContradictionError,
     InvalidTypeError,
@@ -32,6 +33,8 @@ from xhht.figures.shares import AnyShare, Share
 _KEPT_ACTIONS = ("I", "A", "R", "M")
 _DEFAULT_YEAR_START = "--01-01"
 _NO_NUMBER = "NaN"
+_NOUGHT = re.compile("0+([.,]0+)?")
+_MOST_VALUES = 1000
 
 
 def read(
@@ -54,7 +57,7 @@ def read(
     Args:
         text: the text, or its bytes in UTF-8.
         columns: the headings of other programs and what they are here, such as ``{"GEO": "REF_AREA"}``.
-        fixed: what the whole file is about where no column says it, such as ``{"INDICATOR": "1-1-1"}``.
+        fixed: what the file is about where no column says it, or its cell is empty, such as ``{"INDICATOR": "1-1-1"}``.
         where: for headings of the file, the value that rows must have to be read, such as ``{"SEX": "_T"}``.
         unit: the unit of OBS_VALUE where the file has no UNIT_MEASURE: ``"PT"`` or ``"PC"``, percent.
         limits: how large the file may be.
@@ -62,6 +65,7 @@ def read(
     Raises:
         UnreadableSdmxError: if it is no SDMX-CSV, or beyond a limit.
         InvalidSdmxError: for every mistake in it, all together in `problems`, each with line and column.
+        UnknownIdError: if `where` or `fixed` has a heading, or `where` a value, that the file has nowhere.
 
     >>> told = read("DATAFLOW,INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE\nA:B(1.0),i,r,2020,57.5,PT\n")
     >>> told.observations[0].on, told.observations[0].actual.text
@@ -116,7 +120,7 @@ def _where(chosen: Mapping[str, str], header: Header) -> dict[str, str]:
         heading = headings.find(name)
         if heading is None:
             raise UnknownIdError("heading", name, header.names, "where=")
-        meant[heading] = value
+        meant[heading] = nfc(value).strip()
     return meant
 
 
@@ -138,7 +142,9 @@ class _Reading:
         self.header = header
         self.unit = unit
         self.fixed = fixed
-        self.where = where
+        self.unused = {name for name in fixed if name in header.names}
+        self.where = dict(where)
+        self.values: dict[str, dict[str, None]] = {name: {} for name in where}
         self.unread = tuple(name for name in header.unread if name not in where)
         self.digits = limits.digits
         self.limits = limits
@@ -165,18 +171,24 @@ class _Reading:
                 wanted = len(self.header.names)
                 self.fail(None, InvalidValueError(f"has {len(cells)} cells under {wanted} headings; correct the row"))
                 continue
-            self.row({**self.fixed, **named(self.header, cells)})
+            told = named(self.header, cells)
+            self.unused.difference_update(self.fixed.keys() - told.keys())
+            self.row({**self.fixed, **told})
+        for name in sorted(self.unused):
+            self.line = 1
+            self.fail(name, InvalidValueError("says it in every row, and so does fixed=; keep one"))
+        self.check_values()
         self.settle()
 
     def row(self, cells: dict[str, str]) -> None:
-        if any(cells.get(name, "").partition(": ")[0] != value for name, value in self.where.items()):
+        if not self.is_chosen(cells):
             return
         unit = cells.get(c.UNIT_MEASURE, c.PERCENT)
-        if unit not in c.PERCENT_UNITS:
+        if unit.upper() not in c.PERCENT_UNITS:
             self.leave_out(self.line, c.UNIT_MEASURE, f"{unit[:20]!r} is not read; values are percentages, PT or PC")
             return
         before = len(self.problems)
-        if cells.get(c.UNIT_MULT, "0") != "0":
+        if _NOUGHT.fullmatch(cells.get(c.UNIT_MULT, "0")) is None:
             self.fail(c.UNIT_MULT, InvalidValueError("percentages are read as they stand; write 0, or leave it out"))
         self.check_structure(cells)
         indicator, region = self.code(c.INDICATOR, cells), self.code(c.REF_AREA, cells)
@@ -185,6 +197,25 @@ class _Reading:
         actual = share_of(cells, self.digits, self.fail)
         if len(self.problems) == before:
             self.value(cells, status, actual, (indicator, region, day))
+
+    def is_chosen(self, cells: Mapping[str, str]) -> bool:
+        """Whether a row has the values that are asked for; the others are kept to name the nearest."""
+        found = {name: nfc(cells.get(name, "").partition(": ")[0]) for name in self.where}
+        for name, value in found.items():
+            if len(self.values[name]) < _MOST_VALUES:
+                self.values[name].setdefault(value)
+        return found == self.where
+
+    def check_values(self) -> None:
+        """Make sure that every value asked for stands somewhere, since a misspelt one would leave out all rows.
+
+        Raises:
+            UnknownIdError: if one stands in no row.
+        """
+        for name, value in self.where.items():
+            known = self.values[name]
+            if known and value not in known and len(known) < _MOST_VALUES:
+                raise UnknownIdError("value", value, known, f"where={{{name!r}: …}}")
 
     def leave_out(self, line: int, column: str, why: str) -> None:
         self.remarks.append(Remark(RemarkKind.LEFT_OUT, f"the row was left out: {why}", line=line, column=column))

@@ -22,7 +22,7 @@ SEPARATORS = (",", ";", "\t", "|")
 # What other programs may add that says nothing about a figure.
 _PASSED_OVER = {c.STRUCTURE, c.DATAFLOW, c.ACTION, c.REPORTING_YEAR_START_DAY, "SERIES_KEY", "OBS_KEY", c.UNIT_MULT}
 # Read as absent, a misspelt heading of these would change what a figure means.
-_MEANING = (*c.SHARES.values(), c.OBS_STATUS, c.UNIT_MEASURE)
+_MEANING = (*c.SHARES.values(), c.OBS_STATUS, c.UNIT_MEASURE, c.UNIT_MULT, c.OBS_VALUE)
 _NEAR = 0.85
 TEXTS = (c.PRINTED, c.SOURCE, c.COMMENT)
 _LABEL = ": "
@@ -106,8 +106,8 @@ def read_header(
         raise UnreadableSdmxError(f"the file has more than {limits.cells} cells; split it")
     _, cells = next(lines(text, separator, limits))
     shown = tuple(cell.partition(_LABEL)[0] for cell in cells)
-    is_first_version = not shown[0].startswith(c.STRUCTURE)
-    head = c.STRUCTURE if shown[0].startswith(c.STRUCTURE) else _heading(shown[0], renamed)
+    is_first_version = not shown[0].upper().startswith(c.STRUCTURE)
+    head = _heading(shown[0], renamed) if is_first_version else c.STRUCTURE
     names = (head, *(_heading(name, renamed) for name in shown[1:]))
     header = Header(names, separator, is_first_version)
     problems: list[XhhtError] = []
@@ -116,9 +116,7 @@ def read_header(
             problems.append(header.problem(1, name, InvalidValueError(f"stands {count} times; keep one")))
     needed = [*c.DIMENSIONS] if is_first_version else [c.STRUCTURE_ID, *c.DIMENSIONS]
     for name in needed:
-        if name in fixed and name in names:
-            problems.append(header.problem(1, name, InvalidValueError("stands in the file and in fixed=; keep one")))
-        elif name not in names and name not in fixed:
+        if name not in names and name not in fixed:
             known = ", ".join(cell[:40] for cell in cells[1:13]) or "none"
             cause = InvalidValueError(f"is missing; name the column that holds it in columns= (headings: {known})")
             problems.append(header.problem(1, name, cause))
@@ -150,9 +148,9 @@ def _likely_separator(text: str) -> str:
 
 def _separator(text: str) -> str | None:
     for first in (c.STRUCTURE, c.DATAFLOW, f'"{c.STRUCTURE}"', f'"{c.DATAFLOW}"'):
-        if not text.startswith(first):
+        if text[: len(first)].upper() != first:
             continue
-        rest = text[len(first) :]
+        rest = text[len(first) :].lstrip(" ")
         # The sub-field sign of several values in one cell: STRUCTURE[;].
         rest = rest[3:] if rest[:1] == "[" and rest[2:3] == "]" else rest
         if rest[:1] in SEPARATORS and rest[:1]:
