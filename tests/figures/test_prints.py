@@ -461,3 +461,18 @@ def test_a_print_with_words_holds_its_numbers_and_may_mean_more_or_less_around_t
 @pytest.mark.parametrize("text", ["", "một nửa"])
 def test_words_without_a_number_can_mean_everything(text):
     check_print(text, Bounds(Fraction(9, 10), Fraction(1)))
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "hint"),
+    [
+        ("3,210", "vi", "whole number; locale='en' reads one here"),
+        ("1,234,567", "vi", "prints it; locale='en' reads one here"),
+        ("more than 12.500", "en", "whole number; locale='vi' reads one here"),
+        ("12,5", "vi", "a whole number"),
+        ("1.23.456", "vi", "prints it"),
+    ],
+)
+def test_a_count_in_the_signs_of_the_other_locale_names_it(text, locale, hint):
+    with pytest.raises(UnreadablePrintError, match=f"{hint}$"):
+        count_from_text(text, locale=locale)

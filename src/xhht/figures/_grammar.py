@@ -233,7 +233,8 @@ class Reader:
         parts = LOCALES[self.locale].compiled.fullmatch(found["number"])
         if parts is None:
             signs = start + len(found["number"]) - len(found["number"].lstrip("0123456789"))
-            raise self.unreadable(f"this sign stands in no number as locale {self.locale!r} prints it", signs)
+            why = f"this sign stands in no number as locale {self.locale!r} prints it{self._other_locale(start)}"
+            raise self.unreadable(why, signs)
         decimals = parts["rest"] or ""
         step = Fraction(1, 10 ** len(decimals))
         return Number(int(re.sub("[^0-9]", "", parts["whole"]) + decimals) * step, step, start)
@@ -260,8 +261,15 @@ class Reader:
 
     def _whole(self, number: Number) -> Number:
         if number.step != 1:
-            raise self.unreadable("a count without a unit is a whole number", number.start)
+            hint = self._other_locale(number.start)
+            raise self.unreadable(f"a count without a unit is a whole number{hint}", number.start)
         return number
+
+    def _other_locale(self, start: int) -> str:
+        """Which locale would read a whole number at a place, as a remedy; empty where none would."""
+        found = _NUMBER.compiled.match(self.text, start)
+        parts = {name: found and numbers.compiled.fullmatch(found["number"]) for name, numbers in LOCALES.items()}
+        return "".join(f"; locale={name!r} reads one here" for name, part in parts.items() if part and not part["rest"])
 
 
 def _extent(number: Number, word: Word | None) -> Extent:
