@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from math import floor, isfinite
+from time import perf_counter
+from typing import TypeAlias
 
 import attrs
 
-from xhht.checks import expect
-from xhht.errors import MissingExtraError, UnsolvedPlanError
+from xhht.checks import describe, expect
+from xhht.errors import InvalidTypeError, MissingExtraError, UnsolvedPlanError
 from xhht.figures.bounds import check_count
-from xhht.planning.allotments import Allotment, Demand, Limit, Proof, checked, most_possible
+from xhht.planning.allotments import Allotment, Demand, Proof, checked, in_all_years, most_possible
 
 try:
     import highspy
@@ -22,17 +25,27 @@ except ImportError as _missing:
 USUAL_ROW = 10**5
 USUAL_TOLERANCE, FINE_TOLERANCE = 1e-6, 1e-9
 FINEST_PRICE = 10**9
-TIE_NODES = 20
+# HiGHS asks whether it may go on once in each round of a search, so that its questions measure work, not time: the
+# same search asks as often each time. A search for ties may ask so often, or a quarter as often as the first search.
+LEAST_ROUNDS = 12
+TIE_PART = 4
+Progress: TypeAlias = Callable[[int, int], object]
 
 
-def solve(demand: Demand, *, most_nodes: int | None = None) -> Allotment:
+def solve(
+    demand: Demand,
+    *,
+    most_nodes: int | None = None,
+    most_seconds: int | None = None,
+    progress: Progress | None = None,
+) -> Allotment:
     """Choose the needs that limits allow to meet, as many as possible.
 
     Several integer programmes follow each other: the most needs; of those choices the fewest recognitions; of those
     the least sum of the needs' places; and, where limits hold in single years, the earliest years. The gap asked is
-    zero. One thread and a fixed seed make the answer the same each time. The searches that only settle ties end after
-    `TIE_NODES` nodes with the best that they have found, and none follows one that was cut short; small cases are
-    done long before.
+    zero. One thread and a fixed seed make the answer the same each time. A search that only settles ties ends after
+    a quarter of the work of the first with the best that it has found, and none follows one that was cut short;
+    small cases are done long before. `is_fewest` is False then: another choice that meets as many may take fewer.
 
     That no other choice meets more is shown by an upper bound in exact arithmetic where the dual prices of the
     linear relaxation give one (`Proof.BOUND`), else by the solver's own search (`Proof.SOLVER`).
@@ -40,42 +53,48 @@ def solve(demand: Demand, *, most_nodes: int | None = None) -> Allotment:
     Args:
         demand: the needs, the years and the limits.
         most_nodes: stop each search after so many nodes; what is found then may be unproven (`Proof.NONE`).
+        most_seconds: stop searching after so many seconds in all, likewise; the answer may be another each time.
+        progress: called with how many needs the best choice so far meets and how many any may meet, whenever one of
+            the two is better known.
 
     Raises:
-        InvalidTypeError: if the demand is none, or `most_nodes` no whole number.
-        InvalidValueError: if `most_nodes` is negative.
+        InvalidTypeError: if the demand is none, a limit no whole number or `progress` no function.
+        InvalidValueError: if a limit is negative.
         UnsolvedPlanError: if HiGHS finds nothing, or its answer breaks a limit once it is rounded to whole numbers.
 
     >>> solve(Demand((2, 2, 3), (2020,), (Limit(3, {0, 1}), Limit(5, {1, 2})))).chosen
     (0, 2)
     """
     expect(Demand, demand, "a demand")
-    if most_nodes is not None:
-        check_count("most_nodes", most_nodes)
-    whole = _in_all_years(demand)
-    choice = _choose(_Model(whole, most_nodes))
-    yearly = _years(demand, choice.needs, most_nodes)
+    for name, most in (("most_nodes", most_nodes), ("most_seconds", most_seconds)):
+        if most is not None:
+            check_count(name, most)
+    if progress is not None and not callable(progress):
+        raise InvalidTypeError(f"progress is a function of needs met and of needs possible, got {describe(progress)}")
+    pace = _Pace(most_nodes, None if most_seconds is None else perf_counter() + most_seconds, progress)
+    whole = in_all_years(demand)
+    choice = _choose(_Model(whole, pace))
+    yearly = _years(demand, choice.needs, pace)
     if yearly is None:
         # The years cannot hold what fits into all of them together, so that needs and years are chosen at once.
-        slower = _choose(_Model(demand, most_nodes))
-        choice = attrs.evolve(choice, needs=slower.needs, is_complete=slower.is_complete)
-        yearly = _years(demand, choice.needs, most_nodes)
+        slower = _choose(_Model(demand, pace))
+        choice = attrs.evolve(slower, prices=choice.prices)
+        yearly = _years(demand, choice.needs, pace)
     # What the years together allow bounds what they allow one by one.
     proof = Proof.SOLVER if choice.is_complete else Proof.NONE
     if len(choice.needs) == most_possible(whole, choice.prices):
         proof = Proof.BOUND
-    return checked(demand, Allotment(choice.needs, yearly or (), proof=proof))
+    is_fewest = choice.is_fewest and proof is not Proof.NONE
+    return checked(demand, Allotment(choice.needs, yearly or (), proof=proof, is_fewest=is_fewest))
 
 
-def _in_all_years(demand: Demand) -> Demand:
-    """The demand with the limits of single years joined into one of all years; it allows no less."""
-    by_needs: dict[frozenset[int], dict[int, int]] = {}
-    for limit in demand.limits:
-        if limit.year is not None:
-            of_year = by_needs.setdefault(limit.wanted, {})
-            of_year[limit.year] = min(limit.count, of_year.get(limit.year, limit.count))
-    joined = [Limit(sum(found.values()), needs) for needs, found in by_needs.items() if len(found) == len(demand.years)]
-    return attrs.evolve(demand, limits=(*(limit for limit in demand.limits if limit.year is None), *joined))
+@attrs.frozen
+class _Pace:
+    """How long searches may go on, and who is told how far they are."""
+
+    most_nodes: int | None
+    until: float | None
+    progress: Progress | None
 
 
 @attrs.frozen
@@ -83,37 +102,39 @@ class _Choice:
     needs: tuple[int, ...]
     prices: tuple[Fraction, ...]
     is_complete: bool
+    is_fewest: bool
 
 
 def _choose(model: _Model) -> _Choice:
     """The most needs, then the fewest recognitions, then the least sum of places."""
     prices = model.prices()
-    found = model.maximise(dict.fromkeys(model.needs, 1))
+    values = model.maximise(dict.fromkeys(model.needs, 1))
     is_complete = model.is_complete
-    most = sum(found[need] for need in model.needs)
+    most = sum(values[need] for need in model.needs)
     model.add_row(dict.fromkeys(model.needs, 1), lower=most, upper=most)
     sizes = dict(zip(model.needs, model.demand.counts, strict=True))
-    model.stop_after(TIE_NODES)
-    found = model.minimise(sizes, start=found) or found
-    if model.is_complete:
-        fewest = sum(size * found[need] for need, size in sizes.items())
+    model.most_rounds = max(LEAST_ROUNDS, model.rounds // TIE_PART)
+    values = model.minimise(sizes, start=values) or values
+    is_fewest = model.is_complete
+    if is_fewest:
+        fewest = sum(size * values[need] for need, size in sizes.items())
         model.add_row(sizes, upper=fewest)
-        found = model.minimise({need: need for need in model.needs}, start=found) or found
-    return _Choice(tuple(need for need in model.needs if found[need]), prices, is_complete)
+        values = model.minimise({need: need for need in model.needs}, start=values) or values
+    return _Choice(tuple(need for need in model.needs if values[need]), prices, is_complete, is_fewest)
 
 
-def _years(demand: Demand, chosen: Sequence[int], most_nodes: int | None) -> tuple[tuple[int, int, int], ...] | None:
+def _years(demand: Demand, chosen: Sequence[int], pace: _Pace) -> tuple[tuple[int, int, int], ...] | None:
     """The earliest years for needs that are chosen; None where they do not fit into the years."""
     if not any(limit.year for limit in demand.binding()):
         return ()
-    kept = set(chosen)
-    model = _Model(demand, most_nodes)
+    met = set(chosen)
+    model = _Model(demand, attrs.evolve(pace, until=None, progress=None))
     for need in model.needs:
-        model.highs.changeColBounds(need, float(need in kept), float(need in kept))
-    found = model.minimise({column: demand.years.index(year) for (_, year), column in model.dated.items()})
-    if not found:
+        model.highs.changeColBounds(need, float(need in met), float(need in met))
+    values = model.minimise({column: demand.years.index(year) for (_, year), column in model.dated.items()})
+    if not values:
         return None
-    return tuple((need, year, found[column]) for (need, year), column in model.dated.items() if found[column])
+    return tuple((need, year, values[column]) for (need, year), column in model.dated.items() if values[column])
 
 
 class _Quiet(highspy.Highs):
@@ -127,8 +148,9 @@ class _Quiet(highspy.Highs):
 class _Model:
     """The demand as a linear model: a column for each need, and for each year of a need that a year limits."""
 
-    def __init__(self, demand: Demand, most_nodes: int | None) -> None:
+    def __init__(self, demand: Demand, pace: _Pace) -> None:
         self.demand = demand
+        self.pace = pace
         self.limits = demand.binding()
         self.needs = range(len(demand.counts))
         in_years = sorted({need for limit in self.limits if limit.year is not None for need in limit.wanted})
@@ -150,9 +172,13 @@ class _Model:
             ("primal_feasibility_tolerance", tolerance),
         ):
             self.highs.setOptionValue(option, value)
-        self.most_nodes = most_nodes
-        if most_nodes is not None:
-            self.stop_after(most_nodes)
+        if pace.most_nodes is not None:
+            self.highs.setOptionValue("mip_max_nodes", pace.most_nodes)
+        self.rounds = 0
+        self.most_rounds: int | None = None
+        self.last_told: tuple[int, int] | None = None
+        self.failure: Exception | None = None
+        self.highs.cbMipInterrupt.subscribe(self._may_go_on)
         self.highs.addVars(self.size, np.zeros(self.size), np.array(most, dtype=np.float64))
         for limit in self.limits:
             if limit.year is None:
@@ -174,9 +200,9 @@ class _Model:
         self._aim(dict.fromkeys(self.needs, 1), highspy.ObjSense.kMaximize)
         self.highs.run()
         duals = self.highs.getSolution().row_dual
-        found = dict(zip(self.limits, duals, strict=False))
+        by_limit = dict(zip(self.limits, duals, strict=False))
         # Any price bounds the plan, so that cutting these, or losing their sign, can only make the bound weaker.
-        exact = {limit: Fraction(abs(dual)).limit_denominator(FINEST_PRICE) for limit, dual in found.items()}
+        exact = {limit: Fraction(abs(dual)).limit_denominator(FINEST_PRICE) for limit, dual in by_limit.items()}
         return tuple(exact.get(limit, Fraction(0)) for limit in self.demand.limits)
 
     def maximise(self, objective: Mapping[int, int]) -> list[int]:
@@ -186,24 +212,42 @@ class _Model:
             UnsolvedPlanError: if none are found.
         """
         self._aim(objective, highspy.ObjSense.kMaximize)
-        found = self._run()
-        if not found and self.size:
+        values = self._run()
+        if not values and self.size:
             status = self.highs.modelStatusToString(self.highs.getModelStatus())
-            raise UnsolvedPlanError(f"HiGHS found no plan ({status}); allow more nodes, or try another solver")
-        return found
+            raise UnsolvedPlanError(
+                f"HiGHS found no plan ({status}); allow more nodes or seconds, or try another solver"
+            )
+        return values
 
     def minimise(self, objective: Mapping[int, int], *, start: Sequence[int] = ()) -> list[int]:
         """The value of every column, no worse than a start that is given; nothing where none are found."""
         self._aim(objective, highspy.ObjSense.kMinimize)
         if start:
-            known = highspy.HighsSolution()
-            known.col_value = [float(value) for value in start]
-            self.highs.setSolution(known)
+            solution = highspy.HighsSolution()
+            solution.col_value = [float(value) for value in start]
+            self.highs.setSolution(solution)
         return self._run()
 
-    def stop_after(self, nodes: int) -> None:
-        """End a search after so many nodes, or as many as the caller allows."""
-        self.highs.setOptionValue("mip_max_nodes", nodes if self.most_nodes is None else min(nodes, self.most_nodes))
+    def _may_go_on(self, event: highspy.HighsCallbackEvent) -> None:
+        """Count the rounds of a search, end it where it is long enough, and tell how far it is."""
+        self.rounds += 1
+        is_over = self.pace.until is not None and perf_counter() > self.pace.until
+        if is_over or (self.most_rounds is not None and self.rounds > self.most_rounds):
+            event.interrupt()
+        elif self.most_rounds is None and self.pace.progress is not None:
+            best, bound = event.data_out.mip_primal_bound, event.data_out.mip_dual_bound
+            told = (
+                (round(best) if isfinite(best) else 0),
+                (floor(bound + USUAL_TOLERANCE) if isfinite(bound) else len(self.needs)),
+            )
+            if told != self.told:
+                self.told = told
+                try:
+                    self.pace.progress(*told)
+                except Exception as failure:  # noqa: BLE001  # HiGHS lets none through; it is raised again after it.
+                    self.failure = failure
+                    event.interrupt()
 
     def _aim(self, objective: Mapping[int, int], sense: highspy.ObjSense) -> None:
         costs = np.zeros(self.size)
@@ -215,7 +259,10 @@ class _Model:
     def _run(self) -> list[int]:
         kinds = np.full(self.size, int(highspy.HighsVarType.kInteger), dtype=np.uint8)
         self.highs.changeColsIntegrality(self.size, np.arange(self.size, dtype=np.int32), kinds)
+        self.rounds = 0
         self.highs.run()
+        if self.failure is not None:
+            raise self.failure
         self.is_complete = self.highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
         if self.highs.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
             return []

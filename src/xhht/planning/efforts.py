@@ -299,13 +299,13 @@ def _prices(costs: Mapping[str, int | Fraction] | None, whole: RollUp, regions: 
     """What a recognition costs in each part: its own price, or that of the nearest region above it, or 1."""
     if not isinstance(costs, (Mapping, type(None))):
         raise InvalidTypeError(f"costs maps region ids to exact numbers, got {describe(costs)}")
-    above: dict[str, list[str]] = {}
+    parents: dict[str, str] = {}
     for part in whole.parts:
-        up = [part.region]
-        while up[-1].id != whole.region.id:
-            up.append(regions.get(up[-1].parent or "", whole.as_of))
-        above[part.region.id] = [region.id for region in up]
-    known = dict.fromkeys(region for up in above.values() for region in up)
+        region = part.region
+        while region.id != whole.region.id and region.id not in parents:
+            above = regions.get(region.parent or "", whole.as_of)
+            parents[region.id], region = above.id, above
+    known = dict.fromkeys((*parents, whole.region.id))
     known_ids = tuple(known)
     problems: list[XhhtError] = []
     given: dict[str, Fraction] = {}
@@ -324,4 +324,12 @@ def _prices(costs: Mapping[str, int | Fraction] | None, whole: RollUp, regions: 
             problems.append(InvalidValueError(f"costs[{region!r}] cannot be negative, got {digits(cost)}"))
     if problems:
         raise InvalidPlanError("costs", problems)
-    return {part: next((given[name] for name in up if name in given), Fraction(1)) for part, up in above.items()}
+    prices = {whole.region.id: given.get(whole.region.id, Fraction(1))}
+    for part in whole.parts:
+        path = [part.region.id]
+        while path[-1] not in prices:
+            path.append(parents[path[-1]])
+        price = prices[path.pop()]
+        for name in reversed(path):
+            price = prices[name] = given.get(name, price)
+    return prices

@@ -42,7 +42,7 @@ def capacities(draw: st.DrawFn) -> Capacity:
     is_yearly = draw(st.booleans())
     return Capacity(
         draw(st.integers(0, 1000)),
-        target=draw(st.none() | ids()),
+        target=draw(st.none() | ids() | st.lists(ids(), min_size=1, max_size=3, unique=True)),
         region=draw(st.none() | ids()),
         party=draw(st.none() | ids()),
         year=None if is_yearly else draw(st.none() | _YEARS),
