@@ -193,7 +193,7 @@ def test_wrong_costs_are_refused_together():
         "costs: 4 problems\n"
         "- costs['a']: an exact number is an int or a Fraction, got float 1.5; write Fraction('1.5')\n"
         "- costs['b'] cannot be negative, got -1\n"
-        "- unknown part 'd' in the costs of 'top'; known: a, top, b, c\n"
+        "- unknown part 'd' in the costs of 'top'; known: a, b, c, top\n"
         "- costs['top']: an exact number is an int or a Fraction, got bool True"
     )
 

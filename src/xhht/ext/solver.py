@@ -237,14 +237,12 @@ class _Model:
             event.interrupt()
         elif self.most_rounds is None and self.pace.progress is not None:
             best, bound = event.data_out.mip_primal_bound, event.data_out.mip_dual_bound
-            told = (
-                (round(best) if isfinite(best) else 0),
-                (floor(bound + USUAL_TOLERANCE) if isfinite(bound) else len(self.needs)),
-            )
-            if told != self.told:
-                self.told = told
+            met = round(best) if isfinite(best) else 0
+            possible = floor(bound + USUAL_TOLERANCE) if isfinite(bound) else len(self.needs)
+            if (met, possible) != self.last_told:
+                self.last_told = met, possible
                 try:
-                    self.pace.progress(*told)
+                    self.pace.progress(met, possible)
                 except Exception as failure:  # noqa: BLE001  # HiGHS lets none through; it is raised again after it.
                     self.failure = failure
                     event.interrupt()

@@ -324,12 +324,17 @@ def _prices(costs: Mapping[str, int | Fraction] | None, whole: RollUp, regions: 
             problems.append(InvalidValueError(f"costs[{region!r}] cannot be negative, got {digits(cost)}"))
     if problems:
         raise InvalidPlanError("costs", problems)
-    prices = {whole.region.id: given.get(whole.region.id, Fraction(1))}
+    return _by_part(whole, parents, given)
+
+
+def _by_part(whole: RollUp, parents: Mapping[str, str], own: Mapping[str, Fraction]) -> dict[str, Fraction]:
+    """The own price of each part and of what lies between, or that of the nearest region above; each is found once."""
+    prices = {whole.region.id: own.get(whole.region.id, Fraction(1))}
     for part in whole.parts:
         path = [part.region.id]
         while path[-1] not in prices:
             path.append(parents[path[-1]])
         price = prices[path.pop()]
         for name in reversed(path):
-            price = prices[name] = given.get(name, price)
+            price = prices[name] = own.get(name, price)
     return prices
