@@ -301,10 +301,10 @@ def _prices(costs: Mapping[str, int | Fraction] | None, whole: RollUp, regions: 
         raise InvalidTypeError(f"costs maps region ids to exact numbers, got {describe(costs)}")
     parents: dict[str, str] = {}
     for part in whole.parts:
-        region = part.region
-        while region.id != whole.region.id and region.id not in parents:
-            above = regions.get(region.parent or "", whole.as_of)
-            parents[region.id], region = above.id, above
+        below = part.region
+        while below.id != whole.region.id and below.id not in parents:
+            above = regions.get(below.parent or "", whole.as_of)
+            parents[below.id], below = above.id, above
     known = dict.fromkeys((*parents, whole.region.id))
     known_ids = tuple(known)
     problems: list[XhhtError] = []
