@@ -8,6 +8,9 @@ Usage: python benchmarks/projection.py [--quick]
   checked, and lines are drawn through them, before the first day is judged.
 - `with_scenario`, which projects again from a projection at hand and makes only what a change touches, against
   projecting anew, for information.
+- `simulate` of 1,000 runs that draw one of 101 rises of two indicators for all regions together, against the same where
+  every rise is projected, as it is for reports that are not counted; both give the same answer.
+- `project` of two, four and eight times as many localities: how fast the time grows with their number.
 - `simulate` and `sensitivity` against as many `project` calls as they have runs or scenarios, for information.
 - `plan` against one `assess` call on the last reports, and `compare` against one `project`, for information.
 
@@ -24,8 +27,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import partial
+from math import log
 from time import process_time
 from typing import NamedTuple
+from unittest.mock import patch
 
 from xhht import Assessment, GrowthTarget, Observation, Region, Regions, Share, assess
 from xhht.planning import plan
@@ -40,7 +45,9 @@ from xhht.scenarios import (
     ReachBy,
     Rise,
     Scenario,
+    Spread,
     Threshold,
+    _tallies,
     compare,
     project,
     sensitivity,
@@ -50,6 +57,8 @@ from xhht.scenarios import (
 PROGRAMME = ctph_154.PROGRAMME
 START, SEEN, UNTIL = date(2014, 12, 31), date(2016, 12, 31), date(2026, 12, 31)
 BOUND = 1.3
+DRAWN_BOUND = 0.1
+SLOPE = 1.25
 TRAITS: tuple[tuple[str, ...], ...] = ((), ("town",), ("remote",))
 
 STEADY = Scenario("steady", rises={target.id: Rise.points("2.5") for target in PROGRAMME.targets})
@@ -227,6 +236,38 @@ def repeated_rows(*, runs: int, repeats: int) -> list[Row]:
     ]
 
 
+def drawn_row(*, count: int) -> Row:
+    """A simulation of counted reports against projecting every rise that is drawn."""
+    regions = localities(count)
+    tree, seen = Regions(regions), reports(regions, is_twice=False)
+    rises = {target.id: RandomRise.points(0, 10, steps=100) for target in PROGRAMME.targets[:2]}
+    question = {"regions": tree, "until": date(2020, 12, 31), "baseline_on": START, "seed": 1, "runs": 1_000}
+
+    def simulated() -> Spread:
+        return simulate(PROGRAMME, seen, STEADY, rises, **question)
+
+    def projected() -> Spread:
+        with patch.object(_tallies, "_is_counted", return_value=False):
+            return simulated()
+
+    if simulated() != projected():
+        raise AssertionError("the answers differ")
+    least = least_times({"simulate": simulated, "project": projected}, 1)
+    what = f"simulate, 1,000 runs of 101 rises, {count:,} localities : every rise projected"
+    return Row(what, least["simulate"] / least["project"], DRAWN_BOUND)
+
+
+def growth_row(*, count: int, repeats: int) -> Row:
+    """The slope of the time over four numbers of localities, on logarithms: 1 where it grows as they do."""
+    sides: dict[str, Callable[[], object]] = {}
+    for times in (1, 2, 4, 8):
+        regions = localities(count * times)
+        question = {"regions": Regions(regions), "until": UNTIL, "baseline_on": START}
+        sides[str(times)] = partial(project, PROGRAMME, reports(regions, is_twice=False), STEADY, **question)
+    least = least_times(sides, repeats)
+    return Row(f"growth of project, {count:,} to {8 * count:,} localities", log(least["8"] / least["1"], 8), SLOPE)
+
+
 def show(rows: list[Row]) -> bool:
     """Print the table, and say whether every bound is held."""
     width = max(len(row.what) for row in rows)
@@ -248,6 +289,7 @@ def main() -> None:
         projection_row(STEADY, count=count, repeats=repeats, bound=BOUND),
         projection_row(MIXED, count=count, repeats=repeats, bound=None),
     ]
+    rows += [drawn_row(count=count // 2), growth_row(count=count // 4, repeats=min(repeats, 3))]
     rows += changed_rows(count=count, repeats=repeats)
     rows += other_rows(count=count, repeats=repeats)
     rows += repeated_rows(runs=200, repeats=repeats)

@@ -65,6 +65,7 @@ def reports_for(
     return Reports.of(observations, regions=regions, indicators=indicators, only=only, parties=parties)
 
 
+_DEPTHS = {level: depth for depth, level in enumerate(Level)}
 _Tiers: TypeAlias = tuple[str | None, ...]
 
 
@@ -95,7 +96,6 @@ class Hearing:
         self.party_names: dict[str, Text] = {party.id: party.short_name for party in programme.parties}
         self.questions: dict[_Tiers, tuple[Question, ...]] = {}
         self.inside: dict[tuple[str | None, Level], bool] = {}
-        self.levels = tuple(Level)
 
     def verdicts(self, region: Region, kept: Mapping[tuple[str, str], Verdict]) -> Iterator[Verdict]:
         """The verdicts on a region, target by target; those that are kept stand as they are."""
@@ -133,24 +133,24 @@ class Hearing:
         return questions
 
     def is_inside(self, region: Region) -> bool:
-        """Whether the region lies in the territory; whatever has one parent below its level is looked up once."""
+        """Whether the region lies in the territory; what is above several regions is looked up once."""
         territory = self.programme.territory
         if territory is None:
             return True
-        if region.level is territory.level:
+        depth = _DEPTHS[territory.level]
+        if _DEPTHS[region.level] <= depth:
             return territory.has(region, self.regions, self.as_of)
-        keys: list[tuple[str | None, Level]] = []
-        one: Region | None = region
-        # Below the level of the territory, a region lies in it if its parent does: each is gone through once.
-        while one is not None and (key := (one.parent, one.level)) not in self.inside:
-            keys.append(key)
-            parent = None if one.parent is None else self.regions.life_on(one.parent, self.as_of)
-            is_below = parent is not None and self.levels.index(parent.level) > self.levels.index(territory.level)
-            self.inside[key] = not is_below and territory.has(one, self.regions, self.as_of)
-            one = parent if is_below else None
-        found = self.inside[key]
-        self.inside.update(dict.fromkeys(keys, found))
-        return found
+        passed = []
+        while (key := (region.parent, region.level)) not in self.inside:
+            passed.append(key)
+            above = None if region.parent is None else self.regions.life_on(region.parent, self.as_of)
+            if above is None or _DEPTHS[above.level] <= depth:
+                self.inside[key] = territory.has(region, self.regions, self.as_of)
+            else:
+                region = above  # Below the territory's level a region lies where the one above it does.
+        for key_below in passed:
+            self.inside[key_below] = self.inside[key]
+        return self.inside[key]
 
     def verdict(self, question: Question, region: Region, reports: Reports, *, is_inside: bool) -> Verdict:
         """The verdict on one target in a region, by the reports of all or of one body."""
