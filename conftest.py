@@ -18,6 +18,8 @@ SHEETS = ["src/xhht/ext/spreadsheets", "docs/spreadsheets.md", "tests/ext/test_s
 SHEETS += [
     "tests/property/test_spreadsheet_laws.py",
     "tests/ext/test_spreadsheet_layouts.py",
+    "tests/ext/test_spreadsheet_packages.py",
+    "tests/ext/test_spreadsheet_words.py",
     "tests/ext/test_spreadsheet_writing.py",
 ]
 ROWS = ["src/xhht/ext/rows/frames.py", "docs/tables.md", "tests/ext/test_rows.py", "tests/property/test_row_laws.py"]
@@ -51,7 +53,7 @@ NEEDS = {
     "jsonschema": ["docs/files.md", *CODEC_TESTS, *SERVICE],
     "hypothesis": ["src/xhht/ext/strategies"],
     "openpyxl": [*SHEETS, *PLACES, *DEPARTMENT],
-    "odf": [*SHEETS, *PLACES, *DEPARTMENT],
+    "odf": ["tests/ext/test_spreadsheets.py"],
     "vietnamadminunits": PLACES,
     "highspy": ["src/xhht/ext/solver.py", "docs/planning.md", "tests/ext/test_solver.py"],
     "docutils": ["docs/conf.py"],

@@ -3,12 +3,10 @@
 from xhht.errors import MissingExtraError
 
 try:
-    import odf as _odf  # noqa: F401  # Asked for here, so that one message says what is missing.
-    import openpyxl as _openpyxl  # noqa: F401  # As above.
+    import openpyxl as _openpyxl  # noqa: F401  # Asked for here, so that the message says what is missing.
 except ImportError as _missing:
     raise MissingExtraError(
-        "xhht.ext.spreadsheets needs openpyxl and odfpy, which the extra 'spreadsheets' brings: "
-        "pip install 'xhht[spreadsheets]'"
+        "xhht.ext.spreadsheets needs openpyxl, which the extra 'spreadsheets' brings: pip install 'xhht[spreadsheets]'"
     ) from _missing
 
 from xhht.ext.spreadsheets.headings import Headings, Measure, Phrase, Sort, Subject
