@@ -83,12 +83,8 @@ class Requirement(Value):
 
     def judge(self, actual: AnyShare) -> tuple[Outcome, Reason]:
         """Hold everything that a share can mean against everything that may be asked of it."""
-        if type(actual) is Share and self.bounds.lower == self.bounds.upper:
-            # Whole numbers across the fraction bar: the quick way to compare two exact shares.
-            share = self.bounds.lower
-            reached, needed = actual.numerator * share.denominator, share.numerator * actual.denominator
-            is_met = reached > needed or (reached == needed and not self.is_strict)
-            return _MET if is_met else _NOT_MET
+        if type(actual) is Share and self.bounds.is_point:
+            return held(actual, self.bounds.lower, self.comparison)
         if self.is_met_by(actual.bounds):
             return _MET
         return _NOT_MET if self.is_missed_by(actual.bounds) else _UNDECIDED
@@ -108,8 +104,7 @@ class Requirement(Value):
             The number; a range where the share or what is asked is bounded; None where counts are unknown.
         """
         if type(actual) is Share and self.bounds.is_point:
-            # The quick way for two exact shares, as in `judge`.
-            return max(0, _least(self.bounds.lower, actual.denominator, is_strict=self.is_strict) - actual.numerator)
+            return lacking(actual, self.bounds.lower, self.comparison)
         counts = counts_of(actual)
         if counts is None:
             return None
@@ -136,6 +131,7 @@ class Requirement(Value):
         return difference_pp(actual.bounds, self.bounds)
 
 
+_MORE_THAN = Comparison.MORE_THAN
 _MET = Outcome.MET, Reason.EVERY_VALUE_PASSES
 _NOT_MET = Outcome.NOT_MET, Reason.NO_VALUE_PASSES
 _UNDECIDED = Outcome.UNDECIDED, Reason.SOME_VALUES_PASS
@@ -145,3 +141,30 @@ def _least(share: Fraction, denominator: int, *, is_strict: bool) -> int:
     """The least count of the denominator that reaches a share, or passes it where it is strict."""
     scaled = share.numerator * denominator
     return scaled // share.denominator + 1 if is_strict else -(-scaled // share.denominator)
+
+
+# What follows is the quick way for two exact shares, in whole numbers across the fraction bar; nothing is built for it.
+
+
+def held(actual: Share, asked: Fraction, comparison: Comparison) -> tuple[Outcome, Reason]:
+    """Hold a counted share against an exact one."""
+    needed, of = asked.as_integer_ratio()
+    reached, needed_here = actual.numerator * of, needed * actual.denominator
+    if reached == needed_here:
+        return _NOT_MET if comparison is _MORE_THAN and needed != of else _MET
+    return _MET if reached > needed_here else _NOT_MET
+
+
+def lacking(actual: Share, asked: Fraction, comparison: Comparison) -> int:
+    """How many more must be counted until a counted share passes an exact one."""
+    needed, of = asked.as_integer_ratio()
+    scaled = needed * actual.denominator
+    least = scaled // of + 1 if comparison is _MORE_THAN and needed != of else -(-scaled // of)
+    return max(0, least - actual.numerator)
+
+
+def gap_pp_between(actual: Share, asked: Fraction) -> PercentagePoints:
+    """A counted share of something less an exact one, in percentage points."""
+    needed, of = asked.as_integer_ratio()
+    size = actual.denominator
+    return PercentagePoints(100 * (actual.numerator * of - needed * size), size * of)

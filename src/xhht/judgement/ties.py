@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from fractions import Fraction
 from itertools import pairwise
 
 import attrs
@@ -15,6 +14,7 @@ from xhht.figures.projected_shares import Corner, ProjectedShare, at, between
 from xhht.figures.shares import AnyShare, PercentagePoints, difference_pp
 from xhht.judgement.outcomes import Outcome, Reason
 from xhht.judgement.requirements import Requirement
+from xhht.judgement.thresholds import risen
 from xhht.model.targets import GrowthTarget, LevelTarget, Reading
 from xhht.periods import years_between
 from xhht.values import Value
@@ -33,19 +33,6 @@ class Case(Value):
         """Whether an end of the share is an end of what is asked, so that values nearby decide otherwise."""
         asked = self.requirement.bounds
         return self.share.lower == asked.upper or self.share.upper == asked.lower
-
-
-def risen(
-    target: GrowthTarget,
-    tiers: Iterable[str | None],
-    start: Bounds,
-    years: Fraction,
-    reading: Reading,
-) -> Requirement:
-    """What a yearly rise asks some years after a baseline, of whichever tier is in question."""
-    asked = dict.fromkeys(target.asked_of(tier) for tier in tiers)
-    thresholds = (target.threshold(start, years, rise, reading) for rise in asked)
-    return Requirement.any_of(Requirement.capped(threshold, target.comparison) for threshold in thresholds)
 
 
 def cases_of(

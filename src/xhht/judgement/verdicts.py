@@ -13,14 +13,16 @@ from xhht.figures.caveats import Caveat
 from xhht.figures.observations import Observation
 from xhht.figures.projected_shares import ProjectedShare
 from xhht.figures.regions import Region
-from xhht.figures.shares import AnyShare, PercentagePoints
+from xhht.figures.shares import AnyShare, PercentagePoints, Share
 from xhht.judgement import explanations, ties
 from xhht.judgement.outcomes import Outcome, Reason
-from xhht.judgement.requirements import Requirement
+from xhht.judgement.requirements import Requirement, gap_pp_between, lacking
 from xhht.model.sources import Source
 from xhht.model.targets import Comparison, GrowthTarget, LevelTarget, Reading
 from xhht.texts import Language, Text, check_language
-from xhht.values import Value
+from xhht.values import Value, blanks
+
+_JUDGED = (Outcome.MET, Outcome.NOT_MET, Outcome.UNDECIDED)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -87,14 +89,14 @@ class Verdict(Value):
     @property
     def is_judged(self) -> bool:
         """Whether a share could be held against a threshold at all."""
-        return self.outcome in (Outcome.MET, Outcome.NOT_MET, Outcome.UNDECIDED)
+        return self.outcome in _JUDGED
 
     @property
     def requirement(self) -> Requirement | None:
         """What was asked, as it is held against a share; None where no threshold is known."""
-        asked = self.threshold
-        if asked is None:
-            return None
+        return None if self.threshold is None else self._required(self.threshold)
+
+    def _required(self, asked: Fraction | Bounds) -> Requirement:
         return Requirement(asked if isinstance(asked, Bounds) else Bounds(asked, asked), self.target.comparison)
 
     @property
@@ -104,11 +106,13 @@ class Verdict(Value):
         0 where a counted share meets it; a range where the share or the threshold is bounded; None where counts are
         unknown or nothing was judged.
         """
-        requirement = self.requirement if self.is_judged else None
-        if requirement is None or self.actual is None:
+        actual, asked = self.actual, self.threshold
+        if actual is None or asked is None or not self.is_judged:
             return None
+        if type(actual) is Share and type(asked) is Fraction:
+            return lacking(actual, asked, self.target.comparison)
         cases = self._cases
-        return ties.shortfall_of(cases, self.actual) if cases else requirement.shortfall_of(self.actual)
+        return ties.shortfall_of(cases, actual) if cases else self._required(asked).shortfall_of(actual)
 
     @property
     def gap_pp(self) -> PercentagePoints | Bounds | None:
@@ -117,11 +121,13 @@ class Verdict(Value):
         Bounds, in percentage points, where the share or the threshold is bounded; None where nothing
         was judged. Either kind has a `lower` and an `upper` value.
         """
-        requirement = self.requirement if self.is_judged else None
-        if requirement is None or self.actual is None:
+        actual, asked = self.actual, self.threshold
+        if actual is None or asked is None or not self.is_judged:
             return None
+        if type(actual) is Share and type(asked) is Fraction and actual.denominator:
+            return gap_pp_between(actual, asked)
         cases = self._cases
-        return ties.gap_pp_of(cases) if cases else requirement.gap_pp_of(self.actual)
+        return ties.gap_pp_of(cases) if cases else self._required(asked).gap_pp_of(actual)
 
     @property
     def _cases(self) -> tuple[ties.Case, ...]:
@@ -210,3 +216,45 @@ class Verdict(Value):
         rises = [target.asked_of(tier) for tier in tiers]
         is_more = target.comparison is Comparison.MORE_THAN
         return explanations.rise(rises, self.reading or target.reading, language, is_more=is_more)
+
+
+_blank = blanks(Verdict)
+
+
+def verdict_of(
+    target: LevelTarget | GrowthTarget,
+    *,
+    outcome: Outcome,
+    reason: Reason,
+    as_of: date,
+    tiers: tuple[str | None, ...],
+    actual: AnyShare | None,
+    threshold: Fraction | Bounds | None,
+    caveats: tuple[Caveat, ...],
+    tier_name: Text | None = None,
+    region: Region | None = None,
+    observation: Observation | None = None,
+    outdated: Observation | None = None,
+    baseline: Observation | None = None,
+    reading: Reading | None = None,
+) -> Verdict:
+    """The verdict with these fields, made in a fraction of the time; its one tier follows from those in question."""
+    made = _blank()
+    made.target = target
+    made.outcome = outcome
+    made.reason = reason
+    made.as_of = as_of
+    made.tier = tiers[0] if len(tiers) == 1 else None
+    made.actual = actual
+    made.threshold = threshold
+    made.tier_name = tier_name
+    made.tiers = tiers
+    made.region = region
+    made.observation = observation
+    made.outdated = outdated
+    made.baseline = baseline
+    made.reading = reading
+    made.caveats = caveats
+    made.__class__ = Verdict
+    verdict: Verdict = made
+    return verdict

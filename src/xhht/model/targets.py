@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Self, TypeVar
 
 import attrs
@@ -154,11 +155,17 @@ class Target(Value):
         Raises:
             UnknownIdError: if nothing is asked of that tier.
         """
-        own = {asked.tier: asked.share for asked in self.shares}
-        share = own.get(None if tier is None else identifier(tier), own.get(None))
+        own = self._own
+        share = own.get(tier) if isinstance(tier, str) else None
+        if share is None:
+            share = own.get(None if tier is None else identifier(tier), own.get(None))
         if share is None:
             raise UnknownIdError("tier", tier, [str(known) for known in own], f"target {self.id!r}")
         return share
+
+    @cached_property
+    def _own(self) -> Mapping[str | None, Fraction]:
+        return {asked.tier: asked.share for asked in self.shares}
 
     def with_share(self, share: Fraction, *, tier: str | None = None) -> Self:
         """A copy that asks another share of one tier; without a tier, of all that have no share of their own.
@@ -202,10 +209,22 @@ class GrowthTarget(Target):
 
     def threshold(self, baseline: Bounds, years: Fraction, rise: Fraction, reading: Reading) -> Bounds:
         """The share that a yearly rise asks for after some years from a baseline, before any cap at all."""
+        lower, upper = (
+            Fraction(*self.risen(*end.as_integer_ratio(), years, rise, reading))
+            for end in (baseline.lower, baseline.upper)
+        )
+        return attrs.evolve(baseline, lower=lower, upper=upper)
+
+    def risen(
+        self, numerator: int, denominator: int, years: Fraction, rise: Fraction, reading: Reading
+    ) -> tuple[int, int]:
+        """The same of one exact share, in whole numbers: how many, of how many."""
+        whole_years, of_year = years.as_integer_ratio()
+        step, of_step = rise.as_integer_ratio()
+        step, of_step = step * whole_years, of_step * of_year
         if reading is Reading.POINTS:
-            return attrs.evolve(baseline, lower=baseline.lower + rise * years, upper=baseline.upper + rise * years)
-        factor = 1 + rise * years
-        return attrs.evolve(baseline, lower=baseline.lower * factor, upper=baseline.upper * factor)
+            return numerator * of_step + step * denominator, denominator * of_step
+        return numerator * (of_step + step), denominator * of_step
 
 
 def worded(target: TargetT, units: Mapping[str, Noun | None], tiers: Iterable[Tier]) -> TargetT:
