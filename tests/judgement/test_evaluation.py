@@ -454,7 +454,7 @@ def test_what_is_to_be_known_of_a_baseline_is_told_where_something_is_asked_from
 
 def test_a_question_can_be_written_by_name_and_shows_what_it_holds():
     question = Question.of(target=level(), tiers=("general",), as_of=DAY, reading=None)
-    assert question.tier == "general"
+    assert question.share == level().asked_of("general")
     assert [kind.__repr__ for kind in (Question, Evidence)] == [Value.__repr__] * 2
 
 
@@ -470,6 +470,20 @@ def test_a_question_can_be_written_by_name_and_shows_what_it_holds():
 def test_where_the_range_decides_no_value_is_followed(monkeypatch, actual, start, outcome):
     monkeypatch.delattr("xhht.judgement.ties.cases_of")
     assert risen(actual, start).outcome is outcome
+
+
+@pytest.mark.parametrize("tier", ["general", ["general"], None])
+def test_a_count_is_judged_without_a_question_of_its_own(monkeypatch, tier):
+    monkeypatch.delattr(Question, "of")
+    assert evaluate(level(), Share(1, 10), as_of=DAY, tier=tier).outcome is Outcome.NOT_MET
+    assert risen(Share(9, 10), Share(1, 10), tier=tier).outcome is Outcome.MET
+
+
+def test_caveats_of_a_target_stand_once():
+    target = level(caveats=(Caveat.DUE_DAY_BY_CONVENTION, Caveat.CAPPED_AT_ALL, Caveat.DUE_DAY_BY_CONVENTION))
+    once = (Caveat.DUE_DAY_BY_CONVENTION, Caveat.CAPPED_AT_ALL)
+    assert evaluate(target, Share(1, 2), as_of=DAY).caveats == once
+    assert evaluate(target, None, as_of=DAY).caveats == once
 
 
 def test_every_part_of_the_evidence_is_named():

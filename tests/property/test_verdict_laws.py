@@ -1,10 +1,13 @@
 """Laws of judging one share by one target."""
 
+import pickle
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
+from unittest import mock
 
 import attrs
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -20,6 +23,7 @@ from xhht import (
     Reading,
     Reason,
     Share,
+    Verdict,
     assess,
     evaluate,
 )
@@ -305,3 +309,32 @@ def _of_all(verdict):
     reports = {name: getattr(verdict, name) for name in ("observation", "outdated", "baseline")}
     stripped = {name: attrs.evolve(one, party=None) for name, one in reports.items() if one is not None}
     return attrs.evolve(verdict, party=None, party_name=None, **stripped)
+
+
+@given(
+    rule=any_rules(), share=strategies.shares(), start=strategies.shares(), reading=st.sampled_from([None, *Reading])
+)
+def test_the_quick_way_for_counts_says_what_the_general_way_says(rule, share, start, reading):
+    def verdict():
+        return evaluate(rule, share, as_of=DAY, tier=rule.tiers[:1], baseline=baseline(start), reading=reading)
+
+    quick = verdict()
+    with mock.patch("xhht.judgement.thresholds.exactly", return_value=None):
+        assert quick == verdict()
+    asked = quick.requirement
+    if quick.is_judged and asked is not None:
+        assert quick.shortfall == max(0, asked.least_of(share.denominator).least - share.numerator)
+        assert quick.gap_pp == (share.value - quick.threshold) * 100
+
+
+@given(rule=strategies.level_targets(), share=strategies.shares())
+def test_a_verdict_is_as_frozen_as_one_made_field_by_field(rule, share):
+    verdict = evaluate(rule, share, as_of=DAY, tier=rule.tiers[:1])
+    by_hand = Verdict(**{field.name: getattr(verdict, field.name) for field in attrs.fields(Verdict)})
+    assert type(verdict) is Verdict
+    assert (verdict, hash(verdict), repr(verdict)) == (by_hand, hash(by_hand), repr(by_hand))
+    assert pickle.loads(pickle.dumps(verdict)) == attrs.evolve(verdict) == verdict  # Our own bytes.
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        verdict.outcome = Outcome.MET
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        del verdict.outcome

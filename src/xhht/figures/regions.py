@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
+from operator import attrgetter, itemgetter
 
 import attrs
 
@@ -183,10 +185,8 @@ class Regions(Value):
             UnknownIdError: if there is no such region.
         """
         calendar_day(day)
-        for life in self.lives_of(region_id):
-            if life.first_day <= day <= life.last_day:
-                return life
-        return None
+        life = _last_begun(self.lives_of(region_id), day)
+        return life if life is not None and day <= life.last_day else None
 
     def get(self, region_id: str, day: date) -> Region:
         """The region as it is on a day.
@@ -251,6 +251,7 @@ def _overlaps(by_id: Mapping[str, tuple[Region, ...]]) -> Iterator[XhhtError]:
 def _dead_ends(by_id: Mapping[str, tuple[Region, ...]]) -> Iterator[XhhtError]:
     # Made once, since every problem keeps it.
     known = tuple(by_id)
+    spans = {region_id: _spans(lives) for region_id, lives in by_id.items()}
     for region_id, lives in by_id.items():
         for life in lives:
             for successor in life.successors:
@@ -261,7 +262,7 @@ def _dead_ends(by_id: Mapping[str, tuple[Region, ...]]) -> Iterator[XhhtError]:
             if life.parent not in by_id:
                 yield UnknownIdError("region", life.parent, known, f"the parent of {region_id!r}")
                 continue
-            orphaned = _first_day_without(by_id[life.parent], life)
+            orphaned = _first_day_without(spans[life.parent], life)
             if orphaned is not None:
                 yield RegionTreeError(
                     f"region {region_id!r} has no parent on {orphaned}: {life.parent!r} does not exist then; "
@@ -274,23 +275,37 @@ def _takeovers(by_id: Mapping[str, tuple[Region, ...]]) -> Iterator[XhhtError]:
     for region_id, lives in by_id.items():
         for life in lives:
             for successor in life.successors:
-                for heir in by_id.get(successor, ()):
-                    if heir.first_day <= life.last_day < heir.last_day:
-                        yield RegionLifeError(
-                            f"region {successor!r} takes in {region_id!r} on {life.last_day + ONE_DAY}, in the middle "
-                            "of a life; end that life the day before and begin another, so that older reports do not "
-                            "stand for the larger region"
-                        )
+                heir = _last_begun(by_id.get(successor, ()), life.last_day)
+                if heir is not None and life.last_day < heir.last_day:
+                    yield RegionLifeError(
+                        f"region {successor!r} takes in {region_id!r} on {life.last_day + ONE_DAY}, in the middle of a "
+                        "life; end that life the day before and begin another, so that older reports do not stand for "
+                        "the larger region"
+                    )
 
 
-def _first_day_without(parents: tuple[Region, ...], child: Region) -> date | None:
-    day = child.first_day
-    for parent in parents:
-        if parent.first_day <= day <= parent.last_day:
-            if parent.last_day >= child.last_day:
-                return None
-            day = parent.last_day + ONE_DAY
-    return day
+def _last_begun(lives: tuple[Region, ...], day: date) -> Region | None:
+    place = bisect_right(lives, day, key=attrgetter("first_day"))
+    return lives[place - 1] if place else None
+
+
+def _spans(lives: tuple[Region, ...]) -> list[tuple[date, date]]:
+    """The days on which a region exists, without a break, from the first to the last of each span."""
+    spans: list[tuple[date, date]] = []
+    for life in lives:
+        if spans and (life.first_day - spans[-1][1]).days <= 1:
+            spans[-1] = spans[-1][0], max(spans[-1][1], life.last_day)
+        else:
+            spans.append((life.first_day, life.last_day))
+    return spans
+
+
+def _first_day_without(spans: list[tuple[date, date]], child: Region) -> date | None:
+    place = bisect_right(spans, child.first_day, key=itemgetter(0))
+    last = spans[place - 1][1] if place else None
+    if last is None or last < child.first_day:
+        return child.first_day
+    return None if last >= child.last_day else last + ONE_DAY
 
 
 def _cycles(by_id: Mapping[str, tuple[Region, ...]]) -> Iterator[XhhtError]:
