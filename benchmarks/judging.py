@@ -8,11 +8,11 @@ Two versions, both exact:
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from operator import attrgetter
 from typing import NamedTuple
 
 import attrs
@@ -149,23 +149,21 @@ def plain_assess(
     for report in reports:
         series[report.indicator, report.region].append(report)
     for listed in series.values():
-        listed.sort(key=_on)
+        listed.sort(key=attrgetter("on"))
     answers = []
     for region, tier in tiers.items():
         for rule in rules:
-            listed = series.get((rule.indicator, region), [])
-            place = bisect_right(listed, as_of, key=_on)
-            if not place or listed[place - 1].on < since:
+            listed = series.get((rule.indicator, region), ())
+            latest = _latest(listed, as_of)
+            if latest is None or latest.on < since:
                 answers.append(PlainAnswer(region, rule.id, "no data", 0, 1))
                 continue
-            latest = listed[place - 1]
             needed, of = rule.shares[tier] if tier in rule.shares else rule.shares[None]
             if rule.is_rise:
-                first = bisect_right(listed, baseline_on, key=_on)
-                if not first:
+                start = _latest(listed, baseline_on)
+                if start is None:
                     answers.append(PlainAnswer(region, rule.id, "no data", 0, 1))
                     continue
-                start = listed[first - 1]
                 years, of_year = plain_years(start.on, latest.on)
                 needed = start.numerator * of * of_year + needed * years * start.denominator
                 of = start.denominator * of * of_year
@@ -176,5 +174,8 @@ def plain_assess(
     return answers
 
 
-def _on(report: PlainReport) -> date:
-    return report.on
+def _latest(reports: Sequence[PlainReport], day: date) -> PlainReport | None:
+    for report in reversed(reports):
+        if report.on <= day:
+            return report
+    return None
