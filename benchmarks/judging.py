@@ -153,7 +153,7 @@ def plain_assess(
     answers = []
     for region, tier in tiers.items():
         for rule in rules:
-            listed = series.get((rule.indicator, region), ())
+            listed = series.get((rule.indicator, region), [])
             latest = _latest(listed, as_of)
             if latest is None or latest.on < since:
                 answers.append(PlainAnswer(region, rule.id, "no data", 0, 1))
