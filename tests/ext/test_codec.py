@@ -460,7 +460,7 @@ def test_verdicts_that_were_put_together_by_hand_survive():
             xhht.evaluate(rule, Share(1, 2), as_of=START),
             xhht.evaluate(PROGRAMME.target("clans_recognised"), Share(1, 2), as_of=END),
             attrs.evolve(own.verdicts[0], region=attrs.evolve(REGIONS.lives[0], name="anders")),
-            attrs.evolve(own.verdicts[0], tier_name=Text("khác", "another")),
+            attrs.evolve(own.verdicts[0], tiers=(None, "developed")),
             attrs.evolve(own["clans_recognised", "a"], observation=SEEN[3]),
             own.verdicts[-1],
         ),

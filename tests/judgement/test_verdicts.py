@@ -26,6 +26,7 @@ from xhht import (
     evaluate,
 )
 from xhht.errors import UnknownIdError
+from xhht.model.targets import TargetWords
 from xhht.programmes import ctph_154
 
 START, DAY = date(2016, 12, 31), date(2020, 12, 31)
@@ -228,11 +229,13 @@ def test_a_rise_without_a_baseline_is_explained_by_what_is_asked_a_year():
 
 
 def test_region_day_and_tier_are_named_where_they_are_known():
+    judged_here = judged(Share(1, 2), tier="developed")
+    words = TargetWords(tiers=(("developed", Text("Vùng phát triển", "Developed areas")),))
     verdict = attrs.evolve(
-        judged(Share(1, 2), tier="developed"),
+        judged_here,
+        target=attrs.evolve(judged_here.target, words=words),
         region=REGION,
         observation=Observation("clans", "tran-yen", date(2020, 11, 30), Share(1, 2)),
-        tier_name=Text("Vùng phát triển", "Developed areas"),
     )
     english, vietnamese = explained(verdict)
     assert english.startswith("Huyện Trấn Yên: Learning clans: met. Reported for 30 November 2020: 1/2 (50%).")

@@ -308,7 +308,7 @@ def _of_all(verdict):
     """A verdict as one on all, by the same reports."""
     reports = {name: getattr(verdict, name) for name in ("observation", "outdated", "baseline")}
     stripped = {name: attrs.evolve(one, party=None) for name, one in reports.items() if one is not None}
-    return attrs.evolve(verdict, party=None, party_name=None, **stripped)
+    return attrs.evolve(verdict, party=None, **stripped)
 
 
 @given(

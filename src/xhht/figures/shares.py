@@ -46,7 +46,7 @@ def _caveats(values: Iterable[Caveat]) -> tuple[Caveat, ...]:
     return tuple(dict.fromkeys(Caveat(value) for value in as_tuple(values)))
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, weakref_slot=False)
 class Share(Value):
     """A counted share: `numerator` of `denominator`, and what the denominator counts.
 

@@ -176,7 +176,6 @@ class Assessment(Value):
 
     def _of_parties(self, parties: Collection[str]) -> Iterator[Verdict]:
         """The verdicts on some bodies, in the order of those on all."""
-        names = {party.id: party.short_name for party in self.programme.parties}
         heard = self._by_party
         for verdict in self.verdicts:
             if verdict.party in parties:
@@ -184,7 +183,7 @@ class Assessment(Value):
             for party in verdict.target.parties if verdict.party is None else ():
                 if party in parties:
                     own = heard.get((verdict.key, party))
-                    yield of_silent(verdict, party, names[party]) if own is None else own
+                    yield of_silent(verdict, party) if own is None else own
 
     def counts(self) -> dict[Outcome, int]:
         """How many verdicts have each outcome, every outcome named."""

@@ -21,7 +21,6 @@ from xhht.judgement.requirements import Requirement, held
 from xhht.judgement.verdicts import Verdict, verdict_of
 from xhht.model.targets import GrowthTarget, LevelTarget, Reading
 from xhht.periods import years_between
-from xhht.texts import Text
 from xhht.values import Value
 
 
@@ -74,7 +73,7 @@ def evaluate(
         chosen = baseline = None
     if len(tiers) == 1 and isinstance(actual, Share):
         # The quick way for one count, in 1.2 µs in place of 5: neither a question nor evidence is built.
-        asked = target.asked_of(tiers[0])
+        asked = target.asked_of(*tiers)
         threshold = thresholds.exactly(target, asked, actual, baseline=baseline, on=as_of, reading=chosen)
         if threshold is not None:
             outcome, reason = held(actual, threshold, target.comparison)
@@ -141,7 +140,6 @@ class Question(Value):
         level: what a level asks; None for a yearly rise.
         caveats: what must be known about what is asked.
         share: the one share or yearly rise that is asked; None where several may be.
-        tier_name: the name of the one tier that is in question.
     """
 
     target: LevelTarget | GrowthTarget
@@ -151,7 +149,6 @@ class Question(Value):
     level: Requirement | None
     caveats: tuple[Caveat, ...]
     share: Fraction | None
-    tier_name: Text | None = None
 
     @classmethod
     def of(
@@ -161,7 +158,6 @@ class Question(Value):
         *,
         as_of: date,
         reading: Reading | None,
-        tier_name: Text | None = None,
     ) -> Question:
         """The question of a target; what a level asks is worked out once for all regions.
 
@@ -172,9 +168,9 @@ class Question(Value):
         caveats = _distinct((*target.caveats, *((Caveat.TIER_UNKNOWN,) if len(asked) > 1 else ())))
         share = only(tuple(asked))
         if isinstance(target, GrowthTarget):
-            return cls(target, tiers, as_of, reading or target.reading, None, caveats, share, tier_name)
+            return cls(target, tiers, as_of, reading or target.reading, None, caveats, share)
         level = Requirement.any_of(Requirement.exactly(share, target.comparison) for share in asked)
-        return cls(target, tiers, as_of, None, level, caveats, share, tier_name)
+        return cls(target, tiers, as_of, None, level, caveats, share)
 
 
 @attrs.frozen(repr=False, kw_only=True)
@@ -219,17 +215,19 @@ def judge(question: Question, evidence: Evidence) -> Verdict:
     if isinstance(target, GrowthTarget):
         requirement, lacking = _risen(question, target, evidence)
         of_baseline = () if requirement is None or baseline is None else baseline.actual.caveats
-    answer = _outcome(actual, requirement, lacking, evidence.absence)
-    if answer[0] is Outcome.UNDECIDED:
+    outcome, reason = _outcome(actual, requirement, lacking, evidence.absence)
+    if outcome is Outcome.UNDECIDED:
         cases = ties.cases_of(
             target, question.tiers, actual, baseline=baseline, on=evidence.on, reading=question.reading
         )
-        answer = ties.judged(cases) if cases else answer
+        outcome, reason = ties.judged(cases) if cases else (outcome, reason)
     reservations = [*(actual.caveats if actual is not None else ()), *question.caveats, *evidence.caveats, *of_baseline]
     if requirement is not None and requirement.is_capped:
         reservations.append(Caveat.CAPPED_AT_ALL)
     threshold = None if requirement is None else requirement.threshold
-    return _verdict(question, evidence, answer, baseline=baseline, threshold=threshold, caveats=tuple(reservations))
+    return _verdict(
+        question, evidence, (outcome, reason), baseline=baseline, threshold=threshold, caveats=tuple(reservations)
+    )
 
 
 def _verdict(
@@ -241,16 +239,16 @@ def _verdict(
     threshold: Fraction | Bounds | None,
     caveats: tuple[Caveat, ...],
 ) -> Verdict:
+    outcome, reason = answer
     return verdict_of(
         question.target,
-        outcome=answer[0],
-        reason=answer[1],
+        outcome=outcome,
+        reason=reason,
         as_of=question.as_of,
         tiers=question.tiers,
         actual=evidence.actual,
         threshold=threshold,
         caveats=_distinct(caveats),
-        tier_name=question.tier_name,
         region=evidence.region,
         observation=evidence.observation,
         outdated=evidence.outdated,
@@ -260,7 +258,7 @@ def _verdict(
 
 
 def _distinct(caveats: tuple[Caveat, ...]) -> tuple[Caveat, ...]:
-    return tuple(dict.fromkeys(caveats)) if len(caveats) > 1 else caveats
+    return tuple(dict.fromkeys(caveats)) if caveats else ()
 
 
 def not_asked(question: Question, evidence: Evidence, reason: Reason) -> Verdict:

@@ -18,7 +18,6 @@ from xhht.judgement.outcomes import Reason
 from xhht.judgement.verdicts import Verdict
 from xhht.model.programme import Programme
 from xhht.model.targets import GrowthTarget, Reading
-from xhht.texts import Text
 
 
 def named_tiers(
@@ -92,8 +91,6 @@ class Hearing:
         self.since = since
         self.baseline_on = baseline_on
         self.reading = reading
-        self.names: dict[str, Text] = {tier.id: tier.name for tier in programme.tiers}
-        self.party_names: dict[str, Text] = {party.id: party.short_name for party in programme.parties}
         self.questions: dict[_Tiers, tuple[Question, ...]] = {}
         self.inside: dict[tuple[str | None, Level], bool] = {}
 
@@ -117,7 +114,7 @@ class Hearing:
                     own = self.reports.of_party(party)
                     if key in own.series or key in own.carried:
                         verdict = self.verdict(question, region, own, is_inside=is_inside)
-                        yield attrs.evolve(verdict, party=party, party_name=self.party_names[party])
+                        yield attrs.evolve(verdict, party=party)
 
     def asked_of(self, region: Region) -> tuple[Question, ...]:
         """The questions to a region, the same for all in the same tiers."""
@@ -125,10 +122,8 @@ class Hearing:
         tiers: _Tiers = (named,) if named is not None else self.programme.tiers_in_question(region) or (None,)
         questions = self.questions.get(tiers)
         if questions is None:
-            name = self.names.get(tiers[0]) if len(tiers) == 1 and tiers[0] is not None else None
             questions = self.questions[tiers] = tuple(
-                Question.of(target, tiers, as_of=self.as_of, reading=self.reading, tier_name=name)
-                for target in self.programme.targets
+                Question.of(target, tiers, as_of=self.as_of, reading=self.reading) for target in self.programme.targets
             )
         return questions
 
@@ -196,16 +191,14 @@ class Hearing:
         return (later.year - 1, later.month, later.day) > (earlier.year, earlier.month, earlier.day)
 
 
-def of_silent(verdict: Verdict, party: str, name: Text | None) -> Verdict:
+def of_silent(verdict: Verdict, party: str) -> Verdict:
     """The verdict on a body that reported nothing of its own people, by what the verdict on all says was asked."""
     if verdict.reason in (Reason.OUTSIDE_TERRITORY, Reason.NOT_ASKED_OF_LEVEL):
         silent = attrs.evolve(verdict, actual=None, observation=None, outdated=None)
     else:
-        question = Question.of(
-            verdict.target, verdict.tiers, as_of=verdict.as_of, reading=verdict.reading, tier_name=verdict.tier_name
-        )
+        question = Question.of(verdict.target, verdict.tiers, as_of=verdict.as_of, reading=verdict.reading)
         silent = judge(question, Evidence(actual=None, on=verdict.as_of, region=verdict.region))
-    return attrs.evolve(silent, party=party, party_name=name)
+    return attrs.evolve(silent, party=party)
 
 
 def _evidence(

@@ -8,6 +8,7 @@ from operator import attrgetter
 
 import attrs
 
+from xhht.checks import only
 from xhht.figures.bounds import Bounds, CountRange
 from xhht.figures.caveats import Caveat
 from xhht.figures.observations import Observation
@@ -25,7 +26,7 @@ from xhht.values import Value, blanks
 _JUDGED = (Outcome.MET, Outcome.NOT_MET, Outcome.UNDECIDED)
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class Verdict(Value):
     """The answer to one target, with everything that it was reached from.
 
@@ -34,8 +35,6 @@ class Verdict(Value):
         outcome: met, not met, undecided, no data or not applicable.
         reason: why.
         as_of: the day for which was judged.
-        tier: the id of the tier whose threshold was asked; None where several are in question, or there are none.
-        tier_name: the tier's name, where a whole report was judged.
         tiers: the ids of the tiers in question, None for what is asked of every tier without a share of its own.
         actual: the share that was judged; None where none was reported.
         threshold: the share that was asked; bounds where the baseline is bounded or several tiers are in question,
@@ -46,7 +45,6 @@ class Verdict(Value):
         baseline: the report from which a rise is counted.
         reading: how a yearly rise was read; None for a level.
         party: the id of the body on whose own people it is; None for a verdict on all.
-        party_name: the body's short name.
         caveats: what must be known before the verdict is trusted.
     """
 
@@ -54,10 +52,8 @@ class Verdict(Value):
     outcome: Outcome
     reason: Reason
     as_of: date
-    tier: str | None = None
     actual: AnyShare | ProjectedShare | None = None
     threshold: Fraction | Bounds | None = None
-    tier_name: Text | None = None
     tiers: tuple[str | None, ...] = ()
     region: Region | None = attrs.field(default=None, repr=lambda region: repr(region and region.id))
     observation: Observation | None = None
@@ -66,7 +62,6 @@ class Verdict(Value):
     reading: Reading | None = None
     caveats: tuple[Caveat, ...] = ()
     party: str | None = None
-    party_name: Text | None = None
 
     def __str__(self) -> str:
         return self.explain("en")
@@ -75,6 +70,21 @@ class Verdict(Value):
     def key(self) -> tuple[str, str]:
         """The ids of the target and of the region, by which an assessment finds it; no region is an empty id."""
         return self.target.id, "" if self.region is None else self.region.id
+
+    @property
+    def tier(self) -> str | None:
+        """The id of the tier whose threshold was asked; None where several are in question, or there are none."""
+        return only(self.tiers)
+
+    @property
+    def tier_name(self) -> Text | None:
+        """The name of that tier, where the target is one of a programme."""
+        return self.target.words.tier_name(self.tier)
+
+    @property
+    def party_name(self) -> Text | None:
+        """The short name of the body, where the target is one of a programme."""
+        return self.target.words.party_name(self.party)
 
     @property
     def source(self) -> Source:
@@ -133,8 +143,7 @@ class Verdict(Value):
     def _cases(self) -> tuple[ties.Case, ...]:
         """What is asked of each value that the baseline can mean, where the share follows from the baseline itself."""
         on = self.as_of if self.observation is None else self.observation.on
-        tiers = self.tiers or (self.tier,)
-        return ties.cases_of(self.target, tiers, self.actual, baseline=self.baseline, on=on, reading=self.reading)
+        return ties.cases_of(self.target, self.tiers, self.actual, baseline=self.baseline, on=on, reading=self.reading)
 
     def whose(self, language: Language = "en") -> str:
         """The names of the region and of the body on which it is, as far as there are any.
@@ -197,7 +206,7 @@ class Verdict(Value):
         if self.outcome is Outcome.NOT_APPLICABLE and self.threshold is None and self.baseline is None:
             return ""
         is_one_for_all = len(self.target.shares) == 1
-        name = self.tier_name or self.target.words.tier_name(self.tier)
+        name = self.tier_name
         return explanations.asked(
             explanations.threshold(self.requirement, language),
             self._rise(language),
@@ -210,10 +219,9 @@ class Verdict(Value):
 
     def _rise(self, language: Language) -> str:
         target = self.target
-        tiers = self.tiers or ((self.tier,) if self.tier else ())
-        if not isinstance(target, GrowthTarget) or not tiers:
+        if not isinstance(target, GrowthTarget) or not self.tiers:
             return ""
-        rises = [target.asked_of(tier) for tier in tiers]
+        rises = [target.asked_of(tier) for tier in self.tiers]
         is_more = target.comparison is Comparison.MORE_THAN
         return explanations.rise(rises, self.reading or target.reading, language, is_more=is_more)
 
@@ -231,23 +239,20 @@ def verdict_of(
     actual: AnyShare | None,
     threshold: Fraction | Bounds | None,
     caveats: tuple[Caveat, ...],
-    tier_name: Text | None = None,
     region: Region | None = None,
     observation: Observation | None = None,
     outdated: Observation | None = None,
     baseline: Observation | None = None,
     reading: Reading | None = None,
 ) -> Verdict:
-    """The verdict with these fields, made in a fraction of the time; its one tier follows from those in question."""
+    """The verdict with these fields, made in a fraction of the time."""
     made = _blank()
     made.target = target
     made.outcome = outcome
     made.reason = reason
     made.as_of = as_of
-    made.tier = tiers[0] if len(tiers) == 1 else None
     made.actual = actual
     made.threshold = threshold
-    made.tier_name = tier_name
     made.tiers = tiers
     made.region = region
     made.observation = observation

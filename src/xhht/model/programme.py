@@ -170,7 +170,8 @@ class Programme(Value):
         if problems:
             raise InvalidProgrammeError(f"programme {self.id!r}", problems)
         units = {indicator.id: indicator.unit for indicator in self.indicators}
-        object.__setattr__(self, "targets", tuple(worded(target, units, self.tiers) for target in self.targets))
+        targets = tuple(worded(target, units, self.tiers, self.parties) for target in self.targets)
+        object.__setattr__(self, "targets", targets)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _stacked, (_layers(self),)

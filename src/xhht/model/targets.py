@@ -25,6 +25,7 @@ from xhht.errors import InvalidValueError, UnknownIdError
 from xhht.figures.bounds import Bounds
 from xhht.figures.caveats import Caveat
 from xhht.figures.regions import Level
+from xhht.model.parties import Party
 from xhht.model.sources import Source
 from xhht.model.tiers import Tier
 from xhht.texts import Noun, Text
@@ -76,14 +77,19 @@ class TierShare(Value):
 
 @attrs.frozen(repr=False)
 class TargetWords(Value):
-    """What the sentences about a target need beside its name: the unit in which is counted, the names of tiers."""
+    """What the sentences about a target need beside its name: the unit in which is counted, the names of tiers and bodies."""
 
     unit: Noun | None = None
     tiers: tuple[tuple[str, Text], ...] = ()
+    parties: tuple[tuple[str, Text], ...] = ()
 
     def tier_name(self, tier: str | None) -> Text | None:
         """The name of a tier, where it is known."""
         return next((name for known, name in self.tiers if known == tier), None)
+
+    def party_name(self, party: str | None) -> Text | None:
+        """The short name of a body, where it is known."""
+        return next((name for known, name in self.parties if known == party), None)
 
 
 def _levels(values: Iterable[str] | None) -> tuple[Level, ...] | None:
@@ -227,7 +233,13 @@ class GrowthTarget(Target):
         return numerator * (of_step + step), denominator * of_step
 
 
-def worded(target: TargetT, units: Mapping[str, Noun | None], tiers: Iterable[Tier]) -> TargetT:
-    """A target with the unit of its indicator and the names of the tiers."""
-    words = TargetWords(units.get(target.indicator), tuple((tier.id, tier.name) for tier in tiers))
+def worded(
+    target: TargetT, units: Mapping[str, Noun | None], tiers: Iterable[Tier], parties: Iterable[Party]
+) -> TargetT:
+    """A target with the unit of its indicator and the names of the tiers and bodies."""
+    words = TargetWords(
+        units.get(target.indicator),
+        tuple((tier.id, tier.name) for tier in tiers),
+        tuple((party.id, party.short_name) for party in parties),
+    )
     return target if target.words == words else attrs.evolve(target, words=words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -23,24 +23,24 @@ from xhht.ext.codec.values import ROWS, read_each
 from xhht.figures.bounds import CountRange
 from xhht.figures.regions import Region
 from xhht.judgement.assessment import Assessment
-from xhht.judgement.requirements import Requirement
 from xhht.judgement.verdicts import Verdict
 from xhht.model.programme import Programme
 from xhht.model.sources import Source
-from xhht.model.targets import Comparison, GrowthTarget, LevelTarget
+from xhht.model.targets import GrowthTarget, LevelTarget
 from xhht.values import Value
 
 # How a file links a line to what it is about, and what follows from the rest of a line: its shortfall and source are
-# for other programs, and not read back.
+# for other programs, and not read back; its tier says what tiers are usual.
 _LINE: dict[str, Any] = {
     "target": str | LevelTarget | GrowthTarget,
     "region": str | Region | None,
+    "tier": str | None,
     "shortfall": int | CountRange | None,
     "source": Source | None,
 }
 _FILE = {"programme": str | Programme, "receipt": Receipt | None, "regions": several(Region)}
 # What a line leaves out where it is as usual.
-_USUAL = ("as_of", "tiers", "tier_name", "party_name")
+_USUAL = ("as_of", "tiers")
 # What many lines share, which is written once.
 _SHARED = ("target", "region", "threshold", *REPORTS)
 
@@ -78,16 +78,9 @@ def register_assessments(converter: Converter) -> None:
     )
 
 
-def _usual(as_of: date, programme: Programme, tier: str | None, party: str | None) -> dict[str, Any]:
-    """What nearly all lines of a file say of their day, of the tiers in question by their tier, and of their body."""
-    tier_names = {one.id: one.name for one in programme.tiers}
-    party_names = {one.id: one.short_name for one in programme.parties}
-    return {
-        "as_of": as_of,
-        "tiers": (tier,),
-        "tier_name": tier_names.get(tier or ""),
-        "party_name": party_names.get(party or ""),
-    }
+def _usual(as_of: date, tier: str | None) -> dict[str, Any]:
+    """What nearly all lines of a file say of their day and, by their tier, of the tiers in question."""
+    return {"as_of": as_of, "tiers": (tier,)}
 
 
 def write_assessment(assessment: Assessment, converter: Converter, *, is_whole: bool) -> dict[str, Any]:
@@ -120,9 +113,7 @@ class _Lines:
         for verdict in verdicts:
             if verdict.region is not None:
                 self.listed["region"].setdefault(verdict.region.id, verdict.region)
-        kinds = {(verdict.tier, verdict.party) for verdict in verdicts}
-        self.usual = {kind: _usual(assessment.as_of, programme, *kind).items() for kind in kinds}
-        self.requirements: dict[tuple[int, Comparison], Requirement | None] = {}
+        self.usual = {tier: _usual(assessment.as_of, tier).items() for tier in {verdict.tier for verdict in verdicts}}
 
     def of_several(self, verdicts: Iterable[Verdict] | None) -> list[dict[str, Any]] | None:
         return None if verdicts is None else [self.of(verdict) for verdict in verdicts]
@@ -133,11 +124,13 @@ class _Lines:
             thing = line.get(name)
             if thing is not None:
                 line[name] = self.written.get(id(thing)) or self.once(name, thing)
-        for name, expected in self.usual[verdict.tier, verdict.party]:
+        for name, expected in self.usual[verdict.tier]:
             thing = getattr(verdict, name)
             if thing is not expected and thing != expected:
                 line[name] = self.write(thing)
-        shortfall = self.shortfall_of(verdict)
+        if verdict.tier is not None:
+            line["tier"] = verdict.tier
+        shortfall = verdict.shortfall
         if shortfall is not None:
             line["shortfall"] = shortfall if isinstance(shortfall, int) else self.write(shortfall)
         source = verdict.target.source
@@ -148,14 +141,6 @@ class _Lines:
         is_listed = name in self.listed and self.listed[name].get(thing.id) == thing
         data = self.written[id(thing)] = thing.id if is_listed else self.write_field[name](thing)
         return data
-
-    def shortfall_of(self, verdict: Verdict) -> int | CountRange | None:
-        """The verdict's own shortfall, with one requirement for all verdicts on the same threshold."""
-        if verdict.actual is None or verdict.threshold is None or not verdict.is_judged:
-            return None
-        asked = id(verdict.threshold), verdict.target.comparison
-        requirement = self.requirements.get(asked) or self.requirements.setdefault(asked, verdict.requirement)
-        return None if requirement is None else requirement.shortfall_of(verdict.actual)
 
 
 @lru_cache(maxsize=8)
@@ -186,14 +171,13 @@ def _read_assessment(value: object, converter: Converter) -> Assessment:
     programme = file.programme if isinstance(file.programme, Programme) else _revision(file)
     targets = {target.id: target for target in programme.targets}
     regions = {region.id: region for region in file.regions}
-    usual_of = lru_cache(partial(_usual, file.as_of, programme))
     clauses = {target.id: converter.unstructure(target.source) for target in programme.targets}
 
     def verdict_of(line: Any) -> Verdict:  # noqa: ANN401  # A VerdictLine.
         fields = {name: getattr(line, name) for name in _FIELDS}
         fields["target"] = target = _linked("target", line.target, targets)
         fields["region"] = _linked("region", line.region, regions)
-        for name, usual in usual_of(line.tier, line.party).items():
+        for name, usual in _usual(file.as_of, line.tier).items():
             if fields[name] is ...:
                 fields[name] = usual
         if line.source is not None and line.source != (clauses.get(target.id) or converter.unstructure(target.source)):

@@ -268,7 +268,6 @@ FIELDS: dict[str, Text] = {
     "text": Text("lời văn", "the words"),
     "threshold": Text("mức yêu cầu", "the share that was asked"),
     "tier": Text("mã nhóm địa bàn", "the id of the tier"),
-    "tier_name": Text("tên nhóm địa bàn", "the name of the tier"),
     "tiers": Text("các nhóm địa bàn", "the tiers"),
     "title": Text("mã danh hiệu", "the id of the learning title"),
     "titles": Text("các danh hiệu", "the learning titles"),
