@@ -154,9 +154,10 @@ def pythons(session: nox.Session) -> None:
 
 @development
 def benchmarks(session: nox.Session) -> None:
-    """Every benchmark, in its quick form."""
+    """Every benchmark, in its quick form; or in full, onto its page: nox -s benchmarks -- --write."""
     for script in sorted(Path("benchmarks").glob("*.py")):
-        run(session, str(script), "--quick")
+        if not session.posargs or "--write" in script.read_text(encoding="utf-8"):
+            run(session, str(script), *(session.posargs or ["--quick"]))
 
 
 @nox.session(default=False)

@@ -1,6 +1,6 @@
 """What it costs to write and to read an assessment of 100,000 verdicts, beside cattrs on plain classes, as ratios.
 
-Usage: python benchmarks/codec.py [--quick]
+Usage: python benchmarks/codec.py [--quick] [--write]
 
 The plain classes have the shape of the file, line by line and key by key: text, whole numbers, lists and objects, no
 checks, no exact numbers, no links, no digest. cattrs writes and reads them with its converter for JSON as it comes.
@@ -10,16 +10,12 @@ A full run ends with an error if a bound is missed.
 
 from __future__ import annotations
 
-import argparse
-import gc
 import json
-import sys
-from collections.abc import Callable
 from datetime import date
 from itertools import count
-from time import process_time
 
 import attrs
+import pages
 from cattrs.preconf.json import make_converter
 
 from xhht.ext import codec
@@ -136,44 +132,29 @@ def assessment_of(verdicts: int) -> Assessment:
     return assess(programme, seen, regions=regions, as_of=DAY, baseline_on=date(2016, 12, 31))
 
 
-def least(runs: list[Callable[[], object]], repeats: int) -> list[float]:
-    """The least seconds of each run; the runs take turns."""
-    found = [float("inf")] * len(runs)
-    for _ in range(repeats):
-        for place, run in enumerate(runs):
-            gc.collect()
-            start = process_time()
-            run()
-            found[place] = min(found[place], process_time() - start)
-    return found
-
-
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="a smoke run of a few seconds; no bound is enforced")
-    is_quick = parser.parse_args().quick
+def ratios(is_quick: bool) -> list[pages.Ratio]:  # noqa: FBT001  # The one question that every benchmark is asked.
+    """Writing and reading, beside plain cattrs."""
     assessment = assessment_of(5_000 if is_quick else 100_000)
     text = codec.dumps(assessment)
     converter = make_converter(omit_if_default=True)
     plain = converter.structure(json.loads(text), PlainAssessment)
-    writing = least([lambda: codec.dumps(assessment), lambda: converter.dumps(plain)], 2 if is_quick else 5)
-    reading = least(
-        [
-            lambda: codec.loads(text, Assessment, programme=PROGRAMME),
-            lambda: converter.loads(text, PlainAssessment),
-        ],
-        2 if is_quick else 5,
+    repeats = 2 if is_quick else 5
+    writing = pages.least_times(
+        {"own": lambda: codec.dumps(assessment), "cattrs": lambda: converter.dumps(plain)}, repeats
     )
-    print(f"{len(assessment)} verdicts, {len(text) / 1e6:.1f} million characters")
-    is_held = True
-    for what, (own, other) in (("writing", writing), ("reading", reading)):
-        ratio = own / other
-        is_held = is_held and ratio <= BOUND
-        print(f"{what}: {own:6.2f} s, plain cattrs {other:6.2f} s, ratio {ratio:.2f} (at most {BOUND})")
-    if not (is_held or is_quick):
-        sys.exit("a bound was missed")
+    reading = pages.least_times(
+        {
+            "own": lambda: codec.loads(text, Assessment, programme=PROGRAMME),
+            "cattrs": lambda: converter.loads(text, PlainAssessment),
+        },
+        repeats,
+    )
+    size = f"{len(assessment):,} verdicts"
+    return [
+        pages.Ratio(f"{size} {what}", "cattrs on plain classes", times["own"] / times["cattrs"], BOUND)
+        for what, times in (("written", writing), ("read", reading))
+    ]
 
 
 if __name__ == "__main__":
-    main()
+    pages.run(__file__, __doc__, ratios, "cattrs", "msgspec")

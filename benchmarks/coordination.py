@@ -1,19 +1,17 @@
 """How long coordination takes, and how that grows: the matrix, reviews, the calendar, and registers of titles.
 
-Usage: python benchmarks/coordination.py [--quick]
+Usage: python benchmarks/coordination.py [--quick] [--write]
 
 Each job runs at four sizes, each twice the one before. The seconds are those of the size that the library is made for,
 on this machine and in this run: the programme once, ten years of it with seven bodies that report on everything they
-must, a register of 100,000 decisions. The last columns say how many times longer each size takes than the one before
-it: about 2 is linear. The least time of several repeats counts; the garbage collector runs, as it does for users.
+must, a register of 100,000 decisions. The slope over the four sizes says how a job grows: 1 is in proportion. The
+least time of several repeats counts; the garbage collector runs, as it does for users.
 
 A full run ends with an error if a job of the size that the library is made for takes longer than its bound.
 """
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
@@ -21,6 +19,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 import attrs
+import pages
 
 from xhht import Programme, Region, Regions, Role
 from xhht.coordination import Activity, Result, due_dates, matrix, review_years
@@ -199,28 +198,19 @@ def jobs(part: int) -> list[Job]:
     ]
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="a smoke run of a few seconds; no bound is enforced")
-    is_quick = parser.parse_args().quick
+def ratios(is_quick: bool) -> list[pages.Ratio]:  # noqa: FBT001  # The one question that every benchmark is asked.
+    """The seconds of every job at the size that the library is made for, and its slope over all sizes."""
     part, repeats = QUICK if is_quick else FULL
-    is_held = True
-    print(f"{'':42}  {'made for':>17}  {'seconds':>8}  {'at most':>7}  n → 2n → 4n → 8n")
+    rows = []
     for job in jobs(part):
         times = {size: least(job.prepare(size), repeats) for size in job.sizes}
-        taken = times[job.made_for]
-        is_missed = taken > job.bound
-        is_held = is_held and not is_missed
-        growth = "  ".join(f"× {times[2 * size] / times[size]:.2f}" for size in job.sizes[:-1])
-        size_made_for = f"{job.made_for:,} {job.unit}"
-        print(
-            f"{job.what:42}  {size_made_for:>17}  {taken:8.3f}  {job.bound:7.1f}  {growth}"
-            + ("  MISSED" if is_missed else "")
+        rows.append(
+            pages.Ratio(job.what, f"{job.made_for:,} {job.unit}, seconds", times[job.made_for], job.bound),
         )
-    if not is_held and not is_quick:
-        sys.exit(1)
+        sizes = f"{job.sizes[0]:,} to {job.sizes[-1]:,} {job.unit}, slope"
+        rows.append(pages.Ratio(job.what, sizes, pages.slope(times), None))
+    return rows
 
 
 if __name__ == "__main__":
-    main()
+    pages.run(__file__, __doc__, ratios)

@@ -122,15 +122,15 @@ def contradicted(count: int) -> Callable[[], object]:
 
 
 GROWTHS = (
-    Growth("`assess`, eleven targets, two reports each", "regions", 10_000, assessed),
-    Growth("`Regions`, a parent and its child", "lives of each", 16_000, lambda count: partial(Regions, lives(count))),
-    Growth("`roll_up` into a province", "parts", 40_000, broad),
-    Growth("`roll_up`, one region in the other", "levels", 8_000, deep),
-    Growth("`roll_ups`, every indicator in every district", "communes", 4_000, everything),
-    Growth("`registry`", "decisions", 80_000, checked),
-    Growth("`tally` of a register", "decisions", 80_000, tallied),
-    Growth("the message about unknown regions", "reports", 16_000, refused),
-    Growth("the message about contradictions", "regions", 16_000, contradicted),
+    Growth("`assess`, eleven targets, two reports each", "regions", 4_000, assessed),
+    Growth("`Regions`, a parent and its child", "lives of each", 8_000, lambda count: partial(Regions, lives(count))),
+    Growth("`roll_up` into a province", "parts", 16_000, broad),
+    Growth("`roll_up`, one region in the other", "levels", 4_000, deep),
+    Growth("`roll_ups`, every indicator in every district", "communes", 2_000, everything),
+    Growth("`registry`", "decisions", 40_000, checked),
+    Growth("`tally` of a register", "decisions", 40_000, tallied),
+    Growth("the message about unknown regions", "reports", 8_000, refused),
+    Growth("the message about contradictions", "regions", 8_000, contradicted),
 )
 
 
@@ -138,9 +138,9 @@ def ratios(is_quick: bool) -> list[pages.Ratio]:  # noqa: FBT001  # The one ques
     """The slope of every work."""
     rows = []
     for growth in GROWTHS:
-        sizes = growth.sizes(20 if is_quick else 1)
+        sizes = growth.sizes(10 if is_quick else 1)
         works = {str(size): growth.prepare(size) for size in sizes}
-        times = pages.least_times(works, 1 if is_quick else 5)
+        times = pages.least_times(works, 1 if is_quick else 3)
         slope = pages.slope({size: times[str(size)] for size in sizes})
         rows.append(pages.Ratio(growth.what, f"{sizes[0]:,} to {sizes[-1]:,} {growth.unit}, slope", slope, SLOPE))
     return rows

@@ -1,11 +1,11 @@
 """What importing the library costs beside importing what it needs, as ratios measured side by side in one run.
 
-Usage: python benchmarks/imports.py [--quick]
+Usage: python benchmarks/imports.py [--quick] [--write]
 
 Each import runs in a fresh interpreter, the variants in turn; the least time of each counts. The clock runs inside
 the child, around the import statements alone, so that the start of the interpreter, which is the same for all,
-cannot flatter a ratio. The last column gives the ratio with the start included, as a user of a script meets it. The
-first run of each variant, which may have to compile and to read from disk, is thrown away.
+cannot flatter a ratio; the ratio with the start included, as a user of a script meets it, is told beside it. The first
+run of each variant, which may have to compile and to read from disk, is thrown away.
 
 `import xhht` loads its public names when they are first used. The first row alone would therefore promise too much:
 the last row loads every public name. A full run ends with an error if a bound is missed.
@@ -13,11 +13,12 @@ the last row loads every public name. A full run ends with an error if a bound i
 
 from __future__ import annotations
 
-import argparse
 import subprocess
 import sys
 from time import perf_counter
 from typing import NamedTuple
+
+import pages
 
 NEEDED = "import attrs, dateutil.relativedelta"
 
@@ -32,7 +33,7 @@ class Variant(NamedTuple):
 
 VARIANTS = (
     Variant("import xhht", "import xhht", 1.5),
-    Variant("import xhht, with programme 154", "import xhht; from xhht.programmes import ctph_154", 2.0),
+    Variant("import xhht, with programme 154", "import xhht; from xhht.programmes import ctph_154", 1.9),
     Variant("import xhht, every public name loaded", "from xhht import *", None),
 )
 
@@ -69,28 +70,19 @@ def measure(statements: list[str], repeats: int) -> dict[str, Times]:
     }
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="a smoke run of a few seconds; no bound is enforced")
-    is_quick = parser.parse_args().quick
+def ratios(is_quick: bool) -> list[pages.Ratio]:  # noqa: FBT001  # The one question that every benchmark is asked.
+    """The ratio of every import, by the child's clock."""
     times = measure([NEEDED, *(variant.statement for variant in VARIANTS)], 5 if is_quick else 40)
-    needed = times[NEEDED]
-    is_held = True
-    print(f"{'ratio to: ' + NEEDED:48}  import alone  at most  with start-up")
-    for variant in VARIANTS:
-        taken = times[variant.statement]
-        ratio = taken.inside / needed.inside
-        is_missed = variant.bound is not None and ratio > variant.bound
-        is_held = is_held and not is_missed
-        bound = "–" if variant.bound is None else f"{variant.bound:.2f}"
-        print(
-            f"{variant.what:48}  {ratio:12.2f}  {bound:>7}  {taken.outside / needed.outside:13.2f}"
-            + ("  MISSED" if is_missed else "")
+    return [
+        pages.Ratio(
+            f"{variant.what} (with start-up: {times[variant.statement].outside / times[NEEDED].outside:.2f})",
+            f"`{NEEDED}`",
+            times[variant.statement].inside / times[NEEDED].inside,
+            variant.bound,
         )
-    if not is_held and not is_quick:
-        sys.exit(1)
+        for variant in VARIANTS
+    ]
 
 
 if __name__ == "__main__":
-    main()
+    pages.run(__file__, __doc__, ratios, "attrs", "python-dateutil")
