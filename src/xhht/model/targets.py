@@ -77,7 +77,7 @@ class TierShare(Value):
 
 @attrs.frozen(repr=False)
 class TargetWords(Value):
-    """What the sentences about a target need beside its name: the unit of what is counted, names of tiers and bodies."""
+    """What the sentences about a target need beside its name: the unit of counts, names of tiers and bodies."""
 
     unit: Noun | None = None
     tiers: tuple[tuple[str, Text], ...] = ()
