@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import gc
 import tracemalloc
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import partial
+from sys import getsizeof
 
 import attrs
 import judging
@@ -248,32 +249,33 @@ def region_ratios(*, count: int, repeats: int) -> list[pages.Ratio]:
     return [ratio_of(work, f"{count:,} lives each", 2.6, sides, repeats)]
 
 
-def bytes_of(build: Callable[[], object], count: int) -> float:
-    """The bytes that each of many takes, and whatever it alone refers to."""
+def bytes_of(build: Callable[[], Collection[object]]) -> float:
+    """The bytes that each of many values takes, and whatever it alone refers to; not those of what holds them."""
     gc.collect()
     before = tracemalloc.get_traced_memory()[0]
     built = build()
     gc.collect()
     after = tracemalloc.get_traced_memory()[0]
-    del built
-    return (after - before) / count
+    return (after - before - getsizeof(built)) / len(built)
 
 
 def memory_ratios(*, count: int) -> list[pages.Ratio]:
     """The bytes of an observation with its share, and of a verdict beyond the report that it is about."""
     regions = localities(count)
     tree, seen = Regions(regions), reports(EVERYWHERE, regions)
-    assessed = partial(assess, EVERYWHERE, seen, regions=tree, as_of=END, baseline_on=START)
-    first = assessed()
+
+    def verdicts() -> tuple[Verdict, ...]:
+        return assess(EVERYWHERE, seen, regions=tree, as_of=END, baseline_on=START).verdicts
+
+    verdicts()
     tracemalloc.start()
     try:
-        report = bytes_of(lambda: reports(EVERYWHERE, regions), len(seen))
-        verdict = bytes_of(assessed, len(first))
+        of_report, of_verdict = bytes_of(partial(reports, EVERYWHERE, regions)), bytes_of(verdicts)
     finally:
         tracemalloc.stop()
     return [
-        pages.Ratio("bytes of an observation, its share and its counts", "", report, 171),
-        pages.Ratio("bytes of a verdict and its threshold, its report apart", "", verdict, 165),
+        pages.Ratio("bytes of an observation, its share and its counts", "", of_report, 171),
+        pages.Ratio("bytes of a verdict and its threshold, its report apart", "", of_verdict, 165),
     ]
 
 
