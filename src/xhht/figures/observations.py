@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
@@ -114,7 +115,7 @@ class Reports(Value):
         measured = None if known is None else frozenset(known)
         problems: list[XhhtError] = []
         unsorted: dict[str | None, tuple[_Unsorted, _Unsorted]] = {None: ({}, {})}
-        lives: dict[str, list[tuple[date, date]]] = {}
+        lives: dict[str, tuple[list[date], list[date]]] = {}
         for place, seen in enumerate(as_tuple(observations)):
             if not isinstance(seen, Observation):
                 problems.append(InvalidTypeError(f"observations[{place}] is an Observation, got {describe(seen)}"))
@@ -127,16 +128,16 @@ class Reports(Value):
                 if seen.region not in regions:
                     problems.append(_nowhere(seen, known or (), regions, f"observations[{place}]"))
                     continue
-                lives[seen.region] = [(life.first_day, life.last_day) for life in regions.lives_of(seen.region)]
+                found = regions.lives_of(seen.region)
+                lives[seen.region] = [life.first_day for life in found], [life.last_day for life in found]
+            starts, ends = lives[seen.region]
             key = seen.indicator, seen.region
             own, carried = unsorted.get(seen.party) or unsorted.setdefault(seen.party, ({}, {}))
-            if is_carried(seen) and lives[seen.region][-1][0] > seen.on:
+            if is_carried(seen) and starts[-1] > seen.on:
                 carried.setdefault(key, []).append(seen)
                 continue
-            for first, last in lives[seen.region]:
-                if first <= seen.on <= last:
-                    break
-            else:
+            begun = bisect_right(starts, seen.on)
+            if not begun or ends[begun - 1] < seen.on:
                 problems.append(outside_life(regions.lives_of(seen.region), seen.on, f"observations[{place}]"))
             own.setdefault(key, []).append(seen)
         sorted_by_party = {

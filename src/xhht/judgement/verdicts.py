@@ -245,7 +245,7 @@ def verdict_of(
     baseline: Observation | None = None,
     reading: Reading | None = None,
 ) -> Verdict:
-    """The verdict with these fields, made in a fraction of the time."""
+    """The verdict on all with these fields, made in a fraction of the time."""
     made = _blank()
     made.target = target
     made.outcome = outcome
@@ -260,6 +260,7 @@ def verdict_of(
     made.baseline = baseline
     made.reading = reading
     made.caveats = caveats
+    made.party = None
     made.__class__ = Verdict
     verdict: Verdict = made
     return verdict
