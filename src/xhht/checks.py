@@ -184,10 +184,14 @@ def fraction(value: int | Fraction) -> Fraction:
     if isinstance(value, Fraction):
         return value
     if isinstance(value, bool) or not isinstance(value, int):
-        is_number = isinstance(value, (Real, str)) and not isinstance(value, bool)
-        remedy = f"; write Fraction({str(value)!r})" if is_number else ""
-        raise InvalidTypeError(f"an exact number is an int or a Fraction, got {describe(value)}{remedy}")
+        raise InvalidTypeError(f"an exact number is an int or a Fraction, got {describe(value)}{_exactly(value)}")
     return Fraction(value)
+
+
+def _exactly(value: object) -> str:
+    """How a number that is written otherwise is given exactly."""
+    is_number = isinstance(value, (Real, str)) and not isinstance(value, bool)
+    return f"; write Fraction({str(value)!r})" if is_number else ""
 
 
 def instance(

@@ -53,7 +53,22 @@ class NotResponsibleError(InvalidValueError):
 
 
 class MissingExtraError(XhhtError, ImportError):
-    """An optional library is not installed; the message names the extra that brings it."""
+    """An optional library is not installed.
+
+    Args:
+        needs: what needs which library, such as ``"charts need altair"``.
+        extra: the extra of this package that brings it.
+        then: what else to do, empty where nothing is.
+    """
+
+    def __init__(self, needs: str, extra: str, then: str = "") -> None:
+        self.needs: str = needs
+        self.extra: str = extra
+        self.then: str = then
+        super().__init__(needs, extra, then)
+
+    def __str__(self) -> str:
+        return f"{self.needs}: in a clone of xhht, pip install '.[{self.extra}]'{self.then}"
 
 
 class UnknownIdError(XhhtError, LookupError):

@@ -27,7 +27,7 @@ def test_a_missing_library_is_named_with_the_command_that_installs_it(monkeypatc
 
     monkeypatch.delitem(sys.modules, "xhht.ext.ical", raising=False)
     monkeypatch.setattr(builtins, "__import__", refuse)
-    with pytest.raises(MissingExtraError, match=re.escape("pip install 'xhht[ical]'")):
+    with pytest.raises(MissingExtraError, match=re.escape("pip install '.[ical]'")):
         __import__("xhht.ext.ical")
 
 

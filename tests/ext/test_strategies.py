@@ -265,4 +265,4 @@ def test_a_missing_library_names_the_extra_that_brings_it():
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout  # noqa: S603  # Our own code.
     assert told.startswith("MissingExtraError xhht.ext.strategies needs Hypothesis, which the extra 'strategies'")
-    assert "pip install 'xhht[strategies]'" in told
+    assert "pip install '.[strategies]'" in told

@@ -160,7 +160,7 @@ except MissingExtraError as missing:
 
 def test_without_great_tables_there_is_plain_text_and_the_way_to_tables():
     run = subprocess.run([sys.executable, "-c", WITHOUT], capture_output=True, text=True, check=True)  # noqa: S603  # Own code.
-    assert "pip install 'xhht[tables]'" in run.stdout
+    assert "pip install '.[tables]'" in run.stdout
 
 
 def test_without_great_tables_a_notebook_shows_plain_text(monkeypatch):

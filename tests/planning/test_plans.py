@@ -304,7 +304,7 @@ REPORTED = (
 
 
 def test_overlapping_capacities_ask_for_a_solver():
-    with pytest.raises(MissingExtraError, match=r"give a solver: pip install 'xhht\[solver\]'"):
+    with pytest.raises(MissingExtraError, match=r"give a solver: in a clone of xhht, pip install '.\[solver\]'"):
         planned(*REPORTED, capacity=OVERLAPPING)
 
 

@@ -18,7 +18,7 @@ from xhht.texts import Language, Text, check_language
 try:
     from icalendar import Alarm, Calendar, Event, vText
 except ImportError as _missing:
-    raise MissingExtraError("calendar files need icalendar; install it with: pip install 'xhht[ical]'") from _missing
+    raise MissingExtraError("calendar files need icalendar", "ical") from _missing
 
 MOST_DAYS = 3660
 HIGHEST_SEQUENCE = 2**31 - 1

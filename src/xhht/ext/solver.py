@@ -19,7 +19,7 @@ try:
     import highspy
     import numpy as np
 except ImportError as _missing:
-    raise MissingExtraError("plans under several capacities need HiGHS: pip install 'xhht[solver]'") from _missing
+    raise MissingExtraError("plans under several capacities need HiGHS", "solver") from _missing
 
 # A row that HiGHS takes as kept is kept once its columns are whole, if its factors add up to less than this.
 USUAL_ROW = 10**5

@@ -290,8 +290,9 @@ def _allotment(demand: Demand, solver: Solver | None) -> Allotment:
         return allotment
     if solver is None:
         raise MissingExtraError(
-            "capacities overlap, so that the smallest need first is not always best; give a solver: "
-            "pip install 'xhht[solver]', then plan(..., solver=xhht.ext.solver.solve)"
+            "capacities overlap, so that the smallest need first is not always best; give a solver",
+            "solver",
+            ", then plan(..., solver=xhht.ext.solver.solve)",
         )
     return checked(demand, solver(demand))
 

@@ -8,9 +8,7 @@ try:
     import altair as _altair  # noqa: F401, ICN001  # Asked for here, so that one message says what is missing.
     import vl_convert as _vl_convert  # noqa: F401  # It draws pictures without a browser.
 except ImportError as _missing:
-    raise MissingExtraError(
-        "charts need altair and vl-convert-python, which the extra 'charts' brings: pip install 'xhht[charts]'"
-    ) from _missing
+    raise MissingExtraError("charts need altair and vl-convert-python", "charts") from _missing
 
 from xhht.ext.charts.comparing import dumbbell, scenarios
 from xhht.ext.charts.judging import distance, grid

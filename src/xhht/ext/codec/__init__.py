@@ -14,9 +14,7 @@ try:
     import cattrs as _cattrs  # noqa: F401
     import msgspec as _msgspec  # noqa: F401
 except ImportError as _missing:
-    raise MissingExtraError(
-        "xhht.ext.codec needs cattrs and msgspec, which the extra 'codec' brings: pip install 'xhht[codec]'"
-    ) from _missing
+    raise MissingExtraError("xhht.ext.codec needs cattrs and msgspec", "codec") from _missing
 
 from xhht.ext.codec.documents import dumps, loads, loads_toml
 from xhht.ext.codec.kinds import FORMAT

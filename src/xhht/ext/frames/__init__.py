@@ -5,9 +5,7 @@ from xhht.errors import MissingExtraError
 try:
     import narwhals as _narwhals  # noqa: F401  # Asked for here, so that one message says what is missing.
 except ImportError as _missing:
-    raise MissingExtraError(
-        "xhht.ext.frames needs narwhals, which the extra 'frames' brings: pip install 'xhht[frames]'"
-    ) from _missing
+    raise MissingExtraError("xhht.ext.frames needs narwhals", "frames") from _missing
 
 from xhht.ext.frames.assessing import assess, check
 from xhht.ext.frames.layout import InvalidColumnsError

@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from xhht.errors import MissingExtraError
 
 if find_spec("vietnamadminunits") is None:
-    raise MissingExtraError("the places of Viet Nam need vietnamadminunits: pip install 'xhht[places]'")
+    raise MissingExtraError("the places of Viet Nam need vietnamadminunits", "places")
 
 from xhht.ext.places.drawing import positions, tiles
 from xhht.ext.places.selecting import regions

@@ -16,9 +16,7 @@ try:
 except ImportError as _missing:
     from xhht.errors import MissingExtraError
 
-    raise MissingExtraError(
-        "xhht.ext.pytest_plugin needs pytest, which the extra 'pytest' brings: pip install 'xhht[pytest]'"
-    ) from _missing
+    raise MissingExtraError("xhht.ext.pytest_plugin needs pytest", "pytest") from _missing
 
 if TYPE_CHECKING:
     from datetime import date

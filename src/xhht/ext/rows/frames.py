@@ -146,5 +146,4 @@ def _library(name: str) -> Any:  # noqa: ANN401  # A module that may be absent.
     try:
         return import_module(name)
     except ImportError:
-        how = f"pip install {name}" if name in BACKENDS else "pip install 'xhht[frames]'"
-        raise MissingExtraError(f"data frames need {name}; install it with: {how}") from None
+        raise MissingExtraError(f"data frames need {name}", "engines" if name in BACKENDS else "frames") from None

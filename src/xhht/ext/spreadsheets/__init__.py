@@ -5,9 +5,7 @@ from xhht.errors import MissingExtraError
 try:
     import openpyxl as _openpyxl  # noqa: F401  # Asked for here, so that the message says what is missing.
 except ImportError as _missing:
-    raise MissingExtraError(
-        "xhht.ext.spreadsheets needs openpyxl, which the extra 'spreadsheets' brings: pip install 'xhht[spreadsheets]'"
-    ) from _missing
+    raise MissingExtraError("xhht.ext.spreadsheets needs openpyxl", "spreadsheets") from _missing
 
 from xhht.ext.spreadsheets.headings import Headings, Measure, Phrase, Sort, Subject
 from xhht.ext.spreadsheets.limits import LIMITS, Limits

@@ -13,9 +13,7 @@ from xhht.errors import MissingExtraError
 try:
     import hypothesis as _hypothesis  # noqa: F401  # Asked for here, so that one message says what is missing.
 except ImportError as _missing:
-    raise MissingExtraError(
-        "xhht.ext.strategies needs Hypothesis, which the extra 'strategies' brings: pip install 'xhht[strategies]'"
-    ) from _missing
+    raise MissingExtraError("xhht.ext.strategies needs Hypothesis", "strategies") from _missing
 
 from importlib import import_module
 

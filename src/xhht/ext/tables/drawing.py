@@ -62,8 +62,7 @@ def draw(sheet: Sheet) -> GT:
         from great_tables import GT, loc, style  # noqa: PLC0415  # Needed here alone.
     except ImportError:
         raise MissingExtraError(
-            "tables need great-tables and polars, which the extra 'tables' brings: pip install 'xhht[tables]'; "
-            "xhht.ext.tables.plain needs neither"
+            "tables need great-tables and polars", "tables", "; xhht.ext.tables.plain needs neither"
         ) from None
     names = [f"c{place}" for place in range(len(sheet.headings))]
     cells = {name: [_plain(row[place].text) for row in sheet.rows] for place, name in enumerate(names)}
