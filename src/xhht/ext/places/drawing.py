@@ -12,7 +12,7 @@ from xhht.ext.places.units import COUNTRY, Position, country
 from xhht.figures.regions import Region, Regions
 
 # So many cells for each tile leave the outline of a country or province to be seen.
-CELLS_PER_TILE = 2
+CELLS_PER_TILE = 1.5
 Cell = tuple[int, int]
 _AROUND = tuple((across, down) for across in (-2, -1, 0, 1, 2) for down in (-2, -1, 0, 1, 2) if across or down)
 # What rounding alone may seem to win, and how often each tile is looked at: ten times bring most of what can be won.
