@@ -134,7 +134,7 @@ def bounded(count: int, repeats: int) -> bool:
     class Timed(solver._Model):  # noqa: SLF001  # The first search is no function of its own.
         def maximise(self, objective: Mapping[int, int]) -> list[int]:
             start = perf_counter()
-            values = solver._Model.maximise(self, objective)  # noqa: SLF001
+            values = super().maximise(objective)
             searches.append(perf_counter() - start)
             return values
 
