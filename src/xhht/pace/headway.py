@@ -261,9 +261,9 @@ def progress_status(
 _Told: TypeAlias = tuple[ProgressStatus, Fraction | None]
 
 
-def _rank(method: ProgressMethod, told: _Told) -> tuple[int, Fraction]:
+def _rank(method: ProgressMethod, status_and_ratio: _Told) -> tuple[int, Fraction]:
     """How good a status is; without a ratio, a share that is there is the best, and one that was lost the worst."""
-    status, ratio = told
+    status, ratio = status_and_ratio
     if ratio is None:
         return (-1 if status is method.below else 1), Fraction(0)
     return 0, ratio

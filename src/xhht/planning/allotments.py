@@ -139,7 +139,7 @@ def _by_needs(limits: Iterable[Limit]) -> dict[frozenset[int], dict[int, int]]:
 def _of_all_years(limits: Sequence[Limit], years: Sequence[int]) -> tuple[Limit, ...]:
     """The limits of all years; those of single years are joined where every year has one."""
     joined = [
-        Limit(sum(found.values()), needs) for needs, found in _by_needs(limits).items() if len(found) == len(years)
+        Limit(sum(counts.values()), needs) for needs, counts in _by_needs(limits).items() if len(counts) == len(years)
     ]
     return (*joined, *(limit for limit in limits if limit.year is None))
 
@@ -150,7 +150,7 @@ def in_all_years(demand: Demand) -> Demand:
 
 
 def _are_nested(limits: Sequence[Limit], of_need: Sequence[Sequence[int]]) -> bool:
-    chains = {tuple(sorted(found, key=lambda number: len(limits[number].wanted))) for found in of_need}
+    chains = {tuple(sorted(numbers, key=lambda number: len(limits[number].wanted))) for numbers in of_need}
     links = {link for chain in chains for link in pairwise(chain)}
     return all(limits[inner].wanted <= limits[outer].wanted for inner, outer in links)
 
@@ -206,28 +206,28 @@ def most_possible(demand: Demand, prices: Sequence[Fraction]) -> int:
     return min(int(bound), len(demand.counts))
 
 
-def checked(demand: Demand, found: Allotment) -> Allotment:
+def checked(demand: Demand, answer: Allotment) -> Allotment:
     """The allotment, if it keeps every limit in whole numbers.
 
     Raises:
         InvalidTypeError: if it is no allotment.
         UnsolvedPlanError: if it names what is not in the demand, divides a need wrongly or breaks a limit.
     """
-    if not isinstance(found, Allotment):
-        raise InvalidTypeError(f"a solver returns an Allotment, got {describe(found)}")
-    problem = _broken(demand, found)
+    if not isinstance(answer, Allotment):
+        raise InvalidTypeError(f"a solver returns an Allotment, got {describe(answer)}")
+    problem = _broken(demand, answer)
     if problem:
         raise UnsolvedPlanError(f"the solver's answer does not hold in whole numbers: {problem}; try another solver")
-    return found
+    return answer
 
 
-def _broken(demand: Demand, found: Allotment) -> str:
+def _broken(demand: Demand, answer: Allotment) -> str:
     """The first thing that does not hold; empty where all does."""
-    chosen = set(found.chosen)
-    if len(chosen) != len(found.chosen) or not all(is_whole(n) and 0 <= n < len(demand.counts) for n in chosen):
+    chosen = set(answer.chosen)
+    if len(chosen) != len(answer.chosen) or not all(is_whole(n) and 0 <= n < len(demand.counts) for n in chosen):
         return "a need is named twice or is not in the demand"
     divided: dict[int, dict[int, int]] = {}
-    for need, year, count in found.yearly:
+    for need, year, count in answer.yearly:
         of_year = divided.setdefault(need, {})
         if need not in chosen or year not in demand.years or not is_whole(count) or count < 1 or year in of_year:
             return f"{count} recognitions of need {need} in {year}"

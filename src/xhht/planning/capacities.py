@@ -97,21 +97,21 @@ def capacities_of(
     if capacity is None:
         return (), []
     problems: list[XhhtError] = []
-    found: list[Capacity] = []
-    given: object = capacity  # Whatever a caller hands over, not what the types promise.
-    if isinstance(given, Mapping):
-        found = list(_by_target(given, [target.id for target in programme.targets], problems))
-    elif isinstance(given, (str, bytes)) or not isinstance(given, Iterable):
-        raise InvalidTypeError(f"capacity maps target ids to counts, got {describe(given)}; or list Capacity values")
+    capacities: list[Capacity] = []
+    whatever: object = capacity  # Whatever a caller hands over, not what the types promise.
+    if isinstance(whatever, Mapping):
+        capacities = list(_by_target(whatever, [target.id for target in programme.targets], problems))
+    elif isinstance(whatever, (str, bytes)) or not isinstance(whatever, Iterable):
+        raise InvalidTypeError(f"capacity maps target ids to counts, got {describe(whatever)}; or list Capacity values")
     else:
-        for place, one in enumerate(given):
+        for place, one in enumerate(whatever):
             if isinstance(one, Capacity):
                 problems.extend(_misfits(one, f"capacity[{place}]", programme, regions, years))
-                found.append(one)
+                capacities.append(one)
             else:
                 problems.append(InvalidTypeError(f"capacity[{place}] is a Capacity, got {describe(one)}"))
-        problems.extend(_twice(found))
-    return tuple(found), problems
+        problems.extend(_twice(capacities))
+    return tuple(capacities), problems
 
 
 def _by_target(capacity: Mapping[str, int], targets: Sequence[str], problems: list[XhhtError]) -> Iterator[Capacity]:
@@ -190,7 +190,7 @@ def limits_of(
 
 def _subtree(top: str, regions: Regions, day: date) -> list[str]:
     """A region and everything below it on a day."""
-    found = [top]
-    for region in found:
-        found.extend(child.id for child in regions.children_of(region, day))  # The list grows while it is gone through.
-    return found
+    below = [top]
+    for region in below:
+        below.extend(child.id for child in regions.children_of(region, day))  # The list grows while it is gone through.
+    return below

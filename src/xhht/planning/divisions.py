@@ -38,13 +38,13 @@ def divided(count: int, years: int, division: Division) -> tuple[int, ...]:
         InvalidTypeError: if the function gives anything but whole numbers.
         InvalidValueError: if it gives a negative number, not one for each year, or another sum.
     """
-    found = as_tuple(division(count, years))
-    if not all(is_whole(part) for part in found):
-        raise InvalidTypeError(f"a division gives whole numbers, got {describe(found)}")
-    if len(found) != years or sum(found) != count or min(found, default=0) < 0:
+    parts = as_tuple(division(count, years))
+    if not all(is_whole(part) for part in parts):
+        raise InvalidTypeError(f"a division gives whole numbers, got {describe(parts)}")
+    if len(parts) != years or sum(parts) != count or min(parts, default=0) < 0:
         raise InvalidValueError(
             f"a division of {digits(count)} over {digits(years)} years gives {digits(years)} counts that add up, "
             "none negative, "
-            f"got {describe(found)}"
+            f"got {describe(parts)}"
         )
-    return found
+    return parts

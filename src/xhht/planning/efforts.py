@@ -267,7 +267,7 @@ def _all_of(what: str, problems: list[XhhtError]) -> XhhtError:
 def _cheapest(limits: Iterable[tuple[Part, int]], missing: int, price: Mapping[str, Fraction]) -> EffortCase:
     """What is missing, where it costs least."""
     steps = []
-    for part, limit in sorted(limits, key=lambda found: (price[found[0].region.id], found[0].region.id)):
+    for part, limit in sorted(limits, key=lambda pair: (price[pair[0].region.id], pair[0].region.id)):
         count = min(missing, limit)
         if count:
             steps.append(EffortStep(part.region.id, count, limit, count * price[part.region.id]))

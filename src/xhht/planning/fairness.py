@@ -83,7 +83,7 @@ def _filled(needs: Sequence[int], bounds: Iterable[_Bound], fairness: Fairness) 
         for need in wanted & active:
             of_need[need].append(number)
             moving[number] += weights[need]
-    found, remainders = [0] * len(needs), [Fraction(0)] * len(needs)
+    counts, remainders = [0] * len(needs), [Fraction(0)] * len(needs)
     by_fullness = sorted(active, key=lambda need: (Fraction(needs[need], weights[need]), need), reverse=True)
     while active:
         while by_fullness[-1] not in active:
@@ -99,18 +99,18 @@ def _filled(needs: Sequence[int], bounds: Iterable[_Bound], fairness: Fairness) 
         stopping = {nearest} if not holding else {need for number in holding for need in listed[number][1] & active}
         for need in stopping:
             exact = weights[need] * level
-            found[need] = int(exact)
-            remainders[need] = exact - found[need]
+            counts[need] = int(exact)
+            remainders[need] = exact - counts[need]
             for number in of_need[need]:
-                rest[number] -= found[need]
+                rest[number] -= counts[need]
                 moving[number] -= weights[need]
         active -= stopping
-    _rounded_up(found, needs, rest, of_need, remainders)
-    return found
+    _rounded_up(counts, needs, rest, of_need, remainders)
+    return counts
 
 
 def _rounded_up(
-    found: list[int],
+    counts: list[int],
     needs: Sequence[int],
     rest: list[int],
     of_need: Sequence[Sequence[int]],
@@ -121,8 +121,8 @@ def _rounded_up(
     while waiting:
         still = []
         for need in waiting:
-            if found[need] < needs[need] and all(rest[number] for number in of_need[need]):
-                found[need] += 1
+            if counts[need] < needs[need] and all(rest[number] for number in of_need[need]):
+                counts[need] += 1
                 for number in of_need[need]:
                     rest[number] -= 1
                 still.append(need)

@@ -254,7 +254,7 @@ def plan(
         attrs.evolve(need, is_planned=not need.is_whole and (need.target, need.region) in met) for need in needs
     )
     steps = tuple(_steps(marked, places, gifts, years, division))
-    made = Plan(
+    result = Plan(
         by,
         marked,
         capacities=capacities,
@@ -264,8 +264,8 @@ def plan(
         is_fewest=allotment.is_fewest,
         fairness=chosen,
     )
-    object.__setattr__(made, "_grounds", basis.grounds)
-    return made
+    object.__setattr__(result, "_grounds", basis.grounds)
+    return result
 
 
 def _late_start(by: date, starts_on: date | None) -> Iterator[XhhtError]:

@@ -275,10 +275,10 @@ class Assumed(Value):
 
     def size(self, reported: int, start: date, day: date) -> int:
         """The denominator on a day, from the one reported on an earlier day."""
-        found = self._sizes.get((start, day))
-        if found is None:
-            found = self._sizes[start, day] = self._size(start, day)
-        factor, over, count = found
+        parts = self._sizes.get((start, day))
+        if parts is None:
+            parts = self._sizes[start, day] = self._size(start, day)
+        factor, over, count = parts
         return max(0, reported * factor // over + count)
 
     def _size(self, start: date, day: date) -> tuple[int, int, int]:

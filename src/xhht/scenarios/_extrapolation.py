@@ -216,8 +216,8 @@ class Extrapolation(Value):
 
 def _up_to(series: AllReports, until: date) -> dict[tuple[str, str], tuple[Observation, ...]]:
     """The reports that are known on a day."""
-    known = {key: tuple(report for report in reports if report.on <= until) for key, reports in series.items()}
-    return {key: reports for key, reports in known.items() if reports}
+    reported = {key: tuple(report for report in reports if report.on <= until) for key, reports in series.items()}
+    return {key: reports for key, reports in reported.items() if reports}
 
 
 def _last_reports(reports: Reports, lives: Lives) -> AllReports:

@@ -71,13 +71,13 @@ class Series(Value):
 
     def report_on(self, day: date) -> Observation:
         """The report that follows for a day after the last one; the same one each time it is asked for."""
-        made = self._made.get(day)
-        if made is None:
+        report = self._made.get(day)
+        if report is None:
             last, actual = self.last, self.actual_on(day)
             note = self.ways[0].assumed.note if len(self.ways) == 1 else " / ".join(w.assumed.note for w in self.ways)
             make = Observation._trusted  # noqa: SLF001  # A projection makes them by the hundred thousand.
-            made = self._made[day] = make(last.indicator, last.region, day, actual, note=note)
-        return made
+            report = self._made[day] = make(last.indicator, last.region, day, actual, note=note)
+        return report
 
     def actual_on(self, day: date) -> AnyShare:
         """The share that follows on a day after the last report."""
@@ -156,7 +156,7 @@ def continued(
 
     Of earlier series of the same reports, those of which the same is assumed are kept as they are.
     """
-    known = {} if earlier is None else earlier
+    series_before = {} if earlier is None else earlier
     about = {indicator: _Assumptions(scenario.about(indicator)) for indicator in {key[0] for key in reports}}
     courses = _Courses(lives, reports)
     series: dict[tuple[str, str], Series] = {}
@@ -165,7 +165,7 @@ def continued(
         last = reported[-1]
         life = lives.of(last)
         together = dict.fromkeys(about[key[0]].of(life, tier) for tier in lives.tiers_of(life))
-        standing = known.get(key)
+        standing = series_before.get(key)
         if standing is not None and standing.assumed == tuple(together):
             series[key] = standing
             continue

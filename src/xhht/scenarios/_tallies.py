@@ -86,7 +86,7 @@ class _Ladder:
     def spread(self, turns: Mapping[int, tuple[int, int]], standing: OfDays) -> list[OfDays]:
         """The outcomes of every case, by the days on which they turn and those on which they stand."""
         cuts = sorted({0, *(cut for pair in turns.values() for cut in pair)} - {len(self.order)})
-        found: list[OfDays] = [{}] * len(self.order)
+        by_case: list[OfDays] = [{}] * len(self.order)
         for start, end in zip(cuts, [*cuts[1:], len(self.order)], strict=True):
             of_days = {
                 place: NOT_MET if start < missed else UNDECIDED if start < open_to else MET
@@ -94,8 +94,8 @@ class _Ladder:
             }
             of_days.update(standing)
             for case in self.order[start:end]:
-                found[case] = of_days
-        return found
+                by_case[case] = of_days
+        return by_case
 
 
 def _is_counted(question: Question, indicator: str, rises: Sequence[Rise]) -> bool:

@@ -93,9 +93,9 @@ class ScenarioTable(Value):
         for key, row in self.rows.items():
             start = row.get(name)
             others = {n: _difference_pp(v, start) for n, v in row.items() if n != name and start is not None}
-            known = {other: difference for other, difference in others.items() if difference is not None}
-            if any(isinstance(difference, Bounds) or difference for difference in known.values()):
-                differences[key] = known
+            others_pp = {other: difference for other, difference in others.items() if difference is not None}
+            if any(isinstance(difference, Bounds) or difference for difference in others_pp.values()):
+                differences[key] = others_pp
         return differences
 
     def where(

@@ -114,11 +114,11 @@ def drawn_by(
     counts: dict[str, Counter[tuple[int, ...]]] = {indicator: Counter() for indicator in numbers}
     source = Random(seed)  # noqa: S311  # Reproducible draws are wanted, not secret ones.
     for _ in range(runs):
-        for indicator, known in numbers.items():
+        for indicator, number_of_place in numbers.items():
             steps = len(rises[indicator].rises)
             places = [source.randrange(steps) for _ in range(width)]
-            counts[indicator][tuple([known.setdefault(place, len(known)) for place in places])] += 1
+            counts[indicator][tuple([number_of_place.setdefault(place, len(number_of_place)) for place in places])] += 1
     return {
-        indicator: Drawn(places=tuple(known), columns=columns, runs=counts[indicator])
-        for indicator, known in numbers.items()
+        indicator: Drawn(places=tuple(number_of_place), columns=columns, runs=counts[indicator])
+        for indicator, number_of_place in numbers.items()
     }

@@ -233,8 +233,8 @@ class Projection(Value):
             InvalidValueError: if this projection was not made by `project` but read from a file.
         """
         question = self.question
-        known = None if self._is_part else (question, self.assessments)
-        return _answered(question.with_scenario(scenario), progress, known)
+        earlier = None if self._is_part else (question, self.assessments)
+        return _answered(question.with_scenario(scenario), progress, earlier)
 
     def first_met_days(self) -> dict[tuple[str, str], date | None]:
         """By target and region, the first judged day on which a target is met; None where it never is."""
@@ -368,6 +368,6 @@ def _answered(
         assessments.append(question.assessment(day, known=known))
         if progress is not None:
             progress(place + 1, len(question.days))
-    made = Projection(question.path.scenario, tuple(assessments), question.path.applied())
-    object.__setattr__(made, "_question", question)
-    return made
+    projection = Projection(question.path.scenario, tuple(assessments), question.path.applied())
+    object.__setattr__(projection, "_question", question)
+    return projection

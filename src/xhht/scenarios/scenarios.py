@@ -82,8 +82,8 @@ class Scenario(Value):
         later: dict[object, list[Assumption]] = {}
         for assumption in other.all_assumptions:
             later.setdefault(assumption.scope, []).append(assumption)
-        kept = tuple(part for earlier in self.all_assumptions for part in _left(earlier, later.get(earlier.scope, ())))
-        return Scenario(name or f"{self.name} + {other.name}", assumptions=(*kept, *other.all_assumptions))
+        left = tuple(part for earlier in self.all_assumptions for part in _left(earlier, later.get(earlier.scope, ())))
+        return Scenario(name or f"{self.name} + {other.name}", assumptions=(*left, *other.all_assumptions))
 
     def without(self, assumption: Assumption) -> Scenario:
         """The scenario less one of its assumptions.
@@ -114,22 +114,22 @@ class Changes(Value):
     def of(self, region: Region, tier: str | None) -> tuple[Change, ...]:
         """The changes that are assumed in a region of a tier, in their order: of each aspect and day, the last."""
         key = (tier, region.level, region.id if region.id in self._named else None)
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = _in_effect([a.change for a in self.assumptions if a.holds_in(region, tier)])
-        return found
+        changes = self._known.get(key)
+        if changes is None:
+            changes = self._known[key] = _in_effect([a.change for a in self.assumptions if a.holds_in(region, tier)])
+        return changes
 
 
 def _in_effect(changes: list[Change]) -> tuple[Change, ...]:
     """The changes that hold on some day; on a day, the last of an aspect that holds counts."""
     covered: dict[Aspect, list[Span]] = {}
-    kept: list[Change] = []
+    in_effect: list[Change] = []
     for change in reversed(changes):
         spans = covered.setdefault(aspect_of(change), [])
         if remaining(change, spans):
             spans.append((since(change), until(change)))
-            kept.append(change)
-    return tuple(reversed(kept))
+            in_effect.append(change)
+    return tuple(reversed(in_effect))
 
 
 Span = tuple[date, date]
