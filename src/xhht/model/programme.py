@@ -170,8 +170,7 @@ class Programme(Value):
         if problems:
             raise InvalidProgrammeError(f"programme {self.id!r}", problems)
         units = {indicator.id: indicator.unit for indicator in self.indicators}
-        targets = tuple(worded(target, units, self.tiers, self.parties) for target in self.targets)
-        object.__setattr__(self, "targets", targets)
+        object.__setattr__(self, "targets", tuple(worded(one, units, self.tiers, self.parties) for one in self.targets))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _stacked, (_layers(self),)
