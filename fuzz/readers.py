@@ -6,13 +6,19 @@ import json
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
+from random import Random
+from typing import Any
 
 import openpyxl
+import pandas as pd
+import polars as pl
+import structures
 
 from xhht import (
     AnyShare,
     Assessment,
     Clause,
+    CountRange,
     Observation,
     PrintedShare,
     Programme,
@@ -24,7 +30,7 @@ from xhht import (
     assess,
     count_from_text,
 )
-from xhht.ext import codec, sdmx, spreadsheets
+from xhht.ext import codec, frames, sdmx, spreadsheets
 from xhht.ext.rows import from_rows, to_rows
 from xhht.ext.sdmx.days import day_of
 from xhht.programmes import ctph_154
@@ -64,9 +70,10 @@ def read_printed(data: bytes) -> None:
         assert 0 <= share.bounds.lower <= share.bounds.upper <= 1
         share.format("vi")
     try:
-        assert count_from_text(text) >= 0
+        count = count_from_text(text)
     except XhhtError:
         return
+    assert (count.least if isinstance(count, CountRange) else count) >= 0
 
 
 def read_places(data: bytes) -> None:
@@ -128,6 +135,38 @@ def read_sheets(data: bytes) -> None:
     report.explain("vi")
 
 
+def read_workbooks(data: bytes) -> None:
+    """Workbooks that are right in form, and hostile in what they say of themselves."""
+    read_sheets(structures.workbook(data))
+
+
+def read_tables(data: bytes) -> None:
+    """Tables of reports, tidy and wide, with columns of any kind, on several engines."""
+    made = structures.table(data)
+    if made is None:
+        return
+    table, wide, engine = made
+    frame: Any = table
+    if engine == "pandas":
+        try:
+            frame = table.to_pandas(types_mapper=pd.ArrowDtype)
+        except Exception:  # noqa: BLE001  # pandas has no such table, which is no matter of the library.
+            return
+    elif engine != "pyarrow":
+        try:
+            frame = pl.DataFrame(table)
+        except Exception:  # noqa: BLE001  # Nor has Polars.
+            return
+        frame = frame.lazy() if engine == "polars-lazy" else frame
+    try:
+        found = frames.assess(ctph_154.PROGRAMME, frame, as_of=DAY, indicators=wide)
+    except XhhtError as error:
+        str(error)
+        return
+    if engine == "polars-lazy":
+        found.collect()
+
+
 def read_rows(data: bytes) -> None:
     """Rows of a table, as JSON has them; what was read is written and read again."""
     try:
@@ -149,6 +188,8 @@ READERS: dict[str, Reader] = {
     "toml": read_toml,
     "sdmx": read_sdmx,
     "sheets": read_sheets,
+    "workbooks": read_workbooks,
+    "tables": read_tables,
     "rows": read_rows,
 }
 
@@ -157,6 +198,7 @@ def seeds() -> dict[str, list[bytes]]:
     """For each reader some files that are right, from which the fuzzer starts."""
     report = assess(ctph_154.PROGRAMME, SEEN, regions=REGIONS, as_of=DAY)
     documents = (Share(2, 7), SEEN, REGIONS, ctph_154.PROGRAMME.clauses[0], ctph_154.PROGRAMME, report)
+    chosen = Random(1)  # noqa: S311  # No secret: bytes to start from.
     told = [codec.dumps(document) for document in documents]
     return {
         "printed": [
@@ -173,6 +215,8 @@ def seeds() -> dict[str, list[bytes]]:
             sdmx.write((), missing=[sdmx.Missing("i", "r", DAY)]).text.encode(),
         ],
         "sheets": [SHEET.encode(), SHEET.replace(";", "\t").encode("utf-8-sig"), workbook()],
+        "workbooks": [chosen.randbytes(300) for _ in range(20)],
+        "tables": [chosen.randbytes(40) for _ in range(20)],
         "rows": [json.dumps(to_rows(SEEN)).encode(), b'[{"indicator": "a", "region": "b", "on": "2020-12-31"}]'],
     }
 
