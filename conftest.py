@@ -6,7 +6,7 @@ from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 
 FRAMES = ["src/xhht/ext/frames", "docs/frames.md", "tests/ext/test_frames.py", "tests/ext/test_frames_layouts.py"]
-FRAMES += ["tests/ext/test_frames_engines.py", "tests/property/test_frame_laws.py"]
+FRAMES += ["tests/ext/test_frames_engines.py", "tests/ext/test_frames_columns.py", "tests/property/test_frame_laws.py"]
 FRAMES += [
     "tests/property/test_register_laws.py",
     "tests/ext/test_register_pipeline.py",
@@ -34,8 +34,8 @@ PLACES = ["src/xhht/ext/places", "docs/places.md", "docs/vi/places.md", "tests/e
 NEEDS = {
     "narwhals": [*FRAMES, *ROWS, *SCORES, *NOTEBOOK_USERS],
     "polars": [*FRAMES, *ROWS, *SCORES, *TABLES],
-    "pandas": [*ROWS, *NOTEBOOK_USERS],
-    "pyarrow": ROWS,
+    "pandas": ["tests/ext/test_frames_columns.py", *ROWS, *NOTEBOOK_USERS],
+    "pyarrow": ["tests/ext/test_frames_columns.py", *ROWS],
     "great_tables": TABLES,
     "altair": [*CHARTS, *NOTEBOOK_USERS],
     "vl_convert": [*CHARTS, *NOTEBOOK_USERS],

@@ -214,11 +214,11 @@ def test_regions_are_a_table_of_the_same_engine_with_a_column_of_regions():
     table = reports(("old", LEVEL, END_2020, 1, 2))
     with pytest.raises(TypeError, match="give both on one engine"):
         frames.assess(PROGRAMME, table, as_of=END_2020, regions=REGIONS.to_arrow())
-    with pytest.raises(TypeError, match="regions are a table"):
+    with pytest.raises(TypeError, match="a table is a frame"):
         frames.assess(PROGRAMME, table, as_of=END_2020, regions=["old"])
     with pytest.raises(frames.InvalidColumnsError, match="unknown column 'region'"):
         frames.assess(PROGRAMME, table, as_of=END_2020, regions=REGIONS.rename({"region": "xa"}))
-    with pytest.raises(frames.InvalidColumnsError, match="'valid_to' holds String"):
+    with pytest.raises(frames.InvalidColumnsError, match="'valid_to' of the regions holds String"):
         frames.assess(PROGRAMME, table, as_of=END_2020, regions=REGIONS.cast({"valid_to": pl.String}))
 
 
@@ -262,7 +262,7 @@ def test_what_is_said_of_ends_needs_ends():
     table = reports(("a", LEVEL, END_2020, 1, 2)).with_columns(is_counted=pl.lit(1))
     with pytest.raises(frames.InvalidColumnsError, match=r"give both(.|\n)*") as caught:
         frames.assess(PROGRAMME, table, as_of=END_2020, columns={"is_counted": "is_counted"})
-    assert "says true or false" in str(caught.value)
+    assert "takes true or false" in str(caught.value)
 
 
 @pytest.mark.parametrize("day", ["infinity", "-infinity", "20000-01-01", "0044-03-15 (BC)"])

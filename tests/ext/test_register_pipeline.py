@@ -243,7 +243,7 @@ def test_duckdb_goes_on_from_a_plan_that_was_changed_in_between(tables):
 
 def test_the_tree_of_a_lazy_table_is_made_once_and_forgotten_with_it(tables, monkeypatch):
     made = []
-    trees = import_module("xhht.ext.frames.trees")
+    trees = import_module("xhht.ext.frames.register.trees")
     lives_of = trees.lives_of
     monkeypatch.setattr(trees, "lives_of", lambda regions: made.append(1) or lives_of(regions))
     recognitions, regions, denominators = (tables[name].lazy() for name in NAMES)

@@ -356,15 +356,6 @@ def test_a_chain_of_mergers_that_is_not_followed_to_its_end_says_how_far_it_is()
     assert "no region of that day has followed within 8 mergers" in problems_of((far, table(LIVES, *lives), sizes))
 
 
-def test_sums_of_duckdb_are_refused_with_the_cast_to_write():
-    connection = pytest.importorskip("duckdb").connect()
-    register = connection.sql("SELECT 'family' title, 'f' holder, 'a' region, DATE '2018-12-31' decided_on")
-    tree = connection.sql("SELECT 'a' region, CAST(NULL AS VARCHAR) parent")
-    sizes = connection.sql("SELECT 'a' region, 'family' title, sum(5) denominator")
-    with pytest.raises(frames.InvalidColumnsError, match=r"CAST\(… AS BIGINT\)"):
-        frames.tally(PROGRAMME, register, as_of=DAY, regions=tree, denominators=sizes)
-
-
 def test_an_unknown_title_is_named_with_the_nearest_one():
     tables = (
         table(DECIDED, ("family", "f", "a", EARLIER)),

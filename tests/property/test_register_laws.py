@@ -440,7 +440,7 @@ def test_a_day_is_that_of_its_own_time_zone():
 
 
 def test_more_regions_than_a_table_can_number_are_refused(monkeypatch):
-    monkeypatch.setattr("xhht.ext.frames.decisions.PLACES", 4)
+    monkeypatch.setattr("xhht.ext.frames.register.decisions.PLACES", 4)
     lives = [(name, *[None] * (len(REGIONS) - 1)) for name in "abcde"]
     decisions = [("family", "h", "e", date(2018, 1, 1), "x", None, None)]
     sizes = [("e", "family", 5, DAY)]

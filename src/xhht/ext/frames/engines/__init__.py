@@ -1,0 +1,1 @@
+"""Engines: what one of them does in its own way."""

@@ -1,0 +1,1 @@
+"""Registers: decisions counted by region, and reports added up a dated tree."""

@@ -1,0 +1,286 @@
+"""Opening: tables as plans whose days, texts and counts mean the same on every engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import attrs
+import narwhals as nw
+
+from xhht.checks import as_tuple, calendar_day, describe
+from xhht.errors import InvalidTypeError, InvalidValueError, XhhtError
+from xhht.ext.frames.engines.pandas import plainly
+from xhht.ext.frames.engines.sharing import Shared
+from xhht.ext.frames.kinds import BLANKS, DType, Kind, brought, wrong_kind
+from xhht.ext.frames.tables.columns import Form, InvalidColumnsError, named, wrong_names
+from xhht.ext.frames.tables.expressions import LONGEST_YEAR, cases, inner, local
+from xhht.ext.frames.tables.shares import WRITTEN, read
+from xhht.values import Value
+
+MOST_DAYS = 100
+EPOCH = date(1970, 1, 1)
+BEYOND = 4_100_000
+ROW_NUMBER = "row_number"
+NTH = inner(ROW_NUMBER)
+BEYOND_WORDS = "a day outside the years 1 to 9999"
+
+
+@attrs.frozen(repr=False)
+class Opened(Value):
+    """A table as it was given: the frame to plan with, which column plays which part, and how to give an answer back.
+
+    `names` are the columns as they came; `brought` has, by name and kind, the plan's own columns in which values of
+    another clothing stand in the form that plans have.
+    """
+
+    frame: Any
+    is_eager: bool
+    shared: Shared
+    form: Form
+    names: tuple[str, ...]
+    columns: Mapping[str, str]
+    brought: Mapping[tuple[str, Kind], str]
+    kinds: Mapping[str, DType]
+
+    @classmethod
+    def of(
+        cls,
+        native: object,
+        form: Form,
+        columns: Mapping[str, str] | None,
+        shared: Shared | None = None,
+        *,
+        beside: Mapping[str, Kind] | None = None,
+        check: Callable[[Sequence[str], Mapping[str, str]], Iterable[XhhtError]] | None = None,
+    ) -> Opened:
+        """Open a table, alone or beside others of one plan, find its columns and bring them into form.
+
+        `beside` has further columns that mean something, by name, and `check` says what else is wrong with the names
+        of a table and with the columns of its parts.
+
+        Raises:
+            InvalidColumnsError: for everything that is missing or of a wrong kind, together in `problems`.
+            InvalidTypeError: if it is no table that narwhals knows, or `columns` no mapping.
+        """
+        given = named(columns)
+        names_of(native, form.name)
+        try:
+            frame: Any = nw.from_native(native)
+        except TypeError as problem:
+            raise InvalidTypeError(
+                f"a table is a frame of pandas, Polars, PyArrow, DuckDB, Dask or PySpark, got {describe(native)}"
+            ) from problem
+        if form.is_planned and frame.implementation.is_sqlframe():
+            raise InvalidTypeError(
+                f"the {form.name} are a table of SQLFrame, whose planner does not get through this; give tables of the "
+                "engine that it runs on, such as DuckDB or Spark"
+            )
+        names = tuple(frame.collect_schema().names())
+        apart = set(beside or ()) - set(given.values())
+        found, problems = form.columns(given, [name for name in names if name not in apart])
+        kinds = WRITTEN | form.kinds
+        wanted = [(name, kinds[part], part) for part, name in found.items() if name in names]
+        wanted += ((name, kind, name) for name, kind in (beside or {}).items() if name in names)
+        plain: dict[tuple[str, Kind], str] = {}
+        if frame.implementation.is_pandas_like():
+            frame, plain = _plain(frame, {(name, kind) for name, kind, _ in wanted})
+        schema = frame.collect_schema()
+        problems += () if check is None else check(names, found)
+        problems += (
+            wrong
+            for name, kind, part in wanted
+            if (wrong := wrong_kind(part, name, kind, schema[plain.get((name, kind), name)], form.name)) is not None
+        )
+        if problems:
+            raise InvalidColumnsError(f"columns of the {form.name}", problems)
+        is_eager = isinstance(frame, nw.DataFrame)
+        frame = frame if shared is None else shared.given(frame)
+        changed: dict[str, nw.Expr] = {}
+        for name, kind in dict.fromkeys((name, kind) for name, kind, _ in wanted):
+            source = plain.get((name, kind), name)
+            value = brought(nw.col(source), kind, schema[source], frame.implementation)
+            if value is not None:
+                plain[name, kind] = inner(f"{kind}_of_{name}")
+                changed[plain[name, kind]] = value
+        frame = frame.with_columns(**changed) if changed else frame
+        if "share_lower" in found:
+            told = read({part: plain.get((name, kinds[part]), name) for part, name in found.items()})
+            frame = frame.with_columns(**{inner(f"read_{part}"): value for part, value in told.items()})
+            plain |= {(found[part], kinds[part]): inner(f"read_{part}") for part in told}
+        schema = frame.collect_schema()
+        dtypes = {part: schema[plain.get((name, kinds[part]), name)] for part, name in found.items()}
+        return cls(frame, is_eager, Shared() if shared is None else shared, form, names, found, plain, dtypes)
+
+    @property
+    def sources(self) -> dict[str, str]:
+        """The column of the plan in which the values of each part stand."""
+        kinds = WRITTEN | self.form.kinds
+        return {part: self.brought.get((name, kinds[part]), name) for part, name in self.columns.items()}
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether a plan has the numbers of rows in place of what only travels along, which is taken from them later.
+
+        Tables in memory can do so; pandas and PyArrow neither compare nor join columns of every kind.
+        """
+        engine = self.frame.implementation
+        return self.is_eager and bool(engine.is_pandas_like() or engine.is_pyarrow())
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The columns of the plan that rows are given back by."""
+        return (NTH,) if self.is_numbered else self.names
+
+    @property
+    def all_kept(self) -> tuple[str, ...]:
+        """The columns by which rows of the plan can be planned with once more."""
+        return (NTH,) if self.is_numbered else tuple(self.frame.collect_schema().names())
+
+    def of_rows(self, rows: Any) -> Opened:  # noqa: ANN401  # Eager and lazy frames alike.
+        """The same of some rows of its plan alone, of which `all_kept` is there."""
+        if self.is_numbered:
+            return attrs.evolve(self, frame=self.frame[rows[NTH].to_list()])
+        return attrs.evolve(self, frame=rows.select(*self.all_kept))
+
+    @property
+    def plan(self) -> Any:  # noqa: ANN401  # One name for eager and lazy frames, whose methods are the same.
+        """The frame on which a plan is built; Polars plans lazily even where the caller does not."""
+        if self.is_numbered:
+            needed = self.frame.select(*dict.fromkeys(self.sources.values()))
+            return needed.with_row_index(NTH).with_columns(nw.col(NTH).cast(nw.Int64))
+        return self.frame.lazy() if self.is_eager and self.frame.implementation.is_polars() else self.frame
+
+    def taken(self, rows: Any, names: Sequence[str]) -> Any:  # noqa: ANN401  # As above.
+        """Rows of a plan with columns as they came, which are taken by their numbers where the plan has only those."""
+        if not self.is_numbered or not names:
+            return rows
+        return nw.concat([rows, self.frame[rows[NTH].cast(nw.Int64).to_list(), list(names)]], how="horizontal")
+
+    def as_given(self, rows: Any, problem: nw.Expr) -> Any:  # noqa: ANN401  # As above.
+        """Rows of a plan as they came, with what is wrong with each in ``problem``."""
+        found = rows.select(*self.kept, problem.alias("problem"))
+        return self.taken(found, self.names).select(*self.names, "problem")
+
+    def numbered(self, name: str) -> Opened:
+        """The same with the numbers of its rows from 0, where rows have an order."""
+        if not self.is_eager:
+            return self
+        return attrs.evolve(self, frame=self.frame.with_row_index(name), names=(name, *self.names))
+
+    def answer(self, plan: Any) -> Any:  # noqa: ANN401  # As above.
+        """A plan as the caller's kind of frame, computed only where the caller's is."""
+        return plan.collect() if self.is_eager and isinstance(plan, nw.LazyFrame) else self.shared.plan(plan)
+
+    def has(self, part: str) -> bool:
+        """Whether the table has a column for a part."""
+        return part in self.columns
+
+    def col(self, part: str) -> nw.Expr:
+        """The values of a part, in the form that plans have."""
+        return nw.col(self.sources[part])
+
+    def day(self, part: str, otherwise: int = 0) -> nw.Expr:
+        """A number of a day that sorts as days do, another one where there is no day or no such column.
+
+        Days that Python's calendar does not have are all `BEYOND`.
+        """
+        if not self.has(part):
+            return nw.lit(otherwise, nw.Int64)
+        on = local(self.col(part), self.kinds[part], self.frame.implementation)
+        if not self.has_ordinals:
+            year = on.dt.year()
+            nth = year.fill_null(1).cast(nw.Int64) * LONGEST_YEAR + on.dt.ordinal_day().fill_null(1)
+            is_beyond = year.is_null() | (year < date.min.year) | (year > date.max.year)
+            return cases((on.is_null(), otherwise), (is_beyond, BEYOND), default=nth).cast(nw.Int64)
+        if self.frame.implementation.is_duckdb():
+            day = on.cast(nw.Date)
+            nth = (day - nw.lit(EPOCH)).cast(nw.Int64) + EPOCH.toordinal()
+            is_beyond = (day < nw.lit(date.min)) | (day > nw.lit(date.max))  # Infinite ones cannot be subtracted.
+            return cases((day.is_null(), otherwise), (is_beyond, BEYOND), default=nth).cast(nw.Int64)
+        day = on.cast(nw.Date)
+        nth = day.cast(nw.Int64) + EPOCH.toordinal()
+        is_beyond = (day < nw.lit(date.min)) | (day > nw.lit(date.max))
+        return cases((is_beyond, BEYOND), default=nth).fill_null(otherwise)
+
+    def dated(self, part: str) -> nw.Expr:
+        """The column of a day without a time and a zone, of the kind that `kind_of_day` says."""
+        kind = self.kinds[part]
+        engine = self.frame.implementation
+        on = local(self.col(part), kind, engine)
+        if kind == nw.Datetime:
+            has_zones = engine.is_polars() or engine.is_pandas_like() or engine.is_pyarrow()
+            on = on.dt.truncate("1d") if has_zones else on.cast(nw.Date)
+        return on.cast(kind_of_day(kind))
+
+    def number(self, day: date) -> int:
+        """The number of a day as `day` has it."""
+        return day.toordinal() if self.has_ordinals else day.year * LONGEST_YEAR + day.timetuple().tm_yday
+
+    @property
+    def has_ordinals(self) -> bool:
+        """Whether days are quickly turned into the numbers that Python gives them."""
+        engine = self.frame.implementation
+        return bool(engine.is_polars() or engine.is_duckdb())
+
+    def is_blank(self, text: nw.Expr) -> nw.Expr:
+        """Whether a text has nothing but what Python takes for space; Ibis has a notion of its own."""
+        return text.str.strip_chars(None if self.frame.implementation.is_ibis() else BLANKS) == ""
+
+    def text(self, part: str) -> nw.Expr:
+        """The column of a part as text, or nothing."""
+        return self.col(part) if self.has(part) else nw.lit(None, nw.String)
+
+
+def names_of(native: Any, table: str) -> tuple[str, ...]:  # noqa: ANN401  # Any engine's own.
+    """The names of the columns of a table, as its engine has them.
+
+    Raises:
+        InvalidColumnsError: for all names that are no text or stand twice, which engines take in ways of their own.
+    """
+    if type(native).__module__.partition(".")[0] == "polars":
+        # Which has no such names, and asks for time where a lazy frame is asked for them.
+        return tuple(native.collect_schema().names()) if hasattr(native, "collect_schema") else ()
+    names = getattr(native, "column_names", None)
+    names = getattr(native, "columns", ()) if names is None else names
+    names = tuple(names) if isinstance(names, Iterable) else ()
+    problems = [*wrong_names(names, table)]
+    if problems:
+        raise InvalidColumnsError(f"columns of the {table}", problems)
+    return names
+
+
+def _plain(frame: nw.DataFrame[Any], wanted: Iterable[tuple[str, Kind]]) -> tuple[Any, dict[tuple[str, Kind], str]]:
+    """A pandas frame with its columns of other clothing once more, in a plain one."""
+    found: dict[tuple[str, Kind], str] = {}
+    columns: dict[str, Any] = {}
+    for name, kind in wanted:
+        for values in plainly(frame, {name: kind}).values():
+            found[name, kind] = inner(f"plain_{kind}_of_{name}")
+            columns[found[name, kind]] = values
+    return (nw.from_native(nw.to_native(frame).assign(**columns)) if columns else frame), found
+
+
+def days_of(as_of: date | Iterable[date]) -> tuple[date, ...]:
+    """The day or days asked for, each once, in their order.
+
+    Raises:
+        InvalidTypeError: if one of them is no day.
+        InvalidValueError: if there are none, or far too many.
+    """
+    given = (as_of,) if isinstance(as_of, date) else as_tuple(as_of)
+    days = tuple(sorted({calendar_day(day, "as_of") for day in given}))
+    if not 0 < len(days) <= MOST_DAYS:
+        raise InvalidValueError(f"as_of is one day or up to {MOST_DAYS}, got {len(days)}; ask for fewer at once")
+    return days
+
+
+def kind_of_day(kind: Any) -> Any:  # noqa: ANN401  # A kind of column.
+    """The kind in which the days asked for stand beside days of a kind: they are of no time zone."""
+    return nw.Datetime(kind.time_unit) if kind == nw.Datetime else kind
+
+
+def as_kind(day: date, kind: Any) -> date:  # noqa: ANN401  # As above.
+    """A day as a value of a column's own kind."""
+    return datetime(day.year, day.month, day.day) if kind == nw.Datetime else day  # noqa: DTZ001  # As the column is.

@@ -1,0 +1,1 @@
+"""Verdicts: a table of reports judged, one row for each target and region."""

@@ -1,0 +1,188 @@
+"""Reports: the one figure that stands for each day, and the latest of them for each pair of region and indicator."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import reduce
+from operator import add
+from typing import Any
+
+import attrs
+import narwhals as nw
+
+from xhht.ext.frames.tables.expressions import cases, col, flag, inner, quotient, whole
+from xhht.ext.frames.tables.opening import NTH, ROW_NUMBER
+from xhht.ext.frames.verdicts.layout import Layout
+from xhht.ext.frames.verdicts.rows import CONTRADICTION, first_of, number_of
+from xhht.ext.frames.verdicts.rules import SPAN
+from xhht.values import Value
+
+PAIR = [inner("region"), inner("indicator")]
+DAY = [*PAIR, inner("key")]
+BEHIND_KEY = 2**40
+BEHIND_RANK = 2**38
+_MIDDLE = 2**23
+NO_TIER = 2**10
+OF_ROW = ("tier_code", "level_code", "of_body")
+
+
+def by_day(rows: Any, layout: Layout) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
+    """One row for each region, indicator, day and kind of base, marked where its reports contradict each other.
+
+    Of reports that agree the narrowest stands: the greatest lower end and the least upper end, which must
+    then be the two ends of one report.
+    """
+    greatest = ["on", "low", "den", "bits"]
+    smallest = {layout.high: "high_min", "den": "den_min"}
+    differ = (col("den_min") != col("den")) | (col("low") != col("high_min"))
+    if layout.is_bounded:
+        rows = rows.with_columns((col("high") - col("low")).alias(inner("width")))
+        smallest["width"] = "width"
+        differ = (col("den_min") != col("den")) | (col("width") != col("high_min") - col("low"))
+    if layout.has("is_counted"):
+        greatest.append("is_counted")
+        smallest["is_counted"] = "is_counted_min"
+        differ = differ | (col("is_counted") != col("is_counted_min"))
+    if layout.has("base"):
+        smallest["base_code"] = "base_code"
+    if layout.has("tier"):
+        # A row without a tier does not contradict one that names it.
+        rows = rows.with_columns(
+            cases((col("tier_code") == 0, NO_TIER), default=col("tier_code")).alias(inner("tier_low"))
+        )
+        greatest.append("tier_code")
+        smallest["tier_low"] = "tier_min"
+        differ = differ | ((col("tier_code") > 0) & (col("tier_min") != col("tier_code")))
+    if layout.has("level"):
+        greatest.append("level_code")
+    if layout.has("party"):
+        # The figure of a single body, which is refused, contradicts no other.
+        greatest.append("of_body")
+        differ = differ & (col("of_body") == 0)
+    days = rows.group_by(DAY).agg(
+        *(col(name).max().alias(inner(name)) for name in greatest),
+        *(col(name).min().alias(inner(alias)) for name, alias in smallest.items()),
+        *layout.of_extras(),
+    )
+    clash: list[nw.Expr] = [cases((differ.fill_null(value=False), CONTRADICTION), default=0).alias(inner("clash"))]
+    if layout.is_masked:
+        clash.append((col("key") * 0).alias(inner("zero")))
+    if layout.is_bounded:
+        clash.append(col("high_min").alias(inner("high")))
+    said = [col(f"{part}_code") * scale for part, scale in (("tier", SPAN), ("level", 1)) if layout.has(part)]
+    if said:
+        clash.append(reduce(add, said).alias(inner("said")))
+    kept = [name for name in (*greatest, "base_code") if name in greatest or layout.has("base")]
+    return days.select(*DAY, *(inner(name) for name in kept if name not in OF_ROW), *layout.carried, *clash)
+
+
+@attrs.frozen(repr=False)
+class _Side(Value):
+    """Which of the days of a pair is looked for, and what of it is wanted."""
+
+    name: str
+    rank: nw.Expr
+    is_fit: nw.Expr | None
+    wanted: tuple[str, ...]
+    behind: int = BEHIND_KEY
+
+
+def latest(
+    days: Any,  # noqa: ANN401  # As above.
+    layout: Layout,
+    *,
+    as_of: date,
+    since: date,
+    baseline_on: date | None,
+    of_lives: tuple[str, ...] = (),
+) -> Any:  # noqa: ANN401  # As above.
+    """One row for each region and indicator: the figure to judge (``now``), its baseline (``base``), tier and level.
+
+    A figure of before `since` is not judged; ``outdated_on`` is its day.
+
+    A day's number goes before each of its figures in one whole number, so that the greatest of them is the
+    latest day's: one grouping finds everything, and nothing is joined. `of_lives` names what is known of the
+    life of a region; one that does not exist on the day has no row.
+    """
+    key = col("key")
+    counted = (col("bits") == 0) & ~(col("den").is_null() | col("low").is_null())
+    if layout.is_bounded:
+        counted = counted & ~col("high").is_null()
+    figures = (*layout.ends, "den", *(name for name in ("base_code", "is_counted") if _is_there(layout, name)))
+    known = key <= number_of(as_of, layout)
+    is_fit = counted & known & (key >= col("since")) if of_lives else counted & known
+    sides = [_Side("now", key, is_fit, figures)]
+    if baseline_on is not None:
+        sides.append(_Side("base", key, counted & (key <= number_of(baseline_on, layout)), figures))
+    said = ("said",) if layout.has("tier") or layout.has("level") else ()
+    numbers = (ROW_NUMBER,) if layout.extras and layout.table.is_numbered else ()
+    if layout.carried or said:
+        # The latest row not after the day, else the first one after it.
+        rank = cases((known, key + _MIDDLE), default=whole(_MIDDLE, layout) - key)
+        sides.append(_Side("last", whole(rank, layout), None, (*said, *numbers), BEHIND_RANK))
+    days = days.with_columns(
+        *(_ranked(side, side.rank, layout).alias(inner(f"{side.name}_key")) for side in sides),
+        *(
+            _ranked(side, side.rank * side.behind + col(part), layout).alias(inner(f"{side.name}_{part}"))
+            for side in sides
+            for part in side.wanted
+        ),
+        *(
+            nw.when(side.is_fit).then(col("on")).alias(inner(f"{side.name}_on"))
+            for side in sides
+            if side.is_fit is not None
+        ),
+        (col("bits") + col("clash")).alias(inner("bad")),
+    )
+    days_of = [side.name for side in sides if side.is_fit is not None]
+    pairs = days.group_by(PAIR).agg(
+        *(
+            col(f"{side.name}_{part}").max().alias(inner(f"{side.name}_{part}"))
+            for side in sides
+            for part in ("key", *side.wanted)
+        ),
+        *(col(f"{name}_on").max().alias(inner(f"{name}_on")) for name in days_of),
+        *(col(name).max().alias(inner(name)) for name in ("bad", *of_lives)),
+    )
+    if of_lives:
+        pairs = pairs.filter((col("is_alive") == 1) | (col("bad") > 0))
+    if layout.carried and not numbers:
+        extras = days.select(
+            *(col(part).alias(inner(f"of_{part}")) for part in ("region", "indicator", "last_key")),
+            *layout.carried,
+        )
+        keys = ("region", "indicator", "last_key")
+        pairs = pairs.join(
+            extras, left_on=[inner(key) for key in keys], right_on=[inner(f"of_{key}") for key in keys], how="left"
+        )
+    if layout.is_masked:
+        pairs = pairs.with_columns((col("bad") * 0).alias(inner("zero")))
+    is_old = (col("now_key") > 0) & (col("now_key") < first_of(since, layout))
+    pairs = pairs.with_columns(
+        *(
+            (col(f"{side.name}_{part}") - col(f"{side.name}_key") * side.behind).alias(inner(f"{side.name}_{part}"))
+            for side in sides
+            for part in side.wanted
+        ),
+        *(flag(col(f"{name}_key") > 0, layout).alias(inner(f"has_{name}")) for name in days_of if name != "now"),
+        flag((col("now_key") > 0) & ~is_old, layout).alias(inner("has_now")),
+        flag(is_old, layout).alias(inner("is_old")),
+        nw.when(is_old).then(col("now_on")).alias(inner("outdated_on")),
+    )
+    if numbers:
+        pairs = layout.with_travelling(pairs.with_columns(col(f"last_{ROW_NUMBER}").alias(NTH)))
+    if not said:
+        return pairs
+    return pairs.with_columns(
+        quotient(col("last_said"), whole(SPAN, layout), layout).alias(inner("last_tier_code")),
+        (col("last_said") % SPAN).alias(inner("last_level_code")),
+    )
+
+
+def _ranked(side: _Side, value: nw.Expr, layout: Layout) -> nw.Expr:
+    """A number where a day is fit, else 0, which is below all."""
+    return value if side.is_fit is None else whole(cases((side.is_fit, value), default=0), layout)
+
+
+def _is_there(layout: Layout, name: str) -> bool:
+    return layout.has({"base_code": "base"}.get(name, name))

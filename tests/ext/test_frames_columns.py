@@ -1,0 +1,204 @@
+"""Tables as they come: counts in any clothing, names that are almost right, columns that only travel along."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from xhht.ext import rows
+from xhht.figures.bounds import Base
+from xhht.figures.observations import Observation
+from xhht.figures.prints import PrintedShare
+from xhht.figures.shares import BoundedShare, Share
+from xhht.programmes import ctph_154
+
+nw = pytest.importorskip("narwhals")
+frames = pytest.importorskip("xhht.ext.frames")
+pa = pytest.importorskip("pyarrow")
+pl = pytest.importorskip("polars")
+pd = pytest.importorskip("pandas")
+
+PROGRAMME = ctph_154.PROGRAMME
+LEVEL, DAY = "clans_recognised", date(2020, 12, 31)
+REPORTS = {
+    "region": ["a", "b"],
+    "level": ["commune"] * 2,
+    "tier": ["general"] * 2,
+    "indicator": [LEVEL] * 2,
+    "on": [DAY] * 2,
+    "numerator": [4, 3],
+    "denominator": [10, 10],
+}
+
+
+def duckdb(table):
+    return pytest.importorskip("duckdb").from_arrow(table)
+
+
+ENGINES = {
+    "pandas": lambda table: table.to_pandas(),
+    "pandas-arrow": lambda table: table.to_pandas(types_mapper=pd.ArrowDtype),
+    "polars": pl.from_arrow,
+    "pyarrow": lambda table: table,
+    "duckdb": duckdb,
+}
+
+
+def build(engine, columns):
+    return ENGINES[engine](columns if isinstance(columns, pa.Table) else pa.table(columns))
+
+
+def rows_of(native):
+    table = nw.from_native(native)
+    return (table.collect() if isinstance(table, nw.LazyFrame) else table).rows(named=True)
+
+
+def outcomes(native, **more):
+    found = frames.assess(PROGRAMME, native, as_of=DAY, **more)
+    return {row["region"]: row["outcome"] for row in rows_of(found)}
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        ([4, 3], pa.uint64()),
+        ([4, 3], pa.int8()),
+        ([4.0, 3.0], pa.float32()),
+        ([Decimal("4.00"), Decimal("3.00")], pa.decimal128(38, 2)),
+        ([" 4", "3.0"], pa.string()),
+        (["4", "3"], pa.dictionary(pa.int32(), pa.string())),
+    ],
+)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_whole_numbers_are_read_in_any_clothing(engine, cells, kind):
+    table = pa.table(
+        REPORTS | {"numerator": pa.array(cells).cast(kind) if kind != pa.decimal128(38, 2) else pa.array(cells, kind)}
+    )
+    assert outcomes(build(engine, table)) == {"a": "met", "b": "not_met"}
+
+
+@pytest.mark.parametrize(
+    "numerator",
+    [
+        pa.array([4, 2**63], pa.uint64()),
+        pa.array([4, 2**24], pa.float32()),
+        pa.array([4, 2**53], pa.float64()),
+        pa.array([4, float("inf")], pa.float64()),
+        pa.array([Decimal("4.0"), Decimal("3.5")]),
+        pa.array(["4", "9" * 30]),
+        pa.array(["4", "4.000"]),
+        pa.array(["4", "٣"]),
+        pa.array(["4", ""]),
+    ],
+    ids=lambda cells: str(cells[1]),
+)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_is_no_whole_number_is_told_and_never_rounded(engine, numerator):
+    table = build(engine, pa.table(REPORTS | {"numerator": numerator, "denominator": [2**38] * 2}))
+    (bad,) = rows_of(frames.check(PROGRAMME, table, as_of=DAY))
+    assert (bad["region"], bad["problem"]) == ("b", "a count that is no whole number of at most 64 bits")
+
+
+def test_128_bit_sums_are_counts_of_every_table_of_a_register():
+    connection = pytest.importorskip("duckdb").connect()
+    register = connection.sql("SELECT 'family' title, 'f' holder, 'a' region, DATE '2018-12-31' decided_on")
+    tree = connection.sql("SELECT 'a' region, CAST(NULL AS VARCHAR) parent")
+    sizes = connection.sql("SELECT 'a' region, 'family' title, sum(5) denominator")
+    (row,) = rows_of(frames.tally(PROGRAMME, register, as_of=DAY, regions=tree, denominators=sizes))
+    assert (row["numerator"], row["denominator"]) == (1, 5)
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [("base ", "base"), ("Tiers", "tier"), ("LOWER", "lower"), ("trait", "traits"), ("parents", "parent")],
+)
+def test_a_column_that_is_called_almost_as_a_part_is_no_further_column(name, part):
+    with pytest.raises(frames.InvalidColumnsError, match=f"is called '{name}'; did you mean '{part}'"):
+        outcomes(pl.DataFrame(REPORTS).drop("tier").with_columns(pl.lit("x").alias(name)))
+
+
+def test_a_further_column_may_resemble_a_part_that_another_one_plays():
+    assert outcomes(pl.DataFrame(REPORTS | {"Region": ["A", "B"], "tiers": [1, 1]})) == {"a": "met", "b": "not_met"}
+    with pytest.raises(frames.InvalidColumnsError, match="is called 'Valid from'; did you mean 'valid_from'"):
+        outcomes(pl.DataFrame(REPORTS), regions=pl.DataFrame({"region": ["a", "b"], "Valid from": [DAY, DAY]}))
+
+
+@pytest.mark.parametrize("engine", ["pandas", "pyarrow"])
+def test_names_that_stand_twice_and_names_of_any_length_are_told_in_a_few_words(engine):
+    twice = (
+        pa.table(REPORTS).append_column("x" * 10_000, pa.array([1, 2])).append_column("x" * 10_000, pa.array([1, 2]))
+    )
+    with pytest.raises(frames.InvalidColumnsError, match="2 columns of the reports are called 'xxx") as caught:
+        outcomes(build(engine, twice))
+    assert len(str(caught.value)) < 300
+
+
+FURTHER = {
+    "category": pa.array(["u", "v"]).dictionary_encode(),
+    "list": pa.array([[1], [2, 3]]),
+    "struct": pa.array([{"x": 1}, {"x": 2}]),
+    "null": pa.nulls(2),
+    "bytes": pa.array([b"u", b"v"]),
+}
+
+
+@pytest.mark.parametrize("kind", FURTHER)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_further_columns_of_any_kind_come_back_with_verdicts_and_bad_rows(engine, kind):
+    table = pa.table(REPORTS).append_column("note", FURTHER[kind])
+    expected = dict(zip("ab", FURTHER[kind].to_pylist(), strict=True))
+    for native in (
+        frames.assess(PROGRAMME, build(engine, table), as_of=DAY),
+        frames.check(PROGRAMME, build(engine, table.set_column(5, "numerator", pa.array([40, 30]))), as_of=DAY),
+    ):
+        found = {row["region"]: row["note"] for row in rows_of(native)}
+        assert {
+            region: None if note is None or kind == "null" else _plain(note) for region, note in found.items()
+        } == expected
+
+
+def _plain(note):
+    return list(note) if not isinstance(note, (str, bytes, dict)) else note
+
+
+@pytest.mark.parametrize("engine", ["pandas", "polars", "pyarrow", "duckdb"])
+def test_observations_as_frames_write_them_are_judged_by_their_range(engine):
+    shares = {
+        "counted": Share(4, 10),
+        "bounded": BoundedShare.from_counts(3, 4, 10),
+        "printed": PrintedShare.from_text("39,9%", base=Base.ALL),
+        "over": PrintedShare.from_text("hơn 40%", base=Base.ALL),
+        "partial": BoundedShare.from_counts(3, 4, 10, is_partial=True),
+        "registered": Share(4, 10, base=Base.REGISTERED),
+    }
+    seen = [Observation(LEVEL, region, DAY, share) for region, share in shares.items()]
+    table = rows.to_frame(seen, backend="pyarrow")
+    table = table.append_column("level", pa.array(["commune"] * 6)).append_column("tier", pa.array(["general"] * 6))
+    found = {r["region"]: r for r in rows_of(frames.assess(PROGRAMME, build(engine, table), as_of=DAY))}
+    assert {region: row["outcome"] for region, row in found.items()} == {
+        "counted": "met",
+        "bounded": "undecided",
+        "printed": "not_met",
+        "over": "met",
+        "partial": "undecided",
+        "registered": "no_data",
+    }
+    assert (found["bounded"]["lower"], found["bounded"]["upper"], found["bounded"]["is_counted"]) == (3, 4, True)
+    assert found["over"]["is_counted"] is not True
+
+
+def test_an_end_that_is_no_fraction_is_told():
+    table = rows.to_frame([Observation(LEVEL, "a", DAY, PrintedShare.from_text("39,9%"))], backend="polars")
+    table = table.with_columns(level=pl.lit("commune"), share_lower=pl.lit("0.4"))
+    with pytest.raises(frames.InvalidRowsError, match="a count that is no whole number"):
+        outcomes(table)
+
+
+def test_a_wide_table_shows_cells_of_several_kinds_as_they_came():
+    wide = pl.DataFrame({"region": ["a"], "level": ["commune"], "n": ["4,5"], "d": [10], "m": [30], "e": [10.0]})
+    asked = {"indicators": {LEVEL: ("n", "d"), "communities_recognised": ("m", "e")}}
+    found = rows_of(frames.check(PROGRAMME, wide, as_of=DAY, **asked))
+    assert {row["numerator"]: row["problem"] for row in found} == {
+        "4,5": "a count that is no whole number of at most 64 bits",
+        "30": "impossible counts",
+    }
