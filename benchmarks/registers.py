@@ -5,8 +5,8 @@
 What is true of the nation: about 26.9 million families, 136,000 communities, 10,599 communes and 63 provinces.
 What is assumed: 710 districts of the same size; one in four provinces `developed`, one in four `disadvantaged`
 (the texts give no list); families spread evenly over the communities; shares recognised by the end of 2016 and
-2020 that differ by tier and from one community to the next, around 45 and 65 % of all families (Yên Bái printed
-57.48 % for 2018 and 65 % for 2020); titles of three years that three in ten of the families then renew, of whom
+2020 that differ by tier and from one community to the next, around 45 and 65% of all families (Yên Bái printed
+57.48% for 2018 and 65% for 2020); titles of three years that three in ten of the families then renew, of whom
 two in a hundred move before; one title in two hundred withdrawn; one family in nine of whom no register knows.
 Families are numbered, as in a population register. Everything
 follows from the seed. Files are written province by province, so that memory does not grow with the register.

@@ -169,7 +169,7 @@ def counted(session: Any, mutants: dict[str, tuple[str, str]]) -> int:  # noqa: 
 def percent(killed: int, mutants: int) -> str:
     """The score, cut off after one decimal."""
     tenths = killed * 1000 // mutants
-    return f"{tenths // 10}.{tenths % 10} %"
+    return f"{tenths // 10}.{tenths % 10}%"
 
 
 def wrong(results: dict[str, Any]) -> Iterator[str]:
@@ -179,7 +179,7 @@ def wrong(results: dict[str, Any]) -> Iterator[str]:
     for name, result in results.items():
         if result["noticed"] * 100 < LEAST_KILLED * result["faults"]:
             score = percent(result["noticed"], result["faults"])
-            yield f"{name}: only {score} of the faults are noticed, at least {LEAST_KILLED} % must be; add tests"
+            yield f"{name}: only {score} of the faults are noticed, at least {LEAST_KILLED}% must be; add tests"
 
 
 def main() -> None:

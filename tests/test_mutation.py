@@ -56,8 +56,8 @@ def test_the_lines_that_a_fault_changes_are_told():
 
 
 def test_a_score_is_never_rounded_up():
-    assert mutation.percent(9_999, 10_000) == "99.9 %"
-    assert mutation.percent(7, 7) == "100.0 %"
+    assert mutation.percent(9_999, 10_000) == "99.9%"
+    assert mutation.percent(7, 7) == "100.0%"
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_results_of_other_code_are_stale_and_the_command_is_named(told):
 def test_a_low_score_is_told(told):
     assert told(killed=95) == []
     (problem,) = told(killed=94)
-    assert problem == "half: only 94.0 % of the faults are noticed, at least 95 % must be; add tests"
+    assert problem == "half: only 94.0% of the faults are noticed, at least 95% must be; add tests"
 
 
 def test_every_module_that_is_mutated_has_a_result():

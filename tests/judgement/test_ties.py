@@ -57,7 +57,7 @@ def test_all_is_enough_where_a_rise_asks_for_more_than_all():
     assert (found.outcome, found.gap_pp) == (
         Outcome.UNDECIDED,
         0,
-    )  # All of what was 90 % or more, but no more than asked of less.
+    )  # All of what was 90% or more, but no more than asked of less.
 
 
 def test_a_share_to_be_reached_may_be_enough_for_some_values_of_its_baseline():
@@ -73,7 +73,7 @@ def test_bounded_counts_lack_what_their_own_baseline_asks():
 
 
 def test_a_relative_rise_is_counted_from_each_value_of_the_baseline():
-    for rise, outcome in (("2.1", Outcome.MET), ("1.9", Outcome.NOT_MET)):  # 2.5 % a year of 79.5 to under 81.
+    for rise, outcome in (("2.1", Outcome.MET), ("1.9", Outcome.NOT_MET)):  # 2.5% a year of 79.5 to under 81.
         found = verdict(printed("80%"), Rise.points(rise), reading="relative", until=date(2018, 12, 31))
         assert found.outcome is outcome
 

@@ -127,7 +127,7 @@ def test_a_level_lies_between_none_and_all(share):
 
 
 def test_more_than_all_is_refused():
-    with pytest.raises(InvalidValueError, match="asks for more than 100 %; nobody can reach that"):
+    with pytest.raises(InvalidValueError, match="asks for more than 100%; nobody can reach that"):
         level_target(shares(general="20", developed="100"), comparison=Comparison.MORE_THAN)
     assert level_target(shares(general="100")).asked_of("general") == 1
 

@@ -143,10 +143,10 @@ def test_a_target_that_was_reached_and_is_no_more_is_not_reached_by_a_fall():
 @pytest.mark.parametrize(
     ("start", "later", "day"),
     [
-        (10, 15, date(2021, 1, 1)),  # On 2020-12-31 it is at 20 % exactly.
+        (10, 15, date(2021, 1, 1)),  # On 2020-12-31 it is at 20% exactly.
         (20, 21, END_2018),
         (20, 20, None),
-        (10, 16, date(2020, 5, 2)),  # After 3 years and 122 of 366 days, on 1 May, it is at 20 % exactly.
+        (10, 16, date(2020, 5, 2)),  # After 3 years and 122 of 366 days, on 1 May, it is at 20% exactly.
     ],
 )
 def test_a_target_of_more_than_a_share_is_met_beyond_it(start, later, day):

@@ -254,7 +254,7 @@ def test_a_path_is_drawn_from_a_report_to_a_target():
         (Share(29, 100), Pace.BEHIND),
         (printed("30%"), Pace.UNDECIDED),
         (printed("31%"), Pace.AHEAD),
-        (printed("29%"), Pace.BEHIND),  # Up to under 30 %.
+        (printed("29%"), Pace.BEHIND),  # Up to under 30%.
         (printed("trên 30%"), Pace.AHEAD),
         (printed("dưới 30%"), Pace.BEHIND),
         (BoundedShare(bounds(30, 40)), Pace.UNDECIDED),
@@ -271,7 +271,7 @@ def test_a_report_is_held_against_the_path_of_its_day(share, pace):
 @pytest.mark.parametrize(
     ("share", "pace"),
     [
-        (Share(30, 100), Pace.UNDECIDED),  # The path of that day lies from 30 to under 35 %.
+        (Share(30, 100), Pace.UNDECIDED),  # The path of that day lies from 30 to under 35%.
         (Share(35, 100), Pace.AHEAD),
         (Share(299, 1000), Pace.BEHIND),
         (BoundedShare(bounds(20, 30, is_upper_open=True)), Pace.BEHIND),

@@ -21,7 +21,7 @@ def seen(share, region, target="clans_recognised", on=END_2016):
     return Observation(target, region, on, share)
 
 
-# 40 % of 300 is 120; 60 are missing.
+# 40% of 300 is 120; 60 are missing.
 COUNTED = (seen(Share(30, 100), "a"), seen(Share(20, 50), "b"), seen(Share(10, 150), "c"))
 
 
@@ -116,7 +116,7 @@ def test_a_printed_share_counts_only_with_its_denominator():
     assert (found.best, doubts(found)) == (None, [("c", DoubtKind.NOT_COUNTED)])
     found = effort(*COUNTED[:2], printed, denominators={"c": 150}, costs={"c": 0})
     assert doubts(found) == [("c", DoubtKind.BOUNDED)]
-    # From 9.5 to below 11 % of 150: 15 or 16, so that 55 or 54 are missing.
+    # From 9.5 to below 11% of 150: 15 or 16, so that 55 or 54 are missing.
     assert (counts(found.best), counts(found.worst)) == ({"c": 54}, {"c": 55})
     assert [step.limit for step in (*found.best.steps, *found.worst.steps)] == [134, 135]
 

@@ -75,7 +75,7 @@ def test_a_yearly_rise_is_asked_on_the_day_of_the_plan():
     for by, shortfall in ((END_2018, 6), (END_2020, 12)):
         assert need(planned(report, by=by, baseline_on=END_2016), "families_recognised").shortfall == shortfall
     relative = planned(report, baseline_on=END_2016, reading="relative")
-    assert need(relative, "families_recognised").shortfall == 5  # 3 % of 40 points, four times: 4.8.
+    assert need(relative, "families_recognised").shortfall == 5  # 3% of 40 points, four times: 4.8.
     assert need(planned(report), "families_recognised").shortfall is None
 
 

@@ -64,7 +64,7 @@ def test_the_share_of_clans_by_2030_is_missing_and_its_place_says_so():
 
 
 def test_where_sources_print_two_shares_none_is_taken():
-    assert "others 70 %" in PROGRAMME.clause("objectives.2030.training").not_measured.en
+    assert "others 70%" in PROGRAMME.clause("objectives.2030.training").not_measured.en
 
 
 @pytest.mark.parametrize(("number", "kind", "models"), CLAUSES)

@@ -91,7 +91,7 @@ def test_a_printed_percentage_holds_the_true_share(counts, places, is_cut, sign,
     assume(denominator)
     whole = 1000 if sign == "‰" else 100
     printed = cut_or_rounded(Fraction(numerator * whole, denominator), places, is_cut=is_cut)
-    assume(printed < whole or numerator == denominator)  # A printed 100 % is taken at its word.
+    assume(printed < whole or numerator == denominator)  # A printed 100% is taken at its word.
     text = filler + digits(printed, locale, places, is_grouped=False) + sign
     assert Fraction(numerator, denominator) in PrintedShare.from_text(text, locale=locale).bounds
 

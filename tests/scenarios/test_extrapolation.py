@@ -849,7 +849,7 @@ def test_more_than_all_cannot_be_asked():
     )
     programme = attrs.evolve(PROGRAMME, targets=(rule,))
     assumed = Scenario("s", assumptions=(Assumption(Threshold(1), target="clans_recognised"),))
-    with pytest.raises(InvalidScenarioError, match="asks for more than 100 %; nobody can reach that"):
+    with pytest.raises(InvalidScenarioError, match="asks for more than 100%; nobody can reach that"):
         projected(assumed, clans(Share(1, 2)), programme=programme)
 
 

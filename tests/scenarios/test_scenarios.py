@@ -447,7 +447,7 @@ def test_figures_change_and_targets_do_not():
 
 @pytest.mark.parametrize("share", [50, Fraction(-1, 100), Fraction(101, 100)])
 def test_a_threshold_is_a_share(share):
-    with pytest.raises(InvalidValueError, match=r"a threshold lies between 0 and 1.*50 % is Fraction\(50, 100\)"):
+    with pytest.raises(InvalidValueError, match=r"a threshold lies between 0 and 1.*50% is Fraction\(50, 100\)"):
         Threshold(share)
 
 

@@ -211,7 +211,7 @@ def from_prints(rises, runs=6, **kwargs):
 
 
 def test_runs_of_a_print_may_be_undecided_and_a_chance_a_range():
-    found = from_prints([Rise.points(5)])  # 29.5 to under 31, and 20 points more in four years: 50 % are asked.
+    found = from_prints([Rise.points(5)])  # 29.5 to under 31, and 20 points more in four years: 50% are asked.
     assert found.counts("clans_recognised", "town") == {
         outcome: 6 * (outcome is Outcome.UNDECIDED) for outcome in Outcome
     }

@@ -92,7 +92,7 @@ class Bounds(Value):
 
 
 def percent_bounds(lower: Fraction, upper: Fraction, **ends: bool) -> Bounds:
-    """Bounds of a share from two percentages, cut to what a share can be (0 to 100 %).
+    """Bounds of a share from two percentages, cut to what a share can be (0 to 100%).
 
     Raises:
         InvalidValueError: if nothing is left between the ends.

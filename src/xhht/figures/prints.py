@@ -60,7 +60,7 @@ class PrintedShare(Value):
         first = figure.first
         for number in (first, figure.last):
             if number.value > 100:
-                raise reader.unreadable("a share cannot be above 100 %", number.start)
+                raise reader.unreadable("a share cannot be above 100%", number.start)
         if figure.is_bare and first.value == 100:
             return cls(reader.text, Bounds(Fraction(1), Fraction(1)), base=base)
         extent = figure.extent

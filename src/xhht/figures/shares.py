@@ -19,7 +19,7 @@ from xhht.values import Value
 
 
 class PercentagePoints(Fraction):
-    """A difference of two shares in percentage points: from 40 % to 50 % it is 10.
+    """A difference of two shares in percentage points: from 40% to 50% it is 10.
 
     >>> Share(50, 100) - Share(2, 5)
     PercentagePoints(10, 1)
@@ -108,7 +108,7 @@ class Share(Value):
 
     @property
     def bounds(self) -> Bounds:
-        """The one value that is possible; a share of nothing leaves all of 0 to 100 % open."""
+        """The one value that is possible; a share of nothing leaves all of 0 to 100% open."""
         if self.denominator == 0:
             return Bounds(Fraction(0), Fraction(1))
         return Bounds(self.value, self.value)
@@ -126,7 +126,7 @@ class Share(Value):
     def printed(self, places: int = 0, *, is_cut: bool = False) -> PrintedShare:
         """Print the share as a percentage, rounded half up or cut off after `places` decimals.
 
-        Less than all is never printed as 100 %, since a printed 100 % is taken at its word.
+        Less than all is never printed as 100%, since a printed 100% is taken at its word.
 
         >>> Share(230, 454).printed(1, is_cut=True).text
         '50,6%'

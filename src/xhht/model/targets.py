@@ -66,7 +66,7 @@ class Reading(Choice):
 
 @attrs.frozen(repr=False)
 class TierShare(Value):
-    """The share (or the yearly rise) that is asked of one tier; 40 % is ``Fraction(40, 100)``.
+    """The share (or the yearly rise) that is asked of one tier; 40% is ``Fraction(40, 100)``.
 
     Without a tier it is asked of every tier that has no share of its own.
     """
@@ -196,7 +196,7 @@ class LevelTarget(Target):
                 f"target {self.id!r} asks a share of {asked.share} of {of_whom}; it lies between 0 and 1"
             )
         if asked.share == 1 and self.comparison is Comparison.MORE_THAN:
-            raise InvalidValueError(f"target {self.id!r} asks for more than 100 %; nobody can reach that")
+            raise InvalidValueError(f"target {self.id!r} asks for more than 100%; nobody can reach that")
 
 
 @attrs.frozen(repr=False)

@@ -62,7 +62,7 @@ PROGRAMME = Programme(
                 "Các tỷ lệ cần đạt vào năm 2030; việc quán triệt tiêu chí đến hội viên được tiếp tục, không kèm con "
                 "số. Một bản dịch tiếng Anh in 70% người lớn; lời văn tiếng Việt là 60%",
                 "The shares to reach by 2030; making the criteria known to members goes on without a figure. A "
-                "translation prints 70 % of adults, where the Vietnamese words say 60 %",
+                "translation prints 70% of adults, where the Vietnamese words say 60%",
             ),
         ),
         Clause(
@@ -71,7 +71,7 @@ PROGRAMME = Programme(
             gist=Text(
                 "Trong số đó, 60% vào năm 2025 và 80% vào năm 2030 thành thạo kỹ năng số để tự cập nhật thông tin về "
                 "tiêu chí; tên gọi này do thư viện đặt",
-                "Of those, 60 % by 2025 and 80 % by 2030 are proficient enough to keep up with the criteria by "
+                "Of those, 60% by 2025 and 80% by 2030 are proficient enough to keep up with the criteria by "
                 "themselves; this place's name is the library's",
             ),
             not_measured=Text(

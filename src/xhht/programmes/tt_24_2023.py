@@ -76,7 +76,7 @@ PROVINCE_UNIT_LEVEL_1 = CriteriaSet(
             "citizens",
             Text(
                 "Ít nhất 90% thành viên đạt danh hiệu “Công dân học tập”",
-                "At least 90 % of its members are learning citizens",
+                "At least 90% of its members are learning citizens",
             ),
             at_least=Fraction(90, 100),
         ),
@@ -97,7 +97,7 @@ PROVINCE_UNIT_LEVEL_1 = CriteriaSet(
         "Phải đạt đầy đủ các tiêu chí, chỉ tiêu; các tiêu chí khác chưa có thông tin. Đối với người học, tỷ lệ yêu "
         "cầu là "
         "95%, nhưng chưa rõ áp dụng cho đơn vị nào. Thời hạn của kết quả công nhận chưa rõ.",
-        "All criteria must be met; the others were not read. Of learners 95 % are asked, and of which units that is "
+        "All criteria must be met; the others were not read. Of learners 95% are asked, and of which units that is "
         "asked was not read. How long a result holds is not known.",
     ),
 )

@@ -205,7 +205,7 @@ class Threshold(_Change):
     def __attrs_post_init__(self) -> None:
         if not 0 <= self.share <= 1:
             raise InvalidValueError(
-                f"a threshold lies between 0 and 1, got {digits(self.share)}; 50 % is Fraction(50, 100)"
+                f"a threshold lies between 0 and 1, got {digits(self.share)}; 50% is Fraction(50, 100)"
             )
 
     def _said(self, language: Language) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ def _ties(targets: Mapping[str, Question]) -> Iterator[Asked]:
     third = {**clans, "asked": {"general": "1/3"}}
     yield "third-tie", "ties", "a third has no decimal form", question(third, report(counted(41, 123)))
     precise = {**clans, "asked": {"general": "57/100"}}
-    yield "float-57", "ties", "57 of 100 is 57 %, though not in floats", question(precise, report(counted(57, 100)))
+    yield "float-57", "ties", "57 of 100 is 57%, though not in floats", question(precise, report(counted(57, 100)))
     many = {**clans, "asked": {"general": "55/100"}}
     yield "float-55", "ties", "55 of 100 are needed, not 56", question(many, report(counted(1, 100)))
     large = 10**18
@@ -172,7 +172,7 @@ def _growth(targets: Mapping[str, Question]) -> Iterator[Asked]:
             ("registered-now", counted(50, 100), counted(60, 100, "registered")),
         ):
             asked = question(families, report(start, START), report(end), baseline_on=START, reading=reading)
-            about = f"2.5 % a year over four years, read as {reading}: {label.replace('-', ' ')}"
+            about = f"2.5% a year over four years, read as {reading}: {label.replace('-', ' ')}"
             yield f"growth-{reading}-{label}", "growth", about, asked
         more = {**families, "comparison": "more_than", "reading": reading}
         asked = question(more, report(counted(95, 100), START), report(counted(1, 1)), baseline_on=START)
@@ -215,7 +215,7 @@ def _missing(targets: Mapping[str, Question]) -> Iterator[Asked]:
     few = counted(9, 10, "registered")
     empty = counted(0, 0)
     asked: Iterable[tuple[str, str, Question]] = (
-        ("all-reported", "counts are added; the mean would be 70 %", rolled(clans, small, large, small)),
+        ("all-reported", "counts are added; the mean would be 70%", rolled(clans, small, large, small)),
         ("one-of-known-size", "from none to all of the missing commune", rolled(clans, small, large, xa_3=200)),
         ("one-too-small", "even the worst case is enough", rolled(clans, counted(90, 100), small, xa_3=20)),
         ("one-cannot-help", "even the best case falls short", rolled(clans, counted(1, 100), large, xa_3=5)),
@@ -279,8 +279,8 @@ def _refused(targets: Mapping[str, Question]) -> Iterator[Asked]:
     for label, about, share in (
         ("above-all", "91 of 74 cannot be", counted(91, 74)),
         ("negative", "a count is not negative", counted(-1, 74)),
-        ("above-100", "a share is not above 100 %", printed("101%")),
-        ("over-100", "nothing is over 100 %", printed("trên 100%")),
+        ("above-100", "a share is not above 100%", printed("101%")),
+        ("over-100", "nothing is over 100%", printed("trên 100%")),
         ("no-sign", "a number without its percent sign is no percentage", printed("40")),
         ("word-before-a-range", "a range has no further word before it", printed("trên 40-50%")),
     ):

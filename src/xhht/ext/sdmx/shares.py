@@ -150,7 +150,7 @@ def check_value(text: str, digits: int, share: AnyShare) -> None:
     is_of_nothing = isinstance(share, Share) and share.denominator == 0
     if is_of_nothing or not told.meets(share.bounds):
         raise ContradictionError(
-            f"{text[:60]} % contradicts the exact share beside it; the exact one would be kept, so correct either"
+            f"{text[:60]}% contradicts the exact share beside it; the exact one would be kept, so correct either"
         )
 
 

@@ -51,7 +51,7 @@ class Percentage(Value):
 
     @property
     def is_less_than_shown(self) -> bool:
-        """Whether all is shown and less is stored; a printed 100 % would be taken at its word."""
+        """Whether all is shown and less is stored; a printed 100% would be taken at its word."""
         is_all = self.share.bounds.is_point and self.share.bounds.upper == 1
         return is_all and self.stored is not None and self.stored not in (1, 100)
 

@@ -164,9 +164,9 @@ _WORDS = {
         "định dạng ô theo phần trăm",
     ),
     ProblemKind.LESS_THAN_SHOWN: _said(
-        "the cell shows 100 % and stores less",
+        "the cell shows 100% and stores less",
         "show more decimals",
-        "ô hiển thị 100 % nhưng lưu số nhỏ hơn",
+        "ô hiển thị 100% nhưng lưu số nhỏ hơn",
         "hiển thị thêm chữ số thập phân",
     ),
     ProblemKind.MORE_THAN_ALL: _said(

@@ -72,7 +72,7 @@ def printed_shares(draw: st.DrawFn, *, base: Chosen[Base] = Base.UNSTATED) -> Pr
 @builds(Bounds)
 @st.composite
 def bounds(draw: st.DrawFn) -> Bounds:
-    """Bounds of a share, from a point to all of 0 to 100 %, each end open or closed."""
+    """Bounds of a share, from a point to all of 0 to 100%, each end open or closed."""
     scale = draw(st.sampled_from((10, 100, 1000, 7)))
     lower, upper = sorted((draw(st.integers(0, scale)), draw(st.integers(0, scale))))
     has_room = lower < upper
@@ -116,7 +116,7 @@ def _corner(reported: Fraction, follows: Bounds) -> Corner:
 
 @builds(Corner)
 def corners() -> st.SearchStrategy[Corner]:
-    """What follows from one value of a report, anywhere from 0 to 100 %."""
+    """What follows from one value of a report, anywhere from 0 to 100%."""
     return st.builds(_corner, st.integers(0, 100).map(lambda number: Fraction(number, 100)), bounds())
 
 

@@ -43,7 +43,7 @@ def rises() -> st.SearchStrategy[Rise]:
 
 @builds(ReachBy)
 def reaches_by(*, after: date = FIRST_DAY) -> st.SearchStrategy[ReachBy]:
-    """Straight lines to a share of 0 to 99 %, reached after a day."""
+    """Straight lines to a share of 0 to 99%, reached after a day."""
     return st.builds(ReachBy, _SHARES, days(first=after, last=max(after, LAST_DAY)))
 
 

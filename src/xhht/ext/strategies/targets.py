@@ -82,7 +82,7 @@ def growth_targets(
     due_on: Chosen[date] | None = None,
     source: Chosen[Source] | None = None,
 ) -> GrowthTarget:
-    """Yearly rises of up to 10 % or 10 points from a baseline, for all or for each of `TIERS`."""
+    """Yearly rises of up to 10% or 10 points from a baseline, for all or for each of `TIERS`."""
     return GrowthTarget(
         _value(draw, id, _IDS),
         name=draw(_TEXTS),

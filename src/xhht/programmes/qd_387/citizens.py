@@ -61,7 +61,7 @@ CLAUSES = (
             "left "
             "out",
         ),
-        not_measured=Text("Có nguồn ghi 60%, có nguồn ghi 70%.", "Some sources print 60 %, others 70 %."),
+        not_measured=Text("Có nguồn ghi 60%, có nguồn ghi 70%.", "Some sources print 60%, others 70%."),
     ),
 )
 
