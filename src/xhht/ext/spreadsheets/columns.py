@@ -16,7 +16,7 @@ from xhht.ext.spellings import Spellings, Words, is_plain, key, plain, tokens
 from xhht.ext.spreadsheets.headings import Headings, Measure, Phrase
 from xhht.ext.spreadsheets.hints import Hints
 from xhht.ext.spreadsheets.places import prefixes_of, sorts_in
-from xhht.ext.spreadsheets.problems import ProblemKind
+from xhht.ext.spreadsheets.problems import Detail, ProblemKind, most_like, together
 from xhht.values import Value
 
 DATE = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)\b")
@@ -60,10 +60,10 @@ class Column(Value):
     part: Measure | None = attrs.field(default=None, kw_only=True)
     sorts: frozenset[str] = attrs.field(default=frozenset(), kw_only=True)
     refusal: ProblemKind | None = attrs.field(default=None, kw_only=True)
-    detail: str = attrs.field(default="", kw_only=True)
+    detail: Detail = attrs.field(default="", kw_only=True)
     unknown: tuple[str, ...] = attrs.field(default=(), kw_only=True)
 
-    def why(self, headings: Headings, hints: Hints) -> str:
+    def why(self, headings: Headings, hints: Hints) -> Detail:
         """What stands in the way, each unknown word with the known one that is nearest."""
         return _nearest(self.unknown, headings, hints) if self.unknown else self.detail
 
@@ -227,7 +227,7 @@ def _known_wordings(headings: Headings) -> Spellings:
     return Spellings(word for phrase in headings.phrases for word in phrase.words)
 
 
-def _nearest(unknown: tuple[str, ...], headings: Headings, hints: Hints) -> str:
+def _nearest(unknown: tuple[str, ...], headings: Headings, hints: Hints) -> Detail:
     known, count = _known_words(headings)
     strange = [word for word in dict.fromkeys(unknown) if known.find(word) is None]
     told = []
@@ -235,11 +235,11 @@ def _nearest(unknown: tuple[str, ...], headings: Headings, hints: Hints) -> str:
         # Each word is known and their row is not: "công nhân" for "công nhận".
         run = " ".join(unknown)[:LONGEST_WORD]
         near = _known_wordings(headings).nearest(run)
-        return f"“{run}” ≈ “{near}”" if near else f"“{run}”"
+        return most_like(run, near)
     for word in (strange or list(dict.fromkeys(unknown)))[:MOST_TOLD]:
         near = known.nearest(word) if hints.allow(count) else ""
-        told.append(f"“{word[:LONGEST_WORD]}” ≈ “{near}”" if near else f"“{word[:LONGEST_WORD]}”")
-    return "; ".join(told)
+        told.append(most_like(word[:LONGEST_WORD], near))
+    return together(told)
 
 
 def _figure(number: int, path: tuple[str, ...], heads: list[Head], subject: str | None) -> Column:

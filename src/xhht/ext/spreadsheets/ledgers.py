@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from xhht.ext.spreadsheets.cells import Cell, letters
-from xhht.ext.spreadsheets.problems import CellProblem, ProblemKind
+from xhht.ext.spreadsheets.problems import CellProblem, Detail, ProblemKind
 from xhht.ext.spreadsheets.results import CellUse, Use
 from xhht.texts import Text
 
-BY_FORMAT = Text("tỷ lệ lấy đúng các chữ số mà định dạng {} hiển thị", "the digits that the format {} shows were taken")
-BY_FORMULA = Text("lấy giá trị đã lưu của công thức", "the stored result of the formula was taken")
+BY_FORMAT = Text(
+    "tỷ lệ được lấy theo các chữ số mà định dạng “{}” hiển thị", "the digits that the format {} shows were taken"
+)
+BY_FORMULA = Text("lấy kết quả đã lưu của công thức", "the stored result of the formula was taken")
 
 
 class Ledger:
@@ -20,7 +22,7 @@ class Ledger:
         self.listed: set[str] = set()
         self.uses: dict[tuple[int, int], CellUse] = {}
 
-    def refuse(self, cell: Cell, kind: ProblemKind, detail: str = "") -> None:
+    def refuse(self, cell: Cell, kind: ProblemKind, detail: Detail = "") -> None:
         """Note a problem with a cell."""
         problem = CellProblem(self.sheet, cell.row, letters(cell.column), cell.text, kind=kind, detail=detail)
         known = self.problems_at.setdefault((cell.row, problem.column), [])

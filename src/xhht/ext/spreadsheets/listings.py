@@ -14,7 +14,7 @@ from xhht.ext.spreadsheets.cells import Cell, Grid
 from xhht.ext.spreadsheets.columns import Column, Role, matches, parse_head, undated
 from xhht.ext.spreadsheets.ledgers import Ledger
 from xhht.ext.spreadsheets.places import NUMBERED
-from xhht.ext.spreadsheets.problems import ProblemKind
+from xhht.ext.spreadsheets.problems import ProblemKind, of_indicator
 from xhht.ext.spreadsheets.results import Use
 from xhht.ext.spreadsheets.rows import figures_of
 from xhht.ext.spreadsheets.sections import Sections
@@ -157,7 +157,7 @@ def _meanings(listing: Listing, reading: Reading, ledger: Ledger) -> dict[int, C
             if indicator in reading.indicators:
                 meanings[row] = column
             else:
-                ledger.refuse(names[row], ProblemKind.UNMEASURED, indicator)
+                ledger.refuse(names[row], ProblemKind.UNMEASURED, of_indicator(indicator))
     times = Counter((m.subject, m.measure, m.of, m.part) for m in meanings.values())
     for row, column in list(meanings.items()):
         if times[column.subject, column.measure, column.of, column.part] > 1:

@@ -14,8 +14,9 @@ import attrs
 from xhht.ext.spellings import Words, is_plain, key, plain, with_i
 from xhht.ext.spreadsheets.headings import Headings
 from xhht.ext.spreadsheets.hints import Hints
-from xhht.ext.spreadsheets.problems import ProblemKind
+from xhht.ext.spreadsheets.problems import Detail, ProblemKind
 from xhht.figures.regions import Level, Region, Regions
+from xhht.texts import Text
 from xhht.values import Value
 
 NUMBERED = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]|[-+•*])\s*(?=\D)")
@@ -24,7 +25,7 @@ JOINED = re.compile(r"(?<=[^\W\d_])(?=\d)")
 BRACKETED = re.compile(r"^(.*\S)\s*\(([^()]*)\)\s*$", re.DOTALL)
 MOST_LISTED = 5
 RANKS = {level: rank for rank, level in enumerate(Level)}
-Answer = Region | tuple[ProblemKind, str]
+Answer = Region | tuple[ProblemKind, Detail]
 
 
 @lru_cache(maxsize=32)
@@ -149,7 +150,7 @@ class Gazetteer:
             alive = {life.id: life for life in renamed if life is not None}
         if not alive:
             successors = sorted({successor for life in lives for successor in life.successors})
-            return ProblemKind.DEAD_REGION, f"→ {_shortened(successors)}" if successors else ""
+            return ProblemKind.DEAD_REGION, self._followed(successors)
         found = self._standing(alive.values(), tuple(sections))
         if not found:
             return ProblemKind.OTHER_SECTION, self._listed(alive.values())
@@ -209,15 +210,20 @@ class Gazetteer:
             if words[: len(known)] == known and len(words) > len(known):
                 yield words[len(known) :]
 
-    def _near(self, text: str) -> str:
+    def _followed(self, successors: list[str]) -> Detail:
+        lives = [self.regions.life_on(successor, self._on) for successor in successors]
+        names = self._listed(life for life in lives if life is not None)
+        return Text(f"đơn vị kế tục: {names}", f"its successors: {names}") if names else ""
+
+    def _near(self, text: str) -> Detail:
         words = split_words(key(NUMBERED.sub("", text)), self.headings)[1]
         named = self._by_name.get(words) or (self._by_bare_name.get(words) if is_plain(words) else None)
         if named:
-            return f"≈ {self._listed(life for _, life in named)}"
+            return _meant(self._listed(life for _, life in named))
         if not self.hints.allow(len(self._names)):
             return ""
         near = get_close_matches(" ".join(words)[:200], self._names, n=1)
-        return f"≈ {self._listed(life for _, life in self._names[near[0]])}" if near else ""
+        return _meant(self._listed(life for _, life in self._names[near[0]])) if near else ""
 
     def _listed(self, lives: Iterable[Region]) -> str:
         """Names of regions, with their parents where the names alone do not tell them apart."""
@@ -229,6 +235,10 @@ class Gazetteer:
             for life, parent in zip(found, parents, strict=True)
         ]
         return _shortened(dict.fromkeys(told))
+
+
+def _meant(names: str) -> Text:
+    return Text(f"tên gần giống: {names}", f"most like: {names}")
 
 
 def _shortened(names: Iterable[str]) -> str:

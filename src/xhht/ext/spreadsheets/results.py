@@ -16,15 +16,15 @@ from xhht.values import Value
 
 MOST_NAMED = 20
 _COVERED = Text(
-    "- Có dòng của {count}/{whole} {level}; chưa có: {names}.",
+    "- Đã có số liệu của {count}/{whole} {level}; chưa có: {names}.",
     "- {count} of {whole} {level} have a row; without: {names}.",
 )
 _LEVELS = {
     Level.COUNTRY: Text("quốc gia", "countries"),
-    Level.PROVINCE: Text("tỉnh", "provinces"),
-    Level.DISTRICT: Text("huyện", "districts"),
-    Level.COMMUNE: Text("xã", "communes"),
-    Level.VILLAGE: Text("thôn", "villages"),
+    Level.PROVINCE: Text("tỉnh, thành phố", "provinces"),
+    Level.DISTRICT: Text("đơn vị cấp huyện", "districts"),
+    Level.COMMUNE: Text("đơn vị cấp xã", "communes"),
+    Level.VILLAGE: Text("thôn, bản, tổ dân phố", "villages"),
 }
 
 
@@ -75,8 +75,7 @@ def _joined(problems: list[CellProblem], language: Language) -> str:
         return problems[0].explain(language)
     first, last = problems[0], problems[-1]
     cells = Text(f"{len(problems)} ô", f"{len(problems)} cells").in_language(language)
-    why, remedy = first.why.in_language(language), first.remedy.in_language(language)
-    return f"{first.place}–{last.column}{last.row} ({cells}): {why}; {remedy}."
+    return first.at(f"{first.place}–{last.column}{last.row} ({cells})", language)
 
 
 @attrs.frozen(repr=False)
@@ -101,7 +100,7 @@ class SheetReport(Value):
         check_language(language)
         seen, wrong = len(self.observations), len({problem.place for problem in self.problems})
         summary = Text(
-            f"Đọc được {seen} số liệu, {wrong} ô cần xem lại.", f"{seen} figures read, {wrong} cells to see to."
+            f"Đã đọc {seen} số liệu; {wrong} ô cần kiểm tra lại.", f"{seen} figures read, {wrong} cells to see to."
         )
         lines = [summary.in_language(language), *self._coverage(language)]
         lines += [f"- {_joined(list(group), language)}" for _, group in groupby(self.problems, _cause)]

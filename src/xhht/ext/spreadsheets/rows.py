@@ -11,11 +11,12 @@ from xhht.ext.spreadsheets.columns import Column, Role
 from xhht.ext.spreadsheets.figures import Flawed, Percentage, count_of, percentage_of
 from xhht.ext.spreadsheets.headings import Headings, Measure
 from xhht.ext.spreadsheets.ledgers import Ledger
-from xhht.ext.spreadsheets.problems import ProblemKind
+from xhht.ext.spreadsheets.problems import ProblemKind, in_both
 from xhht.ext.spreadsheets.results import Use
-from xhht.figures.bounds import Base, CountRange
+from xhht.figures.bounds import Base, CountRange, format_counts
 from xhht.figures.caveats import Caveat
 from xhht.figures.shares import AnyShare, BoundedShare, Share, reconcile
+from xhht.texts import Language, Text
 from xhht.values import Value
 
 
@@ -121,8 +122,8 @@ def _counted(figures: Figures, ledger: Ledger) -> dict[Base, Reported]:
             ledger.refuse(whole[0], ProblemKind.NOT_A_COUNT)
             continue
         if _least(recognised[1]) > whole[1]:
-            ledger.refuse(recognised[0], ProblemKind.MORE_THAN_ALL, f"{_least(recognised[1])} > {whole[1]}")
-            ledger.refuse(whole[0], ProblemKind.MORE_THAN_ALL, f"{_least(recognised[1])} > {whole[1]}")
+            ledger.refuse(recognised[0], ProblemKind.MORE_THAN_ALL, _above(_least(recognised[1]), whole[1]))
+            ledger.refuse(whole[0], ProblemKind.MORE_THAN_ALL, _above(_least(recognised[1]), whole[1]))
             continue
         for cell in (whole[0], recognised[0]):
             ledger.take(cell, Use.FIGURE)
@@ -130,8 +131,28 @@ def _counted(figures: Figures, ledger: Ledger) -> dict[Base, Reported]:
         shares[base] = Reported(figures.subject, share, (whole[0], recognised[0]))
     registered, total = figures.counts.get(Measure.REGISTERED), figures.counts.get(Measure.TOTAL)
     if registered is not None and total is not None and _is_above(registered[1], total[1]):
-        ledger.refuse(registered[0], ProblemKind.MORE_THAN_ALL, f"{registered[1]} > {total[1]}")
+        ledger.refuse(registered[0], ProblemKind.MORE_THAN_ALL, _above(registered[1], total[1]))
     return shares
+
+
+_OF_REGISTERED = Text("{}; tỷ lệ này khớp với {} số đã đăng ký", "{}; it follows from {} of the registered")
+
+
+def _shown(share: AnyShare) -> Text:
+    return in_both(share.format)
+
+
+def _of_registered(share: AnyShare, registered: AnyShare) -> Text:
+    """The counted share, and that of the registered from which the percentage does follow."""
+
+    def say(language: Language) -> str:
+        return _OF_REGISTERED.in_language(language).format(share.format(language), registered.format(language))
+
+    return in_both(say)
+
+
+def _above(part: int | CountRange, whole: int | CountRange) -> Text:
+    return in_both(lambda language: f"{format_counts(part, language)} > {format_counts(whole, language)}")
 
 
 def _least(count: int | CountRange) -> int:
@@ -166,7 +187,7 @@ def _check_registration(figures: Figures, cell: Cell, percentage: Percentage, le
     elif share.denominator == 0:
         ledger.refuse(cell, ProblemKind.OF_NOTHING)
     else:
-        ledger.refuse(cell, ProblemKind.CONTRADICTION, share.format("vi"))
+        ledger.refuse(cell, ProblemKind.CONTRADICTION, _shown(share))
 
 
 def _check_unstated(reported: Reported, cell: Cell, percentage: Percentage, ledger: Ledger) -> None:
@@ -175,7 +196,7 @@ def _check_unstated(reported: Reported, cell: Cell, percentage: Percentage, ledg
     if isinstance(share, Share) and _fits(share, percentage):
         ledger.take(cell, Use.CHECKED)
     else:
-        ledger.refuse(cell, ProblemKind.UNCLEAR_HEADING, share.format("vi"))
+        ledger.refuse(cell, ProblemKind.UNCLEAR_HEADING, _shown(share))
 
 
 def _fits(share: Share, percentage: Percentage) -> bool:
@@ -193,7 +214,7 @@ def _joined(
         elif percentage.share.bounds.meets(share.bounds):
             ledger.take(cell, Use.CHECKED)
         else:
-            ledger.refuse(cell, ProblemKind.CONTRADICTION, share.format("vi"))
+            ledger.refuse(cell, ProblemKind.CONTRADICTION, _shown(share))
         return reported
     if _fits(share, percentage):
         ledger.take(cell, Use.CHECKED)
@@ -202,12 +223,14 @@ def _joined(
         ledger.refuse(cell, ProblemKind.OF_NOTHING)
         return reported
     if percentage.is_doubtful:
-        ledger.refuse(cell, ProblemKind.SHARE_OR_PERCENT, share.format("vi"))
+        ledger.refuse(cell, ProblemKind.SHARE_OR_PERCENT, _shown(share))
         return reported
     other = None if registered is None else registered.share
     is_of_registered = isinstance(other, Share) and other is not share and _fits(other, percentage)
-    hint = f"; = {other.format('vi')}" if other is not None and is_of_registered else ""
-    ledger.refuse(cell, ProblemKind.CONTRADICTION, f"{share.format('vi')}{hint}")
+    detail = _shown(share)
+    if other is not None and is_of_registered:
+        detail = _of_registered(share, other)
+    ledger.refuse(cell, ProblemKind.CONTRADICTION, detail)
     return attrs.evolve(reported, share=reconcile(share, percentage.share), cells=(*reported.cells, cell))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date
 
 import attrs
 
@@ -13,10 +14,11 @@ from xhht.ext.spreadsheets.cells import Cell, Grid, letters
 from xhht.ext.spreadsheets.columns import Column, Role, heads_places, parse_head
 from xhht.ext.spreadsheets.ledgers import Ledger
 from xhht.ext.spreadsheets.listings import listing_in, read_listing
-from xhht.ext.spreadsheets.problems import ProblemKind
+from xhht.ext.spreadsheets.problems import Detail, ProblemKind, most_like, of_indicator, together
 from xhht.ext.spreadsheets.results import Use
 from xhht.ext.spreadsheets.sections import Sections
 from xhht.ext.spreadsheets.tables import Line, Table, looks_counted, tables_of
+from xhht.texts import Text, format_day
 
 MOST_SHOWN = 120
 YEAR = re.compile(r"(?:năm|nam)\s+((?:19|20)\d\d)", re.IGNORECASE)
@@ -52,7 +54,7 @@ def read_sheet(grid: Grid, reading: Reading, ledger: Ledger) -> list[Found]:
     return found
 
 
-def _near(lines: list[Line], reading: Reading) -> str:
+def _near(lines: list[Line], reading: Reading) -> Detail:
     """The first of the lines that are most like heads, in a sheet without a table: its cell and its words."""
 
     def known(line: Line) -> int:
@@ -74,31 +76,39 @@ def _near(lines: list[Line], reading: Reading) -> str:
     places = Spellings(reading.headings.regions)
     hints, count = reading.gazetteer.hints, len(reading.headings.regions)
     meant = ((cell.text, places.nearest(cell.text)) for cell in line if cell.is_text and hints.allow(count))
-    nearest = "".join(f"; “{text[:40]}” ≈ “{near}”" for text, near in meant if near)
-    return f"≈ {letters(line[0].column)}{line[0].row}: {shown}{nearest}"
+    nearest = [most_like(text[:40], near) for text, near in meant if near]
+    row = f"{letters(line[0].column)}{line[0].row}: {shown}"
+    return together((Text(f"giống dòng tiêu đề nhất là {row}", f"most like heads is {row}"), *nearest))
 
 
-def _title(cell: Cell, reading: Reading, ledger: Ledger, *, kind: ProblemKind | None, detail: str) -> None:
+def _other_than(years: str, on: date) -> Text:
+    return Text(
+        f"{years}; số liệu đang đọc là của ngày {format_day(on, 'vi')}",
+        f"{years}; the figures are read as of {format_day(on, 'en')}",
+    )
+
+
+def _title(cell: Cell, reading: Reading, ledger: Ledger, *, kind: ProblemKind | None, detail: Detail) -> None:
     years = [int(year) for year in YEAR.findall(cell.text)]
     if kind is not None:
         ledger.refuse(cell, kind, detail)
     else:
         ledger.take(cell, Use.TITLE)
         if years and reading.on.year not in years:
-            ledger.refuse(cell, ProblemKind.OTHER_DAY, f"{', '.join(map(str, years))} ≠ {reading.on}")
+            ledger.refuse(cell, ProblemKind.OTHER_DAY, _other_than(", ".join(map(str, years)), reading.on))
 
 
 def _measured(table: Table, reading: Reading, ledger: Ledger) -> Table:
     """The table without the columns that cannot be taken, whose heads go to the problems."""
     columns = {}
-    refused: dict[int, tuple[ProblemKind, str]] = {}
+    refused: dict[int, tuple[ProblemKind, Detail]] = {}
     times = Counter(_meaning(column) for column in table.columns.values())
     for number, column in table.columns.items():
         refusal, detail = column.refusal, column.why(reading.headings, reading.gazetteer.hints)
         if column.role is Role.FIGURE and column.subject is not None:
             indicator = reading.headings.indicator_of(column.subject)
             if indicator not in reading.indicators:
-                refusal, detail = ProblemKind.UNMEASURED, indicator
+                refusal, detail = ProblemKind.UNMEASURED, of_indicator(indicator)
         if refusal is None and times[_meaning(column)] > 1 and column.role in (Role.FIGURE, Role.REGION):
             refusal, detail = ProblemKind.REPEATED_COLUMN, ""
         if refusal is not None:

@@ -13,11 +13,12 @@ from xhht.ext.spreadsheets.figures import Percentage
 from xhht.ext.spreadsheets.headings import Measure
 from xhht.ext.spreadsheets.ledgers import Ledger
 from xhht.ext.spreadsheets.places import Gazetteer
-from xhht.ext.spreadsheets.problems import ProblemKind
+from xhht.ext.spreadsheets.problems import ProblemKind, in_both
 from xhht.ext.spreadsheets.results import Use
 from xhht.ext.spreadsheets.rows import Figures, Words, agrees, figures_of
 from xhht.ext.spreadsheets.tables import Table
 from xhht.figures.regions import Region
+from xhht.texts import Text, format_count
 from xhht.values import Value
 
 Meaning = tuple[str, Measure]
@@ -127,9 +128,14 @@ def _compare(cell: Cell, count: object, sums: list[int | None], ledger: Ledger, 
     if count in known:
         ledger.take(cell, Use.TOTAL)
     elif known and is_read and isinstance(count, int):
-        ledger.refuse(cell, ProblemKind.WRONG_TOTAL, " / ".join(str(found) for found in dict.fromkeys(known)))
+        ledger.refuse(cell, ProblemKind.WRONG_TOTAL, _sums(known))
     else:
         ledger.refuse(cell, ProblemKind.UNCHECKED_TOTAL)
+
+
+def _sums(sums: Iterable[int]) -> Text:
+    distinct = tuple(dict.fromkeys(sums))
+    return in_both(lambda language: " / ".join(format_count(one, language) for one in distinct))
 
 
 def _check(figures: Figures, cell: Cell, column: Column, percentage: Percentage, ledger: Ledger) -> None:
