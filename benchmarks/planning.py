@@ -151,8 +151,9 @@ def bounded(count: int, repeats: int) -> bool:
     sides: dict[str, Callable[[], object]] = {}
     for times in (1, 2, 4, 8):
         regions = districts(count * times // 2)
-        question = {"regions": Regions(regions), "by": UNTIL, "baseline_on": START}
-        sides[str(times)] = partial(plan, PROGRAMME, reports(regions), **question)
+        sides[str(times)] = partial(
+            plan, PROGRAMME, reports(regions), regions=Regions(regions), by=UNTIL, baseline_on=START
+        )
     least = least_times(sides, repeats)
     slope = log(least["8"] / least["1"], 8)
     print(f"plan under {len(overlapping)} overlapping capacities : first search {min(ratios):9.2f}  at most {SEARCHES}")

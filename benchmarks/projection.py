@@ -262,8 +262,10 @@ def growth_row(*, count: int, repeats: int) -> Row:
     sides: dict[str, Callable[[], object]] = {}
     for times in (1, 2, 4, 8):
         regions = localities(count * times)
-        question = {"regions": Regions(regions), "until": UNTIL, "baseline_on": START}
-        sides[str(times)] = partial(project, PROGRAMME, reports(regions, is_twice=False), STEADY, **question)
+        seen = reports(regions, is_twice=False)
+        sides[str(times)] = partial(
+            project, PROGRAMME, seen, STEADY, regions=Regions(regions), until=UNTIL, baseline_on=START
+        )
     least = least_times(sides, repeats)
     return Row(f"growth of project, {count:,} to {8 * count:,} localities", log(least["8"] / least["1"], 8), SLOPE)
 

@@ -138,7 +138,10 @@ def test_without_highs_the_error_names_the_extra():
         "try:\n    import xhht.ext.solver\nexcept ImportError as error:\n    print(type(error).__name__, error)"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)  # noqa: S603  # Our own code.
-    assert run.stdout == "MissingExtraError plans under several capacities need HiGHS: in a clone of xhht, pip install '.[solver]'\n"
+    assert (
+        run.stdout
+        == "MissingExtraError plans under several capacities need HiGHS: in a clone of xhht, pip install '.[solver]'\n"
+    )
 
 
 # --- within a plan ----------------------------------------------------------------------------------------------
