@@ -241,10 +241,12 @@ def drawn_row(*, count: int) -> Row:
     regions = localities(count)
     tree, seen = Regions(regions), reports(regions, is_twice=False)
     rises = {target.id: RandomRise.points(0, 10, steps=100) for target in PROGRAMME.targets[:2]}
-    question = {"regions": tree, "until": date(2020, 12, 31), "baseline_on": START, "seed": 1, "runs": 1_000}
+    until = date(2020, 12, 31)
 
     def simulated() -> Spread:
-        return simulate(PROGRAMME, seen, STEADY, rises, **question)
+        return simulate(
+            PROGRAMME, seen, STEADY, rises, regions=tree, until=until, baseline_on=START, seed=1, runs=1_000
+        )
 
     def projected() -> Spread:
         with patch.object(_tallies, "_is_counted", return_value=False):
