@@ -100,7 +100,7 @@ class Gazetteer:
                 self._by_name[words].append((sort, life))
                 self._by_bare_name[plain(words)].append((sort, life))
         self._names = {" ".join(known): found for known, found in self._by_name.items()}
-        self.hints = Hints()
+        self.hints: Hints = Hints()
 
     def knows(self, text: str) -> bool:
         """Whether some region has the name, on whatever day."""
