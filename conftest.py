@@ -23,6 +23,7 @@ SHEETS += [
     "tests/ext/test_spreadsheet_writing.py",
 ]
 ROWS = ["src/xhht/ext/rows/frames.py", "docs/tables.md", "tests/ext/test_rows.py", "tests/property/test_row_laws.py"]
+ROWS += ["tests/ext/test_row_intake.py"]
 TABLES = ["src/xhht/ext/tables", "tests/ext/test_tables.py", "docs/tables.md"]
 CHARTS = ["src/xhht/ext/charts", "tests/ext/test_charts.py", "docs/charts.md", "docs/build_charts.py"]
 SCORES = ["src/xhht/ext/scores", "tests/ext/test_scores.py", "docs/titles.md"]

@@ -1,8 +1,9 @@
-"""Displays: how a notebook shows a value, through the adapter that brings one."""
+"""Displays: how a notebook shows a value, and how it goes on as a data frame, through adapters."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Any
 
@@ -24,3 +25,12 @@ def html(value: object) -> str | None:
         if shown is not None:
             return shown
     return None
+
+
+def frame(value: object, library: str, columns: str, language: str | None) -> Any:  # noqa: ANN401  # The library's own frame.
+    """A value as a data frame of another library, which only the adapter of rows knows.
+
+    Raises:
+        MissingExtraError: if a library is not installed.
+    """
+    return import_module("xhht.ext.rows").to_frame(value, library, columns=columns, language=language)

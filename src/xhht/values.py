@@ -36,6 +36,31 @@ class Value:
 
         return html(self)
 
+    def to_pandas(self, *, columns: str = "short", language: str | None = None) -> Any:  # noqa: ANN401  # The core names no other library.
+        """A result as a data frame of pandas: the columns that are looked at first, or ``"all"``.
+
+        Shares and distances are floats, with their exact text among all columns; see `xhht.ext.rows.to_frame`.
+
+        Raises:
+            InvalidTableError: for every count beyond 64 bits.
+            MissingExtraError: if narwhals or pandas is not installed.
+            UnknownChoiceError: if the choice of columns is another.
+            UnknownIdError: if the language is neither ``"en"`` nor ``"vi"``.
+        """
+        from xhht.displays import frame  # noqa: PLC0415  # Needed for frames alone.
+
+        return frame(self, "pandas", columns, language)
+
+    def to_polars(self, *, columns: str = "short", language: str | None = None) -> Any:  # noqa: ANN401  # As above.
+        """A result as a data frame of Polars, as `to_pandas` gives it.
+
+        Raises:
+            InvalidTableError: as in `to_pandas`, and likewise the other errors.
+        """
+        from xhht.displays import frame  # noqa: PLC0415  # As above.
+
+        return frame(self, "polars", columns, language)
+
 
 def _is_default(field: attrs.Attribute[Any], value: object) -> bool:
     default = field.default

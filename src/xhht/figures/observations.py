@@ -54,7 +54,15 @@ class Observation(Value):
 
     @classmethod
     def _trusted(
-        cls, indicator: str, region: str, on: date, actual: AnyShare, *, note: str | None = None
+        cls,
+        indicator: str,
+        region: str,
+        on: date,
+        actual: AnyShare,
+        *,
+        reference: str | None = None,
+        note: str | None = None,
+        party: str | None = None,
     ) -> Observation:
         """A report of which every part is checked already, made in a fifth of the time (1.3 µs instead of 5.8)."""
         made = cls.__new__(cls)
@@ -62,9 +70,9 @@ class Observation(Value):
         _set_region(made, region)
         _set_on(made, on)
         _set_actual(made, actual)
-        _set_reference(made, None)
+        _set_reference(made, reference)
         _set_note(made, note)
-        _set_party(made, None)
+        _set_party(made, party)
         return made
 
 

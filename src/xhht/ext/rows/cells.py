@@ -21,8 +21,9 @@ from xhht.pictures import digits
 from xhht.texts import Text
 from xhht.values import Value
 
-Cell: TypeAlias = str | int | bool | date | None
+Cell: TypeAlias = str | int | bool | date | Fraction | None
 Cells: TypeAlias = dict[str, Cell]
+Columns: TypeAlias = dict[str, list[Cell]]
 
 COUNTS = (*flat_shares.COUNTS, "shortfall", "shortfall_least", "shortfall_most", "year")
 
@@ -33,19 +34,17 @@ def share_cells(actual: AnyShare | None, prefix: str = "") -> Cells:
 
 
 def _flat_cell(cell: FlatCell) -> Cell:
-    if isinstance(cell, Fraction):
-        return digits(cell)
     return joined(cell) if isinstance(cell, tuple) else cell
 
 
 def exact_or_bounds(name: str, value: Fraction | Bounds | None) -> Cells:
-    """An exact number as text, and its two ends; the first is empty where only bounds are known."""
+    """An exact number and its two ends; the first is empty where only bounds are known."""
     lower, upper = (value.lower, value.upper) if isinstance(value, Bounds) else (value, value)
     is_bounded = isinstance(value, Bounds) and not value.is_point
     return {
-        name: None if lower is None or is_bounded else digits(lower),
-        f"{name}_lower": None if lower is None else digits(lower),
-        f"{name}_upper": None if upper is None else digits(upper),
+        name: None if is_bounded else lower,
+        f"{name}_lower": lower,
+        f"{name}_upper": upper,
         f"is_{name}_lower_open": value.is_lower_open if isinstance(value, Bounds) else None,
         f"is_{name}_upper_open": value.is_upper_open if isinstance(value, Bounds) else None,
     }
@@ -60,11 +59,16 @@ def count_or_range(name: str, value: int | CountRange | None) -> Cells:
 
 def joined(values: Iterable[object]) -> str:
     """Several ids or words in one cell, set off by semicolons."""
-    return ";".join(_text(_single(value)) for value in values)
+    return ";".join(text_of_cell(_single(value)) for value in values)
 
 
-def _text(cell: Cell) -> str:
-    return digits(cell) if isinstance(cell, int) and not isinstance(cell, bool) else str(cell)
+def text_of_cell(cell: Cell | float) -> str:
+    """A cell as text, numbers of any length in their digits."""
+    return digits(cell) if isinstance(cell, (int, Fraction)) and not isinstance(cell, bool) else str(cell)
+
+
+def _pairs(values: Mapping[Any, object]) -> str:
+    return joined(f"{text_of_cell(_single(key))}={text_of_cell(_single(value))}" for key, value in values.items())
 
 
 def field_cells(value: Any) -> Cells:  # noqa: ANN401  # Whatever attrs made.
@@ -88,7 +92,9 @@ def _of_field(name: str, value: object) -> Cells:
     if isinstance(value, CountRange):
         return count_or_range(name, value)
     if isinstance(value, Mapping):
-        return {name: joined(f"{_text(_single(key))}={_text(_single(found))}" for key, found in value.items())}
+        return {
+            name: joined(f"{text_of_cell(_single(key))}={text_of_cell(_single(found))}" for key, found in value.items())
+        }
     if isinstance(value, (tuple, frozenset)):
         return {name: joined(value)}
     return {name: _single(value)}
@@ -97,10 +103,8 @@ def _of_field(name: str, value: object) -> Cells:
 def _single(value: object) -> Cell:
     if isinstance(value, Choice):
         return str(value.value)
-    if value is None or isinstance(value, (str, int, date)):
+    if value is None or isinstance(value, (str, int, date, Fraction)):
         return value
-    if isinstance(value, Fraction):
-        return digits(value)
     if isinstance(value, TierShare):
         return f"{value.tier}={digits(value.share)}"
     return _of_value(value) if isinstance(value, Value) else _plain(value)
@@ -125,9 +129,9 @@ def _plain(value: object) -> str:
     if isinstance(value, Text):
         return value.vi
     if isinstance(value, Mapping):
-        return joined(f"{_text(_single(key))}={_text(_single(found))}" for key, found in value.items())
+        return _pairs(value)
     if isinstance(value, (tuple, frozenset)):
         return joined(value)
     if callable(value):
         return str(getattr(value, "__name__", "function"))
-    return _text(_single(value)) if isinstance(value, (Value, Choice, Fraction, int)) else str(value)
+    return text_of_cell(_single(value)) if isinstance(value, (Value, Choice, Fraction, int)) else str(value)

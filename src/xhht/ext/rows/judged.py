@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
+from fractions import Fraction
 
 import attrs
 
 from xhht.checks import expect
 from xhht.errors import InvalidValueError, UnknownIdError, XhhtError
 from xhht.ext import flat_shares
-from xhht.ext.rows.reading import COLUMNS, DAY, MIDNIGHT, InvalidTableError, ReportRow, flag_of, mappings, present
-from xhht.ext.rows.results import to_rows
+from xhht.ext.rows.cells import Cell, text_of_cell
+from xhht.ext.rows.numbers import with_numbers
+from xhht.ext.rows.reading import (
+    COLUMNS,
+    MIDNIGHT,
+    InvalidTableError,
+    ReportRow,
+    WrongCell,
+    flag_of,
+    mappings,
+    present,
+)
+from xhht.ext.rows.results import typed_columns
+from xhht.ext.rows.verdicts import DAY
 from xhht.ext.whole_numbers import whole_number
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Region, Regions
@@ -33,6 +46,7 @@ def assessment_from_rows(
     an outcome, a threshold or a distance that was changed on the way is an error and never passes.
 
     >>> from xhht import Share
+    >>> from xhht.ext.rows import to_rows
     >>> from xhht.programmes import ctph_154
     >>> day, place = date(2020, 12, 31), [Region("van-yen", "Huyện Văn Yên", level="district")]
     >>> seen = [Observation("clans_recognised", "van-yen", day, Share(45, 100))]
@@ -78,10 +92,13 @@ def assessment_from_rows(
         reading=Reading(str(readings.pop())) if len(readings) == 1 else None,
     )
     kept = _kept(found, listed)
-    for place, (row, made) in enumerate(zip(listed, to_rows(kept), strict=True)):
+    exact = typed_columns(kept)
+    floats = with_numbers(exact)
+    for place, row in enumerate(listed):
         for name, cell in row.items():
-            if name not in made or not _agrees(cell, made[name]):
-                follows = made.get(name)
+            cells = [of[name][place] for of in (exact, floats) if name in of]
+            if not any(_agrees(cell, expected) for expected in cells):
+                follows = cells[0] if cells else None
                 problems.append(
                     InvalidValueError(
                         f"rows[{place}], column {name!r} {cell} contradicts its report, from which {follows} follows"
@@ -106,14 +123,16 @@ def _kept(found: Assessment, rows: list[dict[str, object]]) -> Assessment:
 
 def _reports(rows: list[dict[str, object]], prefix: str, problems: list[XhhtError]) -> list[Observation]:
     reports = []
+    wrong: list[WrongCell] = []
     day = f"{prefix}on" if prefix else DAY
     for place, row in enumerate(rows):
         if row.get(day) is not None:
             cells = {name: row.get(f"{prefix}{name}") for name in REPORT}
             named = {"indicator": row["indicator"], "region": row["region"], "party": row.get("party"), DAY: row[day]}
             named |= cells
-            report = ReportRow(place, named, problems, NAMES).observation()
+            report = ReportRow(place, named, wrong, NAMES).observation()
             reports += [] if report is None else [report]
+    problems += [cell.error for cell in wrong]
     return reports
 
 
@@ -124,11 +143,15 @@ def _text(cell: object) -> str:
     return MIDNIGHT.sub("", cell.isoformat() if isinstance(cell, date) else str(cell))
 
 
-def _agrees(cell: object, expected: str | int | bool | None) -> bool:  # noqa: FBT001  # A flag is one of the cells.
+def _agrees(cell: object, expected: Cell | float) -> bool:  # A flag is one of the cells.
     """Whether a cell is what was written, in the form that a file or a database gives it."""
     if cell is None or expected is None:
         return cell is None and expected in (None, "")
+    if isinstance(expected, (Fraction, date)):
+        expected = text_of_cell(expected)
     try:
+        if isinstance(expected, float):
+            return float(str(cell)) == expected
         if isinstance(expected, bool):
             return flag_of(cell) is expected
         if isinstance(expected, int) or not isinstance(cell, (str, date)):

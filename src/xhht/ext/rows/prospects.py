@@ -12,7 +12,6 @@ from xhht.ext.rows.cells import Cells, field_cells
 from xhht.figures.bounds import Bounds
 from xhht.pace.arrivals import Arrival
 from xhht.pace.lines import ProgressLine
-from xhht.pictures import digits
 from xhht.planning.efforts import Effort
 from xhht.scenarios.assumptions import Assumption
 from xhht.scenarios.comparisons import Influence
@@ -45,7 +44,7 @@ def effort_rows(effort: Effort) -> Iterator[Cells]:
             "region": step.region,
             "count": step.count,
             "limit": step.limit,
-            "cost": digits(step.cost),
+            "cost": step.cost,
         }
 
 
@@ -59,8 +58,8 @@ def arrival_cells(arrival: Arrival) -> Cells:
         "on": arrival.on,
         "earliest": arrival.earliest,
         "latest": arrival.latest,
-        "per_year_lower": digits(bounds_of(arrival.per_year).lower),
-        "per_year_upper": digits(bounds_of(arrival.per_year).upper),
+        "per_year_lower": bounds_of(arrival.per_year).lower,
+        "per_year_upper": bounds_of(arrival.per_year).upper,
         "method": arrival.method.value,
         "reports": arrival.reports,
     }
@@ -91,7 +90,7 @@ def influence_cells(influence: Influence) -> Cells:
         "met_with": influence.met_with,
         "met_without": influence.met_without,
         "effect": influence.effect,
-        "closer_pp": digits(Fraction(influence.closer_pp)),
+        "closer_pp": Fraction(influence.closer_pp),
         "reason": influence.reason,
     }
 
@@ -101,13 +100,16 @@ def progress_line_cells(line: ProgressLine) -> Cells:
     needed = None if line.needed_per_year is None else bounds_of(line.needed_per_year)
     return {
         "target": line.target.id,
+        "target_name_vi": line.target.name.vi,
+        "target_name_en": line.target.name.en,
         "region": line.region.id,
+        "region_name": line.region.name,
         "tier": None if line.path is None else line.path.tier,
         "baseline_on": None if line.baseline is None else line.baseline.on,
         "reported_on": None if line.latest is None else line.latest.on,
         "pace": None if line.pace is None else line.pace.value,
-        "needed_pp_lower": None if needed is None else digits(needed.lower),
-        "needed_pp_upper": None if needed is None else digits(needed.upper),
+        "needed_pp_lower": None if needed is None else needed.lower,
+        "needed_pp_upper": None if needed is None else needed.upper,
         "arrival_earliest": None if line.arrival is None else line.arrival.earliest,
         "arrival_latest": None if line.arrival is None else line.arrival.latest,
         "status": None if line.status is None else line.status.value,

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from xhht.checks import describe
 from xhht.errors import InvalidTypeError, InvalidValueError, ProblemsError, UnknownIdError, XhhtError
 from xhht.ext import flat_shares
 from xhht.ext.flat_shares import PARTS, Kind
+from xhht.ext.rows.numbers import percent, percent_names
+from xhht.ext.rows.verdicts import DAY
 from xhht.ext.spellings import Spellings
 from xhht.ext.whole_numbers import whole_number
 from xhht.figures.bounds import Base
@@ -19,15 +21,25 @@ from xhht.figures.caveats import Caveat
 from xhht.figures.observations import Observation
 from xhht.figures.shares import AnyShare
 
-DAY = "reported_on"
 REQUIRED = ("indicator", "region", DAY)
-COLUMNS = (*REQUIRED, *flat_shares.COLUMNS, "reference", "note", "party")
+# Data frames write shares in per cent beside the exact ones.
+FLOATS = {name: exact for exact, name in percent_names(flat_shares.FRACTIONS).items()}
+COLUMNS = (*REQUIRED, *flat_shares.COLUMNS, "reference", "note", "party", *FLOATS)
 # SQL reserves the second name of the day.
 ALIASES = {"on": DAY}
 IDS = ("indicator", "region", "party")
 FLAGS = {"true": True, "false": False, "1": True, "0": False}
+OF_SHARE = tuple(name for name in (*flat_shares.COLUMNS, *FLOATS) if name not in ("kind", "base"))
 MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?\Z")
 FRACTION = re.compile(r"[0-9]+(?:/[0-9]+)?", re.ASCII)
+
+
+class WrongCell(NamedTuple):
+    """A cell that cannot be right: the name of its column in the table, its row, and what is wrong."""
+
+    column: str
+    place: int
+    error: XhhtError
 
 
 class InvalidTableError(ProblemsError):
@@ -60,7 +72,9 @@ def from_rows(rows: Iterable[Mapping[str, object]]) -> tuple[Observation, ...]:
     """
     listed = mappings(rows)
     names, problems = names_of(listed, COLUMNS, ALIASES)
-    found = [ReportRow(place, row, problems, names).observation() for place, row in enumerate(listed)]
+    wrong: list[WrongCell] = []
+    found = [ReportRow(place, row, wrong, names).observation() for place, row in enumerate(listed)]
+    problems += [cell.error for cell in wrong]
     if problems:
         raise InvalidTableError("observations in a table", problems)
     return tuple(seen for seen in found if seen is not None)
@@ -111,21 +125,25 @@ class ReportRow:
     """One row on its way to an observation; what is wrong goes to the problems of the table."""
 
     def __init__(
-        self, place: int, cells: Mapping[str, object], problems: list[XhhtError], names: Mapping[str, str]
+        self, place: int, cells: Mapping[str, object], wrong_cells: list[WrongCell], names: Mapping[str, str]
     ) -> None:
         self.place = place
         self.cells: dict[str, object] = {names[name]: present(cell) for name, cell in cells.items() if name in names}
         self.names: dict[str, str] = {column: name for name, column in names.items()}
-        self.problems = problems
+        self.wrong_cells = wrong_cells
+
+    def is_empty(self) -> bool:
+        """Whether no cell says anything of a share."""
+        return all(self.cells.get(name) is None for name in OF_SHARE)
 
     def observation(self) -> Observation | None:
         """The observation, or None where a cell is wrong."""
-        before = len(self.problems)
+        before = len(self.wrong_cells)
         for name in REQUIRED:
             if self.cells.get(name) is None:
                 self.wrong(name, "is empty; every report has one")
         cells = {name: self.read(name) for name in COLUMNS}
-        if len(self.problems) > before:
+        if len(self.wrong_cells) > before:
             return None
         actual = self.share(cells)
         if actual is None:
@@ -138,6 +156,9 @@ class ReportRow:
     def share(self, cells: Mapping[str, Any]) -> AnyShare | None:
         """The share that the cells say, held against all of them; None where they say none."""
         kinds = flat_shares.kinds(cells) or (Kind.BOUNDED,)
+        told = {name for name in PARTS[Kind.BOUNDED] if cells[name] is not None}
+        if kinds == (Kind.BOUNDED,) and told == {"denominator"} and "numerator" in self.names:
+            kinds = (Kind.COUNTED,)  # Which is what a row with one of two counts would be.
         missing = flat_shares.missing(kinds, cells)
         if missing:
             ways = "numerator and denominator, or printed, or share_lower and share_upper"
@@ -149,6 +170,10 @@ class ReportRow:
             for name, cell, follows in flat_shares.contradictions(kinds, cells, actual):
                 why = f"contradicts the other columns, from which {_shown(follows)} follows; correct one"
                 self.wrong(name, f"{_shown(cell)} {why}")
+            exact = flat_shares.flat(actual)
+            for name, of in FLOATS.items():
+                if cells[name] is not None and cells[name] != percent(exact[of]):  # type: ignore[arg-type]  # A fraction.
+                    self.wrong(name, f"{cells[name]} contradicts the other columns; correct one")
         return actual
 
     def read(self, name: str) -> Any:  # noqa: ANN401  # A cell of the column's own kind.
@@ -163,12 +188,15 @@ class ReportRow:
         try:
             return step()
         except XhhtError as wrong:
-            self.problems.append(type_of(wrong)(f"{self.at(name)}: {wrong}"))
+            self._add(name, type_of(wrong)(f"{self.at(name)}: {wrong}"))
             return None
 
     def wrong(self, name: str, why: str) -> None:
         """Add a problem with a cell."""
-        self.problems.append(InvalidValueError(f"{self.at(name)} {why}"))
+        self._add(name, InvalidValueError(f"{self.at(name)} {why}"))
+
+    def _add(self, name: str, error: XhhtError) -> None:
+        self.wrong_cells.append(WrongCell(self.names.get(name, name), self.place, error))
 
     def at(self, name: str) -> str:
         """The place of a cell."""
@@ -193,8 +221,8 @@ def _reader(name: str) -> Callable[[object], object]:
         return flag_of
     others: dict[str, Callable[[object], object]]
     others = {DAY: day_of, "base": _base, "reservations": _caveats, "kind": _kind}
-    others |= dict.fromkeys(IDS, _id)
-    return others.get(name, _text)
+    others |= dict.fromkeys(IDS, _id) | dict.fromkeys(FLOATS, _float)
+    return others.get(name, text_of)
 
 
 def present(cell: object) -> object:
@@ -210,18 +238,23 @@ def _id(cell: object) -> str:
     return cell.strip()
 
 
-def _text(cell: object) -> str:
+def text_of(cell: object) -> str:
+    """The text in a cell.
+
+    Raises:
+        InvalidTypeError: if it is none.
+    """
     if not isinstance(cell, str):
         raise InvalidTypeError(f"text is needed, got {describe(cell)}")
     return cell
 
 
 def _base(cell: object) -> Base:
-    return Base(_text(cell).strip())
+    return Base(text_of(cell).strip())
 
 
 def _kind(cell: object) -> Kind:
-    return Kind(_text(cell).strip())
+    return Kind(text_of(cell).strip())
 
 
 def _fraction(cell: object) -> Fraction:
@@ -238,6 +271,13 @@ def _fraction(cell: object) -> Fraction:
         raise InvalidValueError(f"{cell} divides by 0; give the share as text such as '2/5'") from None
 
 
+def _float(cell: object) -> float:
+    try:
+        return float(cell)  # type: ignore[arg-type]  # What is no number says so.
+    except (TypeError, ValueError):
+        raise InvalidTypeError(f"a number is needed, got {describe(cell)}") from None
+
+
 def flag_of(cell: object) -> bool:
     """Whether a cell says yes: True, 1, or either as text.
 
@@ -251,7 +291,7 @@ def flag_of(cell: object) -> bool:
 
 
 def _caveats(cell: object) -> tuple[Caveat, ...]:
-    return tuple(Caveat(word) for word in _text(cell).split(";") if word)
+    return tuple(Caveat(word) for word in text_of(cell).split(";") if word)
 
 
 def day_of(cell: object) -> date:

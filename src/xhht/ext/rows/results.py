@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from xhht.checks import describe, only
@@ -11,7 +12,17 @@ from xhht.coordination.assignments import Matrix
 from xhht.coordination.reports import Report
 from xhht.coordination.reviews import Review, ReviewLine
 from xhht.errors import InvalidTypeError
-from xhht.ext.rows.cells import Cell, Cells, count_or_range, exact_or_bounds, field_cells, joined, share_cells
+from xhht.ext.rows.cells import (
+    Cell,
+    Cells,
+    Columns,
+    count_or_range,
+    exact_or_bounds,
+    field_cells,
+    joined,
+    share_cells,
+    text_of_cell,
+)
 from xhht.ext.rows.prospects import (
     arrival_cells,
     assumption_cells,
@@ -23,29 +34,29 @@ from xhht.ext.rows.prospects import (
     report_rows,
     scenario_rows,
 )
+from xhht.ext.rows.verdicts import DAY, observation_columns, verdict_columns
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Regions
 from xhht.judgement.assessment import Assessment
 from xhht.judgement.outcomes import Outcome, Reason
-from xhht.judgement.roll_ups import RollUp
+from xhht.judgement.roll_ups import RollUp, RollUps
 from xhht.judgement.sums import Part
 from xhht.judgement.verdicts import Verdict
 from xhht.pace.arrivals import Arrival
 from xhht.pace.headway import Progress
 from xhht.pace.lines import ProgressLine, ProgressLines
 from xhht.pace.trajectories import Trajectory
-from xhht.pictures import digits
 from xhht.planning.efforts import Effort
 from xhht.planning.plans import Need, Plan
+from xhht.recognition.recognitions import Registry
 from xhht.scenarios.assumptions import Assumption
 from xhht.scenarios.comparisons import Influence, Influences, ScenarioTable
-from xhht.scenarios.projections import Projection
+from xhht.scenarios.projections import Grounds, Projection
 from xhht.scenarios.scenarios import Scenario
 from xhht.scenarios.simulations import Spread
-from xhht.texts import Language, check_language
+from xhht.texts import Language, Text, check_language
 from xhht.values import Value
 
-DAY = "reported_on"
 # Names that SQL reserves, and the columns in which such fields stand.
 NAMES = {
     "on": "day",
@@ -79,40 +90,52 @@ def to_rows(result: object, *, language: Language | None = None) -> list[dict[st
         InvalidTypeError: if it is no value of the model, or something else is among several.
         UnknownIdError: if the language is neither ``"en"`` nor ``"vi"``.
     """
-    return [{name: _plain(cell) for name, cell in row.items()} for row in typed_rows(result, language)]
+    columns = typed_columns(result, language)
+    plain = [[_plain(cell) for cell in cells] for cells in columns.values()]
+    return [dict(zip(columns, row, strict=True)) for row in zip(*plain, strict=True)]
 
 
 def _plain(cell: Cell) -> str | int | bool | None:
+    if isinstance(cell, Fraction):
+        return text_of_cell(cell)
     return cell.isoformat() if isinstance(cell, date) else cell
 
 
 WORDS: Mapping[str, type[Outcome] | type[Reason]] = {"outcome": Outcome, "reason": Reason}
 
 
-def typed_rows(result: object, language: Language | None = None) -> list[Cells]:
-    """The rows of a result with days as days; every row has all columns."""
-    found = [{NAMES.get(name, name): cell for name, cell in row.items()} for row in _rows(result)]
+def typed_columns(result: object, language: Language | None = None) -> Columns:
+    """The columns of a result with days as days and exact numbers as fractions, all of one length."""
+    found = {NAMES.get(name, name): cells for name, cells in _columns(result).items()}
     if language is not None:
         check_language(language)
-        found = [row | _words(row, language) for row in found]
-    columns = dict.fromkeys(name for row in found for name in row)
-    return [{name: row.get(name) for name in columns} for row in found]
+        for name, kind in WORDS.items():
+            if any(cell is not None for cell in found.get(name, ())):
+                found[f"{name}_words"] = [
+                    None if cell is None else kind(str(cell)).text(language) for cell in found[name]
+                ]
+    return found
 
 
-def _words(row: Cells, language: Language) -> Cells:
-    """What ids of a row say in words, each in a column after its own."""
-    return {
-        f"{name}_words": kind(str(row[name])).text(language)
-        for name, kind in WORDS.items()
-        if row.get(name) is not None
-    }
+def _columns(result: object) -> Columns:
+    columns = _COLUMNS.get(type(result))
+    if columns is not None:
+        return columns(result)
+    if not isinstance(result, Value) and isinstance(result, Iterable) and not isinstance(result, (str, bytes, dict)):
+        result = list(result)
+        for kind, of_kind in ((Verdict, verdict_columns), (Observation, observation_columns)):
+            if result and all(type(one) is kind for one in result):
+                return of_kind(result)
+    rows = list(_rows(result))
+    names = dict.fromkeys(name for row in rows for name in row)
+    return {name: [row.get(name) for row in rows] for name in names}
 
 
 def _rows(result: object) -> Iterator[Cells]:
     rows = _TABLES.get(type(result))
     if rows is not None:
         yield from rows(result)
-    elif isinstance(result, Value) and not isinstance(result, Regions):
+    elif isinstance(result, Value):
         yield _value_cells(result)
     else:
         yield from _several(result)
@@ -133,59 +156,37 @@ def _value_cells(value: Value) -> Cells:
 
 
 def observation_cells(seen: Observation | None, prefix: str = "") -> Cells:
-    """A report: what, where, when, the share in all its columns, and where it stands."""
-    day = "on" if prefix else DAY
-    if seen is None:
-        absent = dict.fromkeys(("indicator", "region", day))
-        return {f"{prefix}{name}": None for name in (*absent, *share_cells(None), "reference", "note", "party")}
-    cells = {
-        "indicator": seen.indicator,
-        "region": seen.region,
-        day: seen.on,
-        **share_cells(seen.actual),
-        "reference": seen.reference,
-        "note": seen.note,
-        "party": seen.party,
-    }
-    return {f"{prefix}{name}": cell for name, cell in cells.items()}
+    """One report, or none, in the columns of several."""
+    return {name: cell for name, (cell,) in observation_columns([seen], prefix).items()}
 
 
-def verdict_cells(verdict: Verdict) -> Cells:
-    """A verdict: the rule and its clause, the region, the outcome, what was reported and asked, and the distance."""
-    rule, region, seen = verdict.target, verdict.region, verdict.observation
-    others = observation_cells(verdict.baseline, "baseline_") | observation_cells(verdict.outdated, "outdated_")
-    for prefix in ("baseline_", "outdated_"):
-        del others[f"{prefix}indicator"], others[f"{prefix}region"], others[f"{prefix}party"]
+def _verdict_cells(verdict: Verdict) -> Cells:
+    return {name: cell for name, (cell,) in verdict_columns([verdict]).items()}
+
+
+def _name_cells(grounds: Grounds | None, target: str, region: str) -> Cells:
+    """The names behind the ids of a target and a region, where the result knows them."""
+    name = None if grounds is None else grounds.target_name(target)
+    words = name if isinstance(name, Text) else None
     return {
-        "target": rule.id,
-        "target_name_vi": rule.name.vi,
-        "target_name_en": rule.name.en,
-        "indicator": rule.indicator,
-        "clause": rule.source.number,
-        "document": rule.source.document,
-        "due_on": rule.due_on,
-        "comparison": rule.comparison.value,
-        "region": None if region is None else region.id,
-        "region_name": None if region is None else region.name,
-        "level": None if region is None else region.level.value,
-        "parent": None if region is None else region.parent,
-        "party": verdict.party,
-        "tier": verdict.tier,
-        "as_of": verdict.as_of,
-        "is_due": verdict.is_due,
-        "outcome": verdict.outcome.value,
-        "reason": verdict.reason.value,
-        DAY: None if seen is None else seen.on,
-        **share_cells(verdict.actual),
-        "reference": None if seen is None else seen.reference,
-        "note": None if seen is None else seen.note,
-        **exact_or_bounds("threshold", verdict.threshold),
-        **exact_or_bounds("gap_pp", verdict.gap_pp),
-        **count_or_range("shortfall", verdict.shortfall),
-        "reading": None if verdict.reading is None else verdict.reading.value,
-        **others,
-        "caveats": joined(verdict.caveats),
+        "target_name_vi": None if words is None else words.vi,
+        "target_name_en": None if words is None else words.en,
+        "region_name": None if grounds is None else grounds.region_name(region),
     }
+
+
+def _assessment_columns(found: Assessment) -> Columns:
+    return {**verdict_columns(found.verdicts), "since": [found.since] * len(found)}
+
+
+def _projection_columns(found: Projection) -> Columns:
+    verdicts = [verdict for assessment in found.assessments for verdict in assessment]
+    return {"scenario": [found.scenario.name] * len(verdicts), **verdict_columns(verdicts)}
+
+
+def _scenario_columns(table: ScenarioTable) -> Columns:
+    named = [(name, verdict) for row in table.rows.values() for name, verdict in row.items()]
+    return {"scenario": [name for name, _ in named], **verdict_columns([verdict for _, verdict in named])}
 
 
 def _need_cells(need: Need) -> Cells:
@@ -195,6 +196,7 @@ def _need_cells(need: Need) -> Cells:
         "outcome": need.outcome.value,
         **count_or_range("shortfall", need.shortfall),
         "is_planned": need.is_planned,
+        "is_whole": need.is_whole,
     }
 
 
@@ -203,6 +205,7 @@ def _plan_rows(plan: Plan) -> Iterator[Cells]:
     for need in plan:
         yield {
             **_need_cells(need),
+            **_name_cells(plan.grounds, need.target, need.region),
             "by": plan.by,
             **{f"count_{year}": steps.get((need.target, need.region, year), 0) for year in plan.years},
         }
@@ -253,19 +256,27 @@ def _matrix_rows(matrix: Matrix) -> Iterator[Cells]:
                 }
 
 
-def _projection_rows(projection: Projection) -> Iterator[Cells]:
-    for assessment in projection.assessments:
-        yield from ({"scenario": projection.scenario.name, **verdict_cells(verdict)} for verdict in assessment)
-
-
-def _scenario_rows(table: ScenarioTable) -> Iterator[Cells]:
-    for row in table.rows.values():
-        yield from ({"scenario": name, **verdict_cells(verdict)} for name, verdict in row.items())
-
-
 def _roll_up_rows(found: RollUp) -> Iterator[Cells]:
     whole: Cells = {"indicator": found.indicator, "whole": found.region.id, "as_of": found.as_of}
     return (whole | _part_cells(part) | {"party": found.party or part.party} for part in found.parts)
+
+
+def _sum_cells(found: RollUp) -> Cells:
+    """A whole in one row: the sum, the days of its reports, and who is missing."""
+    first, last = found.days or (None, None)
+    return {
+        "indicator": found.indicator,
+        "region": found.region.id,
+        "region_name": found.region.name,
+        "level": found.region.level.value,
+        "party": found.party,
+        "as_of": found.as_of,
+        **share_cells(found.actual),
+        "first_reported_on": first,
+        DAY: last,
+        "parts": len(found.parts),
+        "missing": joined(found.missing),
+    }
 
 
 def _review_rows(review: Review) -> Iterator[Cells]:
@@ -276,14 +287,16 @@ def _spread_rows(spread: Spread) -> Iterator[Cells]:
     for key, counts in spread.outcomes:
         target, region, day = key
         chance = spread.chance(target, region, on=day)
+        ends = None if chance is None else bounds_of(chance)
         yield {
             "scenario": spread.scenario.name,
             "target": target,
             "region": region,
+            **_name_cells(spread.grounds, target, region),
             "on": day,
             **{f"runs_{outcome.value}": runs for outcome, runs in zip(Outcome, counts, strict=True)},
-            "chance_lower": None if chance is None else digits(bounds_of(chance).lower),
-            "chance_upper": None if chance is None else digits(bounds_of(chance).upper),
+            "chance_lower": None if ends is None else ends.lower,
+            "chance_upper": None if ends is None else ends.upper,
             "runs": spread.runs,
             "draws": spread.draws.value,
             "seed": spread.seed,
@@ -296,8 +309,8 @@ def _progress_cells(progress: Progress) -> Cells:
         "target": progress.path.target.id,
         "status": progress.status.value,
         "possible": joined(progress.possible),
-        "ratio_lower": None if lower is None else digits(lower),
-        "ratio_upper": None if upper is None else digits(upper),
+        "ratio_lower": lower,
+        "ratio_upper": upper,
         "method": progress.method.name,
         "method_source": progress.method.source,
         "baseline_on": progress.path.baseline.on,
@@ -306,7 +319,7 @@ def _progress_cells(progress: Progress) -> Cells:
 
 
 _CELLS: Mapping[type, Callable[[Any], Cells]] = {
-    Verdict: verdict_cells,
+    Verdict: _verdict_cells,
     Observation: observation_cells,
     Need: _need_cells,
     Progress: _progress_cells,
@@ -318,11 +331,11 @@ _CELLS: Mapping[type, Callable[[Any], Cells]] = {
     ProgressLine: progress_line_cells,
 }
 _TABLES: Mapping[type, Callable[[Any], Iterable[Cells]]] = {
-    Assessment: lambda assessment: ({**verdict_cells(one), "since": assessment.since} for one in assessment),
-    Projection: _projection_rows,
-    ScenarioTable: _scenario_rows,
     Plan: _plan_rows,
     RollUp: _roll_up_rows,
+    RollUps: lambda sums: map(_sum_cells, sums),
+    Regions: lambda regions: map(field_cells, regions),
+    Registry: lambda registry: map(field_cells, registry.recognitions),
     Trajectory: _path_rows,
     Review: _review_rows,
     Spread: _spread_rows,
@@ -332,4 +345,9 @@ _TABLES: Mapping[type, Callable[[Any], Iterable[Cells]]] = {
     Effort: effort_rows,
     Scenario: scenario_rows,
     Report: report_rows,
+}
+_COLUMNS: Mapping[type, Callable[[Any], Columns]] = {
+    Assessment: _assessment_columns,
+    Projection: _projection_columns,
+    ScenarioTable: _scenario_columns,
 }
