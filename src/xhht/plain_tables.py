@@ -7,8 +7,16 @@ from collections.abc import Sequence
 SHOWN_ROWS = 40
 
 
-def plain_table(headings: Sequence[str], rows: Sequence[Sequence[object]], *, most_rows: int = SHOWN_ROWS) -> str:
+def plain_table(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    *,
+    most_rows: int = SHOWN_ROWS,
+    of: int | None = None,
+) -> str:
     """Rows under their headings as text; what is no number stands to the left, and long tables are cut.
+
+    `of` says how many rows there are where only those that are shown are given.
 
     >>> print(plain_table(["region", "count"], [["tran-yen", 20], ["van-yen", 5]]))
     region    count
@@ -26,6 +34,7 @@ def plain_table(headings: Sequence[str], rows: Sequence[Sequence[object]], *, mo
             for cell, width, is_number in zip(row, widths, are_numbers, strict=True)
         ]
         lines.append("  ".join(cells).rstrip())
-    if len(rows) > len(shown):
-        lines.append(f"… and {len(rows) - len(shown)} more")
+    beyond = (len(rows) if of is None else of) - len(shown)
+    if beyond:
+        lines.append(f"… and {beyond} more")
     return "\n".join(lines)

@@ -68,17 +68,22 @@ def draw(sheet: Sheet) -> GT:
     cells = {name: [_plain(row[place].text) for row in sheet.rows] for place, name in enumerate(names)}
     # The id follows from the content, so that the same result gives the same page.
     digest = sha256(repr(sheet).encode()).hexdigest()[:10]
-    drawn = GT(pl.DataFrame(cells, schema=dict.fromkeys(names, pl.String)), id=f"xhht-{digest}", locale=sheet.language)
+    frame = pl.DataFrame(cells, schema=dict.fromkeys(names, pl.String))
+    firsts = [row[0].text for row in sheet.rows]
+    group = names[0] if sheet.is_grouped and len(set(firsts)) < len(firsts) else None
+    drawn = GT(frame, id=f"xhht-{digest}", locale=sheet.language, groupname_col=group)
+    columns = {place: name for place, name in enumerate(names) if name != group}
     drawn = (
         drawn.tab_header(title=_plain(sheet.title), subtitle=_plain(sheet.subtitle))
-        .cols_label(dict(zip(names, map(_plain, sheet.headings), strict=True)))
-        .cols_align(align="left", columns=names)
+        .cols_label({name: _plain(sheet.headings[place]) for place, name in columns.items()})
+        .cols_align(align="left", columns=list(columns.values()))
         .tab_options(table_font_size="14px", heading_align="left", data_row_padding="4px")
+        .tab_options(row_group_font_weight="bold", row_group_padding="6px")
     )
     if sheet.numbers:
-        drawn = drawn.cols_align(align="right", columns=[names[place] for place in sorted(sheet.numbers)])
+        drawn = drawn.cols_align(align="right", columns=[columns[place] for place in sorted(sheet.numbers)])
     for look in LOOKS:
-        for place, name in enumerate(names):
+        for place, name in columns.items():
             rows = [number for number, row in enumerate(sheet.rows) if row[place].look == look]
             if rows:
                 paint = [
@@ -86,7 +91,7 @@ def draw(sheet: Sheet) -> GT:
                     style.text(color=LOOKS[look].letters, whitespace="nowrap"),
                 ]
                 drawn = drawn.tab_style(style=paint, locations=loc.body(columns=[name], rows=rows))
-    for place, name in enumerate(names):
+    for place, name in columns.items():
         rows = [number for number, row in enumerate(sheet.rows) if _has_long_word(row[place].text)]
         if rows:  # An address, say, would push the table out of the page.
             broken = style.css("overflow-wrap: anywhere; min-width: 14em")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from xhht.ext.looks import scope_of
 from xhht.ext.rows import to_rows
 from xhht.ext.tables import words as w
 from xhht.ext.tables.layouts import LISTS, WHOLES, region_name
@@ -23,6 +24,7 @@ from xhht.pace.arrivals import Arrival
 from xhht.pace.headway import Progress
 from xhht.pace.lines import ProgressLines
 from xhht.pace.trajectories import Trajectory
+from xhht.planning.capacities import Capacity
 from xhht.planning.efforts import Effort, EffortCase
 from xhht.planning.plans import Need, Plan
 from xhht.scenarios.assumptions import Assumption
@@ -45,21 +47,33 @@ def _with_distance(row: Mapping[object, Verdict], name: object) -> object:
     return outcome if gap is None else said(w.WITH_DISTANCE, outcome, decimal(gap))
 
 
+def _is_judged(row: Mapping[object, Verdict]) -> bool:
+    return any(verdict.is_judged for verdict in row.values())
+
+
+def _left_out(count: int) -> Iterator[object]:
+    """A note that says how many rows have nothing to show."""
+    if count:
+        yield said(w.LEFT_OUT, count)
+
+
 def _side_by_side(
     title: Callable[[Any], object],
     names: Callable[[Any], Iterable[object]],
     rows: Callable[[Any], Iterable[Mapping[object, Verdict]]],
 ) -> Layout:
-    """Outcomes with their distances, a column for each name and a row for each target in each region."""
+    """Outcomes with their distances, a column for each name and a row for each target in each region with a figure."""
     return Layout(
         title=title,
-        rows=rows,
+        rows=lambda found: list(filter(_is_judged, rows(found))),
+        is_grouped=True,
         columns=lambda found: [
             w.REGION.of(lambda row: region_name(_first(row))),
             w.TARGET.of(lambda row: _first(row).target.name),
             *(Column(name, partial(_with_distance, name=name)) for name in names(found)),
         ],
-        notes=lambda found: cited(map(_first, rows(found))),
+        notes=lambda found: _left_out(sum(not _is_judged(row) for row in rows(found))),
+        row_notes=lambda shown: cited(map(_first, shown)),
     )
 
 
@@ -92,6 +106,25 @@ def _plan_columns(found: Plan) -> list[Column]:
         is_planned,
         *(Column(str(year), partial(planned, year=year), is_number=True) for year in found.years),
     ]
+
+
+def _capacity(capacity: Capacity, grounds: Grounds | None) -> Phrase:
+    """How many recognitions are possible, of what, where, by whom and when."""
+    when = w.EACH_YEAR if capacity.is_yearly else w.ALL_YEARS if capacity.year is None else str(capacity.year)
+    parties = {} if grounds is None else {party.id: party.short_name for party in grounds.programme.parties}
+    targets = (capacity.target,) if isinstance(capacity.target, str) else capacity.target or ()
+    named = [
+        *map(_named(grounds, "target"), targets),
+        capacity.region and _named(grounds, "region")(capacity.region),
+        capacity.party and parties.get(capacity.party, capacity.party),
+    ]
+    return said(w.CAPACITY, capacity.count, when, listed([one for one in named if one]) if any(named) else w.EVERYTHING)
+
+
+def _plan_notes(found: Plan) -> Iterator[object]:
+    yield from (_capacity(capacity, found.grounds) for capacity in found.capacities)
+    yield w.PROOFS.get(found.proof, found.proof)
+    yield from _left_out(sum(need.outcome not in JUDGED for need in found.needs))
 
 
 def _counts(case: EffortCase | None) -> dict[str, int]:
@@ -127,12 +160,7 @@ def _effort_columns(found: Effort) -> list[Column]:
 def _scope(assumption: Assumption, grounds: Grounds | None = None) -> object:
     """Of which indicator, target, tier, region or level something is assumed."""
     level = None if assumption.level is None else Phrase(assumption.level.text)
-    named = [
-        _named(grounds, kind)(name)
-        for kind in ("indicator", "target", "tier", "region")
-        if (name := getattr(assumption, kind)) is not None
-    ]
-    return tuple(filter(None, (*named, level))) or w.EVERYWHERE
+    return (*scope_of(assumption, grounds), *filter(None, [level])) or w.EVERYWHERE
 
 
 ASSUMED = (w.ASSUMPTION.of(lambda assumption: Phrase(assumption.change.text)), w.SCOPE.of(_scope))
@@ -148,6 +176,8 @@ WHOLES[Plan] = Layout(
     subtitle=lambda found: said(w.RECOGNITIONS, sum(step.count for step in found.steps)),
     rows=lambda found: [need for need in found.needs if need.outcome in JUDGED],
     columns=_plan_columns,
+    notes=_plan_notes,
+    is_grouped=True,
 )
 WHOLES[Projection] = _side_by_side(
     lambda found: said(w.SCENARIO, found.scenario.name), lambda found: [one.as_of for one in found.assessments], _by_day
@@ -190,6 +220,10 @@ WHOLES[Spread] = Layout(
         w.DAY.of(lambda key: key[2]),
         w.CHANCE.of(lambda key: percent(found.chance(key[0], key[1], on=key[2]))),
     ),
+    notes=lambda found: _left_out(
+        sum(found.chance(target, region, on=day) is None for (target, region, day), _ in found.outcomes)
+    ),
+    is_grouped=True,
 )
 WHOLES[Trajectory] = Layout(
     title=lambda found: said(w.PATH, found.target.name),
@@ -249,7 +283,9 @@ WHOLES[ProgressLines] = Layout(
         w.ARRIVES.of(lambda line: None if line.arrival is None else _arrives(line.arrival)),
         w.STATUS.of(lambda line: line.status),
     ),
-    notes=lambda found: cited(line.target for line in found.lines if line.pace is not None),
+    notes=lambda found: _left_out(sum(line.pace is None for line in found.lines)),
+    row_notes=lambda shown: cited(line.target for line in shown),
+    is_grouped=True,
 )
 WHOLES[Effort] = Layout(
     title=lambda found: said(w.EFFORT, found.verdict.target.name, region_name(found.verdict) or found.region, found.by),

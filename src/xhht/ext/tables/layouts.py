@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
+from itertools import islice
 from operator import attrgetter, itemgetter
 
 import attrs
@@ -15,9 +16,10 @@ from xhht.coordination.reviews import Review
 from xhht.coordination.schedule import DueDate
 from xhht.ext.tables import words as w
 from xhht.ext.tables.phrases import Phrase, cited, decimal, listed, percent, said, tally
-from xhht.ext.tables.sheets import Column, Layout
+from xhht.ext.tables.sheets import MOST_ROWS, Column, Layout
 from xhht.figures.bounds import CountRange
 from xhht.figures.observations import Observation
+from xhht.figures.regions import Region, Regions
 from xhht.figures.shares import AnyShare
 from xhht.judgement.assessment import Assessment
 from xhht.judgement.rankings import Place
@@ -96,11 +98,15 @@ def _whose(found: RollUp) -> object:
 WHOLES[Assessment] = Layout(
     title=lambda found: said(w.VERDICTS_BY, document_label(found.programme.document.number), found.as_of),
     subtitle=tally,
-    columns=verdict_columns,
-    notes=cited,
+    rows=attrgetter("verdicts"),
+    columns=lambda found: verdict_columns(islice(found, MOST_ROWS)),
+    row_notes=cited,
+    is_grouped=True,
 )
 LISTS[Verdict] = attrs.evolve(
     WHOLES[Assessment],
+    rows=iter,
+    columns=verdict_columns,
     title=lambda verdicts: said(w.VERDICTS, verdicts[0].as_of),
     subtitle=lambda verdicts: Phrase(verdicts[0].explain) if len(verdicts) == 1 else tally(verdicts),
 )
@@ -128,6 +134,19 @@ LISTS[RollUp] = Layout(
     ),
 )
 WHOLES[RollUps] = attrs.evolve(LISTS[RollUp], title=lambda sums: said(w.ROLL_UPS, sums.as_of))
+LISTS[Region] = Layout(
+    title=w.REGIONS,
+    columns=(
+        w.REGION.of(lambda region: region.name),
+        w.ID.of(lambda region: region.id),
+        w.LEVEL.of(lambda region: region.level),
+        w.PARENT.of(lambda region: region.parent),
+        w.TRAITS.of(lambda region: w.UNKNOWN if region.traits is None else tuple(sorted(region.traits)) or w.NONE),
+        w.SINCE.of(lambda region: region.valid_from),
+        w.UNTIL.of(lambda region: region.valid_to),
+    ),
+)
+WHOLES[Regions] = LISTS[Region]
 LISTS[Observation] = Layout(
     title=w.OBSERVATIONS,
     columns=lambda reports: [

@@ -15,6 +15,7 @@ from xhht.ext.looks import LOOKS
 from xhht.figures.bounds import Bounds, CountRange
 from xhht.figures.prints import PrintedShare
 from xhht.figures.shares import BoundedShare, PercentagePoints, Share
+from xhht.judgement.assessment import Assessment
 from xhht.judgement.outcomes import Outcome
 from xhht.judgement.verdicts import Verdict
 from xhht.model.sources import document_label
@@ -68,7 +69,7 @@ def listed(values: Iterable[object], sign: str = ", ") -> Phrase:
 
 def tally(verdicts: Iterable[Verdict]) -> Phrase:
     """How many verdicts have which outcome."""
-    counts = Counter(verdict.outcome for verdict in verdicts)
+    counts = verdicts.counts() if isinstance(verdicts, Assessment) else Counter(one.outcome for one in verdicts)
     one = Text("{}: {}", "{}: {}")
     return listed((said(one, kind, counts[kind]) for kind in Outcome if counts[kind]), " · ")
 

@@ -33,6 +33,7 @@ class Sheet:
     numbers: frozenset[int]
     notes: tuple[str, ...]
     language: Language
+    is_grouped: bool = False
 
 
 @attrs.frozen
@@ -64,7 +65,9 @@ class Heading:
 class Layout:
     """How results of one type become a sheet; title, subtitle and columns may follow from the result.
 
-    `rows` says what each row is about; without it the result is iterable.
+    `rows` says what each row is about; without it the result is iterable. `is_grouped` says that rows with the same
+    first cell belong together. `notes` follow from the result, `row_notes`
+    from the rows that are shown.
     """
 
     title: object
@@ -72,6 +75,8 @@ class Layout:
     rows: Callable[[Any], Iterable[Any]] = iter
     subtitle: object = None
     notes: Callable[[Any], Iterable[object]] = lambda _: ()
+    row_notes: Callable[[Sequence[Any]], Iterable[object]] = lambda _: ()
+    is_grouped: bool = False
 
     def sheet(self, result: object, language: Language, most_rows: int) -> Sheet:
         """The sheet of one result, cut after its most rows; a note says how many there are beyond them."""
@@ -80,15 +85,18 @@ class Layout:
             return words(part(result) if callable(part) else part, language)
 
         columns = self.columns(result) if callable(self.columns) else self.columns
-        rows = list(self.rows(result))
+        found = self.rows(result)
+        rows = found if isinstance(found, Sequence) else list(found)
         beyond = [said(MORE, len(rows) - most_rows)] if len(rows) > most_rows else []
-        cells = [[column.cell(row) for column in columns] for row in rows[:most_rows]]
+        shown = rows[:most_rows]
+        cells = [[column.cell(row) for column in columns] for row in shown]
         return Sheet(
             told(self.title),
             told(self.subtitle),
             tuple(words(column.heading, language) for column in columns),
             tuple(tuple(Words(words(cell, language), look(cell)) for cell in row) for row in cells),
             frozenset(place for place, column in enumerate(columns) if column.is_number),
-            tuple(words(note, language) for note in (*beyond, *self.notes(result))),
+            tuple(words(note, language) for note in (*beyond, *self.notes(result), *self.row_notes(shown))),
             language,
+            self.is_grouped,
         )

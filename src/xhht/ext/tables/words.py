@@ -5,6 +5,7 @@ from __future__ import annotations
 from xhht.ext.tables.sheets import Heading
 from xhht.model.targets import Reading
 from xhht.pace.arrivals import LineMethod
+from xhht.planning.allotments import Proof
 from xhht.planning.efforts import DoubtKind
 from xhht.texts import Text
 
@@ -28,12 +29,14 @@ EVIDENCE = Heading(Text("minh chứng", "evidence"))
 FIELD = Heading(Text("trường", "field"))
 FLOOR = Heading(Text("tối thiểu", "least asked"), is_number=True)
 HOLDER = Heading(Text("đối tượng", "holder"))
+ID = Heading(Text("mã", "id"))
 INDICATOR = Heading(Text("chỉ số", "indicator"))
 LAPSED = Heading(Text("hết hiệu lực", "lapsed"), is_number=True)
 LEAST = Heading(Text("ít nhất", "least"), is_number=True)
 METHOD = Heading(Text("phương pháp", "method"))
 MET_WITH = Heading(Text("đạt khi có", "met with it"), is_number=True)
 MET_WITHOUT = Heading(Text("đạt khi không có", "met without it"), is_number=True)
+LEVEL = Heading(Text("cấp", "level"))
 LEVELS = Heading(Text("cấp", "levels"))
 MISSING = Heading(Text("còn thiếu", "still missing"), is_number=True)
 MISSING_PARTS = Heading(Text("số nơi chưa báo cáo", "parts not reported"), is_number=True)
@@ -43,6 +46,7 @@ OF_ALL = Heading(Text("trên tổng số", "of all"), is_number=True)
 OF_REGISTERED = Heading(Text("công nhận trên số đăng ký", "recognised of the registered"), is_number=True)
 OUTCOME = Heading(Text("kết quả", "outcome"))
 OVERDUE = Heading(Text("quá hạn", "overdue"))
+PARENT = Heading(Text("thuộc", "part of"))
 PARTY = Heading(Text("đơn vị", "body"))
 NEEDED = Heading(Text("điểm % cần thêm mỗi năm", "points a year needed"), is_number=True)
 PACE = Heading(Text("tiến độ", "pace"))
@@ -65,6 +69,7 @@ STATUS = Heading(Text("tình trạng", "status"))
 STEP = Heading(Text("bước", "step"))
 TARGET = Heading(Text("chỉ tiêu", "target"))
 TO_HAVE = Heading(Text("cần đạt", "share on the path"), is_number=True)
+TRAITS = Heading(Text("đặc điểm", "traits"))
 UNTIL = Heading(Text("hạn", "until"))
 VALUE = Heading(Text("giá trị", "value"))
 WORST = Heading(Text("trường hợp xấu nhất", "worst case"), is_number=True)
@@ -90,6 +95,7 @@ PLAN = Text("Kế hoạch đến ngày {}", "Plan up to {}")
 PROGRESS = Text("Tiến độ", "Progress")
 RANKING = Text("Xếp hạng: {}", "Ranking: {}")
 RECOGNITIONS = Text("{} lượt công nhận", "{} recognitions")
+REGIONS = Text("Địa bàn", "Regions")
 REPORT = Text("{}: báo cáo từ {} đến {}", "{}: report from {} to {}")
 REVIEW = Text("{}: Đánh giá năm {}", "{}: Review of {}")
 ROLL_UP = Text("{} tại {} đến ngày {}", "{} in {} as of {}")
@@ -101,13 +107,19 @@ TARGETS = Text("Chỉ tiêu", "Targets")
 VERDICTS = Text("Đánh giá đến ngày {}", "Verdicts as of {}")
 VERDICTS_BY = Text("{}: Đánh giá đến ngày {}", "{}: Verdicts as of {}")
 
+ALL_YEARS = Text("cả kỳ", "in all")
 BY_PARTY = Text("Giao cho từng đơn vị đối với người của mình: {}", "Asked of each body of its own people: {}")
+CAPACITY = Text("Khả năng thực hiện: {} lượt công nhận, {}: {}", "Capacity: {} recognitions {}: {}")
 CONVENTION = Text("theo quy ước", "by convention")
 DIFFICULTIES = Text("Khó khăn, vướng mắc chưa giải quyết: {}", "Open difficulties: {}")
 DOUBT = Text("Chưa đủ cơ sở kết luận: {}, {} ({})", "Open: {}, {} ({})")
+EACH_YEAR = Text("mỗi năm", "each year")
+EVERYTHING = Text("mọi chỉ tiêu, mọi địa bàn", "everything")
 EVERYWHERE = Text("mọi địa bàn", "everything")
 EVERY_LEVEL = Text("mọi cấp", "every level")
+LEFT_OUT = Text("Không có số liệu để đánh giá: {} dòng", "Without figures to judge: {} rows")
 NEVER = Text("không đạt được", "never")
+NONE = Text("không có", "none")
 NOT_REPORTED = Text("chưa báo cáo", "not reported")
 OUTDATED = Text("quá cũ: {}, ngày {}", "too old: {}, {}")
 REPORTED_ON = Text("{}, ngày {}", "{}, {}")
@@ -129,6 +141,23 @@ METHODS = {
     LineMethod.LEAST_SQUARES: Text("bình phương tối thiểu", "least squares"),
     LineMethod.LAST_TWO: Text("hai báo cáo cuối", "last two reports"),
     LineMethod.FIRST_AND_LAST: Text("báo cáo đầu và cuối", "first and last report"),
+}
+PROOFS = {
+    Proof.SMALLEST_FIRST: Text(
+        "Ưu tiên nơi còn thiếu ít nhất: không có phương án nào đạt nhiều chỉ tiêu hơn",
+        "The smallest needs go first: no other plan meets more",
+    ),
+    Proof.BOUND: Text(
+        "Đã đạt giới hạn trên tính chính xác: không có phương án nào đạt nhiều chỉ tiêu hơn",
+        "It reaches an exact upper bound: no other plan meets more",
+    ),
+    Proof.SOLVER: Text(
+        "Đã xét mọi phương án: không có phương án nào đạt nhiều chỉ tiêu hơn",
+        "All plans were looked through: no other one meets more",
+    ),
+    Proof.NONE: Text(
+        "Chưa xác định được có phương án nào đạt nhiều chỉ tiêu hơn hay không", "Another plan may meet more"
+    ),
 }
 RISES = {
     Reading.POINTS: Text("{} {} điểm % mỗi năm", "{} {} points a year"),
