@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from typing import NamedTuple, cast
 
 from xhht.errors import UnknownIdError
-from xhht.texts import LANGUAGES, Language
+from xhht.scenarios.assumptions import Assumption
+from xhht.scenarios.projections import Grounds
+from xhht.texts import LANGUAGES, Language, Text
 
 VARIABLE = "XHHT_LANGUAGE"
 
@@ -32,6 +34,15 @@ LOOKS: Mapping[str, Look] = {
     "no_data": Look("○", "#ececec", "#444444", "#a8a8a8"),
     "not_applicable": Look("–", "#ffffff", "#444444", "#d9d9d9"),
 }
+
+
+def scope_of(assumption: Assumption, grounds: Grounds | None) -> tuple[Text | str, ...]:
+    """Of which indicator, target, tier or region something is assumed, by name where the result knows it."""
+    return tuple(
+        name if grounds is None else getattr(grounds, f"{kind}_name")(name)
+        for kind in ("indicator", "target", "tier", "region")
+        if (name := getattr(assumption, kind)) is not None
+    )
 
 
 def language_shown(language: Language | None) -> Language:

@@ -45,6 +45,12 @@ class ScenarioTable(Value):
     on: date
     names: tuple[str, ...]
     rows: Rows = attrs.field(converter=_fixed, repr=how_many, hash=False)
+    _grounds: Grounds | None = attrs.field(init=False, default=None, eq=False, repr=False)
+
+    @property
+    def grounds(self) -> Grounds | None:
+        """The programme, the regions and the last reports behind it; None where it was read from a file."""
+        return self._grounds
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Read-only mappings cannot be pickled; they are made again."""
@@ -123,7 +129,12 @@ class ScenarioTable(Value):
             and (tiers is None or any(v.tier in tiers for v in row.values()))
             and (levels is None or any(v.region is not None and v.region.level in levels for v in row.values()))
         }
-        return ScenarioTable(self.on, self.names, rows)
+        return _with_grounds(ScenarioTable(self.on, self.names, rows), self.grounds)
+
+
+def _with_grounds(table: ScenarioTable, grounds: Grounds | None) -> ScenarioTable:
+    object.__setattr__(table, "_grounds", grounds)
+    return table
 
 
 def _listed(kind: str, wanted: str | Iterable[str] | None, known: Iterable[str]) -> frozenset[str] | None:
@@ -180,7 +191,7 @@ def compare(projections: Iterable[Projection], *, on: date) -> ScenarioTable:
         for verdict in projection.on(on):
             if verdict.region is not None:
                 rows.setdefault((verdict.target.id, verdict.region.id), {})[projection.scenario.name] = verdict
-    return ScenarioTable(on, names, rows)
+    return _with_grounds(ScenarioTable(on, names, rows), listed[0].grounds)
 
 
 @attrs.frozen(repr=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 import altair as alt
@@ -21,28 +21,30 @@ from xhht.ext.charts.looks import (
     check,
     finish,
     labels,
+    layered,
     names_axis,
     nothing,
     outcome,
     percent,
-    place_name,
     sources,
     word,
 )
 from xhht.ext.looks import language_shown
 from xhht.figures.bounds import Bounds
+from xhht.figures.observations import Observation
 from xhht.judgement.assessment import Assessment
 from xhht.judgement.verdicts import Verdict
 from xhht.scenarios.comparisons import ScenarioTable
 from xhht.texts import Language, format_day
 
 
-def scenarios(table: ScenarioTable, target: str, *, language: Language | None = None) -> Chart:
+def scenarios(table: ScenarioTable, target: str, *, is_sorted: bool = False, language: Language | None = None) -> Chart:
     """Draw what each scenario gives for one target, region by region, against the share that is asked.
 
     Args:
         table: scenarios side by side, from `compare`.
         target: the target's id.
+        is_sorted: whether the regions stand by the share of the first scenario, the highest first.
         language: of the words and numbers.
 
     Raises:
@@ -52,20 +54,28 @@ def scenarios(table: ScenarioTable, target: str, *, language: Language | None = 
     """
     check(ScenarioTable, table, "scenarios side by side")
     language = language_shown(language)
+    found: dict[str, Mapping[str, Verdict]]
     found = {region: row for (known, region), row in table.rows.items() if known == composed(target)}
     if not found:
         raise UnknownIdError("target", target, dict.fromkeys(known for known, _ in table.rows))
     title = f"{word('scenarios_title', language)}, {word('as_of', language)} {format_day(table.on, language)}"
-    return _dots(title, table.names, found, language, is_joined=False)
+    reports = [] if table.grounds is None else table.grounds.reports
+    indicators = {verdict.target.indicator for row in found.values() for verdict in row.values()}
+    seen = [report for report in reports if report.indicator in indicators and report.region in found]
+    found = by_share(found, table.names[0]) if is_sorted else found
+    return _dots(title, table.names, found, seen, language, is_joined=False)
 
 
-def dumbbell(before: Assessment, after: Assessment, target: str, *, language: Language | None = None) -> Chart:
+def dumbbell(
+    before: Assessment, after: Assessment, target: str, *, is_sorted: bool = False, language: Language | None = None
+) -> Chart:
     """Draw one target on two days, region by region: two points, the line between them, and what is asked.
 
     Args:
         before: the verdicts of the earlier day.
         after: the verdicts of the later day.
         target: the target's id.
+        is_sorted: whether the regions stand by the later share, the highest first.
         language: of the words and numbers.
 
     Raises:
@@ -85,17 +95,37 @@ def dumbbell(before: Assessment, after: Assessment, target: str, *, language: La
     both = [region for region in sides[1] if region in sides[0] and all(side[region].actual for side in sides)]
     if not both:
         raise nothing(f"no region has a share of {target!r} on both days", "report one for both")
+    found: dict[str, Mapping[str, Verdict]]
     found = {region: dict(zip(names, (side[region] for side in sides), strict=True)) for region in both}
-    return _dots(word("dumbbell_title", language), names, found, language, is_joined=True)
+    seen = [verdict.observation for row in found.values() for verdict in row.values()]
+    found = by_share(found, names[1]) if is_sorted else found
+    return _dots(word("dumbbell_title", language), names, found, seen, language, is_joined=True)
+
+
+def by_share(found: Mapping[str, Mapping[str, Verdict]], name: str) -> dict[str, Mapping[str, Verdict]]:
+    """Regions by the middle of a share, the highest first and those without one last."""
+
+    def place(region: str) -> tuple[bool, Fraction]:
+        verdict = found[region].get(name)
+        bounds = verdict.actual.bounds if verdict is not None and verdict.actual is not None else None
+        return bounds is None, Fraction(0) if bounds is None else -(bounds.lower + bounds.upper)
+
+    return {region: found[region] for region in sorted(found, key=place)}
 
 
 def _dots(
-    title: str, names: Sequence[str], found: Mapping[str, Mapping[str, Verdict]], language: Language, *, is_joined: bool
+    title: str,
+    names: Sequence[str],
+    found: Mapping[str, Mapping[str, Verdict]],
+    reports: Iterable[Observation | None],
+    language: Language,
+    *,
+    is_joined: bool,
 ) -> Chart:
     if len(names) > MOST_SERIES:
         raise InvalidValueError(f"{len(names)} scenarios are more than can be told apart; draw at most {MOST_SERIES}")
     verdicts = [verdict for row in found.values() for verdict in row.values()]
-    regions = labels((key, place_name(next(iter(row.values())))) for key, row in found.items())
+    regions = labels((key, next(iter(row.values())).whose(language)) for key, row in found.items())
     rows = [_row(regions[key], name, v, language) for key, row in found.items() for name, v in row.items() if v.actual]
     if not rows:
         raise nothing("no region has a share", "report one")
@@ -141,13 +171,12 @@ def _dots(
         for row in rows:
             row["told"] = ""
     height = (ROW + 6 if is_joined else ROW * len(names)) * len(drawn)
-    chart = alt.layer(*layers).properties(width=WIDTH, height=max(70, height))
+    chart = layered(layers, width=WIDTH, height=max(70, height))
     full = f"{verdicts[0].target.name.in_language(language)}: {title[0].lower()}{title[1:]}"
     bar = word("bar", language)
     told = "; ".join(f"{row['region']}, {row['name']}: {row['said']}" for row in rows)
-    return finish(
-        chart, full, bar, source=sources(verdicts, language), description=f"{full}. {told}.", language=language
-    )
+    cited = sources([verdicts[0].target], reports, language)
+    return finish(chart, full, bar, sources=cited, description=f"{full}. {told}.", language=language)
 
 
 def _between(rows: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:

@@ -18,12 +18,14 @@ from xhht.ext.charts.looks import (
     finish,
     height,
     labels,
+    layered,
     lines,
     names_axis,
     nothing,
     outcome,
     outcome_scale,
-    sources,
+    signed,
+    sources_of,
     word,
 )
 from xhht.ext.looks import LOOKS, language_shown
@@ -31,7 +33,7 @@ from xhht.figures.bounds import Bounds
 from xhht.judgement.assessment import Assessment
 from xhht.judgement.outcomes import Outcome
 from xhht.judgement.verdicts import Verdict
-from xhht.texts import Language, format_day, format_decimal
+from xhht.texts import Language, format_day
 
 COLUMN = 64
 
@@ -96,9 +98,8 @@ def grid(assessment: Assessment, *, language: Language | None = None) -> Chart:
     signs = base.mark_text(fontSize=13, fontWeight="bold").encode(
         text="sign:N", color=alt.Color("ink:N", scale=None, legend=None)
     )
-    chart = alt.layer(cells, signs).resolve_scale(color="independent")
     width = max(160, COLUMN * len(regions))
-    chart = chart.properties(width=width, height=height(targets.values()))
+    chart = layered([cells, signs], width=width, height=height(targets.values()))
     title = f"{word('grid_title', language)}, {word('as_of', language)} {format_day(assessment.as_of, language)}"
     counts = Counter(present)
     told = ", ".join(f"{kind.text(language)}: {counts[kind]}" for kind in Outcome if counts[kind])
@@ -108,20 +109,21 @@ def grid(assessment: Assessment, *, language: Language | None = None) -> Chart:
         chart,
         title,
         told,
-        source=sources(assessment, language),
+        sources=sources_of(assessment, language),
         description=description,
         language=language,
         width=width,
     )
 
 
-def distance(assessment: Assessment, *, language: Language | None = None) -> Chart:
+def distance(assessment: Assessment, *, is_sorted: bool = False, language: Language | None = None) -> Chart:
     """Draw how far each judged share is from what is asked; bounded ones from the nearest to the farthest.
 
     Verdicts without a distance (no data, not applicable) are counted in the line under the title, and not drawn.
 
     Args:
         assessment: the verdicts; choose a target with ``assessment.where(target=…)``.
+        is_sorted: whether the bars stand by their size, the greatest distance above what is asked first.
         language: of the words and numbers.
 
     Raises:
@@ -134,6 +136,8 @@ def distance(assessment: Assessment, *, language: Language | None = None) -> Cha
     judged = [(v, v.gap_pp) for v in assessment if v.gap_pp is not None]
     if not judged:
         raise nothing("no verdict has a distance to its target", "report shares that can be judged")
+    if is_sorted:
+        judged.sort(key=lambda one: -(one[1].lower + one[1].upper))
     has_one_target = len({v.target.id for v, _ in judged}) == 1
     has_one_region = len({_region(v) for v, _ in judged}) == 1
     regions = labels((_region(v), v.whose(language)) for v in assessment)
@@ -180,7 +184,7 @@ def distance(assessment: Assessment, *, language: Language | None = None) -> Cha
         ),
         alt.Chart(alt.InlineData(values=[{"zero": 0}])).mark_rule(color=GREY, strokeWidth=1.5).encode(x="zero:Q"),
     ]
-    chart = alt.layer(*layers).properties(width=WIDTH, height=max(60, height(order)))
+    chart = layered(layers, width=WIDTH, height=max(60, height(order)))
     left = len(assessment) - len(judged)
     title = f"{word('distance_title', language)}, {word('as_of', language)} {format_day(assessment.as_of, language)}"
     if has_one_region and not has_one_target:
@@ -189,9 +193,9 @@ def distance(assessment: Assessment, *, language: Language | None = None) -> Cha
         title = f"{judged[0][0].target.name.in_language(language)}: {title[0].lower()}{title[1:]}"
     missing = word("left_out", language).format(left)
     told = "; ".join(f"{row['row']}: {row['told']}, {row['outcome']}" for row in rows)
-    cited = sources((v for v, _ in judged), language)
+    cited = sources_of([verdict for verdict, _ in judged], language)
     below = missing if left else ""
-    return finish(chart, title, below, source=cited, description=f"{title}. {told}.", language=language)
+    return finish(chart, title, below, sources=cited, description=f"{title}. {told}.", language=language)
 
 
 def _nearest_to_zero(lower: Fraction, upper: Fraction) -> Fraction:
@@ -200,14 +204,8 @@ def _nearest_to_zero(lower: Fraction, upper: Fraction) -> Fraction:
 
 
 def _told(lower: Fraction, upper: Fraction, language: Language) -> str:
-    ends = dict.fromkeys(_signed(Fraction(end), language) for end in (lower, upper))
+    ends = dict.fromkeys(signed(Fraction(end), language) for end in (lower, upper))
     return " … ".join(ends)
-
-
-def _signed(number: Fraction, language: Language) -> str:
-    shown = format_decimal(number, language, 1)
-    about, space, bare = shown.rpartition(" ")
-    return f"{about}{space}+{bare}" if number > 0 else shown
 
 
 def _region(verdict: Verdict) -> str:

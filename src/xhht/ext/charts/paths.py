@@ -16,9 +16,13 @@ from xhht.ext.charts.looks import (
     WIDTH,
     Chart,
     check,
+    days_axis,
     finish,
+    layered,
     nothing,
     percent,
+    sources,
+    timed,
     word,
 )
 from xhht.ext.looks import language_shown
@@ -72,7 +76,7 @@ def path(
     ]
     reports = [_point(seen.on, seen.actual.bounds, word("reported", language)) for seen in seen_reports]
     last = max(trajectory.target.due_on, seen_reports[-1].on)
-    x = alt.X("day:T", axis=_years(start.on, last, language), scale=alt.Scale(padding=45))
+    x = alt.X("day:T", axis=days_axis(_ends_of_years(start.on, last), language), scale=alt.Scale(padding=45))
     y = alt.Y("middle:Q", title=word("share", language), scale=alt.Scale(domain=[0, 100]))
     colour = alt.Color(
         "what:N",
@@ -113,10 +117,10 @@ def path(
     goal = f"{share} {word('as_of', language)} {format_day(target.due_on, language)}"
     region = start.region if name is None else name
     description = f"{title}, {region}. {word('path', language)}: {goal}. {word('reported', language)}: {told}."
-    source = f"{word('source', language)}: {target.source}"
-    chart = alt.layer(*layers).properties(width=WIDTH, height=260)
+    cited = sources([target], seen_reports, language)
+    chart = layered(layers, width=WIDTH, height=260)
     subtitle = f"{region}; {word('path', language)}: {goal}"
-    return finish(chart, title, subtitle, source=source, description=description, language=language)
+    return finish(chart, title, subtitle, sources=cited, description=description, language=language)
 
 
 def _below(reports: Sequence[Observation], span: timedelta) -> list[bool]:
@@ -136,7 +140,7 @@ def _below(reports: Sequence[Observation], span: timedelta) -> list[bool]:
 def _point(day: date, share: Fraction | Bounds, what: str) -> dict[str, object]:
     lower, upper = (share.lower, share.upper) if isinstance(share, Bounds) else (share, share)
     ends = {"lower": percent(lower), "upper": percent(upper), "middle": percent((lower + upper) / 2)}
-    return {"day": f"{day.isoformat()}T00:00", "what": what, "exact": lower == upper, **ends}
+    return {"day": timed(day), "what": what, "exact": lower == upper, **ends}
 
 
 def _label(seen: Observation, language: Language) -> str:
@@ -151,8 +155,5 @@ def _shown(share: Fraction | Bounds, language: Language) -> str:
     return format_percent(share, language)
 
 
-def _years(first: date, last: date, language: Language) -> alt.Axis:
-    years = range(first.year, last.year + 1)
-    # A day without a time would be read as one in another zone, and shift.
-    values = [alt.DateTime(year=year, month=12, date=31) for year in years[:: len(years) // 8 + 1]]
-    return alt.Axis(title=word("day", language), values=values, format="%Y", labelAngle=0)
+def _ends_of_years(first: date, last: date) -> list[date]:
+    return [date(year, 12, 31) for year in range(first.year, last.year + 1)]

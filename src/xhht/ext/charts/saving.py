@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from os import PathLike
 from pathlib import Path
 
@@ -16,10 +17,10 @@ SCALE = 2
 LESS_THAN = "XhhtLessThanSign"
 
 
-def save(chart: Chart, path: str | PathLike[str]) -> Path:
-    """Write a chart to a file whose ending says the form: ``.svg``, ``.png`` or ``.html``.
+def save(chart: Chart | alt.HConcatChart | alt.VConcatChart | alt.ConcatChart, path: str | PathLike[str]) -> Path:
+    """Write a chart, or several side by side, to a file whose ending says the form: ``.svg``, ``.png`` or ``.html``.
 
-    The page brings its scripts along, so that it opens without a network.
+    The picture has a white ground and a margin. The page brings its scripts along, so that it opens without a network.
 
     Returns:
         The path.
@@ -28,12 +29,12 @@ def save(chart: Chart, path: str | PathLike[str]) -> Path:
         InvalidTypeError: if it is no chart of this module.
         UnknownChoiceError: if the ending is another.
     """
-    check(alt.LayerChart, chart, "a chart")
+    check((alt.LayerChart, alt.HConcatChart, alt.VConcatChart, alt.ConcatChart), chart, "a chart")
     target = Path(path)
     kind = target.suffix.lower()
     if kind not in KINDS:
         raise UnknownChoiceError("ending of a chart's file", target.suffix, KINDS, repr(target.name))
-    spec = chart.to_json(indent=None)
+    spec = json.dumps({**chart.to_dict(), "background": "white", "padding": 10}, ensure_ascii=False)
     if kind == ".svg":
         target.write_text(vl_convert.vegalite_to_svg(spec), encoding="utf-8")
     elif kind == ".png":
