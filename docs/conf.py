@@ -41,6 +41,8 @@ nb_execution_raise_on_error = True
 nb_execution_timeout = 180
 nb_execution_show_tb = True
 nb_merge_streams = True
+# Sliders need a running notebook; their scripts would come from the network.
+nb_ipywidgets_js: dict[str, dict[str, str]] = {}
 # Pictures first: the other forms of a chart need scripts from the network.
 nb_mime_priority_overrides = [("html", "image/svg+xml", 0), ("html", "text/html", 5)]
 

@@ -8,7 +8,17 @@ from public_names import APART, PACKAGES
 
 nbformat = pytest.importorskip("nbformat")
 nbclient = pytest.importorskip("nbclient")
-for library in ("ipykernel", "altair", "great_tables", "highspy", "narwhals", "pandas", "polars", "vl_convert"):
+for library in (
+    "ipykernel",
+    "ipywidgets",
+    "altair",
+    "great_tables",
+    "highspy",
+    "narwhals",
+    "pandas",
+    "polars",
+    "vl_convert",
+):
     pytest.importorskip(library)
 
 FOLDER = Path(__file__).parents[1] / "examples" / "notebooks"
@@ -21,6 +31,7 @@ TOLD = {
         "“62%”, được hiểu là từ 61,5% đến dưới 63%",
     ],
     "nine_districts": ["12 of 19 open targets are met; proof: bound", "on pace"],
+    "what_if_vi": ["'2,0': 4, '2,5': 6, '3,0': 7", "'5,0': 7, '5,5': 8", "'6,5': 8, '7,0': 9"],
     "national_2020_2030": ["<1 no_data, 4 met>", "<4 met, 3 not_met, 7 no_data>", "chưa tìm được số liệu"],
 }
 
@@ -50,6 +61,23 @@ def test_a_notebook_runs_from_a_fresh_start_and_finds_what_it_tells(path):
     assert [words for words in TOLD[path.stem] if words not in told] == []
     assert any("image/svg+xml" in output.get("data", {}) for output in outputs)
     assert any("gt_table" in output.get("data", {}).get("text/html", "") for output in outputs)
+
+
+def test_verdicts_follow_a_slider_at_once():
+    path = FOLDER / "what_if_vi.ipynb"
+    notebook = read(path)
+    moved = """
+for points in ("0,0", "10,0"):
+    muc_tang.value = points
+    print(points, bang.result.counts()[Outcome.MET])
+so_luot.value = 0
+print(len(ban_ke_hoach.result.reached))
+"""
+    notebook.cells.append(nbformat.v4.new_code_cell(moved))
+    resources = {"metadata": {"path": str(path.parent)}}
+    nbclient.NotebookClient(notebook, kernel_name="python3", timeout=300, resources=resources).execute()
+    told = "".join(output.get("text", "") for output in notebook.cells[-1].outputs)
+    assert told.split() == ["0,0", "3", "10,0", "9", "0"]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
