@@ -22,10 +22,17 @@ SHEETS += [
     "tests/ext/test_spreadsheet_words.py",
     "tests/ext/test_spreadsheet_writing.py",
 ]
-ROWS = ["src/xhht/ext/rows/frames.py", "docs/tables.md", "tests/ext/test_rows.py", "tests/property/test_row_laws.py"]
+ROWS = [
+    "src/xhht/ext/rows/frames.py",
+    "docs/tables.md",
+    "docs/vi/tables.md",
+    "tests/ext/test_rows.py",
+    "tests/property/test_row_laws.py",
+]
 ROWS += ["tests/ext/test_row_intake.py"]
-TABLES = ["src/xhht/ext/tables", "tests/ext/test_tables.py", "docs/tables.md"]
-CHARTS = ["src/xhht/ext/charts", "tests/ext/test_charts.py", "docs/charts.md", "docs/build_charts.py"]
+TABLES = ["src/xhht/ext/tables", "tests/ext/test_tables.py", "docs/tables.md", "docs/vi/tables.md"]
+CHARTS = ["src/xhht/ext/charts", "tests/ext/test_charts.py", "docs/build_charts.py"]
+CHARTS += ["docs/charts.md", "docs/vi/charts.md"]
 SCORES = ["src/xhht/ext/scores", "tests/ext/test_scores.py", "docs/titles.md"]
 SERVICE = ["tests/test_service.py"]
 DEPARTMENT = ["tests/test_department.py"]
@@ -40,7 +47,7 @@ NEEDS = {
     "great_tables": TABLES,
     "altair": [*CHARTS, *NOTEBOOK_USERS],
     "vl_convert": [*CHARTS, *NOTEBOOK_USERS],
-    "tqdm": ["docs/charts.md"],
+    "tqdm": ["docs/charts.md", "docs/vi/charts.md"],
     "cattrs": [
         "src/xhht/ext/codec",
         "docs/files.md",
@@ -56,7 +63,7 @@ NEEDS = {
     "openpyxl": [*SHEETS, *PLACES, *DEPARTMENT],
     "odf": ["tests/ext/test_spreadsheets.py"],
     "vietnamadminunits": PLACES,
-    "highspy": ["src/xhht/ext/solver.py", "docs/planning.md", "tests/ext/test_solver.py"],
+    "highspy": ["src/xhht/ext/solver.py", "docs/planning.md", "docs/vi/planning.md", "tests/ext/test_solver.py"],
     "docutils": ["docs/conf.py"],
     "rich": ["src/xhht/ext/command", "docs/command.md", "tests/ext/test_command.py"],
     "fastapi": [*SERVICE, *DEPARTMENT],

@@ -139,7 +139,9 @@ def plan(plan: Plan, *, is_sorted: bool = False, language: Language | None = Non
             bars.append({"row": row, "from": place, "to": end})
         whole = format_count(sum(of_need), language)
         if not need.is_planned:
-            whole = word("not_planned", language).format(format_count(need.most or 0, language))
+            missing = format_count((need.most or 0) - sum(of_need), language)
+            not_reached = word("not_planned", language).format(missing)
+            whole = f"{whole}; {not_reached}" if sum(of_need) else not_reached
         told.append({"row": row, "at": len(plan.years), "label": whole})
     total = word("total", language)
     sums = [sum(step.count for step in plan.steps if step.year == year) for year in plan.years]

@@ -123,7 +123,7 @@ def _capacity(capacity: Capacity, grounds: Grounds | None) -> Phrase:
 
 def _plan_notes(found: Plan) -> Iterator[object]:
     yield from (_capacity(capacity, found.grounds) for capacity in found.capacities)
-    yield w.PROOFS.get(found.proof, found.proof)
+    yield w.FAIRNESS.get(found.fairness) or w.PROOFS[found.proof]
     yield from _left_out(sum(need.outcome not in JUDGED for need in found.needs))
 
 

@@ -7,6 +7,7 @@ from xhht.model.targets import Reading
 from xhht.pace.arrivals import LineMethod
 from xhht.planning.allotments import Proof
 from xhht.planning.efforts import DoubtKind
+from xhht.planning.fairness import Fairness
 from xhht.texts import Text
 
 ACTIVITIES = Heading(Text("hoạt động", "activities"), is_number=True)
@@ -141,6 +142,12 @@ METHODS = {
     LineMethod.LEAST_SQUARES: Text("bình phương tối thiểu", "least squares"),
     LineMethod.LAST_TWO: Text("hai báo cáo cuối", "last two reports"),
     LineMethod.FIRST_AND_LAST: Text("báo cáo đầu và cuối", "first and last report"),
+}
+FAIRNESS = {
+    Fairness.PROPORTIONAL: Text(
+        "Chia theo tỷ lệ số còn thiếu của từng nơi", "Divided in proportion to what each place lacks"
+    ),
+    Fairness.EQUAL: Text("Chia đều cho các nơi còn thiếu", "Divided evenly among the places that lack some"),
 }
 PROOFS = {
     Proof.SMALLEST_FIRST: Text(
