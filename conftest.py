@@ -22,7 +22,8 @@ SHEETS += [
     "tests/ext/test_spreadsheet_words.py",
     "tests/ext/test_spreadsheet_writing.py",
 ]
-ROWS = [
+ROWS = ["src/xhht/ext/rows/frames.py", "docs/tables.md", "docs/vi/tables.md", "tests/ext/test_rows.py"]
+ROWS += ["tests/property/test_row_laws.py"]
     "src/xhht/ext/rows/frames.py",
     "docs/tables.md",
     "docs/vi/tables.md",
