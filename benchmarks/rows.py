@@ -1,6 +1,6 @@
 """How much tables and displays cost beside what is written by hand, as ratios measured side by side in one run.
 
-Usage: python benchmarks/rows.py [--quick]
+Usage: python benchmarks/rows.py [--quick] [--write]
 
 - `to_frame` of many verdicts against the same columns built by hand, one after the other, for pandas and Polars.
 - `observations_from_frame`, with all the columns that `to_frame` writes, against the same rows through the public
@@ -13,18 +13,17 @@ run ends with an error if a bound is missed. It needs the extras `frames` and `t
 
 from __future__ import annotations
 
-import argparse
 import random
-import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
 
 import attrs
+import pages
 import pandas as pd  # type: ignore[import-untyped]  # It has no types of its own.
 import polars as pl
-from evaluation import END, EVERYWHERE, START, Row, least_times, localities, reports, show
+from evaluation import END, EVERYWHERE, START, localities, reports
 
 from xhht import Assessment, Bounds, CountRange, Observation, Share, assess
 from xhht.ext.rows import observations_from_frame, to_frame
@@ -126,6 +125,7 @@ def by_hand(found: Assessment) -> dict[str, list[Any]]:
         "region_name": [v.region.name if v.region else None for v in verdicts],
         "level": [v.region.level.value if v.region else None for v in verdicts],
         "parent": [v.region.parent if v.region else None for v in verdicts],
+        "party": [v.party for v in verdicts],
         "tier": [v.tier for v in verdicts],
         "as_of": [v.as_of for v in verdicts],
         "is_due": [v.is_due for v in verdicts],
@@ -164,7 +164,7 @@ def framed(columns: dict[str, list[Any]], kinds: dict[str, Any], library: Librar
     return pd.DataFrame({name: pd.Series(cells, dtype=kinds[name]) for name, cells in columns.items()})
 
 
-def frame_rows(found: Assessment, repeats: int) -> list[Row]:
+def frame_rows(found: Assessment, repeats: int) -> list[pages.Ratio]:
     """`to_frame` against the columns by hand, which must be the same."""
     rows = []
     for library in LIBRARIES:
@@ -182,9 +182,9 @@ def frame_rows(found: Assessment, repeats: int) -> list[Row]:
         def adapter(library: Library = library) -> Any:  # noqa: ANN401  # As above.
             return to_frame(found, library)
 
-        least = least_times({"library": adapter, "hand": written}, repeats)
-        what = f"to_frame, {len(found):,} verdicts, {library} : the same columns by hand"
-        rows.append(Row(what, least["library"] / least["hand"], FRAME_BOUND))
+        least = pages.least_times({"library": adapter, "hand": written}, repeats)
+        work = f"`to_frame` of {len(found):,} verdicts, {library}"
+        rows.append(pages.Ratio(work, "the same columns by hand", least["library"] / least["hand"], FRAME_BOUND))
     return rows
 
 
@@ -203,7 +203,7 @@ def observed(count: int) -> tuple[Observation, ...]:
     return tuple(found)
 
 
-def read_rows(count: int, repeats: int) -> list[Row]:
+def read_rows(count: int, repeats: int) -> list[pages.Ratio]:
     """`observations_from_frame` against the constructors, from the rows of Polars as they are."""
     seen = observed(count)
     rows = []
@@ -223,16 +223,17 @@ def read_rows(count: int, repeats: int) -> list[Row]:
 
         if not read() == constructed() == seen:
             raise AssertionError(f"what was read from {library} is not what was written")
-        least = least_times({"library": read, "hand": constructed}, repeats)
-        what = f"observations_from_frame, {count:,} rows, {library} : constructors"
-        rows.append(Row(what, least["library"] / least["hand"], READ_BOUND))
+        least = pages.least_times({"library": read, "hand": constructed}, repeats)
+        work = f"`observations_from_frame`, {count:,} rows, all columns, {library}"
+        beside = "the same rows through the constructors"
+        rows.append(pages.Ratio(work, beside, least["library"] / least["hand"], READ_BOUND))
     return rows
 
 
 # --- displays --------------------------------------------------------------------------------------------------------
 
 
-def shown_rows(found: Assessment, repeats: int) -> list[Row]:
+def shown_rows(found: Assessment, repeats: int) -> list[pages.Ratio]:
     """Showing all of an assessment against showing one of 40 verdicts."""
     small = attrs.evolve(found, verdicts=found.verdicts[:SHOWN])
     ways: dict[str, Callable[[Assessment], object]] = {
@@ -249,23 +250,18 @@ def shown_rows(found: Assessment, repeats: int) -> list[Row]:
         def part(way: Callable[[Assessment], object] = way) -> object:
             return way(small)
 
-        least = least_times({"whole": whole, "part": part}, repeats)
-        what = f"showing {len(found):,} verdicts as {name} : {SHOWN} verdicts"
-        rows.append(Row(what, least["whole"] / least["part"], SHOWN_BOUND))
+        least = pages.least_times({"whole": whole, "part": part}, repeats)
+        work = f"showing an assessment of {len(found):,} verdicts as {name}"
+        rows.append(pages.Ratio(work, f"one of {SHOWN}", least["whole"] / least["part"], SHOWN_BOUND))
     return rows
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="a smoke run of a few seconds; no bound is enforced")
-    is_quick = parser.parse_args().quick
+def ratios(is_quick: bool) -> list[pages.Ratio]:  # noqa: FBT001  # The one question that every benchmark is asked.
+    """All of them."""
     localities_judged, reports_read, repeats = (60, 2_000, 3) if is_quick else (2_453, 134_860, 5)
     found = assessment(localities_judged)
-    rows = frame_rows(found, repeats) + read_rows(reports_read, repeats) + shown_rows(found, repeats)
-    if not show(rows) and not is_quick:
-        sys.exit(1)
+    return [*frame_rows(found, repeats), *read_rows(reports_read, repeats), *shown_rows(found, repeats)]
 
 
 if __name__ == "__main__":
-    main()
+    pages.run(__file__, __doc__, ratios, "pandas", "polars", "great-tables")
