@@ -22,15 +22,9 @@ SHEETS += [
     "tests/ext/test_spreadsheet_words.py",
     "tests/ext/test_spreadsheet_writing.py",
 ]
-ROWS = ["src/xhht/ext/rows/frames.py", "docs/tables.md", "docs/vi/tables.md", "tests/ext/test_rows.py"]
-ROWS += ["tests/property/test_row_laws.py"]
-    "src/xhht/ext/rows/frames.py",
-    "docs/tables.md",
-    "docs/vi/tables.md",
-    "tests/ext/test_rows.py",
-    "tests/property/test_row_laws.py",
-]
-ROWS += ["tests/ext/test_row_intake.py"]
+ROWS = ["src/xhht/ext/rows/frames.py", "src/xhht/ext/rows/intake.py", "docs/tables.md", "docs/vi/tables.md"]
+ROWS += ["tests/ext/test_rows.py", "tests/ext/test_row_intake.py", "tests/property/test_row_laws.py"]
+ROWS += ["tests/ext/test_row_exchange.py"]
 TABLES = ["src/xhht/ext/tables", "tests/ext/test_tables.py", "docs/tables.md", "docs/vi/tables.md"]
 CHARTS = ["src/xhht/ext/charts", "tests/ext/test_charts.py", "docs/build_charts.py"]
 CHARTS += ["docs/charts.md", "docs/vi/charts.md"]

@@ -25,6 +25,7 @@ Cell: TypeAlias = str | int | bool | date | Fraction | None
 Cells: TypeAlias = dict[str, Cell]
 Columns: TypeAlias = dict[str, list[Cell]]
 
+CLAUSE_WORDS = "clause_words_"
 COUNTS = (*flat_shares.COUNTS, "shortfall", "shortfall_least", "shortfall_most", "year")
 
 
@@ -80,11 +81,18 @@ def field_cells(value: Any) -> Cells:  # noqa: ANN401  # Whatever attrs made.
     return cells
 
 
+def clause_cells(source: Source) -> Cells:
+    """A clause: its number and its document, and in both languages what a reader of the text calls it."""
+    label = source.label
+    words = {f"{CLAUSE_WORDS}vi": label.vi, f"{CLAUSE_WORDS}en": label.en}
+    return {"clause": source.number, "document": source.document, **words}
+
+
 def _of_field(name: str, value: object) -> Cells:
     if isinstance(value, Text):
         return {f"{name}_vi": value.vi, f"{name}_en": value.en}
     if isinstance(value, Source):
-        return {"clause": value.number, "document": value.document}
+        return clause_cells(value)
     if isinstance(value, (Share, PrintedShare, BoundedShare)):
         return share_cells(value, "" if name == "actual" else f"{name}_")
     if isinstance(value, Bounds):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from fractions import Fraction
 
@@ -12,7 +12,7 @@ from xhht.checks import expect
 from xhht.errors import InvalidValueError, UnknownIdError, XhhtError
 from xhht.ext import flat_shares
 from xhht.ext.rows.cells import Cell, text_of_cell
-from xhht.ext.rows.numbers import with_numbers
+from xhht.ext.rows.numbers import is_near, with_numbers
 from xhht.ext.rows.reading import (
     COLUMNS,
     MIDNIGHT,
@@ -93,10 +93,16 @@ def assessment_from_rows(
     )
     kept = _kept(found, listed)
     exact = typed_columns(kept)
-    floats = with_numbers(exact)
+    # Words may stand there in either language.
+    forms: tuple[Mapping[str, Sequence[Cell | float]], ...] = (
+        exact,
+        with_numbers(exact),
+        typed_columns(kept, "en"),
+        typed_columns(kept, "vi"),
+    )
     for place, row in enumerate(listed):
         for name, cell in row.items():
-            cells = [of[name][place] for of in (exact, floats) if name in of]
+            cells = [of[name][place] for of in forms if name in of]
             if not any(_agrees(cell, expected) for expected in cells):
                 follows = cells[0] if cells else None
                 problems.append(
@@ -151,7 +157,7 @@ def _agrees(cell: object, expected: Cell | float) -> bool:  # A flag is one of t
         expected = text_of_cell(expected)
     try:
         if isinstance(expected, float):
-            return float(str(cell)) == expected
+            return is_near(float(str(cell)), expected)
         if isinstance(expected, bool):
             return flag_of(cell) is expected
         if isinstance(expected, int) or not isinstance(cell, (str, date)):

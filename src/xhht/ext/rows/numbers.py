@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from math import isclose
 
 from xhht.ext.rows.cells import Cell
 from xhht.texts import Language
@@ -63,6 +64,11 @@ def number(cell: Cell) -> float | None:
         return cell.numerator / cell.denominator if isinstance(cell, Fraction) else None
     except OverflowError:
         return None
+
+
+def is_near(told: float, exact: float | None) -> bool:
+    """Whether a float is an exact number as files keep it, of which Excel writes fifteen digits."""
+    return exact is not None and isclose(told, exact, rel_tol=1e-14)
 
 
 def with_numbers(columns: Mapping[str, list[Cell]]) -> dict[str, list[Cell] | list[float | None]]:

@@ -8,7 +8,7 @@ from itertools import chain
 
 from xhht.coordination.reports import Report
 from xhht.coordination.reviews import ReviewLine
-from xhht.ext.rows.cells import Cells, field_cells
+from xhht.ext.rows.cells import Cells, clause_cells, field_cells
 from xhht.figures.bounds import Bounds
 from xhht.pace.arrivals import Arrival
 from xhht.pace.lines import ProgressLine
@@ -119,8 +119,7 @@ def progress_line_cells(line: ProgressLine) -> Cells:
 
 def line_cells(line: ReviewLine) -> Cells:
     """The part of a body in a responsibility; the responsibility is named by its id."""
-    source = line.responsibility.source
-    return {**field_cells(line), "clause": source.number, "document": source.document}
+    return {**field_cells(line), **clause_cells(line.responsibility.source)}
 
 
 def report_rows(report: Report) -> Iterator[Cells]:

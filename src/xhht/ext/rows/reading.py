@@ -12,7 +12,7 @@ from xhht.checks import describe
 from xhht.errors import InvalidTypeError, InvalidValueError, ProblemsError, UnknownIdError, XhhtError
 from xhht.ext import flat_shares
 from xhht.ext.flat_shares import PARTS, Kind
-from xhht.ext.rows.numbers import percent, percent_names
+from xhht.ext.rows.numbers import is_near, percent, percent_names
 from xhht.ext.rows.verdicts import DAY
 from xhht.ext.spellings import Spellings
 from xhht.ext.whole_numbers import whole_number
@@ -172,7 +172,7 @@ class ReportRow:
                 self.wrong(name, f"{_shown(cell)} {why}")
             exact = flat_shares.flat(actual)
             for name, of in FLOATS.items():
-                if cells[name] is not None and cells[name] != percent(exact[of]):  # type: ignore[arg-type]  # A fraction.
+                if cells[name] is not None and not is_near(cells[name], percent(exact[of])):  # type: ignore[arg-type]  # A fraction.
                     self.wrong(name, f"{cells[name]} contradicts the other columns; correct one")
         return actual
 

@@ -13,9 +13,11 @@ from xhht.coordination.reports import Report
 from xhht.coordination.reviews import Review, ReviewLine
 from xhht.errors import InvalidTypeError
 from xhht.ext.rows.cells import (
+    CLAUSE_WORDS,
     Cell,
     Cells,
     Columns,
+    clause_cells,
     count_or_range,
     exact_or_bounds,
     field_cells,
@@ -81,7 +83,8 @@ def to_rows(result: object, *, language: Language | None = None) -> list[dict[st
         result: any result (Assessment, Projection, Plan, Effort, RollUp, Review, Report and so on), one verdict or
             observation or any other value of the model, or several values in any iterable. A type that has no rows of
             its own gives its fields.
-        language: adds the outcome and why it came about in words of this language, behind the columns of the ids.
+        language: adds the outcome, why it came about and the clause in words of this language, in columns of their
+            own behind the others.
 
     Returns:
         One row a verdict, need, part or value, each with the same columns.
@@ -106,9 +109,13 @@ WORDS: Mapping[str, type[Outcome] | type[Reason]] = {"outcome": Outcome, "reason
 
 def typed_columns(result: object, language: Language | None = None) -> Columns:
     """The columns of a result with days as days and exact numbers as fractions, all of one length."""
-    found = {NAMES.get(name, name): cells for name, cells in _columns(result).items()}
+    columns = _columns(result)
+    labels = {name: columns.pop(name) for name in list(columns) if name.startswith(CLAUSE_WORDS)}
+    found = {NAMES.get(name, name): cells for name, cells in columns.items()}
     if language is not None:
         check_language(language)
+        if labels:
+            found["clause_words"] = labels[f"{CLAUSE_WORDS}{language}"]
         for name, kind in WORDS.items():
             if any(cell is not None for cell in found.get(name, ())):
                 found[f"{name}_words"] = [
@@ -249,8 +256,7 @@ def _matrix_rows(matrix: Matrix) -> Iterator[Cells]:
             if role is not None:
                 yield {
                     "responsibility": responsibility.id,
-                    "clause": responsibility.source.number,
-                    "document": responsibility.source.document,
+                    **clause_cells(responsibility.source),
                     "party": party.id,
                     "role": role.value,
                 }

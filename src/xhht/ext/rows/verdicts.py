@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from xhht.ext import flat_shares
 from xhht.ext.flat_shares import FlatCell, flat
-from xhht.ext.rows.cells import Cell, Columns, exact_or_bounds, joined
+from xhht.ext.rows.cells import CLAUSE_WORDS, Cell, Columns, exact_or_bounds, joined
 from xhht.figures.bounds import Bounds, CountRange
 from xhht.figures.observations import Observation
 from xhht.figures.shares import AnyShare
@@ -40,6 +40,7 @@ def observation_columns(reports: Sequence[Observation | None], prefix: str = "")
 def verdict_columns(verdicts: Sequence[Verdict]) -> Columns:
     """Verdicts: the target and its clause, the region, the outcome, what was reported and asked, and the distance."""
     targets = [one.target for one in verdicts]
+    labels = {key: one.source.label for key, one in {one.id: one for one in targets}.items()}
     regions = [one.region for one in verdicts]
     reports = [one.observation for one in verdicts]
     others = observation_columns([one.baseline for one in verdicts], "baseline_")
@@ -51,6 +52,8 @@ def verdict_columns(verdicts: Sequence[Verdict]) -> Columns:
         "indicator": [one.indicator for one in targets],
         "clause": [one.source.number for one in targets],
         "document": [one.source.document for one in targets],
+        f"{CLAUSE_WORDS}vi": [labels[one.id].vi for one in targets],
+        f"{CLAUSE_WORDS}en": [labels[one.id].en for one in targets],
         "due_on": [one.due_on for one in targets],
         "comparison": [one.comparison.value for one in targets],
         "region": _of(regions, lambda one: one.id),
