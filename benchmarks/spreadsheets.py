@@ -8,8 +8,8 @@ Usage: python benchmarks/spreadsheets.py [--quick] [--write]
 - The same at four sizes, each twice the one before: the slope of the time, both scales logarithmic.
 - Files that are made to explode, each in a process of its own: seconds, and the most memory beyond that of the imports.
 
-A full run ends with an error if a bound is missed. `--write` puts the ratios into docs/benchmarks.md and the hostile files
-into docs/security.md.
+A full run ends with an error if a bound is missed. `--write` puts the ratios into docs/benchmarks.md and the hostile
+files into docs/security.md.
 """
 
 from __future__ import annotations

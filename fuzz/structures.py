@@ -25,6 +25,7 @@ NUMBERS = ("0", "1", "7", "1282", "57.48", "0.5748", "-3", "1e308", "1e999", "43
 COUNTS = ("1", "2", "3", "9", "200", "16384", "1048576", "1000000000", "0", "-1", "x", "1&#48;0")
 PLACES = ("A1", "B2", "C3", "F9", "$D$4", "A&#49;", "XFD1048576", "XFE1", "A0", "", "C", "9")
 FORMS = ("General", "0.00%", "0%", '0.0" %"', "dd/mm/yyyy", "#,##0", "@", "0" * 300, "[h]:mm", "%%%", "\\")
+LONGEST = 1_000_000
 SIGHTS = ("", ' table:visibility="collapse"')
 TIMES = (1, 1, 1, 1, 1, 2, 40, 3_000, 100_000)
 
@@ -55,6 +56,11 @@ def workbook(data: bytes) -> bytes:
     return file.getvalue()
 
 
+def _again(text: str, choices: Choices) -> str:
+    """A text as often as is chosen, within some megabytes: what is fed is small, what it says may be large."""
+    return text * min(choices.pick(TIMES), 1 + LONGEST // len(text))
+
+
 def _escaped(text: str) -> str:
     return text.replace("<", "&lt;")
 
@@ -74,7 +80,7 @@ def _excel(choices: Choices) -> dict[str, str]:
     )
     columns = f"<cols>{''.join(hidden)}</cols>" * bool(hidden)
     data = f"{columns}<sheetData>{''.join(rows)}</sheetData><mergeCells>{merges}</mergeCells>"
-    strings = "".join(f"<si><t>{_escaped(word)}</t></si>" * choices.pick(TIMES) for word in WORDS)
+    strings = "".join(_again(f"<si><t>{_escaped(word)}</t></si>", choices) for word in WORDS)
     forms = "".join(f'<numFmt numFmtId="{200 + n}" formatCode="{form}"/>' for n, form in enumerate(FORMS[:7]))
     styles = "".join(f'<xf numFmtId="{200 + n}"/>' for n in range(7))
     looks = f"<numFmts>{forms}</numFmts><cellXfs>{styles}</cellXfs>"
@@ -104,10 +110,10 @@ def _excel_row(choices: Choices) -> str:
                 ">",
             )
         )
-        cells.append(f"<c{place}{style}{held}</c>" * choices.pick(TIMES))
+        cells.append(_again(f"<c{place}{style}{held}</c>", choices))
     place = choices.pick(("", "", "", f' r="{choices.pick(COUNTS)}"'))
     hidden = choices.pick(("", "", ' hidden="1"'))
-    return f"<row{place}{hidden}>{''.join(cells)}</row>" * choices.pick(TIMES[:-1])
+    return _again(f"<row{place}{hidden}>{''.join(cells)}</row>", choices)
 
 
 def _opendocument(choices: Choices) -> dict[str, str]:
@@ -137,11 +143,9 @@ def _opendocument_row(choices: Choices) -> str:
         value = "" if kind == "string" else f' office:value="{number}"'
         held = choices.pick(("", f"<text:p>{word}</text:p>", f"<text:p>{number}</text:p>" * 2))
         cell = choices.pick(("table-cell", "covered-table-cell"))
-        cells.append(
-            f'<table:{cell}{said} office:value-type="{kind}"{value}>{held}</table:{cell}>' * choices.pick(TIMES)
-        )
+        cells.append(_again(f'<table:{cell}{said} office:value-type="{kind}"{value}>{held}</table:{cell}>', choices))
     repeated = choices.pick(("", "", "", f' table:number-rows-repeated="{choices.pick(COUNTS)}"'))
-    return f"<table:table-row{repeated}>{''.join(cells)}</table:table-row>" * choices.pick(TIMES[:-1])
+    return _again(f"<table:table-row{repeated}>{''.join(cells)}</table:table-row>", choices)
 
 
 VALUES: tuple[Any, ...] = (
