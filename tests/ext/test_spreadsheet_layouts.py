@@ -173,7 +173,7 @@ def test_known_places_without_a_row_are_told_first():
     report = told(HEAD, (1, "Sơn Lương", 20, 6), within="vc")
     assert report.unlisted() == ("vc-tt",)
     assert report.explain("en").splitlines()[1] == "- 1 of 2 communes have a row; without: Xã Tân Thịnh."
-    assert report.explain("vi").splitlines()[1] == "- Có dòng của 1/2 xã; chưa có: Xã Tân Thịnh."
+    assert report.explain("vi").splitlines()[1] == "- Đã có số liệu của 1/2 đơn vị cấp xã; chưa có: Xã Tân Thịnh."
 
 
 # --- heads -------------------------------------------------------------------------------------------------------
@@ -182,7 +182,7 @@ def test_known_places_without_a_row_are_told_first():
 def test_a_misspelt_head_of_places_is_told_with_the_nearest_known_one():
     report = told(("STT", "Đơn vi", *HEAD[2:]), (1, "Báo Đáp", 20, 5))
     assert set(kinds(report).values()) == {ProblemKind.NO_TABLE}
-    assert "“Đơn vi” ≈ “đơn vị”" in report.explain("vi")
+    assert "“Đơn vi”, gần giống “đơn vị”" in report.explain("vi")
 
 
 def test_of_years_side_by_side_the_one_that_was_given_is_read():

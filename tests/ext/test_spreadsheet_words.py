@@ -79,7 +79,7 @@ def test_a_sheet_may_be_numbered_before_the_name_of_its_commune(title):
 def test_words_that_are_known_one_by_one_are_told_together_with_the_nearest():
     (problem, *_) = told((*HEAD[:3], "Số hộ được công nhân GĐHT"), (1, "Châu Thành", 100, 80)).problems
     assert problem.kind is ProblemKind.UNKNOWN_HEADING
-    assert problem.detail == "“công nhân” ≈ “công nhận”"
+    assert problem.detail.vi == "“công nhân”, gần giống “công nhận”"
 
 
 def test_of_which_is_no_word_of_comparison():
