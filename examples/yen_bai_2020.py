@@ -36,7 +36,7 @@ END_2018, END_2020 = date(2018, 12, 31), date(2020, 12, 31)
 PROGRAMMES = (ctph_154.PROGRAMME, qd_281.PROGRAMME)
 JUDGED = (("yen-bai", END_2018), ("yen-bai", END_2020), ("tran-yen", END_2020), ("viet-nam", END_2020))
 COUNT_ALONE = Text("chỉ có số lượng {}, không có mẫu số", "a count of {} alone, without a denominator")
-NO_INDICATOR = Text("không phải chỉ số của chương trình", "no indicator of these programmes")
+NO_INDICATOR = Text("chương trình không có chỉ số này", "no indicator of these programmes")
 NAMES = {indicator.id: indicator.name for programme in PROGRAMMES for indicator in programme.indicators} | {
     "commune_communities": Text(
         "Xã, phường được xếp loại “Cộng đồng học tập cấp xã”", "Communes graded as learning communities"
@@ -45,12 +45,12 @@ NAMES = {indicator.id: indicator.name for programme in PROGRAMMES for indicator 
 }
 NOTES = (
     Text(
-        "Gia đình: số liệu gốc năm 2016 chưa bao giờ được công bố, nên mức tăng đến năm 2020 tính từ cuối năm 2018.",
+        "Gia đình: số liệu gốc năm 2016 chưa được công bố, nên mức tăng đến năm 2020 tính từ cuối năm 2018.",
         "Families: no baseline of 2016 was ever published, so the rise up to 2020 is counted from the end of 2018.",
     ),
     Text(
         "Chưa tìm thấy văn bản xếp nhóm địa bàn cho các huyện và cho cả tỉnh theo Quyết định 281, nên xét theo mọi "
-        "nhóm có thể. Có thể chọn một nhóm bằng --tier, ví dụ --tier yen-bai=disadvantaged.",
+        "nhóm có thể. Có thể nêu rõ nhóm địa bàn khi chạy lệnh, ví dụ “--tier yen-bai=disadvantaged”.",
         "Tiers: no text was found that puts the districts, or the province under Decision 281, in a tier, so that "
         "every tier is in question. --tier names one, for instance --tier yen-bai=disadvantaged.",
     ),

@@ -81,14 +81,14 @@ def test_a_place_has_its_verdicts_in_sentences_and_its_years(client):
 def test_an_uploaded_report_is_judged_at_once_and_what_was_not_read_is_listed(client):
     answer = sent(client, REPORT)
     assert answer.status_code == 200
-    assert "Đã lưu 1 số liệu, trong đó 1 số liệu thay số liệu trước." in answer.text
+    assert "Đã lưu 1 số liệu, trong đó 1 số liệu thay thế số liệu đã có." in answer.text
     assert "Huyện Văn Yên" in answer.text  # The nearest name to the one that was mistyped.
     assert "30/48" in client.get("/").text
 
 
 @pytest.mark.parametrize(
     ("address", "told"),
-    [("/?on=2018-13-01", "2018-12-31"), ("/?target=clan_recognised", "clans_recognised"), ("/places/999", "132")],
+    [("/?on=2018-13-01", "chọn lại ngày"), ("/?target=clan_recognised", "clans_recognised"), ("/places/999", "132")],
 )
 def test_a_wrong_address_is_refused_with_what_to_do(client, address, told):
     answer = client.get(address)

@@ -61,14 +61,14 @@ def drawn_up():
             lambda: judged(*(Observation("clans_recognised", "x", DAY, Share(n, 9)) for n in (4, 5))),
             (
                 "Hai báo cáo về “clans_recognised” tại “x” ngày 01/5/2018 mâu thuẫn nhau: 4/9 (khoảng 44,44%) và 5/9 "
-                "(khoảng 55,56%); đề nghị giữ lại một."
+                "(khoảng 55,56%); đề nghị giữ lại một báo cáo."
             ),
         ),
         (
             lambda: judged(Observation("clans_recognised", "x", date(2017, 1, 1), Share(4, 9))),
             (
-                "Báo cáo thứ 1: Địa bàn “x” không tồn tại vào ngày 01/01/2017; đề nghị báo cáo theo địa bàn có vào "
-                "ngày đó."
+                "Báo cáo thứ 1: Địa bàn “x” không tồn tại vào ngày 01/01/2017; đề nghị báo cáo theo địa bàn tồn tại "
+                "vào ngày đó."
             ),
         ),
         (
@@ -89,13 +89,13 @@ def drawn_up():
         ),
         (
             lambda: Regions([Region(one, one, level="commune", parent=other) for one, other in ("ab", "ba")]),
-            "Các địa bàn trực thuộc vòng tròn: ",
+            "Quan hệ trực thuộc giữa các địa bàn tạo thành vòng khép kín: ",
         ),
         (
             lambda: review(PROGRAMME, [activity(on=date(2010, 5, 1))], year=2018),
             (
                 "Hoạt động thứ 1: “veterans” báo cáo hoạt động ngày 01/5/2010, ngoài thời gian thực hiện chương "
-                "trình (từ "
+                "trình (từ ngày "
                 "20/12/2016 đến 31/12/2020)."
             ),
         ),
@@ -117,9 +117,12 @@ def drawn_up():
         ),
         (
             lambda: due_dates(PROGRAMME, DAY, date(2018, 1, 1)),
-            "Thời gian từ 01/5/2018 đến 01/01/2018 không hợp lệ; đề nghị đổi chỗ hai ngày.",
+            "Thời gian từ ngày 01/5/2018 đến ngày 01/01/2018 không hợp lệ; đề nghị kiểm tra lại thứ tự hai ngày.",
         ),
-        (drawn_up, "Thời gian báo cáo từ 01/01/2010 đến 01/5/2018 nằm ngoài thời gian thực hiện chương trình."),
+        (
+            drawn_up,
+            "Thời gian báo cáo từ ngày 01/01/2010 đến ngày 01/5/2018 nằm ngoài thời gian thực hiện chương trình.",
+        ),
         (
             lambda: roll_up(PROGRAMME, "clans_recognised", [], regions=REGIONS, into="x", as_of=DAY),
             "Địa bàn “x” không có đơn vị trực thuộc vào ngày 01/5/2018 nên không tổng hợp được.",
@@ -138,8 +141,8 @@ def drawn_up():
         (
             lambda: judged(attrs.evolve(WOMEN, indicator="clans_recognised")),
             (
-                "Báo cáo thứ 1: Chỉ tiêu về “clans_recognised” không giao riêng cho “women” đối với người của mình; "
-                "đề nghị bỏ mã cơ quan, tổ chức."
+                "Báo cáo thứ 1: Chỉ tiêu về “clans_recognised” không giao riêng cho “women”; đề nghị báo cáo số liệu "
+                "chung, không kèm mã cơ quan, tổ chức."
             ),
         ),
         (

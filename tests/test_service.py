@@ -124,7 +124,7 @@ def test_what_is_wrong_is_said_in_the_language_of_the_request():
     )
     answer = asked(json.dumps(wrong), **{"Accept-Language": "vi"})
     assert answer.status_code == 422
-    assert answer.json()["what"] == "Yêu cầu chưa thể xử lý"
+    assert answer.json()["what"] == "Chưa xử lý được yêu cầu"
     assert "mâu thuẫn nhau" in answer.json()["problems"][0]
     assert "contradict each other" in asked(json.dumps(wrong)).json()["problems"][0]
 

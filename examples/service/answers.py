@@ -14,7 +14,7 @@ from xhht.ext import codec, sdmx
 Answer: TypeAlias = tuple[int, str]
 MOST_TOLD = 20
 _LONGEST_PROBLEM = 400
-_CANNOT_BE_JUDGED = Text("Yêu cầu chưa thể xử lý", "the request cannot be judged")
+_CANNOT_BE_JUDGED = Text("Chưa xử lý được yêu cầu", "the request cannot be judged")
 
 
 def told(status: int, what: str, problems: Sequence[object], say: Callable[[Any], str] = str) -> Answer:

@@ -148,14 +148,14 @@ _SENTENCES = (
         ),
         (
             "Hai báo cáo của “{party}” về “{indicator}” tại “{region}” ngày {day} mâu thuẫn nhau: {one} và {other}; "
-            "đề nghị giữ lại một"
+            "đề nghị giữ lại một báo cáo"
         ),
     ),
     (
         r"'(?P<indicator>.+?)' is not asked of '(?P<party>.+?)' for its own people, .*",
         (
-            "Chỉ tiêu về “{indicator}” không giao riêng cho “{party}” đối với người của mình; đề nghị bỏ mã cơ quan, "
-            "tổ chức"
+            "Chỉ tiêu về “{indicator}” không giao riêng cho “{party}”; đề nghị báo cáo số liệu chung, không kèm mã cơ "
+            "quan, tổ chức"
         ),
     ),
     (
@@ -167,11 +167,14 @@ _SENTENCES = (
             r"two reports of '(?P<indicator>.+?)' in '(?P<region>.+?)' on (?P<day>\S+) contradict each other: "
             r"(?P<one>.+?) and (?P<other>.+?); .*"
         ),
-        "Hai báo cáo về “{indicator}” tại “{region}” ngày {day} mâu thuẫn nhau: {one} và {other}; đề nghị giữ lại một",
+        (
+            "Hai báo cáo về “{indicator}” tại “{region}” ngày {day} mâu thuẫn nhau: {one} và {other}; "
+            "đề nghị giữ lại một báo cáo"
+        ),
     ),
     (
         r"region '(?P<region>.+?)' does not exist on (?P<day>\S+) .*",
-        "Địa bàn “{region}” không tồn tại vào ngày {day}; đề nghị báo cáo theo địa bàn có vào ngày đó",
+        "Địa bàn “{region}” không tồn tại vào ngày {day}; đề nghị báo cáo theo địa bàn tồn tại vào ngày đó",
     ),
     (
         r"two lives of region '(?P<region>.+?)' overlap .*",
@@ -183,14 +186,17 @@ _SENTENCES = (
     ),
     (
         r"regions are their own parents in a circle: (?P<circle>.+); cut it",
-        "Các địa bàn trực thuộc vòng tròn: {circle}",
+        "Quan hệ trực thuộc giữa các địa bàn tạo thành vòng khép kín: {circle}",
     ),
     (
         (
             r"'(?P<party>.+?)' reports something of (?P<day>\S+), outside the programme \((?P<first>\S+) to "
             r"(?P<last>\S+)\); .*"
         ),
-        "“{party}” báo cáo hoạt động ngày {day}, ngoài thời gian thực hiện chương trình (từ {first} đến {last})",
+        (
+            "“{party}” báo cáo hoạt động ngày {day}, ngoài thời gian thực hiện chương trình (từ ngày {first} đến ngày "
+            "{last})"
+        ),
     ),
     (
         r"'(?P<party>.+?)' has no part in '(?P<task>.+?)' .*",
@@ -206,11 +212,11 @@ _SENTENCES = (
     ),
     (
         r"the period from (?P<first>\S+) to (?P<last>\S+) runs backwards; .*",
-        "Thời gian từ {first} đến {last} không hợp lệ; đề nghị đổi chỗ hai ngày",
+        "Thời gian từ ngày {first} đến ngày {last} không hợp lệ; đề nghị kiểm tra lại thứ tự hai ngày",
     ),
     (
         r"a report from (?P<first>\S+) to (?P<last>\S+) does not lie in the programme's life .*",
-        "Thời gian báo cáo từ {first} đến {last} nằm ngoài thời gian thực hiện chương trình",
+        "Thời gian báo cáo từ ngày {first} đến ngày {last} nằm ngoài thời gian thực hiện chương trình",
     ),
     (
         r"region '(?P<region>.+?)' has no parts on (?P<day>\S+); .*",

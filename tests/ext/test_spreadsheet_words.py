@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xhht import Region, Regions, Share
+from xhht import Region, Regions, Share, Text
 from xhht.ext.spreadsheets import DEFAULT, ProblemKind, read
 from xhht.ext.spreadsheets.cells import Cell
 from xhht.ext.spreadsheets.headings import Measure
@@ -79,7 +79,7 @@ def test_a_sheet_may_be_numbered_before_the_name_of_its_commune(title):
 def test_words_that_are_known_one_by_one_are_told_together_with_the_nearest():
     (problem, *_) = told((*HEAD[:3], "Số hộ được công nhân GĐHT"), (1, "Châu Thành", 100, 80)).problems
     assert problem.kind is ProblemKind.UNKNOWN_HEADING
-    assert problem.detail.vi == "“công nhân”, gần giống “công nhận”"
+    assert problem.detail == Text("“công nhân”, gần giống “công nhận”", "“công nhân”, most like “công nhận”")
 
 
 def test_of_which_is_no_word_of_comparison():

@@ -1,5 +1,6 @@
 """Reading spreadsheets as districts send them. All figures are made up."""
 
+import re
 import zipfile
 from datetime import date, datetime
 from fractions import Fraction
@@ -12,10 +13,11 @@ import pytest
 from odf import style, table, text
 from odf.opendocument import OpenDocumentSpreadsheet, OpenDocumentText
 
-from xhht import Base, BoundedShare, Caveat, PrintedShare, Region, Share
+from xhht import Base, BoundedShare, Caveat, PrintedShare, Region, Share, Text
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
 from xhht.ext.spreadsheets import (
     DEFAULT,
+    CellProblem,
     EncryptedSheetError,
     Limits,
     Phrase,
@@ -179,7 +181,7 @@ def test_it_is_said_that_a_format_decided_the_digits():
     report = reading(formatted("0.00%", 0.5748))
     assert "0.00%" in report.observations[0].note
     assert "digits that the format 0.00% shows" in report.explain("en")
-    assert "định dạng 0.00%" in report.explain("vi")
+    assert "định dạng “0.00%”" in report.explain("vi")
 
 
 @pytest.mark.parametrize("value", [0.5748, 1, "0,57"])
@@ -249,7 +251,10 @@ def test_a_percentage_that_fits_the_registered_alone_contradicts_and_says_so():
     report = reading(workbook(head, ("Xã Báo Đáp", 100, 50, 40, "80%")))
     (problem,) = report.problems
     assert problem.kind is ProblemKind.CONTRADICTION
-    assert problem.detail == "40/100 (40%); = 40/50 (80%)"
+    assert problem.detail == Text(
+        "40/100 (40%); tỷ lệ này khớp với 40/50 (80%) số đã đăng ký",
+        "40/100 (40%); it follows from 40/50 (80%) of the registered",
+    )
 
 
 def test_more_recognised_than_there_are_is_reported():
@@ -549,7 +554,7 @@ def test_the_stored_result_of_a_formula_is_taken_and_an_error_is_not():
     assert the_share(report) == Share(4, 10)
     assert kinds(report) == {"D2": ProblemKind.ERROR_VALUE}
     assert "stored result of the formula" in report.explain()
-    assert "giá trị đã lưu" in report.explain("vi")
+    assert "kết quả đã lưu" in report.explain("vi")
 
 
 def test_a_figure_in_a_merged_cell_is_given_to_nobody():
@@ -843,7 +848,9 @@ def test_a_head_with_one_more_word_does_not_head_the_places():
 
 def test_a_sheet_without_a_table_names_the_row_that_is_most_like_heads():
     report = reading(workbook(["Báo cáo"], [], ["Tên xã nghèo", *HEAD[1:]], ["Xã Báo Đáp", 1282, 800, "62,4"]))
-    assert {problem.detail.split(" | ")[0] for problem in report.problems} == {"≈ A3: Tên xã nghèo"}
+    assert {problem.detail.vi.split(" | ")[0] for problem in report.problems} == {
+        "giống dòng tiêu đề nhất là A3: Tên xã nghèo"
+    }
     summary, line = report.explain().splitlines()
     assert summary == "0 figures read, 9 cells to see to."
     assert line.startswith("- Sheet!A1–D4 (9 cells): the sheet has no row of headings")
@@ -853,7 +860,7 @@ def test_the_cells_of_a_row_without_a_place_are_explained_in_one_line():
     report = reading(workbook(HEAD, ["Xã Báo Đap", 1282, 800, "62,4"]))
     assert [problem.place for problem in report.problems] == ["Sheet!A2", "Sheet!B2", "Sheet!C2", "Sheet!D2"]
     assert len(report.explain("en").splitlines()) == 3
-    assert "Sheet!B2–D2 (3 ô): số liệu không rõ của địa phương nào (Xã Báo Đap)" in report.explain("vi")
+    assert "Sheet!B2–D2 (3 ô): chưa rõ số liệu của địa phương nào (Xã Báo Đap)" in report.explain("vi")
 
 
 def test_the_place_and_day_of_a_signature_are_a_foot():
@@ -869,3 +876,70 @@ def test_an_archive_whose_directory_points_before_its_start_is_damaged():
     moved = int.from_bytes(content[at : at + 4], "little") + 5000
     with pytest.raises(UnreadableSheetError, match="damaged"):
         reading(content[:at] + moved.to_bytes(4, "little") + content[at + 4 :])
+
+
+# --- words -------------------------------------------------------------------------------------------------------
+
+VIETNAMESE = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+
+
+def without_quotations(line):
+    """A problem without its place, what the file itself prints, and names of places."""
+    bare = re.sub("“[^”]*”", "", line.split(": ", 1)[1])
+    return re.sub("|".join(region.name for region in REGIONS), "", bare)
+
+
+@pytest.mark.parametrize("kind", ProblemKind)
+def test_no_kind_of_problem_mixes_the_languages(kind):
+    problem = CellProblem("Sheet", 1, "A", "x", kind=kind)
+    told = without_quotations(problem.explain("vi"))
+    assert "; đề nghị " in told
+    assert not re.search(r"[a-z]_[a-z]|=|\d %|\b(the|of|or|and)\b", told)
+    assert not set(without_quotations(problem.explain("en")).casefold()) & set(VIETNAMESE)
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind", "english", "vietnamese"),
+    [
+        (
+            [HEAD, ("Xã Báo Đáp", 1220, 600, "50,13%")],
+            ProblemKind.CONTRADICTION,
+            "(600/1,220 (about 49.18%))",
+            "(600/1.220 (khoảng 49,18%))",
+        ),
+        ([HEAD, ("Xã Báo Đáp", 1220, 1600)], ProblemKind.MORE_THAN_ALL, "(1,600 > 1,220)", "(1.600 > 1.220)"),
+        (
+            [("Kết quả năm 2018",), HEAD, ("Xã Báo Đáp", 10, 6)],
+            ProblemKind.OTHER_DAY,
+            "(2018; the figures are read as of 31 December 2020)",
+            "(2018; số liệu đang đọc là của ngày 31/12/2020)",
+        ),
+        (
+            [HEAD, ("Xã Báo Đap", 10, 6)],
+            ProblemKind.UNKNOWN_REGION,
+            "(most like: Xã Báo Đáp)",
+            "(tên gần giống: Xã Báo Đáp)",
+        ),
+        (
+            [HEAD, ("Xã Báo Đáp", 1200, 600), ("Thị trấn Cổ Phúc", 300, 100), ("Tổng cộng", 1600, 700)],
+            ProblemKind.WRONG_TOTAL,
+            "(1,500)",
+            "(1.500)",
+        ),
+    ],
+)
+def test_what_stands_in_the_way_is_said_in_one_language(rows, kind, english, vietnamese):
+    problem = next(one for one in reading(workbook(*rows)).problems if one.kind is kind)
+    assert english in problem.explain("en")
+    assert vietnamese in problem.explain("vi")
+    assert not set(without_quotations(problem.explain("en")).casefold()) & set(VIETNAMESE)
+
+
+def test_a_place_that_is_gone_names_its_successors():
+    last, first = date(2020, 1, 31), date(2020, 2, 1)
+    old = Region("old", "Xã Cũ", level="commune", parent="tran-yen", valid_to=last, successors=["new"])
+    new = Region("new", "Xã Mới", level="commune", parent="tran-yen", valid_from=first)
+    (problem, *_) = reading(workbook(HEAD, ("Xã Cũ", 10, 6)), regions=(*REGIONS, old, new)).problems
+    assert problem.kind is ProblemKind.DEAD_REGION
+    assert "(đơn vị kế tục: Xã Mới)" in problem.explain("vi")
+    assert "(its successors: Xã Mới)" in problem.explain("en")

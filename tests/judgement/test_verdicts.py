@@ -111,8 +111,8 @@ def test_a_level_that_is_missed_is_explained():
         "Programme 154/CTPH-LN."
     )
     assert vietnamese == (
-        "Tỷ lệ dòng họ học tập: chưa đạt. Số liệu báo cáo: 35/100 (35%). Yêu cầu: ít nhất 40% "
-        "đến ngày 31/12/2020. Thấp hơn mức yêu cầu 5 điểm phần trăm. Còn thiếu 5. Căn cứ: mục II.2.2, Chương trình "
+        "Tỷ lệ dòng họ học tập: chưa đạt. Số liệu báo cáo: 35/100 (35%). Yêu cầu đến ngày 31/12/2020: "
+        "ít nhất 40%. Thấp hơn mức yêu cầu 5 điểm phần trăm. Còn thiếu 5. Căn cứ: mục II.2.2, Chương trình "
         "phối hợp số 154/CTPH-LN."
     )
 
@@ -145,13 +145,13 @@ def test_a_tie_with_a_more_than_rule_says_that_more_is_asked():
 def test_a_rule_for_all_names_no_tier():
     english, vietnamese = explained(judged(Share(1, 2), MORE))
     assert "Asked: more than 40% by 31 December 2020." in english
-    assert "Yêu cầu: trên 40% đến ngày 31/12/2020." in vietnamese
+    assert "Yêu cầu đến ngày 31/12/2020: trên 40%." in vietnamese
 
 
 def test_before_its_day_a_verdict_says_that_it_is_not_yet_due():
     english, vietnamese = explained(judged(Share(1, 2), as_of=date(2019, 6, 30)))
     assert "by 31 December 2020, not yet due." in english
-    assert "đến ngày 31/12/2020, chưa đến hạn." in vietnamese
+    assert "đến ngày 31/12/2020 (chưa đến hạn): " in vietnamese
 
 
 def test_a_print_is_explained_with_all_that_it_can_mean():
@@ -188,8 +188,8 @@ def test_a_rise_is_explained_with_baseline_and_threshold():
         "the baseline of 31 December 2016 was 40/100 (40%), that is at least 50%."
     ) in english
     assert (
-        "Yêu cầu: tăng bình quân ít nhất 2,5 điểm phần trăm mỗi năm đến ngày 31/12/2020; "
-        "số liệu gốc ngày 31/12/2016: 40/100 (40%), tức là ít nhất 50%."
+        "Yêu cầu đến ngày 31/12/2020: tăng bình quân ít nhất 2,5 điểm phần trăm mỗi năm; "
+        "số liệu gốc ngày 31/12/2016 là 40/100 (40%), tức là ít nhất 50%."
     ) in vietnamese
 
 
@@ -217,15 +217,14 @@ def test_a_rise_of_more_than_that_is_capped_asks_for_all_itself():
 
 def test_a_bounded_threshold_is_explained_by_its_bounds():
     english, vietnamese = explained(judged(Share(51, 100), RISE, start=PrintedShare.from_text("40%", base=Base.ALL)))
-    assert "the baseline of 31 December 2016 was “40%”, that is at least 49.5% to 51%." in english
-    assert "at least 49.5% to 51%." in english
-    assert "tức là ít nhất 49,5%–51%." in vietnamese
+    assert "the baseline of 31 December 2016 was “40%”, that is a minimum between 49.5% and 51%." in english
+    assert "tức là mức tối thiểu nằm giữa 49,5% và 51%." in vietnamese
 
 
 def test_a_rise_without_a_baseline_is_explained_by_what_is_asked_a_year():
     english, vietnamese = explained(judged(Share(1, 2), RISE))
     assert "Asked: a rise of at least 2.5 percentage points a year on average by 31 December 2020. A yearly" in english
-    assert "Yêu cầu: tăng bình quân ít nhất 2,5 điểm phần trăm mỗi năm đến ngày 31/12/2020." in vietnamese
+    assert "Yêu cầu đến ngày 31/12/2020: tăng bình quân ít nhất 2,5 điểm phần trăm mỗi năm." in vietnamese
 
 
 def test_region_day_and_tier_are_named_where_they_are_known():
@@ -293,8 +292,8 @@ def test_a_gap_too_small_for_a_hundred_decimals_is_shown_too():
 
 def test_several_tiers_in_question_are_said_as_a_range():
     english, vietnamese = explained(judged(Share(45, 100), tier=None))
-    assert "Asked: at least 40% to 50% by 31 December 2020." in english
-    assert "Yêu cầu: ít nhất 40%–50% đến ngày 31/12/2020." in vietnamese
+    assert "Asked: a minimum between 40% and 50% by 31 December 2020." in english
+    assert "Yêu cầu đến ngày 31/12/2020: mức tối thiểu nằm giữa 40% và 50%." in vietnamese
     assert Caveat.TIER_UNKNOWN.text("vi") in vietnamese
     rise = attrs.evolve(RISE, shares=(*RISE.shares, TierShare("developed", Fraction(3, 100))))
     assert judged(Share(1, 2), rise, tier=None).asked() == (
@@ -366,7 +365,7 @@ def test_a_target_of_a_programme_knows_its_unit_and_the_names_of_its_tiers():
     english, vietnamese = explained(evaluate(clans, Share(39, 100), as_of=DAY, tier="general"))
     assert "Asked (tier: General): at least 40%" in english
     assert "Still missing: 1 clan." in english
-    assert "Yêu cầu (nhóm địa bàn: Mức chung): ít nhất 40%" in vietnamese
+    assert "Yêu cầu (nhóm địa bàn: Mức chung) đến ngày 31/12/2020: ít nhất 40%." in vietnamese
     assert "Còn thiếu 1 dòng họ." in vietnamese
     harder = clans.with_share(Fraction(50, 100), tier="general")
     assert "Còn thiếu 11 dòng họ." in evaluate(harder, Share(39, 100), as_of=DAY, tier="general").why("vi")

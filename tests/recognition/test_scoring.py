@@ -260,14 +260,14 @@ def test_a_result_tells_points_mark_and_document():
         found.explain("en")
         == str(found)
         == (
-            "Criteria of families: undecided. Points: 60 to 100, of 100. The mark is 70 points. Not scored yet: "
+            "Criteria of families: undecided. Points: 60 to 100, of 100. The pass mark is 70 points. Not scored yet: "
             "Adults. Basis: Criteria of families, 9/QĐ of 2 May 2019."
         )
     )
     vi = found.explain("vi")
     assert vi.startswith(
-        "Bộ tiêu chí “Gia đình học tập”: chưa thể kết luận. Điểm: từ 60 đến 100, trên 100. Mức đạt: từ 70 điểm trở "
-        "lên. Chưa chấm điểm: Học tập của người lớn. Căn cứ: Bộ tiêu chí “Gia đình học tập”, văn bản số 9/QĐ ngày "
+        "Bộ tiêu chí “Gia đình học tập”: chưa đủ cơ sở kết luận. Điểm: từ 60 đến 100, trên 100. Mức đạt: từ 70 "
+        "điểm trở lên. Chưa chấm điểm: Học tập của người lớn. Căn cứ: Bộ tiêu chí “Gia đình học tập”, văn bản số 9/QĐ ngày "
     )
 
 
@@ -294,7 +294,7 @@ def test_a_result_tells_what_is_required_unknown_unread_and_reserved():
     unread = score(OPEN, {"a": 60}, pass_mark=10).explain("en")
     assert "Points given: 60." in unread
     assert "Preconditions not known: A fund." in unread
-    assert "nobody is sure of the title" in unread
+    assert "the title cannot be confirmed" in unread
     bare = attrs.evolve(OPEN, criteria=(), document=Document("9/QĐ", Text("x", "x")))
     assert score(bare, {}, pass_mark=1).explain("vi").endswith("văn bản số 9/QĐ.")
     assert "Điểm" not in score(bare, {}, pass_mark=1).explain("vi").replace("Mức đạt: từ 1 điểm", "")

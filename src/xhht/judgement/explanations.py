@@ -27,18 +27,19 @@ _TOO_OLD = Text(
     "Báo cáo gần nhất, số liệu đến ngày {day} ({shown}), đã quá cũ nên không dùng để kết luận.",
     "The last report, of {day} ({shown}), is too old to count.",
 )
-_ASKED = Text("Yêu cầu{tier}: {asked} {due}.", "Asked{tier}: {asked} {due}.")
+_ASKED = Text("Yêu cầu{tier} {due}: {asked}.", "Asked{tier}: {asked} {due}.")
 _TIER = Text(" (nhóm địa bàn: {name})", " (tier: {name})")
 _DUE = Text("đến ngày {day}", "by {day}")
-_NOT_YET_DUE = Text("đến ngày {day}, chưa đến hạn", "by {day}, not yet due")
+_NOT_YET_DUE = Text("đến ngày {day} (chưa đến hạn)", "by {day}, not yet due")
 _FROM_BASELINE = Text(
-    "Yêu cầu{tier}: {asked} {due}; số liệu gốc ngày {day}: {baseline}, tức là {threshold}.",
+    "Yêu cầu{tier} {due}: {asked}; số liệu gốc ngày {day} là {baseline}, tức là {threshold}.",
     "Asked{tier}: {asked} {due}; the baseline of {day} was {baseline}, that is {threshold}.",
 )
 _ALL = Text("đạt {share}", "{share}")
 _AT_LEAST = Text("ít nhất {share}", "at least {share}")
 _MORE_THAN = Text("trên {share}", "more than {share}")
-_BETWEEN = Text("{least}–{most}", "{least} to {most}")
+_LEAST_BETWEEN = Text("mức tối thiểu nằm giữa {least} và {most}", "a minimum between {least} and {most}")
+_MORE_BETWEEN = Text("cao hơn mức nằm giữa {least} và {most}", "more than a share between {least} and {most}")
 _RISE = Text("tăng bình quân {rise} mỗi năm", "a rise of {rise} a year on average")
 _POINTS = Text("{number} điểm phần trăm", "{number} percentage points")
 _OF_BASELINE = Text("{number}% so với số liệu gốc", "{number}% of the baseline")
@@ -119,12 +120,10 @@ def threshold(requirement: Requirement | None, language: Language) -> str:
         return ""
     share = requirement.threshold
     if isinstance(share, Bounds):
-        ends = (format_percent(end, language) for end in (share.lower, share.upper))
-        shown = _say(_BETWEEN, language, **dict(zip(("least", "most"), ends, strict=True)))
-    else:
-        shown = format_percent(share, language)
+        least, most = (format_percent(end, language) for end in (share.lower, share.upper))
+        return _say(_MORE_BETWEEN if requirement.is_strict else _LEAST_BETWEEN, language, least=least, most=most)
     compared = _MORE_THAN if requirement.is_strict else _ALL if share == 1 else _AT_LEAST
-    return _say(compared, language, share=shown)
+    return _say(compared, language, share=format_percent(share, language))
 
 
 def rise(rises: Collection[Fraction], reading: Reading, language: Language, *, is_more: bool) -> str:

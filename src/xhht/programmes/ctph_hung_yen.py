@@ -60,10 +60,10 @@ PROGRAMME = Programme(
             HEADING,
             kind=ClauseKind.DOCUMENT,
             gist=Text(
-                "Tên, ngày ký và các bên ký kết; số hiệu chưa rõ, nên văn bản được gọi theo nơi và ngày ký",
+                "Tên, ngày ký và các bên ký kết; chưa rõ số hiệu nên gọi văn bản theo địa danh và ngày ký",
                 "Name, day and parties; the number is not known, so that the document is named by its place and day",
             ),
-            not_measured=Text("Chỉ là thông tin về văn bản.", "It only says something about the document."),
+            not_measured=Text("Chỉ nêu thông tin về văn bản.", "It only says something about the document."),
         ),
         Clause(
             GOALS,
@@ -99,13 +99,13 @@ PROGRAMME = Programme(
             "association",
             Text("Hội Khuyến học tỉnh Hưng Yên", "Learning Promotion Association of Hưng Yên Province"),
             short_name=Text("Hội Khuyến học", "Learning Promotion Association"),
-            members=Text("cán bộ, hội viên khuyến học", "officers and members of learning promotion"),
+            members=Text("cán bộ, hội viên khuyến học", "officers and members of the Association"),
             source=HEADING,
         ),
         Party(
             "women",
             Text("Hội Liên hiệp Phụ nữ tỉnh Hưng Yên", "Women's Union of Hưng Yên Province"),
-            short_name=Text("Hội Phụ nữ", "Women's Union"),
+            short_name=Text("Hội LHPN", "Women's Union"),
             members=Text("cán bộ, hội viên phụ nữ", "the Union's officers and members"),
             source=HEADING,
         ),

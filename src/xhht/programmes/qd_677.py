@@ -43,7 +43,7 @@ PROGRAMME = Programme(
             HEADING,
             kind=ClauseKind.DOCUMENT,
             gist=Text("Số, ngày, người ban hành và tên Chương trình", "Number, day, issuer and the programme's name"),
-            not_measured=Text("Chỉ là thông tin về văn bản.", "It only says something about the document."),
+            not_measured=Text("Chỉ nêu thông tin về văn bản.", "It only says something about the document."),
         ),
         Clause(
             BY_2025,
@@ -60,7 +60,7 @@ PROGRAMME = Programme(
             kind=ClauseKind.TARGET,
             gist=Text(
                 "Các tỷ lệ cần đạt vào năm 2030; việc quán triệt tiêu chí đến hội viên được tiếp tục, không kèm con "
-                "số. Một bản dịch tiếng Anh in 70% người lớn; lời văn tiếng Việt là 60%",
+                "số. Một bản dịch tiếng Anh ghi 70% người lớn; bản tiếng Việt ghi 60%",
                 "The shares to reach by 2030; making the criteria known to members goes on without a figure. A "
                 "translation prints 70% of adults, where the Vietnamese words say 60%",
             ),
@@ -75,7 +75,7 @@ PROGRAMME = Programme(
                 "themselves; this place's name is the library's",
             ),
             not_measured=Text(
-                "Chưa rõ tỷ lệ tính trên tất cả “Công dân học tập” hay chỉ trên những người có kỹ năng số.",
+                "Chưa rõ tỷ lệ tính trên tổng số “Công dân học tập” hay chỉ trên số người có kỹ năng số.",
                 "It is not clear whether all learning citizens are counted or only those with digital skills.",
             ),
         ),
@@ -146,11 +146,11 @@ PROGRAMME = Programme(
             "citizens_with_digital_skills",
             Text(
                 "Tỷ lệ “Công dân học tập” có kỹ năng số đáp ứng yêu cầu công việc",
-                "Share of learning citizens with the digital skills that their work asks",
+                "Share of learning citizens with the digital skills that their work requires",
             ),
             numerator=Text(
                 "người đạt danh hiệu “Công dân học tập” có kỹ năng số và đáp ứng yêu cầu công việc",
-                "learning citizens who have digital skills and meet what their work asks",
+                "learning citizens who have digital skills and meet the requirements of their work",
             ),
             denominator=Text("toàn bộ người đạt danh hiệu “Công dân học tập”", "all learning citizens"),
             source=BY_2025,
@@ -196,7 +196,7 @@ PROGRAMME = Programme(
             "citizens_with_digital_skills_2025",
             name=Text(
                 "“Công dân học tập” có kỹ năng số đáp ứng yêu cầu công việc, đến năm 2025",
-                "Learning citizens with the digital skills that their work asks, by 2025",
+                "Learning citizens with the digital skills that their work requires, by 2025",
             ),
             indicator="citizens_with_digital_skills",
             due_on=END_OF_2025,
@@ -231,7 +231,7 @@ PROGRAMME = Programme(
             "citizens_with_digital_skills_2030",
             name=Text(
                 "“Công dân học tập” có kỹ năng số đáp ứng yêu cầu công việc, đến năm 2030",
-                "Learning citizens with the digital skills that their work asks, by 2030",
+                "Learning citizens with the digital skills that their work requires, by 2030",
             ),
             indicator="citizens_with_digital_skills",
             due_on=END_OF_2030,

@@ -32,7 +32,8 @@ CONDITIONS = Precondition(
 DISTRICT_CHAIR = Text("Chủ tịch Ủy ban nhân dân cấp huyện", "Chair of the district's People's Committee")
 PROVINCE_CHAIR = Text("Chủ tịch Ủy ban nhân dân cấp tỉnh", "Chair of the provincial People's Committee")
 NOTE = Text(
-    "Phải đạt đầy đủ các tiêu chí, chỉ tiêu; mới có tên của tiêu chí thứ nhất. Thời hạn của kết quả công nhận chưa rõ.",
+    "Phải đạt đầy đủ các tiêu chí, chỉ tiêu; hiện mới có tên tiêu chí thứ nhất. Thời hạn của kết quả công nhận "
+    "chưa rõ.",
     "All criteria must be met; of them only the name of the first was read. How long a result holds is not known.",
 )
 
@@ -94,7 +95,7 @@ PROVINCE_UNIT_LEVEL_1 = CriteriaSet(
     decided_by=PROVINCE_CHAIR,
     references=BOTH,
     note=Text(
-        "Phải đạt đầy đủ các tiêu chí, chỉ tiêu; các tiêu chí khác chưa có thông tin. Đối với người học, tỷ lệ yêu "
+        "Phải đạt đầy đủ các tiêu chí, chỉ tiêu; chưa có thông tin về các tiêu chí khác. Đối với người học, tỷ lệ yêu "
         "cầu là "
         "95%, nhưng chưa rõ áp dụng cho đơn vị nào. Thời hạn của kết quả công nhận chưa rõ.",
         "All criteria must be met; the others were not read. Of learners 95% are asked, and of which units that is "

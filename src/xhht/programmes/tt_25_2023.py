@@ -27,7 +27,8 @@ LEADERSHIP = Precondition(
     ),
 )
 NOTE = Text(
-    "Phải đạt đầy đủ các tiêu chí, chỉ tiêu; mới có tên của tiêu chí thứ nhất. Kết quả được giữ 3 năm (36 tháng).",
+    "Phải đạt đầy đủ các tiêu chí, chỉ tiêu; hiện mới có tên tiêu chí thứ nhất. Kết quả công nhận có giá "
+    "trị trong 3 năm (36 tháng).",
     "All criteria must be met; of them only the name of the first was read. A result is kept for 3 years (36 months).",
 )
 
@@ -98,7 +99,7 @@ PROCEDURE = Procedure(
     references=("https://dichvucong.gov.vn/p/home/dvc-chi-tiet-thu-tuc-hanh-chinh.html?ma_thu_tuc=1.005097",),
     note=Text(
         "Hồ sơ gửi trước ngày 28/02, quyết định trước ngày 31/3 của năm sau, nên ngày cuối là 27/02 và 30/3; tỉnh Lai "
-        "Châu in thời hạn khác (30 ngày, trước ngày 31/5). Chưa rõ người có thẩm quyền quyết định.",
+        "Châu công bố thời hạn khác (30 ngày, trước ngày 31/5). Chưa rõ người có thẩm quyền quyết định.",
         "The file is sent before 28 February and the decision made before 31 March of the next year, so that the last "
         "days are 27 February and 30 March; Lai Châu prints others (30 days, before 31 May). Who decides was not "
         "read.",

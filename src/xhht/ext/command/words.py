@@ -7,7 +7,7 @@ from xhht.texts import Noun, Text
 
 PLACES = Noun("địa bàn", "places", one="place")
 LEAD = Text(
-    "Xét số liệu của {places} tính đến {days} theo {documents}. Mỗi số liệu có thể hiểu theo nhiều giá trị; chỉ "
+    "Xét số liệu của {places} tính đến ngày {days} theo {documents}. Mỗi số liệu có thể hiểu theo nhiều giá trị; chỉ "
     "kết luận đạt hoặc chưa đạt khi mọi giá trị đó đều cho cùng một kết quả.",
     "What was reported of {places} up to {days}, judged by {documents}. A figure stands for every value that it can "
     "mean; a target is met or not met only where all of them say so.",
@@ -21,7 +21,7 @@ NOT_ASKED = Text("Không áp dụng: {targets}.", "Not applicable: {targets}.")
 ASIDES = Text("Ghi chú", "Notes")
 SUMMARY = Text("Tổng hợp", "In sum")
 PROGRAMME = Text("Chương trình", "Programme")
-REASONS = Text("Vì sao chưa kết luận được", "Why not judged")
+REASONS = Text("Lý do chưa kết luận đạt hoặc chưa đạt", "Why not judged")
 HEADS = {
     Outcome.MET: Text("Đạt", "Met"),
     Outcome.NOT_MET: Text("Chưa đạt", "Not met"),

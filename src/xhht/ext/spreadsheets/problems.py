@@ -128,14 +128,14 @@ def _said(en: str, do: str, vi: str, do_vi: str) -> tuple[Text, Text]:
 _LINE = Text("{place}: {why}; đề nghị {remedy}.", "{place}: {why}; {remedy}.")
 _WORDS = {
     ProblemKind.NO_TABLE: _said(
-        "the sheet has no row of headings with places and figures",
-        "add its words to the headings, or leave the sheet out",
+        "the sheet has no row of headings that names places and figures",
+        "add its words to the known headings, or leave the sheet out",
         "trang tính không có dòng tiêu đề nêu địa phương và số liệu",
         "bổ sung từ ngữ vào danh mục tiêu đề, hoặc bỏ trang tính này",
     ),
     ProblemKind.UNKNOWN_HEADING: _said(
         "the heading has words that are not known, so its column was not taken",
-        "add them to the headings if they are meant",
+        "add them to the known headings if they are meant",
         "tiêu đề có từ ngữ chưa có trong danh mục nên chưa tiếp nhận số liệu của cột",
         "bổ sung vào danh mục tiêu đề nếu đây đúng là nội dung cần báo cáo",
     ),
@@ -218,11 +218,14 @@ _WORDS = {
         "kiểm tra lại ba số liệu; trong khi chờ, mọi giá trị nằm giữa các số liệu này đều được xét",
     ),
     ProblemKind.OF_NOTHING: _said(
-        "a percentage of nothing", "leave it out", "mẫu số bằng 0 nên không có tỷ lệ", "để trống ô này"
+        "there is nothing of which this could be a percentage",
+        "leave it out",
+        "mẫu số bằng 0 nên không có tỷ lệ",
+        "để trống ô này",
     ),
     ProblemKind.REGISTRATION_ONLY: _said(
-        "the share that has registered is no share of the recognised",
-        "it needs the counts beside it",
+        "the share of those registered is not the share of those recognised",
+        "add the counts beside it",
         "tỷ lệ đăng ký không phải là tỷ lệ được công nhận",
         "bổ sung các số lượng tương ứng",
     ),
@@ -240,12 +243,12 @@ _WORDS = {
     ),
     ProblemKind.AMBIGUOUS_REGION: _said(
         "several places have this name",
-        "write it with Xã, Huyện and so on, name its district in a section or column, or give within= or level=",
+        "write its sort before it (“Xã”, “Huyện”), name its district in a section or column, or give within= or level=",
         "có nhiều địa phương trùng tên",
         "ghi đầy đủ loại đơn vị (xã, huyện), ghi tên huyện ở đề mục hoặc cột riêng, hoặc chọn địa bàn, cấp của cả tệp",
     ),
     ProblemKind.OTHER_SECTION: _said(
-        "the place of this name does not lie within the region that the row stands in",
+        "the place of this name does not lie within the region named above the row",
         "correct the name, its section or its sheet, or give the region",
         "địa phương này không thuộc địa bàn mà phần bảng nêu",
         "sửa lại tên, đề mục hoặc tên trang tính, hoặc bổ sung địa bàn",
@@ -269,7 +272,7 @@ _WORDS = {
         "kiểm tra lại dòng này",
     ),
     ProblemKind.NO_REGION: _said(
-        "the figure has no place that can be told",
+        "it is not clear which place the figure is of",
         "name the place, or give within= where the whole file is about one",
         "chưa rõ số liệu của địa phương nào",
         "ghi tên địa phương, hoặc chọn địa bàn nếu cả tệp là của một địa phương",

@@ -63,7 +63,7 @@ TIERS = (
         "disadvantaged",
         Text("Vùng khó khăn", "Disadvantaged"),
         test=Text(
-            "vùng sâu, vùng xa, vùng có đông người dân tộc thiểu số hoặc vùng đặc biệt khó khăn về kinh tế - xã hội",
+            "vùng sâu, vùng xa, vùng có đông đồng bào dân tộc thiểu số hoặc vùng đặc biệt khó khăn về kinh tế - xã hội",
             "a remote area, one with many ethnic-minority people, or one in special socio-economic difficulty",
         ),
         traits=("remote", "many_ethnic_minorities", "special_difficulty"),

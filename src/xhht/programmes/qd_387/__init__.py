@@ -84,11 +84,11 @@ PROGRAMME = Programme(
             CLANS_BY_2030,
             kind=ClauseKind.TARGET,
             gist=Text(
-                "Tỷ lệ dòng họ cần đạt đến năm 2030: chưa tìm được số liệu, nên để trống",
+                "Tỷ lệ dòng họ cần đạt đến năm 2030: chưa tìm được số liệu nên chưa ghi",
                 "The share of clans to reach by 2030: the figure was not found, and is left out",
             ),
             not_measured=Text(
-                "Chưa tìm được số liệu; điều đó không có nghĩa là văn bản không đặt chỉ tiêu.",
+                "Chưa tìm được số liệu; không có nghĩa là văn bản không quy định chỉ tiêu này.",
                 "The figure was not found; that it is missing here does not mean that the text sets none.",
             ),
         ),

@@ -56,9 +56,9 @@ RESPONSIBILITIES = (
         Text(
             "Nhân ngày truyền thống Mặt trận và Ngày hội Đại đoàn kết 18/11, phối hợp với các tổ chức thành viên biểu "
             "dương, khen thưởng hộ gia đình, tập thể, cá nhân tiêu biểu về xây dựng mô hình học tập",
-            "On the Front's traditional day, the Great National Unity Festival of 18 November, commend and reward, "
-            "with the member organisations, households, collectives and individuals outstanding in building the "
-            "learning models",
+            "On the Front's traditional day, the Great National Unity Festival of 18 November, join the member "
+            "organisations in commending and rewarding households, collectives and individuals outstanding in "
+            "building the learning models",
         ),
         assignments=(FRONT,),
         contents=("movement_funds_and_rewards",),
