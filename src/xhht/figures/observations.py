@@ -236,7 +236,7 @@ def _sorted(reports: _Unsorted, problems: list[XhhtError]) -> dict[Key, Series]:
 def _series(reports: list[Observation], problems: list[XhhtError]) -> Series:
     if len({seen.on for seen in reports}) < len(reports):
         return tuple(_in_order(reports, problems))
-    # Nearly every series has one report a day: 1 µs for two of them in place of 6.
+    # Nearly every series has one report a day: an eighth of the time.
     return tuple(sorted(reports, key=attrgetter("on")))
 
 
