@@ -165,8 +165,8 @@ class Question(Value):
             UnknownIdError: if the target asks nothing of one of the tiers.
         """
         asked = dict.fromkeys(target.asked_of(tier) for tier in tiers)
-        caveats = _distinct((*target.caveats, *((Caveat.TIER_UNKNOWN,) if len(asked) > 1 else ())))
         share = only(tuple(asked))
+        caveats = _distinct((*target.caveats, *((Caveat.TIER_UNKNOWN,) if share is None else ())))
         if isinstance(target, GrowthTarget):
             return cls(target, tiers, as_of, reading or target.reading, None, caveats, share)
         level = Requirement.any_of(Requirement.exactly(share, target.comparison) for share in asked)
@@ -184,7 +184,7 @@ class Evidence(Value):
         region: the region, where a whole report is judged.
         observation: the report of the share.
         outdated: the last report, where it is too old.
-        baseline: the report from which a rise is counted.
+        baseline: the report from which a rise is counted; None for a level.
         caveats: what must be known beside what the share says itself.
     """
 
@@ -201,7 +201,7 @@ class Evidence(Value):
 def judge(question: Question, evidence: Evidence) -> Verdict:
     """Hold the evidence of a region, checked already, against a question."""
     target, actual = question.target, evidence.actual
-    baseline = evidence.baseline if isinstance(target, GrowthTarget) else None
+    baseline = evidence.baseline
     if question.share is not None and isinstance(actual, Share):
         exact = thresholds.exactly(
             target, question.share, actual, baseline=baseline, on=evidence.on, reading=question.reading
@@ -209,7 +209,7 @@ def judge(question: Question, evidence: Evidence) -> Verdict:
         if exact is not None:
             caveats = (*question.caveats, *evidence.caveats)
             answer = held(actual, exact, target.comparison)
-            return _verdict(question, evidence, answer, baseline=baseline, threshold=exact, caveats=caveats)
+            return _verdict(question, evidence, answer, exact, caveats)
     requirement, lacking = question.level, None
     of_baseline: tuple[Caveat, ...] = ()
     if isinstance(target, GrowthTarget):
@@ -225,17 +225,13 @@ def judge(question: Question, evidence: Evidence) -> Verdict:
     if requirement is not None and requirement.is_capped:
         reservations.append(Caveat.CAPPED_AT_ALL)
     threshold = None if requirement is None else requirement.threshold
-    return _verdict(
-        question, evidence, (outcome, reason), baseline=baseline, threshold=threshold, caveats=tuple(reservations)
-    )
+    return _verdict(question, evidence, (outcome, reason), threshold, tuple(reservations))
 
 
 def _verdict(
     question: Question,
     evidence: Evidence,
     answer: tuple[Outcome, Reason],
-    *,
-    baseline: Observation | None,
     threshold: Fraction | Bounds | None,
     caveats: tuple[Caveat, ...],
 ) -> Verdict:
@@ -252,7 +248,7 @@ def _verdict(
         region=evidence.region,
         observation=evidence.observation,
         outdated=evidence.outdated,
-        baseline=baseline,
+        baseline=evidence.baseline,
         reading=question.reading,
     )
 
@@ -301,7 +297,7 @@ def _lacking(baseline: Observation | None, reading: Reading) -> Reason | None:
 def counts_nothing(actual: AnyShare) -> bool:
     """Whether a share is one of nothing."""
     if isinstance(actual, Share):
-        return actual.denominator == 0
+        return not actual.denominator
     return isinstance(actual, BoundedShare) and actual.denominator == 0 and not actual.is_partial
 
 
