@@ -113,6 +113,9 @@ def test_sums_of_wholes_are_rows_with_their_days_and_who_is_missing():
 def test_a_frame_with_floats_comes_back_and_a_changed_float_never_passes():
     for backend in ("pandas", "polars", "pyarrow"):
         assert observations_from_frame(to_frame(SEEN, backend=backend)) == SEEN
+    third = (Observation(CLANS, "a", START, Share(1, 3)),)
+    as_excel = to_frame(third).assign(share_percent_lower=33.33333333333334)  # Of 15 digits, as spreadsheets keep them.
+    assert observations_from_frame(as_excel) == third
     frame = to_frame(SEEN, "polars").with_columns(pl.lit(41.0).alias("share_percent"))
     with pytest.raises(InvalidTableError, match=r"rows\[0\], column 'share_percent'"):
         observations_from_frame(frame)
