@@ -4,9 +4,11 @@ import attrs
 import pytest
 
 from xhht import (
+    Amendment,
     Observation,
     Region,
     Regions,
+    Removal,
     Share,
     assess,
     count_from_text,
@@ -18,6 +20,7 @@ from xhht import (
 from xhht.coordination import Activity, Difficulty, due_dates, open_difficulties, report, review
 from xhht.errors import (
     ContradictionError,
+    InvalidAmendmentError,
     InvalidObservationsError,
     InvalidTypeError,
     ProblemsError,
@@ -95,8 +98,7 @@ def drawn_up():
             lambda: review(PROGRAMME, [activity(on=date(2010, 5, 1))], year=2018),
             (
                 "Hoạt động thứ 1: “veterans” báo cáo hoạt động ngày 01/5/2010, ngoài thời gian thực hiện chương "
-                "trình (từ ngày "
-                "20/12/2016 đến 31/12/2020)."
+                "trình (từ ngày 20/12/2016 đến ngày 31/12/2020)."
             ),
         ),
         (
@@ -160,6 +162,20 @@ def test_what_a_report_gives_rise_to_is_said_in_vietnamese(act, told):
     (error,) = getattr(caught.value, "problems", (caught.value,))
     assert explain_error(error, "vi").startswith(told)
     assert explain_error(error) == str(error)
+
+
+def test_bodies_that_have_not_agreed_are_named_without_english():
+    bodies = [party.id for party in PROGRAMME.parties]
+    change = Amendment(id="a1", effective_on=DAY, agreed_by=bodies[1:-1], removed=[Removal("duties", "policy_sharing")])
+    with pytest.raises(InvalidAmendmentError) as caught:
+        PROGRAMME.amend(change)
+    assert explain_error(caught.value, "vi").splitlines() == [
+        "Nội dung điều chỉnh, bổ sung chưa hợp lệ (1 lỗi):",
+        (
+            "- Nội dung điều chỉnh, bổ sung “a1” phải được mọi bên ký kết thống nhất; còn thiếu ý kiến của “front”, "
+            "“association”."
+        ),
+    ]
 
 
 def test_several_problems_stand_in_lines_of_their_own():

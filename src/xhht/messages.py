@@ -109,9 +109,11 @@ def _place(where: str | None) -> str:
 
 
 def _in_vietnamese(name: str, value: str) -> str:
-    """A part of a message with its days, and its shares, as Vietnamese prints them."""
+    """A part of a message with days and shares as Vietnamese prints them, and bodies without their English names."""
     if name in ("one", "other"):
         value = re.sub(r"[.,](?=\d)", lambda sign: {".": ",", ",": "."}[sign[0]], value.replace("about ", "khoảng "))
+    if name == "missing":
+        value = "”, “".join(re.findall(r"(?:^|, )(\S+) \(", value))
     return re.sub(r"\d{4}-\d\d-\d\d", _day, value)
 
 
@@ -219,6 +221,13 @@ _SENTENCES = (
         "Thời gian báo cáo từ ngày {first} đến ngày {last} nằm ngoài thời gian thực hiện chương trình",
     ),
     (
+        r"amendment '(?P<amendment>.+?)' needs the agreement of every signing body.*; missing: (?P<missing>.+)",
+        (
+            "Nội dung điều chỉnh, bổ sung “{amendment}” phải được mọi bên ký kết thống nhất; còn thiếu ý kiến của "
+            "“{missing}”"
+        ),
+    ),
+    (
         r"region '(?P<region>.+?)' has no parts on (?P<day>\S+); .*",
         "Địa bàn “{region}” không có đơn vị trực thuộc vào ngày {day} nên không tổng hợp được",
     ),
@@ -248,6 +257,16 @@ _THINGS = {
     "level": "cấp",
     "base": "loại mẫu số",
     "measure": "đơn vị tính",
+    "signing body": "bên ký kết",
+    "amendment": "lần điều chỉnh, bổ sung",
+    "column": "cột",
+    "heading": "tiêu đề",
+    "place": "địa bàn",
+    "programme": "chương trình",
+    "province": "tỉnh, thành phố",
+    "scenario": "kịch bản",
+    "sheet": "trang tính",
+    "step": "bước",
 }
 _KINDS: dict[type, str] = {
     InvalidObservationsError: "Số liệu báo cáo chưa hợp lệ",

@@ -270,7 +270,7 @@ def test_a_thematic_report_names_its_contents():
 def test_a_report_without_an_assessment_says_nothing_of_targets():
     text = drawn_up().to_markdown()
     assert "# Targets" not in text
-    assert section(text, "Results by body") == section(text, "Activities") == ["None."]
+    assert section(text, "Results by body") == section(text, "Activities") == ["Nothing was reported."]
     assert section(text, "Difficulties still open") == ["None."]
 
 

@@ -267,7 +267,7 @@ def test_a_result_tells_points_mark_and_document():
     vi = found.explain("vi")
     assert vi.startswith(
         "Bộ tiêu chí “Gia đình học tập”: chưa đủ cơ sở kết luận. Điểm: từ 60 đến 100, trên 100. Mức đạt: từ 70 "
-        "điểm trở lên. Chưa chấm điểm: Học tập của người lớn. Căn cứ: Bộ tiêu chí “Gia đình học tập”, văn bản số 9/QĐ ngày "
+        "điểm trở lên. Chưa chấm điểm: Học tập của người lớn. Căn cứ: Bộ tiêu chí “Gia đình học tập”, văn bản số 9/QĐ "
     )
 
 

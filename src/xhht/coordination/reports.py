@@ -260,6 +260,7 @@ _WORDS = {
     "recipients": Text("Nơi nhận:", "Recipients:"),
     "on_behalf": Text("TM. {}", "On behalf of {}"),
     "none": Text("Không có.", "None."),
+    "unreported": Text("Chưa có báo cáo.", "Nothing was reported."),
 }
 
 
@@ -280,23 +281,23 @@ class _Markdown(Value):
     def lines(self) -> Iterator[str]:
         report, language = self.report, self.language
         yield from self.head()
-        title = _TITLES[report.kind].in_language(language)
-        yield f"# {title.format(one_line(document_label(report.programme.document.number).in_language(language)))}"
-        yield ""
+        label = one_line(document_label(report.programme.document.number).in_language(language))
+        yield from (f"# {_TITLES[report.kind].in_language(language).format(label)}", "")
         if report.addressee is not None:
             yield from (self.word("to", report.addressee.in_language(language)), "")
         yield self.word("period", format_day(report.start, language), format_day(report.end, language))
         for content in filter(lambda content: content.id in report.contents, report.programme.contents):
-            label = content.source.label.in_language(language)
-            yield from ("", self.word("theme", content.name.in_language(language), label))
+            place = content.source.label.in_language(language)
+            yield from ("", self.word("theme", content.name.in_language(language), place))
         yield from ("", f"## {self.word('results')}")
         yield from self.targets()
         yield from self.coverage()
         contents = {content.id: content.name.in_language(language) for content in report.programme.contents}
-        yield from self.part(self.word("by_content"), self.results(report.totals_by_content(), contents))
+        by_content = self.results(report.totals_by_content(), contents)
+        yield from self.part(self.word("by_content"), by_content, none="unreported")
         bodies = {party: self.name(party) for party, _ in report.totals()}
-        yield from self.part(self.word("by_body"), self.results(report.totals(), bodies))
-        yield from self.part(self.word("activities"), self.activities())
+        yield from self.part(self.word("by_body"), self.results(report.totals(), bodies), none="unreported")
+        yield from self.part(self.word("activities"), self.activities(), none="unreported")
         yield from ("", f"## {self.word('shortcomings')}", "", *(list(self.shortcomings()) or [self.word("none")]))
         yield from self.part(self.word("difficulties"), self.difficulties())
         yield from self.part(self.word("tasks", report.end.year + 1), self.tasks(), sign="##")
@@ -324,9 +325,9 @@ class _Markdown(Value):
             for line in (signature.position.in_language(self.language), signature.name):
                 yield from ("", f"**{one_line(line)}**")
 
-    def part(self, heading: str, items: Iterable[str], sign: str = "###") -> Iterator[str]:
+    def part(self, heading: str, items: Iterable[str], sign: str = "###", none: str = "none") -> Iterator[str]:
         yield from ("", f"{sign} {heading}", "")
-        yield from [f"- {item}" for item in items] or [self.word("none")]
+        yield from [f"- {item}" for item in items] or [self.word(none)]
 
     def targets(self) -> Iterator[str]:
         assessment = self.report.assessment
@@ -359,11 +360,8 @@ class _Markdown(Value):
 
     def results(self, sums: Mapping[tuple[str, Measure], int], names: Mapping[str, str]) -> Iterator[str]:
         for name_id, name in names.items():
-            told = [
-                measure.counted(sums[name_id, measure], self.language)
-                for measure in Measure
-                if (name_id, measure) in sums
-            ]
+            counts = ((measure, sums.get((name_id, measure))) for measure in Measure)
+            told = [measure.counted(count, self.language) for measure, count in counts if count is not None]
             if told:
                 yield f"{one_line(name)}: {'; '.join(told)}"
 

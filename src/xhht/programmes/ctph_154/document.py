@@ -142,5 +142,5 @@ RECIPIENTS = (
     Recipient(Text("Hội Khuyến học Việt Nam", "Vietnam Association for Learning Promotion"), source=places.RECIPIENTS),
     Recipient(Text("Mặt trận, các đoàn thể", "The Front and the mass organisations"), source=places.RECIPIENTS),
     Recipient(Text("Hội Khuyến học tỉnh", "Provincial Learning Promotion Association"), source=places.RECIPIENTS),
-    Recipient(Text("Văn phòng (bản lưu)", "Office (file copy)"), source=places.RECIPIENTS),
+    Recipient(Text("Lưu: Văn phòng", "Office (file copy)"), source=places.RECIPIENTS),
 )
