@@ -194,7 +194,7 @@ def test_several_problems_stand_in_lines_of_their_own():
         (ContradictionError("x"), "Các báo cáo mâu thuẫn nhau: “x”."),
         (XhhtError("x"), "Không thực hiện được yêu cầu: “x”."),
         (ProblemsError("x", [XhhtError("y")]), "Dữ liệu chưa hợp lệ (1 lỗi):\n- Không thực hiện được yêu cầu: “y”."),
-        (UnknownIdError("sheet", "x", ()), "Không có giá trị “x”; chưa có mã nào."),
+        (UnknownIdError("key", "x", ()), "Không có giá trị “x”; chưa có mã nào."),
         (UnknownIdError("tier", "x", ["general"], "tiers['y']"), "Không có nhóm địa bàn “x”; các mã đã có: “general”."),
     ],
 )
