@@ -38,7 +38,7 @@ from xhht.errors import (
     XhhtError,
 )
 from xhht.pictures import LONGEST_MESSAGE, LONGEST_OF_SEVERAL, shortened, shown
-from xhht.texts import Language, check_language, format_day
+from xhht.texts import Language, check_language, format_count, format_day
 
 
 def explain_error(error: XhhtError, language: Language = "en") -> str:
@@ -112,6 +112,8 @@ def _in_vietnamese(name: str, value: str) -> str:
     """A part of a message with days and shares as Vietnamese prints them, and bodies without their English names."""
     if name in ("one", "other"):
         value = re.sub(r"[.,](?=\d)", lambda sign: {".": ",", ",": "."}[sign[0]], value.replace("about ", "khoảng "))
+    if name == "most":
+        return format_count(int(value), "vi")
     if name == "missing":
         value = "”, “".join(re.findall(r"(?:^|, )(\S+) \(", value))
     return re.sub(r"\d{4}-\d\d-\d\d", _day, value)
@@ -226,6 +228,36 @@ _SENTENCES = (
             "Nội dung điều chỉnh, bổ sung “{amendment}” phải được mọi bên ký kết thống nhất; còn thiếu ý kiến của "
             "“{missing}”"
         ),
+    ),
+    (
+        r"the \w+ file is locked by a password; .*",
+        "Tệp được bảo vệ bằng mật khẩu; đề nghị bỏ mật khẩu rồi lưu lại",
+    ),
+    (
+        r"the file is of the old Excel kind .*",
+        "Tệp thuộc định dạng Excel cũ (.xls); đề nghị lưu lại dưới dạng .xlsx",
+    ),
+    (r"the file is a PDF; .*", "Tệp ở định dạng PDF; đề nghị gửi bảng tính gốc"),
+    (
+        r"the file is (?:a web page|a ZIP archive|neither text) .*",
+        "Tệp không phải là bảng tính; đề nghị lưu lại dưới dạng .xlsx, .ods hoặc CSV UTF-8",
+    ),
+    (
+        r"the text is not \S+ at byte .*",
+        "Bảng mã của tệp CSV không đúng; đề nghị lưu lại dưới dạng “CSV UTF-8”",
+    ),
+    (r"the file is empty", "Tệp không có dữ liệu"),
+    (
+        r"the (?:\w+ )?file is damaged: .*",
+        "Tệp bị hỏng; đề nghị mở bằng phần mềm bảng tính rồi lưu lại",
+    ),
+    (
+        r"the file is longer than Limits\.\w+ \((?P<most>\d+)\); .*",
+        "Dung lượng tệp vượt mức tối đa {most} byte; đề nghị chia thành nhiều tệp",
+    ),
+    (
+        r"the (?:file|sheets|cells) ha(?:s|ve) more \w+ than Limits\.\w+ .*",
+        "Tệp có quá nhiều ô hoặc quá nhiều chữ; đề nghị chia thành nhiều tệp",
     ),
     (
         r"region '(?P<region>.+?)' has no parts on (?P<day>\S+); .*",

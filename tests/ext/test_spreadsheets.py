@@ -13,7 +13,7 @@ import pytest
 from odf import style, table, text
 from odf.opendocument import OpenDocumentSpreadsheet, OpenDocumentText
 
-from xhht import Base, BoundedShare, Caveat, PrintedShare, Region, Share, Text
+from xhht import Base, BoundedShare, Caveat, PrintedShare, Region, Share, Text, explain_error
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
 from xhht.ext.spreadsheets import (
     DEFAULT,
@@ -943,3 +943,22 @@ def test_a_place_that_is_gone_names_its_successors():
     assert problem.kind is ProblemKind.DEAD_REGION
     assert "(đơn vị kế tục: Xã Mới)" in problem.explain("vi")
     assert "(its successors: Xã Mới)" in problem.explain("en")
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"%PDF-1.7", "Tệp ở định dạng PDF; đề nghị gửi bảng tính gốc."),
+        (b"<html>", "Tệp không phải là bảng tính; đề nghị lưu lại dưới dạng .xlsx, .ods hoặc CSV UTF-8."),
+        (b"a\0b", "Tệp không phải là bảng tính; đề nghị lưu lại dưới dạng .xlsx, .ods hoặc CSV UTF-8."),
+        ("Xã ".encode() + b"\xff;1", "Bảng mã của tệp CSV không đúng; đề nghị lưu lại dưới dạng “CSV UTF-8”."),
+        (OLE + b"\0" * 100, "Tệp thuộc định dạng Excel cũ (.xls); đề nghị lưu lại dưới dạng .xlsx."),
+        (b" \n", "Tệp không có dữ liệu."),
+        (b"x" * 2_000, "Dung lượng tệp vượt mức tối đa 1.500 byte; đề nghị chia thành nhiều tệp."),
+        (b"a;b\nc;d\n", "Tệp có quá nhiều ô hoặc quá nhiều chữ; đề nghị chia thành nhiều tệp."),
+    ],
+)
+def test_why_a_file_is_refused_is_said_in_vietnamese(content, told):
+    with pytest.raises(UnreadableSheetError) as refused:
+        reading(content, limits=Limits(file_bytes=1_500, cells=3))
+    assert explain_error(refused.value, "vi") == told
