@@ -133,6 +133,12 @@ def test_names_that_stand_twice_and_names_of_any_length_are_told_in_a_few_words(
     assert len(str(caught.value)) < 300
 
 
+def test_a_pandas_column_of_a_kind_that_is_unknown_is_no_empty_one():
+    frame = pd.DataFrame(REPORTS).assign(on=pd.period_range("2020-12-31", periods=2, freq="D"))
+    with pytest.raises(frames.InvalidColumnsError, match="'on' takes days"):
+        outcomes(frame)
+
+
 FURTHER = {
     "category": pa.array(["u", "v"]).dictionary_encode(),
     "list": pa.array([[1], [2, 3]]),

@@ -49,18 +49,29 @@ _WORDS = {
     Kind.FLAG: "true or false",
     Kind.HOLDER: "text or whole numbers of at most 64 bits with a sign",
 }
+_LONGEST = 60
 # Texts say whole numbers as `whole_number` reads them; a decimal has as many zeros as its scale.
 _DIGITS = r"^-?0*[0-9]{1,18}(?:\.0{1,2})?$"
 _SCALED = r"^-?0*[0-9]{1,18}(?:\.0*)?$"
 
 
-def wrong_kind(part: str, name: str, kind: Kind, dtype: DType, table: str) -> XhhtError | None:
-    """The error for a column whose values no part of that kind takes; one of nothing but nulls (unknown) fits all."""
-    if dtype == nw.Unknown or dtype in _TAKEN[kind]:
+def wrong_kind(
+    part: str, name: str, kind: Kind, dtype: DType, table: str, *, is_told: bool = False
+) -> XhhtError | None:
+    """The error for a column whose values no part of that kind takes; one of nothing but nulls (unknown) fits all.
+
+    `is_told` says that columns of nothing but nulls were told before, so that an unknown one is of another kind.
+    """
+    if dtype in _TAKEN[kind] or (dtype == nw.Unknown and not is_told):
         return None
     return InvalidTypeError(
-        f"column {name!r} of the {table} holds {dtype}; {part!r} takes {_WORDS[kind]}: convert it on purpose"
+        f"column {_short(name)!r} of the {table} holds {_short(str(dtype))}; {_short(part)!r} takes {_WORDS[kind]}: "
+        "convert it on purpose"
     )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def brought(column: nw.Expr, kind: Kind, dtype: DType, engine: nw.Implementation) -> nw.Expr | None:

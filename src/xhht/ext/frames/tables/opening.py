@@ -84,15 +84,15 @@ class Opened(Value):
         wanted = [(name, kinds[part], part) for part, name in found.items() if name in names]
         wanted += ((name, kind, name) for name, kind in (beside or {}).items() if name in names)
         plain: dict[tuple[str, Kind], str] = {}
-        if frame.implementation.is_pandas_like():
+        is_pandas = bool(frame.implementation.is_pandas_like())
+        if is_pandas:
             frame, plain = _plain(frame, {(name, kind) for name, kind, _ in wanted})
         schema = frame.collect_schema()
         problems += () if check is None else check(names, found)
-        problems += (
-            wrong
-            for name, kind, part in wanted
-            if (wrong := wrong_kind(part, name, kind, schema[plain.get((name, kind), name)], form.name)) is not None
-        )
+        for name, kind, part in wanted:
+            dtype = schema[plain.get((name, kind), name)]
+            if (wrong := wrong_kind(part, name, kind, dtype, form.name, is_told=is_pandas)) is not None:
+                problems.append(wrong)
         if problems:
             raise InvalidColumnsError(f"columns of the {form.name}", problems)
         is_eager = isinstance(frame, nw.DataFrame)
