@@ -8,8 +8,8 @@ as a stream; `--families 26900000` is the whole nation on one machine.
 
 On a cluster:
 
-- Dask: `--engine dask --scheduler tcp://HOST:8786`, with a folder that all workers see, and xhht with the extra frames on each of
-  them. Without a scheduler two workers are started here.
+- Dask: `--engine dask --scheduler tcp://HOST:8786`, with a folder that all workers see, and xhht with the
+  extra frames on each of them. Without a scheduler two workers are started here.
 - Spark: `spark-submit --master MASTER examples/national.py --engine spark --folder FOLDER`, with a folder that all
   executors see; they need nothing but Spark.
 - `--engine duckdb` keeps to one machine, and spills to disk where its memory limit is reached.

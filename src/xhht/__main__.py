@@ -4,9 +4,14 @@ import sys
 
 from xhht.errors import MissingExtraError
 
-if __name__ == "__main__":
+
+def _run() -> int | str:
     try:
-        from xhht.ext.command import main
+        from xhht.ext.command import main  # noqa: PLC0415  # What is missing is said in a line.
     except MissingExtraError as missing:
-        sys.exit(f"error: {missing}")
-    sys.exit(main())
+        return f"error: {missing}"
+    return main()
+
+
+if __name__ == "__main__":
+    sys.exit(_run())

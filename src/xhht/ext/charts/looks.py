@@ -302,7 +302,7 @@ def finish(
     return finished
 
 
-AXIS = {
+AXIS: dict[str, object] = {
     "labelFont": FONT,
     "titleFont": FONT,
     "labelFontSize": 11,
@@ -311,7 +311,7 @@ AXIS = {
     "titleColor": INK,
     "gridColor": "#e6e6e6",
 }
-LEGEND = {
+LEGEND: dict[str, object] = {
     "orient": "bottom",
     "labelFont": FONT,
     "titleFont": FONT,

@@ -60,7 +60,7 @@ class Sum:
     """
 
     def __init__(self, meaning: Meaning, column: int, gazetteer: Gazetteer) -> None:
-        self.places = 0
+        self.places: int = 0
         self._meaning, self._column, self._gazetteer = meaning, column, gazetteer
         self._is_open = False
         self._sum = 0
