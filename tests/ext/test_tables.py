@@ -312,3 +312,12 @@ def test_which_targets_are_asked_of_each_body_is_noted():
         "Gia đình đoàn viên, hội viên là hội viên Hội Khuyến học"
     )
     assert "Asked of each body" not in plain(PROGRAMME.target("members"))
+
+
+def test_tasks_are_told_by_their_bodies_and_words_with_the_year_as_it_is_written():
+    tasks = review(PROGRAMME, [], year=2018).next_tasks[:1]
+    assert plain(tasks, language="vi").splitlines()[:2] == [
+        "Nhiệm vụ năm tiếp theo",
+        f"{'năm':4}  {'đơn vị':16}  {'nhiệm vụ':69}  mục",
+    ]
+    assert plain(tasks, language="vi").splitlines()[2].startswith("2019  Mặt trận Tổ quốc  Phát động phong trào")

@@ -12,7 +12,7 @@ import attrs
 
 from xhht.coordination.assignments import Matrix, part_of
 from xhht.coordination.reports import Report
-from xhht.coordination.reviews import Review
+from xhht.coordination.reviews import Review, Task
 from xhht.coordination.schedule import DueDate
 from xhht.ext.tables import words as w
 from xhht.ext.tables.phrases import Phrase, cited, decimal, listed, percent, said, tally
@@ -232,6 +232,15 @@ LISTS[DueDate] = Layout(
         w.DUTY.of(lambda due: due.duty.text),
         w.CLAUSE.of(lambda due: due.duty.source.label),
         w.BASIS.of(lambda due: w.STATED if due.is_stated else w.CONVENTION),
+    ),
+)
+LISTS[Task] = Layout(
+    title=w.TASKS,
+    columns=(
+        w.YEAR.of(lambda task: str(task.year)),
+        w.PARTY.of(lambda task: task.who),
+        w.RESPONSIBILITY.of(lambda task: task.what),
+        w.CLAUSE.of(lambda task: task.source.label),
     ),
 )
 WHOLES[Matrix] = Layout(

@@ -105,6 +105,7 @@ RUNS = Text("{} lần chạy, hạt giống ngẫu nhiên {}", "{} runs, seed {}
 SCENARIO = Text("Kịch bản “{}”", "Scenario “{}”")
 SCENARIOS = Text("Các kịch bản đến ngày {}", "Scenarios as of {}")
 TARGETS = Text("Chỉ tiêu", "Targets")
+TASKS = Text("Nhiệm vụ năm tiếp theo", "Tasks of the next year")
 VERDICTS = Text("Đánh giá đến ngày {}", "Verdicts as of {}")
 VERDICTS_BY = Text("{}: Đánh giá đến ngày {}", "{}: Verdicts as of {}")
 
