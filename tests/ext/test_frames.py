@@ -380,7 +380,7 @@ def test_dask_parts_are_judged_together_and_later():
 def test_a_missing_library_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "narwhals", None)
     monkeypatch.delitem(sys.modules, "xhht.ext.frames")
-    with pytest.raises(MissingExtraError, match=r"xhht\[frames\]"):
+    with pytest.raises(MissingExtraError, match=r"\[frames\]"):
         import_module("xhht.ext.frames")
 
 
