@@ -134,6 +134,26 @@ def test_a_tier_can_be_named(folder, capsys):
     assert "tran-yen=developed" in capsys.readouterr().err
 
 
+def test_a_mistyped_tier_or_two_of_one_place_are_refused(folder, capsys):
+    assert run(folder, "tidy.csv", "--tier", "tran-yen=develped") == 1
+    assert "did you mean 'developed'?" in capsys.readouterr().err
+    assert run(folder, "tidy.csv", "--tier", "tran-yen=developed", "--tier", "tran-yen=disadvantaged") == 1
+    assert "two tiers of tran-yen" in capsys.readouterr().err
+
+
+def test_a_tier_of_one_programme_is_no_mistake_beside_another(folder, capsys):
+    both = ("--programme", "ctph_154", "--programme", "qd_281")
+    assert run(folder, "tidy.csv", *both, "--tier", "tran-yen=developed") == 0
+    assert "Asked: at least 50%." in capsys.readouterr().out
+
+
+def test_figures_of_a_single_body_are_named_where_they_are_not_shown(folder, capsys):
+    head, row = "indicator,region,reported_on,numerator,denominator", "cadres_trained,tran-yen,2020-12-31,8,10"
+    (folder / "women.csv").write_text(f"{head},party\n{row},women\n", encoding="utf-8")
+    assert run(folder, "women.csv") == 0
+    assert "single bodies are in --output json alone: women" in capsys.readouterr().err
+
+
 def test_an_earlier_report_is_where_rises_are_counted_from(folder, capsys):
     families = TIDY.replace("clans_recognised", "families_recognised")
     (folder / "new.csv").write_text(families, encoding="utf-8")
@@ -177,6 +197,8 @@ def test_a_table_goes_to_a_file_too(folder):
         ("id,name,level,cha\nx,Xã X,commune,\n", "cha"),
         ("id,name,level\nx,Xã X,xã\n,Xã Y,commune\n", "line 3"),
         ("id,name,level,parent\nx,Xã X,commune,y\n", "'y'"),
+        ("id,name,level,name\nx,Xã X,commune,Xã Y\n", "columns stand twice: name"),
+        ("id,name,level\nx,Xã X,commune,y\n", "line 2 has more cells than columns"),
     ],
 )
 def test_wrong_places_are_refused_with_all_their_lines(folder, capsys, places, message):
@@ -200,6 +222,28 @@ def test_what_cannot_be_judged_is_refused_in_a_line_that_says_what_to_do(folder,
     error = capsys.readouterr().err
     assert error.startswith("error: ")
     assert message in error
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "message"),
+    [(",numerator", ",46", "columns stand twice: numerator"), ("", ",46", "line 2 has more cells than columns")],
+)
+def test_no_cell_of_a_tidy_table_is_left_out_without_a_word(folder, capsys, heading, cell, message):
+    head, row, _ = TIDY.splitlines()
+    (folder / "tidy.csv").write_text(f"{head}{heading}\n{row}{cell}\n", encoding="utf-8")
+    assert run(folder, "tidy.csv") == 1
+    assert message in capsys.readouterr().err
+
+
+def test_a_file_in_another_encoding_is_refused(folder, capsys):
+    (folder / "tidy.csv").write_bytes(TIDY.encode() + b"\xff")
+    assert run(folder, "tidy.csv") == 1
+    assert "utf-8" in capsys.readouterr().err
+
+
+def test_the_ending_of_a_file_is_read_in_any_case(folder):
+    (folder / "tidy.csv").rename(folder / "TIDY.CSV")
+    assert run(folder, "TIDY.CSV") == 0
 
 
 def test_the_module_itself_is_the_command(folder):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import importlib
 import pkgutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,6 @@ from xhht.model.programme import Programme
 from xhht.texts import Language
 
 SHEETS = (".xlsx", ".xlsm", ".ods", ".csv")
-MOST_LINES = 20
 _PLACE_COLUMNS = ("id", "name", "level", "parent", "traits", "valid_from", "valid_to")
 
 
@@ -38,14 +38,15 @@ def programme_of(name: str) -> Programme:
         XhhtError: if the file holds no programme.
     """
     path = Path(name)
-    if path.suffix not in (".toml", ".json"):
+    kind = path.suffix.lower()
+    if kind not in (".toml", ".json"):
         known = shipped()
         if name not in known:
             raise UnknownIdError("programme", name, known, "--programme, which also takes a .toml or .json file")
         return known[name]
     from xhht.ext import codec  # noqa: PLC0415  # What is not asked for need not be installed.
 
-    read = codec.loads_toml if path.suffix == ".toml" else codec.loads
+    read = codec.loads_toml if kind == ".toml" else codec.loads
     return read(path.read_bytes(), Programme)
 
 
@@ -54,6 +55,7 @@ def places_of(name: str) -> Regions:
 
     Raises:
         InvalidRegionsError: naming every line that is no place, or if the places are no tree.
+        InvalidValueError: if a column is unknown, missing or doubled, or a line has more cells than columns.
     """
     with Path(name).open(encoding="utf-8-sig", newline="") as file:
         table = csv.DictReader(file)
@@ -67,14 +69,30 @@ def places_of(name: str) -> Regions:
             )
         regions: list[Region] = []
         problems: list[XhhtError] = []
-        for number, row in enumerate(table, 2):
+        for row in _rows(table, name):
             try:
-                regions.append(_place({key: (cell or "").strip() for key, cell in row.items() if key}))
+                regions.append(_place({key: (cell or "").strip() for key, cell in row.items()}))
             except (XhhtError, ValueError) as wrong:
-                problems.append(InvalidValueError(f"line {number}: {wrong}"))
+                problems.append(InvalidValueError(f"line {table.line_num}: {wrong}"))
     if problems:
         raise InvalidRegionsError(f"the places in {name}", problems)
     return Regions(regions)
+
+
+def _rows(table: csv.DictReader[str], name: str) -> Iterator[dict[str, str]]:
+    """The rows of a table in which every cell stands under one heading, and every heading once.
+
+    Raises:
+        InvalidValueError: if not, since the csv module would leave such cells out.
+    """
+    columns = list(table.fieldnames or ())
+    twice = sorted({column for column in columns if columns.count(column) > 1})
+    if twice:
+        raise InvalidValueError(f"{name}: columns stand twice: {', '.join(twice)}; keep one of each")
+    for row in table:
+        if table.restkey in row:
+            raise InvalidValueError(f"{name}: line {table.line_num} has more cells than columns; correct it")
+        yield row
 
 
 def _place(row: dict[str, str]) -> Region:
@@ -108,23 +126,23 @@ def figures_of(
     ``region`` as `xhht.ext.rows.from_rows` does, and JSON as `xhht.ext.codec` writes it.
 
     Raises:
-        InvalidValueError: if a spreadsheet comes without the day of its figures, or the file is of another kind.
+        InvalidValueError: if a spreadsheet comes without the day of its figures, the file is of another kind, or a table
+            has a doubled column or a line with more cells than columns.
         XhhtError: if the file cannot be read.
     """
     path = Path(name)
-    if path.suffix == ".json":
+    kind = path.suffix.lower()
+    if kind == ".json":
         from xhht.ext import codec  # noqa: PLC0415  # What is not asked for need not be installed.
 
         return codec.loads(path.read_bytes(), tuple[Observation, ...]), ""
-    if path.suffix.lower() not in SHEETS:
+    if kind not in SHEETS:
         raise InvalidValueError(f"{name} is of no kind that is read here; give one of {', '.join((*SHEETS, '.json'))}")
-    if path.suffix == ".csv":
-        with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-            table = csv.DictReader(file)
-            if {"indicator", "region"} <= set(table.fieldnames or ()):
-                from xhht.ext.rows import from_rows  # noqa: PLC0415  # As above.
+    if kind == ".csv" and _is_tidy(path):
+        from xhht.ext.rows import from_rows  # noqa: PLC0415  # As above.
 
-                return from_rows(table), ""
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return from_rows(_rows(csv.DictReader(file), name)), ""
     if on is None:
         raise InvalidValueError(f"{name}: say the day of its figures with --on; it is never taken from a spreadsheet")
     from xhht.ext import spreadsheets  # noqa: PLC0415  # As above.
@@ -140,3 +158,9 @@ def figures_of(
         source=path.name,
     )
     return report.observations, report.explain(language) if report.problems or report.unlisted() else ""
+
+
+def _is_tidy(path: Path) -> bool:
+    """Whether a CSV file has the headings of rows; it may be a sheet in any encoding."""
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        return {"indicator", "region"} <= set(csv.DictReader(file).fieldnames or ())

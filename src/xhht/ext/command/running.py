@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
-from xhht.errors import InvalidValueError, XhhtError
+from xhht.errors import InvalidValueError, UnknownIdError, XhhtError
 from xhht.ext.command.inputs import figures_of, places_of, programme_of, shipped
 from xhht.ext.command.showing import show
 from xhht.ext.looks import language_shown
@@ -85,18 +85,29 @@ def _read(
     return figures, strangers
 
 
-def _judged(arguments: argparse.Namespace, language: Language) -> list[Assessment]:
-    regions = places_of(arguments.places)
-    tiers = {}
-    for pair in arguments.tier:
+def _tiers(pairs: Sequence[str], programmes: Sequence[Programme]) -> dict[str, dict[str, str]]:
+    """By programme, the tiers named of places; programmes that have a tier of the same id share it."""
+    tiers: dict[str, dict[str, str]] = {programme.id: {} for programme in programmes}
+    known = dict.fromkeys(tier.id for programme in programmes for tier in programme.tiers)
+    for pair in pairs:
         place, sign, tier = pair.partition("=")
         if not sign:
             raise InvalidValueError(f"--tier {pair}: write it like tran-yen=developed")
-        tiers[place] = tier
+        if tier not in known:
+            raise UnknownIdError("tier", tier, known, f"--tier {pair}")
+        for programme in programmes:
+            if tier in {one.id for one in programme.tiers} and tiers[programme.id].setdefault(place, tier) != tier:
+                raise InvalidValueError(f"--tier names two tiers of {place} in programme {programme.id}; keep one")
+    return tiers
+
+
+def _judged(arguments: argparse.Namespace, language: Language) -> list[Assessment]:
+    regions = places_of(arguments.places)
+    programmes = [programme_of(name) for name in arguments.programme or ["ctph_154"]]
+    tiers = _tiers(arguments.tier, programmes)
     assessments = []
     unmeasured: list[set[str]] = []
-    for name in arguments.programme or ["ctph_154"]:
-        programme = programme_of(name)
+    for programme in programmes:
         figures, strangers = _read(arguments, programme, regions, language)
         unmeasured.append(strangers)
         days = [seen.on for seen in figures]
@@ -104,7 +115,6 @@ def _judged(arguments: argparse.Namespace, language: Language) -> list[Assessmen
         if as_of is None:
             raise InvalidValueError(f"no figure of {programme.id} was read, and no day was named with --as-of")
         earlier = [_day(day) for _, day in arguments.earlier]
-        known = {tier.id for tier in programme.tiers}
         assessments.append(
             assess(
                 programme,
@@ -113,7 +123,7 @@ def _judged(arguments: argparse.Namespace, language: Language) -> list[Assessmen
                 as_of=as_of,
                 since=arguments.since,
                 baseline_on=max(earlier, default=None),
-                tiers={place: tier for place, tier in tiers.items() if tier in known},
+                tiers=tiers[programme.id],
                 into=arguments.into,
             )
         )
@@ -165,6 +175,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         language = language_shown(cast("Language | None", chosen.language))
         assessments = _judged(chosen, language)
+        bodies = {str(verdict.party) for one in assessments for verdict in one.by_party or ()}
+        if bodies and chosen.output != "json":
+            _tell(f"verdicts on single bodies are in --output json alone: {', '.join(sorted(bodies))}")
         if chosen.output != "table":
             text = WRITERS[chosen.output](assessments, language)
             if chosen.to is None:
