@@ -277,6 +277,14 @@ def test_values_that_are_asked_for_are_compared_in_one_form_and_a_wrong_one_is_t
     assert not sdmx.read(file(more=",SEX"), where={"SEX": "F"}).observations
 
 
+def test_a_wrong_value_is_told_however_many_there_are_and_the_last_one_is_found():
+    parts = file(*(f"{START.replace(',r,', f',s{n},')},57.5,A,PT,part{n}" for n in range(1_100)), more=",SEX")
+    with pytest.raises(UnknownIdError, match="unknown value 'nobody'"):
+        sdmx.read(parts, where={"SEX": "nobody"})
+    (found,) = sdmx.read(parts, where={"SEX": "part1099"}).observations
+    assert found.region == "s1099"
+
+
 def test_what_a_row_does_not_say_is_fixed_and_what_all_rows_say_is_not_said_twice():
     mapping = {"columns": {"Year": "TIME_PERIOD", "GeoCode": "REF_AREA", "Value": "OBS_VALUE"}, "unit": "PT"}
     fixed = {"INDICATOR": "1-1-1", "REF_AREA": "viet-nam"}

@@ -202,7 +202,7 @@ class _Reading:
         """Whether a row has the values that are asked for; the others are kept to name the nearest."""
         found = {name: nfc(cells.get(name, "").partition(": ")[0]) for name in self.where}
         for name, value in found.items():
-            if len(self.values[name]) < _MOST_VALUES:
+            if len(self.values[name]) < _MOST_VALUES or value == self.where[name]:
                 self.values[name].setdefault(value)
         return found == self.where
 
@@ -214,7 +214,7 @@ class _Reading:
         """
         for name, value in self.where.items():
             known = self.values[name]
-            if known and value not in known and len(known) < _MOST_VALUES:
+            if known and value not in known:
                 raise UnknownIdError("value", value, known, f"where={{{name!r}: …}}")
 
     def leave_out(self, line: int, column: str, why: str) -> None:
