@@ -60,6 +60,13 @@ def test_reports_come_back_from_the_database_as_they_were(web):
     assert web.keep(web.ENGINE, figures) == 2
 
 
+def test_a_figure_of_a_single_body_is_kept_as_its_own(web):
+    day = date(2018, 12, 31)
+    of_all, of_women = (Observation("cadres_trained", "138", day, Share(8, 10), party=one) for one in (None, "women"))
+    assert web.keep(web.ENGINE, [of_all, of_women]) == 0
+    assert set(web.kept(web.ENGINE)) == {of_all, of_women}
+
+
 def test_an_empty_database_says_that_nothing_was_reported(web):
     assert "Chưa có báo cáo nào" in TestClient(web.app).get("/").text
 

@@ -32,7 +32,7 @@ from xhht.ext.rows import from_rows, to_rows
 WHOLE = ("numerator", "denominator", "least", "most")
 FLAGS = ("is_lower_open", "is_upper_open", "is_partial")
 TEXTS = ("kind", "share", "printed", "share_lower", "share_upper", "reservations", "reference", "note")
-KEY = ("indicator", "region", "reported_on", "base")
+KEY = ("indicator", "region", "reported_on", "base", "party")
 REPORTS = Table(
     "reports",
     MetaData(),
@@ -51,7 +51,7 @@ def opened(url: str | None = None) -> Engine:
 
 
 def keep(engine: Engine, observations: Iterable[Observation]) -> int:
-    """Keep reports; one of the same indicator, place, day and base takes the place of the one before.
+    """Keep reports; one of the same indicator, place, day, base and body takes the place of the one before.
 
     Returns:
         how many were replaced.
@@ -60,6 +60,7 @@ def keep(engine: Engine, observations: Iterable[Observation]) -> int:
     with engine.begin() as connection:
         for row in to_rows(list(observations)):
             cells = {name: cell for name, cell in row.items() if name in REPORTS.columns}
+            cells["party"] = cells["party"] or ""  # A key has no empty cells.
             same = [REPORTS.columns[name] == cells[name] for name in KEY]
             replaced += connection.execute(delete(REPORTS).where(*same)).rowcount
             connection.execute(insert(REPORTS).values(**cells))
