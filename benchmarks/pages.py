@@ -18,7 +18,6 @@ import os
 import platform
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
-from itertools import pairwise
 from math import log
 from pathlib import Path
 from time import process_time
@@ -127,8 +126,3 @@ def slope(times: Mapping[int, float]) -> float:
     middle, height = (sum(ends) / len(points) for ends in zip(*points, strict=True))
     over = sum((size - middle) ** 2 for size, _ in points)
     return float(sum((size - middle) * (time - height) for size, time in points) / over)
-
-
-def doublings(times: Mapping[int, float]) -> list[float]:
-    """How many times longer each size takes than the one before."""
-    return [later / earlier for earlier, later in pairwise(times.values())]

@@ -126,8 +126,8 @@ def figures_of(
     ``region`` as `xhht.ext.rows.from_rows` does, and JSON as `xhht.ext.codec` writes it.
 
     Raises:
-        InvalidValueError: if a spreadsheet comes without the day of its figures, the file is of another kind, or a table
-            has a doubled column or a line with more cells than columns.
+        InvalidValueError: if a spreadsheet comes without the day of its figures, the file is of another kind, or a
+            table has a doubled column or a line with more cells than columns.
         XhhtError: if the file cannot be read.
     """
     path = Path(name)
