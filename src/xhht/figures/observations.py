@@ -26,7 +26,7 @@ from xhht.figures.caveats import Caveat
 from xhht.figures.projected_shares import ProjectedShare
 from xhht.figures.regions import Regions, outside_life
 from xhht.figures.shares import AnyShare, BoundedShare, Share, any_share
-from xhht.values import Value
+from xhht.values import Value, blanks
 
 
 @attrs.frozen(repr=False, weakref_slot=False)
@@ -52,33 +52,32 @@ class Observation(Value):
     note: str | None = attrs.field(default=None, converter=attrs.converters.optional(nfc), kw_only=True)
     party: str | None = attrs.field(default=None, converter=optional_identifier, kw_only=True)
 
-    @classmethod
-    def _trusted(
-        cls,
-        indicator: str,
-        region: str,
-        on: date,
-        actual: AnyShare,
-        *,
-        reference: str | None = None,
-        note: str | None = None,
-        party: str | None = None,
-    ) -> Observation:
-        """A report of which every part is checked already, made in a fifth of the time (1.3 µs instead of 5.8)."""
-        made = cls.__new__(cls)
-        _set_indicator(made, indicator)
-        _set_region(made, region)
-        _set_on(made, on)
-        _set_actual(made, actual)
-        _set_reference(made, reference)
-        _set_note(made, note)
-        _set_party(made, party)
-        return made
+
+_blank = blanks(Observation)
 
 
-_set_indicator, _set_region, _set_on, _set_actual, _set_reference, _set_note, _set_party = (
-    getattr(Observation, field.name).__set__ for field in attrs.fields(Observation)
-)
+def observation_of(
+    indicator: str,
+    region: str,
+    on: date,
+    actual: AnyShare,
+    *,
+    reference: str | None = None,
+    note: str | None = None,
+    party: str | None = None,
+) -> Observation:
+    """A report of which every part is checked already, made in a fifth of the time."""
+    made = _blank()
+    made.indicator = indicator
+    made.region = region
+    made.on = on
+    made.actual = actual
+    made.reference = reference
+    made.note = note
+    made.party = party
+    made.__class__ = Observation
+    observation: Observation = made
+    return observation
 
 
 Series: TypeAlias = tuple[Observation, ...]

@@ -18,7 +18,7 @@ from xhht.figures.prints import PrintedShare
 from xhht.figures.shares import BoundedShare, Share
 from xhht.pictures import digits
 from xhht.texts import Language, Text, format_count, format_percent
-from xhht.values import Value
+from xhht.values import Value, blanks
 
 ALL, NONE = Fraction(1), Fraction(0)
 _ABOUT = Text("khoảng {}/{} ({})", "about {}/{} ({})")
@@ -162,35 +162,6 @@ class ProjectedShare(BoundedShare):
         )
 
     @classmethod
-    def _of_counts(
-        cls, value: Fraction, reported: Fraction, origin: Share, reported_on: date, size: int
-    ) -> ProjectedShare:
-        """The one share that follows from counts, of which every part is checked already (5 µs instead of 38)."""
-        made, bounds, corner = cls.__new__(cls), Bounds.__new__(Bounds), Corner.__new__(Corner)
-        is_open = is_partial = False
-        _set_lower(bounds, value)
-        _set_upper(bounds, value)
-        _set_lower_open(bounds, is_open)
-        _set_upper_open(bounds, is_open)
-        _set_reported(corner, reported)
-        _set_corner_least(corner, value)
-        _set_corner_most(corner, value)
-        _set_least_open(corner, is_open)
-        _set_most_open(corner, is_open)
-        least = value.numerator * size // value.denominator
-        _set_bounds(made, bounds)
-        _set_base(made, origin.base)
-        _set_least(made, least)
-        _set_most(made, least if least * value.denominator == value.numerator * size else least + 1)
-        _set_denominator(made, size)
-        _set_partial(made, is_partial)
-        _set_reservations(made, ())
-        _set_origin(made, origin)
-        _set_reported_on(made, reported_on)
-        _set_corners(made, (corner,))
-        return made
-
-    @classmethod
     def exactly(
         cls, bounds: Bounds, denominator: int, *, base: Base = Base.ALL, reservations: Iterable[Caveat] = ()
     ) -> ProjectedShare:
@@ -244,24 +215,36 @@ class ProjectedShare(BoundedShare):
         return _ABOUT.in_language(language).format(*counts, format_percent(self.bounds.lower, language))
 
 
-_set_lower, _set_upper, _set_lower_open, _set_upper_open = (
-    getattr(Bounds, field.name).__set__ for field in attrs.fields(Bounds)
-)
-_set_reported, _set_corner_least, _set_corner_most, _set_least_open, _set_most_open = (
-    getattr(Corner, field.name).__set__ for field in attrs.fields(Corner)
-)
-(
-    _set_bounds,
-    _set_base,
-    _set_least,
-    _set_most,
-    _set_denominator,
-    _set_partial,
-    _set_reservations,
-    _set_origin,
-    _set_reported_on,
-    _set_corners,
-) = (getattr(ProjectedShare, field.name).__set__ for field in attrs.fields(ProjectedShare))
+_blank_bounds, _blank_corner, _blank_share = map(blanks, (Bounds, Corner, ProjectedShare))
+
+
+def following_counts(
+    value: Fraction, reported: Fraction, origin: Share, reported_on: date, size: int
+) -> ProjectedShare:
+    """The one share that follows from counts, of which every part is checked already, made in a tenth of the time."""
+    bounds = _blank_bounds()
+    bounds.lower = bounds.upper = value
+    bounds.is_lower_open = bounds.is_upper_open = False
+    bounds.__class__ = Bounds
+    corner = _blank_corner()
+    corner.reported = reported
+    corner.least = corner.most = value
+    corner.is_least_open = corner.is_most_open = False
+    corner.__class__ = Corner
+    made = _blank_share()
+    made.bounds = bounds
+    made.base = origin.base
+    made.least, rest = divmod(value.numerator * size, value.denominator)
+    made.most = made.least + (1 if rest else 0)
+    made.denominator = size
+    made.is_partial = False
+    made.reservations = ()
+    made.origin = origin
+    made.reported_on = reported_on
+    made.corners = (corner,)
+    made.__class__ = ProjectedShare
+    share: ProjectedShare = made
+    return share
 
 
 def _values(origin: Share | PrintedShare | BoundedShare) -> Bounds:

@@ -12,8 +12,8 @@ import attrs
 from xhht.errors import InvalidValueError, XhhtError
 from xhht.figures.bounds import Base, Bounds
 from xhht.figures.caveats import Caveat
-from xhht.figures.observations import Observation
-from xhht.figures.projected_shares import Corners, ProjectedShare, hull_of, start_of
+from xhht.figures.observations import Observation, observation_of
+from xhht.figures.projected_shares import Corners, ProjectedShare, following_counts, hull_of, start_of
 from xhht.figures.regions import Region, Regions
 from xhht.figures.shares import AnyShare, BoundedShare, Share
 from xhht.model.programme import Programme
@@ -75,8 +75,7 @@ class Series(Value):
         if report is None:
             last, actual = self.last, self.actual_on(day)
             note = self.ways[0].assumed.note if len(self.ways) == 1 else " / ".join(w.assumed.note for w in self.ways)
-            make = Observation._trusted  # noqa: SLF001  # A projection makes them by the hundred thousand.
-            report = self._made[day] = make(last.indicator, last.region, day, actual, note=note)
+            report = self._made[day] = observation_of(last.indicator, last.region, day, actual, note=note)
         return report
 
     def actual_on(self, day: date) -> AnyShare:
@@ -106,8 +105,7 @@ class Series(Value):
         count, rest = divmod(share * size, over)
         if not rest or share <= 0 or share >= over:
             return Share(0 if share <= 0 else min(count, size), size, base=actual.base)
-        follow = ProjectedShare._of_counts  # noqa: SLF001  # A projection makes them by the hundred thousand.
-        return follow(Fraction(share, over), self._reported, actual, self.last.on, size)
+        return following_counts(Fraction(share, over), self._reported, actual, self.last.on, size)
 
     def _share(self, corners: Corners, size: int | None) -> AnyShare:
         """The share of some corners, as counts where these are whole."""

@@ -13,7 +13,7 @@ from xhht.ext.rows.reading import FLOATS, day_of, present, text_of
 from xhht.ext.rows.verdicts import DAY
 from xhht.ext.whole_numbers import whole_number
 from xhht.figures.bounds import Base
-from xhht.figures.observations import Observation
+from xhht.figures.observations import Observation, observation_of
 from xhht.figures.shares import Share
 
 # Python writes longer numbers only where it is told to.
@@ -52,11 +52,10 @@ def counted_reports(
         odd.update(_other_texts(numerators, denominators, columns[part], odd))
     for part in _distinct(columns, FLOATS):
         odd.update(_other_numbers(numerators, denominators, columns[part], odd))
-    made = Observation._trusted  # noqa: SLF001  # All parts are checked here.
     return [
         None
         if place in odd
-        else made(
+        else observation_of(
             indicator,
             region,
             day,
