@@ -157,10 +157,8 @@ def held(actual: Share, asked: Fraction, comparison: Comparison) -> tuple[Outcom
 
 def lacking(actual: Share, asked: Fraction, comparison: Comparison) -> int:
     """How many more must be counted until a counted share passes an exact one."""
-    needed, of = asked.as_integer_ratio()
-    scaled = needed * actual.denominator
-    least = scaled // of + 1 if comparison is _MORE_THAN and needed != of else -(-scaled // of)
-    return max(0, least - actual.numerator)
+    is_strict = comparison is _MORE_THAN and asked.numerator != asked.denominator
+    return max(0, _least(asked, actual.denominator, is_strict=is_strict) - actual.numerator)
 
 
 def gap_pp_between(actual: Share, asked: Fraction) -> PercentagePoints:
