@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from unicodedata import normalize
 
@@ -159,6 +160,23 @@ def test_exact_numbers_become_fractions(exact):
 def test_inexact_numbers_are_refused(wrong):
     with pytest.raises(InvalidTypeError, match="an exact number is an int or a Fraction"):
         fraction(wrong)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "hint"),
+    [
+        (0.1, "Fraction('0.1')"),
+        (Decimal("0.5"), "Fraction('0.5')"),
+        ("1/2", "Fraction('1/2')"),
+        ("abc", ""),
+        (float("nan"), ""),
+        ("1e999999999", ""),
+    ],
+)
+def test_only_a_number_is_told_how_it_is_written_exactly(wrong, hint):
+    with pytest.raises(InvalidTypeError) as caught:
+        fraction(wrong)
+    assert str(caught.value).partition("; write ")[2] == hint
 
 
 @pytest.mark.parametrize(("value", "is_it"), [(5, True), (True, False), (5.0, False), ("5", False), (Int64(), False)])

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from numbers import Real
@@ -23,6 +24,7 @@ ExpectedT = TypeVar("ExpectedT")
 ID = re.compile(r"[^\W_](?:[\w./-]*[^\W_])?\Z")
 LONGEST_ID = 200
 _DAY = re.compile(r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}\Z")
+_NUMBER = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?(?:e-?[0-9]{1,2}|/[1-9][0-9]{0,40})?\Z")
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -189,9 +191,9 @@ def fraction(value: int | Fraction) -> Fraction:
 
 
 def _exactly(value: object) -> str:
-    """How a number that is written otherwise is given exactly."""
-    is_number = isinstance(value, (Real, str)) and not isinstance(value, bool)
-    return f"; write Fraction({str(value)!r})" if is_number else ""
+    """How a number that is written otherwise is given exactly; nothing where it is none."""
+    text = str(value) if isinstance(value, (Real, Decimal, str)) else ""
+    return f"; write Fraction({text!r})" if _NUMBER.match(text) else ""
 
 
 def instance(
