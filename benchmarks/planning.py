@@ -1,6 +1,6 @@
 """How much a plan costs beside judging the same reports, as ratios measured side by side in one run.
 
-Usage: python benchmarks/planning.py [--quick]
+Usage: python benchmarks/planning.py [--quick] [--write]
 
 - `plan` with its years, without capacities and with a yearly one of each target, against one `assess` call on the
   same reports.
@@ -14,20 +14,18 @@ Usage: python benchmarks/planning.py [--quick]
 
 Every ratio is the least time of one side over the least time of the other, over several repeats that take turns; a full
 run ends with an error if one of the last two misses its bound, the others are for information. How many open needs the
-solver meets, and why none can be more, stands beside it.
+solver meets, and why none can be more, stands behind the work.
 """
 
 from __future__ import annotations
 
-import argparse
-import gc
-import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
-from math import log
 from time import perf_counter
 from unittest.mock import patch
+
+import pages
 
 from xhht import Observation, Region, Regions, Share, assess
 from xhht.ext import solver
@@ -76,21 +74,8 @@ def crossing(found: Plan) -> tuple[Capacity, ...]:
     )
 
 
-def least_times(sides: Mapping[str, Callable[[], object]], repeats: int) -> dict[str, float]:
-    """The least time of each side; the sides take turns, so that a slow moment meets all of them."""
-    least = dict.fromkeys(sides, float("inf"))
-    for _ in range(repeats):
-        for name, run in sides.items():
-            gc.collect()
-            start = perf_counter()
-            result = run()
-            least[name] = min(least[name], perf_counter() - start)
-            del result
-    return least
-
-
-def show(count: int, repeats: int) -> None:
-    """Measure and print the plans of so many regions."""
+def plan_rows(count: int, repeats: int) -> list[pages.Ratio]:
+    """The plans of so many regions."""
     regions = districts(count)
     tree, seen = Regions(regions), reports(regions)
 
@@ -108,25 +93,29 @@ def show(count: int, repeats: int) -> None:
         return answers[demand]
 
     chosen = planned(overlapping, remembered)
-    least = least_times(
+    met, wanted = len(chosen.reached), sum(bool(need.most) for need in chosen)
+    assessed = "one `assess` call"
+    least = pages.least_times(
         {
-            "one assess call": lambda: assess(PROGRAMME, seen, regions=tree, as_of=UNTIL, baseline_on=START),
-            "plan without capacities": planned,
-            "plan, yearly capacities per target": lambda: planned(yearly),
-            "plan, yearly capacities per target and region, solved": lambda: planned(overlapping, solve),
+            assessed: lambda: assess(PROGRAMME, seen, regions=tree, as_of=UNTIL, baseline_on=START),
+            "without capacities": planned,
+            "yearly capacities per target": lambda: planned(yearly),
+            f"per target and region, solved ({met} of {wanted} needs met, proof: {chosen.proof})": lambda: planned(
+                overlapping, solve
+            ),
             "the same, but for the solver's search": lambda: planned(overlapping, remembered),
         },
         repeats,
     )
-    met, wanted = len(chosen.reached), sum(bool(need.most) for need in chosen)
-    print(f"{count} regions × {len(PROGRAMME.targets)} targets × {len(chosen.years)} years")
-    for name, seconds in list(least.items())[1:]:
-        print(f"  {name:55} : one assess call  {seconds / least['one assess call']:9.2f}")
-    print(f"  solved: {met} of {wanted} open needs met, proof: {chosen.proof}")
+    size = f"`plan`, {count} regions × {len(PROGRAMME.targets)} targets × {len(chosen.years)} years"
+    return [
+        pages.Ratio(f"{size}, {name}", assessed, seconds / least[assessed], None)
+        for name, seconds in list(least.items())[1:]
+    ]
 
 
-def bounded(count: int, repeats: int) -> bool:
-    """Measure and print what is bounded, and say whether the bounds are held."""
+def bounded_rows(count: int, repeats: int) -> list[pages.Ratio]:
+    """What is bounded: a plan beside its first search, and how plans grow."""
     tree = Regions(districts(count))
     seen = reports(tree.lives)
     searches: list[float] = []
@@ -143,34 +132,32 @@ def bounded(count: int, repeats: int) -> bool:
 
     overlapping = crossing(planned())
     with patch.object(solver, "_Model", Timed):
-        ratios = []
+        beside_search = []
         for _ in range(repeats):
             start = perf_counter()
             planned(overlapping)
-            ratios.append((perf_counter() - start) / searches.pop())
+            beside_search.append((perf_counter() - start) / searches.pop())
     sides: dict[str, Callable[[], object]] = {}
-    for times in (1, 2, 4, 8):
-        regions = districts(count * times // 2)
-        sides[str(times)] = partial(
+    sizes = [count * times // 2 for times in (1, 2, 4, 8)]
+    for size in sizes:
+        regions = districts(size)
+        sides[str(size)] = partial(
             plan, PROGRAMME, reports(regions), regions=Regions(regions), by=UNTIL, baseline_on=START
         )
-    least = least_times(sides, repeats)
-    slope = log(least["8"] / least["1"], 8)
-    print(f"plan under {len(overlapping)} overlapping capacities : first search {min(ratios):9.2f}  at most {SEARCHES}")
-    print(f"growth of plan, {count // 2} to {4 * count} regions {slope:9.2f}  at most {SLOPE}")
-    return min(ratios) <= SEARCHES and slope <= SLOPE
+    least = pages.least_times(sides, repeats)
+    slope = pages.slope({int(size): time for size, time in least.items()})
+    work = f"`plan` under {len(overlapping)} overlapping capacities"
+    return [
+        pages.Ratio(work, "the solver's first search", min(beside_search), SEARCHES),
+        pages.Ratio("`plan`", f"{sizes[0]:,} to {sizes[-1]:,} regions, slope", slope, SLOPE),
+    ]
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="a smoke run of a few seconds with fewer regions")
-    is_quick = parser.parse_args().quick
-    for count, repeats in ((9, 1), (20, 1)) if is_quick else ((9, 7), (500, 3)):
-        show(count, repeats)
-    if not bounded(*((20, 1) if is_quick else (300, 3))) and not is_quick:
-        sys.exit(1)
+def ratios(is_quick: bool) -> list[pages.Ratio]:  # noqa: FBT001  # The one question that every benchmark is asked.
+    """All of them."""
+    sizes, bounded = (((9, 1), (20, 1)), (20, 1)) if is_quick else (((9, 7), (500, 3)), (300, 3))
+    return [*(row for size in sizes for row in plan_rows(*size)), *bounded_rows(*bounded)]
 
 
 if __name__ == "__main__":
-    main()
+    pages.run(__file__, __doc__, ratios, "highspy")

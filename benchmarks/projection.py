@@ -1,6 +1,6 @@
 """How much a projection costs beside judging its reports, as a ratio measured side by side in one run.
 
-Usage: python benchmarks/projection.py [--quick]
+Usage: python benchmarks/projection.py [--quick] [--write]
 
 - `project` of one scenario over many localities, all targets and ten years, against as many `assess` calls on the
   reports that it makes: the reports are at hand and no older one is among them, but for the baselines of yearly rises.
@@ -20,17 +20,13 @@ garbage collector runs, as it does for users. A full run ends with an error if a
 
 from __future__ import annotations
 
-import argparse
-import gc
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from functools import partial
-from math import log
-from time import process_time
-from typing import NamedTuple
 from unittest.mock import patch
+
+import pages
 
 from xhht import Assessment, GrowthTarget, Observation, Region, Regions, Share, assess
 from xhht.planning import plan
@@ -75,14 +71,6 @@ MIXED = Scenario(
 )
 
 
-class Row(NamedTuple):
-    """One line of the table; a bound of None is a ratio given for information."""
-
-    what: str
-    ratio: float
-    bound: float | None
-
-
 def localities(count: int) -> tuple[Region, ...]:
     """A province and its communes, towns and remote ones in turn."""
     communes = (
@@ -112,19 +100,6 @@ def judged_reports(assessment: Assessment) -> tuple[Observation, ...]:
     return tuple(seen for seen in found if seen is not None)
 
 
-def least_times(sides: Mapping[str, Callable[[], object]], repeats: int) -> dict[str, float]:
-    """The least time of each side; the sides take turns, so that a slow moment meets all of them."""
-    least = dict.fromkeys(sides, float("inf"))
-    for _ in range(repeats):
-        for name, run in sides.items():
-            gc.collect()
-            start = process_time()
-            result = run()
-            least[name] = min(least[name], process_time() - start)
-            del result
-    return least
-
-
 def check_equal(projection: Projection, judged: list[Assessment]) -> None:
     """Refuse to compare the speed of two things that are not the same.
 
@@ -136,7 +111,7 @@ def check_equal(projection: Projection, judged: list[Assessment]) -> None:
             raise AssertionError(f"the verdicts of {one.as_of} differ")
 
 
-def projection_row(scenario: Scenario, *, count: int, repeats: int, bound: float | None) -> Row:
+def projection_row(scenario: Scenario, *, count: int, repeats: int, bound: float | None) -> pages.Ratio:
     """One projection against as many assessments."""
     regions = localities(count)
     tree, seen = Regions(regions), reports(regions, is_twice=scenario is MIXED)
@@ -153,13 +128,13 @@ def projection_row(scenario: Scenario, *, count: int, repeats: int, bound: float
     check_equal(made, judged())
     years = len(inputs)
     del made
-    least = least_times({"project": projected, "assess": judged}, repeats)
+    least = pages.least_times({"project": projected, "assess": judged}, repeats)
     size = f"{count:,} localities × {len(PROGRAMME.targets)} targets × {years} years"
-    what = f"project, {scenario.name}, {size} : {years} assess calls"
-    return Row(what, least["project"] / least["assess"], bound)
+    work = f"`project`, {scenario.name}, {size}"
+    return pages.Ratio(work, f"{years} `assess` calls", least["project"] / least["assess"], bound)
 
 
-def changed_rows(*, count: int, repeats: int) -> list[Row]:
+def changed_rows(*, count: int, repeats: int) -> list[pages.Ratio]:
     """Projecting again after a change, from the projection at hand, against projecting anew."""
     regions = localities(count)
     tree, seen = Regions(regions), reports(regions, is_twice=True)
@@ -181,21 +156,23 @@ def changed_rows(*, count: int, repeats: int) -> list[Row]:
         if start.with_scenario(changed) != anew(changed):
             raise AssertionError(f"{name}: the projections differ")
         sides[name] = partial(start.with_scenario, changed)
-    least = least_times(sides, repeats)
+    least = pages.least_times(sides, repeats)
     return [
-        Row(f"with_scenario, {name}, {count:,} localities : project anew", least[name] / least["anew"], None)
+        pages.Ratio(
+            f"`with_scenario`, {name}, {count:,} localities", "`project` anew", least[name] / least["anew"], None
+        )
         for name in changes
     ]
 
 
-def other_rows(*, count: int, repeats: int) -> list[Row]:
+def other_rows(*, count: int, repeats: int) -> list[pages.Ratio]:
     """What follows from projections."""
     regions = localities(count)
     tree, seen = Regions(regions), reports(regions, is_twice=False)
     projections = [
         project(PROGRAMME, seen, scenario, regions=tree, until=UNTIL, baseline_on=START) for scenario in (STEADY, MIXED)
     ]
-    least = least_times(
+    least = pages.least_times(
         {
             "assess": lambda: assess(PROGRAMME, seen, regions=tree, as_of=UNTIL, baseline_on=START),
             "plan": lambda: plan(PROGRAMME, seen, regions=tree, by=UNTIL, baseline_on=START),
@@ -205,12 +182,17 @@ def other_rows(*, count: int, repeats: int) -> list[Row]:
         repeats,
     )
     return [
-        Row(f"plan, {count:,} localities : one assess call", least["plan"] / least["assess"], None),
-        Row(f"compare, two scenarios, {count:,} localities : one project", least["compare"] / least["project"], None),
+        pages.Ratio(f"`plan`, {count:,} localities", "one `assess` call", least["plan"] / least["assess"], None),
+        pages.Ratio(
+            f"`compare`, two scenarios, {count:,} localities",
+            "one `project` call",
+            least["compare"] / least["project"],
+            None,
+        ),
     ]
 
 
-def repeated_rows(*, runs: int, repeats: int) -> list[Row]:
+def repeated_rows(*, runs: int, repeats: int) -> list[pages.Ratio]:
     """What changing one assumption many times costs beside projecting it each time, in nine localities."""
     regions = localities(9)
     tree, seen, until = Regions(regions), reports(regions, is_twice=False), date(2020, 12, 31)
@@ -219,7 +201,7 @@ def repeated_rows(*, runs: int, repeats: int) -> list[Row]:
     def projected() -> Projection:
         return project(PROGRAMME, seen, STEADY, regions=tree, until=until, baseline_on=START)
 
-    least = least_times(
+    least = pages.least_times(
         {
             "project": projected,
             "simulate": lambda: simulate(
@@ -231,12 +213,17 @@ def repeated_rows(*, runs: int, repeats: int) -> list[Row]:
     )
     times = len(STEADY.all_assumptions) + 1
     return [
-        Row(f"simulate, {runs} runs of 21 rises : {runs} project", least["simulate"] / least["project"] / runs, None),
-        Row(f"sensitivity : {times} project", least["sensitivity"] / least["project"] / times, None),
+        pages.Ratio(
+            f"`simulate`, {runs} runs of 21 rises",
+            f"{runs} `project` calls",
+            least["simulate"] / least["project"] / runs,
+            None,
+        ),
+        pages.Ratio("`sensitivity`", f"{times} `project` calls", least["sensitivity"] / least["project"] / times, None),
     ]
 
 
-def drawn_row(*, count: int) -> Row:
+def drawn_row(*, count: int) -> pages.Ratio:
     """A simulation of counted reports against projecting every rise that is drawn."""
     regions = localities(count)
     tree, seen = Regions(regions), reports(regions, is_twice=False)
@@ -254,52 +241,38 @@ def drawn_row(*, count: int) -> Row:
 
     if simulated() != projected():
         raise AssertionError("the answers differ")
-    least = least_times({"simulate": simulated, "project": projected}, 1)
-    what = f"simulate, 1,000 runs of 101 rises, {count:,} localities : every rise projected"
-    return Row(what, least["simulate"] / least["project"], DRAWN_BOUND)
+    least = pages.least_times({"simulate": simulated, "project": projected}, 1)
+    work = f"`simulate`, 1,000 runs of 101 rises, {count:,} localities"
+    return pages.Ratio(work, "every rise projected", least["simulate"] / least["project"], DRAWN_BOUND)
 
 
-def growth_row(*, count: int, repeats: int) -> Row:
-    """The slope of the time over four numbers of localities, on logarithms: 1 where it grows as they do."""
+def growth_row(*, count: int, repeats: int) -> pages.Ratio:
+    """The slope of the time over four numbers of localities."""
     sides: dict[str, Callable[[], object]] = {}
-    for times in (1, 2, 4, 8):
-        regions = localities(count * times)
+    for size in (count, 2 * count, 4 * count, 8 * count):
+        regions = localities(size)
         seen = reports(regions, is_twice=False)
-        sides[str(times)] = partial(
+        sides[str(size)] = partial(
             project, PROGRAMME, seen, STEADY, regions=Regions(regions), until=UNTIL, baseline_on=START
         )
-    least = least_times(sides, repeats)
-    return Row(f"growth of project, {count:,} to {8 * count:,} localities", log(least["8"] / least["1"], 8), SLOPE)
+    least = pages.least_times(sides, repeats)
+    slope = pages.slope({int(size): time for size, time in least.items()})
+    return pages.Ratio("`project`", f"{count:,} to {8 * count:,} localities, slope", slope, SLOPE)
 
 
-def show(rows: list[Row]) -> bool:
-    """Print the table, and say whether every bound is held."""
-    width = max(len(row.what) for row in rows)
-    print(f"{'ratio of times':{width}}  measured  at most")
-    for row in rows:
-        bound = "      –" if row.bound is None else f"{row.bound:7.2f}"
-        missed = "  MISSED" if row.bound is not None and row.ratio > row.bound else ""
-        print(f"{row.what:{width}}  {row.ratio:8.2f}  {bound}{missed}")
-    return all(row.bound is None or row.ratio <= row.bound for row in rows)
-
-
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="a smoke run of a few seconds; no bound is enforced")
-    is_quick = parser.parse_args().quick
+def ratios(is_quick: bool) -> list[pages.Ratio]:  # noqa: FBT001  # The one question that every benchmark is asked.
+    """All of them."""
     count, repeats = (60, 3) if is_quick else (1_000, 9)
-    rows = [
+    return [
         projection_row(STEADY, count=count, repeats=repeats, bound=BOUND),
         projection_row(MIXED, count=count, repeats=repeats, bound=None),
+        drawn_row(count=count // 2),
+        growth_row(count=count // 4, repeats=min(repeats, 3)),
+        *changed_rows(count=count, repeats=repeats),
+        *other_rows(count=count, repeats=repeats),
+        *repeated_rows(runs=200, repeats=repeats),
     ]
-    rows += [drawn_row(count=count // 2), growth_row(count=count // 4, repeats=min(repeats, 3))]
-    rows += changed_rows(count=count, repeats=repeats)
-    rows += other_rows(count=count, repeats=repeats)
-    rows += repeated_rows(runs=200, repeats=repeats)
-    if not show(rows) and not is_quick:
-        sys.exit(1)
 
 
 if __name__ == "__main__":
-    main()
+    pages.run(__file__, __doc__, ratios, "attrs")
