@@ -172,7 +172,7 @@ class ProjectedShare(BoundedShare):
     def _of(cls, bounds: Bounds, denominator: int | None, **fields: object) -> ProjectedShare:
         least = None if denominator is None else floor(bounds.lower * denominator)
         most = None if denominator is None else ceil(bounds.upper * denominator)
-        return cls(bounds, least=least, most=most, denominator=denominator, **fields)  # type: ignore[arg-type]
+        return cls(bounds, least=least, most=most, denominator=denominator, **fields)  # type: ignore[arg-type]  # The class checks its fields.
 
     def __attrs_post_init__(self) -> None:
         bounds, size = self.bounds, self.denominator

@@ -10,9 +10,8 @@ Share(2, 7)
 from xhht.errors import MissingExtraError
 
 try:
-    # Asked for here, so that one message says what is missing.
-    import cattrs as _cattrs  # noqa: F401
-    import msgspec as _msgspec  # noqa: F401
+    import cattrs as _cattrs  # noqa: F401  # Asked for here, so that one message says what is missing.
+    import msgspec as _msgspec  # noqa: F401  # As above.
 except ImportError as _missing:
     raise MissingExtraError("xhht.ext.codec needs cattrs and msgspec", "codec") from _missing
 

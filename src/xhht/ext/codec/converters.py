@@ -156,7 +156,11 @@ def _checked(value: object, kind: type[Any], read: Reader) -> dict[str, Any]:
     return rest
 
 
-def class_writer(kind: type[Any], converter: Converter, **overrides: Any) -> Callable[[Any], dict[str, Any]]:  # noqa: ANN401
+def class_writer(
+    kind: type[Any],
+    converter: Converter,
+    **overrides: Any,  # noqa: ANN401  # What cattrs calls overrides has several types.
+) -> Callable[[Any], dict[str, Any]]:
     """The writer of a class: every field that does not have its default."""
     fields_of(kind)
     return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True, **_derived(kind), **overrides)
