@@ -207,6 +207,45 @@ def test_wrong_places_are_refused_with_all_their_lines(folder, capsys, places, m
     assert message in capsys.readouterr().err
 
 
+def test_what_several_places_lack_is_said_once():
+    file = io.StringIO()
+    communes = [Region(f"c-{number}", f"Xã {number}", level="commune") for number in (1, 2, 3)]
+    show([assess(ctph_154.PROGRAMME, [], regions=communes, as_of=DAY)], console=Console(file=file, width=80))
+    text = " ".join(file.getvalue().split())
+    assert "Nothing reported of Xã 1, Xã 2 and Xã 3: Cadres trained" in text
+    assert text.count("Cadres trained") == 1
+
+
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_places_are_read_however_excel_sets_their_cells_off(folder, sign):
+    (folder / "places.csv").write_text(PLACES.replace(",", sign), encoding="utf-8-sig")
+    assert run(folder, "tidy.csv") == 0
+
+
+def test_places_of_another_encoding_are_refused_by_name(folder, capsys):
+    (folder / "places.csv").write_text(PLACES, encoding="utf-16")
+    assert run(folder, "tidy.csv") == 1
+    assert "places.csv is no CSV table in UTF-8" in capsys.readouterr().err
+
+
+def test_a_trait_that_belongs_to_no_tier_is_told(folder, capsys):
+    misspelt = PLACES.replace("low_lying_district", "low_lying_distict")
+    (folder / "places.csv").write_text(misspelt, encoding="utf-8")
+    assert run(folder, "tidy.csv") == 0
+    assert "did you mean 'low_lying_district'?" in capsys.readouterr().err
+
+
+def test_a_day_that_is_none_says_how_to_write_it(folder, capsys):
+    with pytest.raises(SystemExit):
+        run(folder, "sheet.csv", "--on", "31/12/2020")
+    assert "write the year first, like 2020-12-31" in capsys.readouterr().err
+
+
+def test_what_is_refused_is_said_in_the_language_asked_for(folder, capsys):
+    assert run(folder, "tidy.csv", "--into", "yen-bay", "--language", "vi") == 1
+    assert "có phải là “yen-bai”?" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("report", "options", "message"),
     [
@@ -214,6 +253,8 @@ def test_wrong_places_are_refused_with_all_their_lines(folder, capsys, places, m
         ("report.pdf", (), ".xlsx"),
         ("tidy.csv", ("--programme", "ctph_145"), "ctph_154"),
         ("tidy.csv", ("--into", "yen-bay"), "yen-bai"),
+        ("tidy.csv", ("--tier", "tran-yen=develop"), "developed"),
+        ("tidy.csv", ("--earlier", "old.csv", "31/12/2016"), "2020-12-31"),
     ],
 )
 def test_what_cannot_be_judged_is_refused_in_a_line_that_says_what_to_do(folder, capsys, report, options, message):

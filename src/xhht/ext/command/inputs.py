@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import importlib
+import io
 import pkgutil
 from collections.abc import Iterator
 from datetime import date
@@ -57,23 +58,27 @@ def places_of(name: str) -> Regions:
         InvalidRegionsError: naming every line that is no place, or if the places are no tree.
         InvalidValueError: if a column is unknown, missing or doubled, or a line has more cells than columns.
     """
-    with Path(name).open(encoding="utf-8-sig", newline="") as file:
-        table = csv.DictReader(file)
-        columns = tuple(table.fieldnames or ())
-        unknown = [column for column in columns if column not in _PLACE_COLUMNS and column != "note"]
-        absent = [column for column in _PLACE_COLUMNS[:3] if column not in columns]
-        if unknown or absent:
-            raise InvalidValueError(
-                f"{name}: the columns of places are {', '.join(_PLACE_COLUMNS)} and note, the first three needed; "
-                + "; ".join([f"unknown: {unknown}"] * bool(unknown) + [f"missing: {absent}"] * bool(absent))
-            )
-        regions: list[Region] = []
-        problems: list[XhhtError] = []
-        for row in _rows(table, name):
-            try:
-                regions.append(_place({key: (cell or "").strip() for key, cell in row.items()}))
-            except (XhhtError, ValueError) as wrong:
-                problems.append(InvalidValueError(f"line {table.line_num}: {wrong}"))
+    try:
+        text = Path(name).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise InvalidValueError(f"{name} is no CSV table in UTF-8; save the places as “CSV UTF-8”") from None
+    sign = max(",;\t", key=text.partition("\n")[0].count)  # Excel sets cells off by what the system's language does.
+    table = csv.DictReader(io.StringIO(text, newline=""), delimiter=sign)
+    columns = tuple(table.fieldnames or ())
+    unknown = [column for column in columns if column not in _PLACE_COLUMNS and column != "note"]
+    absent = [column for column in _PLACE_COLUMNS[:3] if column not in columns]
+    if unknown or absent:
+        raise InvalidValueError(
+            f"{name}: the columns of places are {', '.join(_PLACE_COLUMNS)} and note, the first three needed; "
+            + "; ".join([f"unknown: {unknown}"] * bool(unknown) + [f"missing: {absent}"] * bool(absent))
+        )
+    regions: list[Region] = []
+    problems: list[XhhtError] = []
+    for row in _rows(table, name):
+        try:
+            regions.append(_place({key: (cell or "").strip() for key, cell in row.items()}))
+        except (XhhtError, ValueError) as wrong:
+            problems.append(InvalidValueError(f"line {table.line_num}: {wrong}"))
     if problems:
         raise InvalidRegionsError(f"the places in {name}", problems)
     return Regions(regions)

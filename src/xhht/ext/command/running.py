@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import html
 import io
 import sys
 from collections.abc import Callable, Sequence
@@ -18,17 +19,19 @@ from xhht.ext.looks import language_shown
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Regions
 from xhht.judgement.assessment import Assessment, assess
+from xhht.messages import explain_error
 from xhht.model.programme import Programme
+from xhht.neighbours import nearest
 from xhht.texts import LANGUAGES, Language
 
 MOST_LINES = 20
 
 
 def _day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-_day.__name__ = "day such as 2020-12-31"  # What argparse calls a text that is none.
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write the year first, like 2020-12-31") from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -85,6 +88,17 @@ def _read(
     return figures, strangers
 
 
+def _tell_of_traits(regions: Regions, programmes: Sequence[Programme]) -> None:
+    """Say of traits by which no programme tells areas apart what is most likely meant."""
+    every = (*shipped().values(), *programmes)
+    known = tuple(sorted({trait for programme in every for tier in programme.tiers for trait in tier.traits}))
+    places = {trait: region.id for region in reversed(tuple(regions)) for trait in region.traits or ()}
+    for trait in sorted(set(places).difference(known)):
+        likely = nearest(trait, known)
+        meant = f"did you mean {likely!r}?" if likely else f"known: {', '.join(known)}"
+        _tell(f"trait {trait!r}, of {places[trait]!r}, belongs to no tier; {meant}")
+
+
 def _tiers(pairs: Sequence[str], programmes: Sequence[Programme]) -> dict[str, dict[str, str]]:
     """By programme, the tiers named of places; programmes that have a tier of the same id share it."""
     tiers: dict[str, dict[str, str]] = {programme.id: {} for programme in programmes}
@@ -107,6 +121,7 @@ def _judged(arguments: argparse.Namespace, language: Language) -> list[Assessmen
     tiers = _tiers(arguments.tier, programmes)
     assessments = []
     unmeasured: list[set[str]] = []
+    _tell_of_traits(regions, programmes)
     for programme in programmes:
         figures, strangers = _read(arguments, programme, regions, language)
         unmeasured.append(strangers)
@@ -136,9 +151,10 @@ def _html(assessments: Sequence[Assessment], language: Language) -> str:
     from xhht.ext import tables  # noqa: PLC0415  # What is not asked for need not be installed.
 
     parts = [tables.table(one, language=language, most_rows=max(1, len(one))).as_raw_html() for one in assessments]
-    return f'<!doctype html>\n<html lang="{language}">\n<meta charset="utf-8">\n<title>xhht</title>\n' + "\n".join(
-        parts
-    )
+    title = html.escape(", ".join(dict.fromkeys(one.programme.document.number for one in assessments)))
+    seen_on = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    head = f'<!doctype html>\n<html lang="{language}">\n<meta charset="utf-8">\n{seen_on}\n<title>{title}</title>\n'
+    return head + "\n".join(parts)
 
 
 def _csv(assessments: Sequence[Assessment], language: Language) -> str:
@@ -172,6 +188,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 where something was judged, 1 where the input was refused. Wrong words end the process with 2.
     """
     chosen = _parser().parse_args(arguments)
+    language: Language = "en"
     try:
         language = language_shown(cast("Language | None", chosen.language))
         assessments = _judged(chosen, language)
@@ -191,7 +208,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             with chosen.to.open("w", encoding="utf-8") as file:
                 show(assessments, language=language, console=Console(file=file, highlight=False, width=80))
-    except (XhhtError, OSError, ValueError) as error:
-        _tell(f"error: {error}")
+    except (XhhtError, OSError, ValueError, argparse.ArgumentTypeError) as error:
+        _tell(f"error: {explain_error(error, language) if isinstance(error, XhhtError) else error}")
         return 1
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import TypeAlias
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -29,6 +30,7 @@ STYLES = {
 }
 TELLING = (Outcome.NOT_MET, Outcome.UNDECIDED, Outcome.NO_DATA, Outcome.MET)
 WIDEST, MOST_NAMED = 110, 3
+_Unjudged: TypeAlias = tuple[Outcome, str]
 
 
 def show(
@@ -40,7 +42,8 @@ def show(
 ) -> None:
     """Print assessments: what is judged by what, the verdicts of each place, and a summary by programme.
 
-    It fits any width from 40 columns on. Targets without a figure are named in one sentence a place.
+    It fits any width from 40 columns on. Targets without a figure are named in one sentence a place, and once where it
+    is the same for several places.
 
     Args:
         assessments: what was judged, in the order to show it in.
@@ -60,9 +63,22 @@ def show(
 def _parts(assessments: Sequence[Assessment], asides: Sequence[str], language: Language) -> Iterator[RenderableType]:
     yield Line(_lead(assessments, language))
     for assessment in assessments:
-        for _, verdicts in groupby(assessment, lambda verdict: verdict.key[1]):
+        places = [list(verdicts) for _, verdicts in groupby(assessment, lambda verdict: verdict.key[1])]
+        names_by_list: dict[_Unjudged, list[str]] = {}
+        for verdicts in places:
+            for unjudged in _unjudged(verdicts, language):
+                names_by_list.setdefault(unjudged, []).append(_name(verdicts))
+        shared = {unjudged: names for unjudged, names in names_by_list.items() if len(names) > 1}
+        for verdicts in places:
+            own = [unjudged for unjudged in _unjudged(verdicts, language) if unjudged not in shared]
+            if own or any(_has_figure(verdict) for verdict in verdicts):
+                yield ""
+                yield from _place(verdicts, own, assessment, language)
+        if shared:
             yield ""
-            yield from _place(list(verdicts), assessment, language)
+            yield _head(w.SEVERAL.in_language(language), assessment, language)
+            for unjudged, names in sorted(shared.items(), key=lambda item: item[0][0] is Outcome.NOT_APPLICABLE):
+                yield _aside(unjudged, _listed(names, language), language)
     yield ""
     if asides:
         yield Line(w.ASIDES.in_language(language), style="bold")
@@ -93,11 +109,38 @@ def _lead(assessments: Sequence[Assessment], language: Language) -> str:
     )
 
 
-def _place(verdicts: Sequence[Verdict], assessment: Assessment, language: Language) -> Iterator[RenderableType]:
-    """The verdicts of one place: those with a figure row by row, the others by name."""
+def _head(name: str, assessment: Assessment, language: Language) -> Line:
+    head = f"{name}, {format_day(assessment.as_of, language)}"
+    return Line(f"{head} · {_label(assessment.programme, language)}", style="bold")
+
+
+def _name(verdicts: Sequence[Verdict]) -> str:
     region = verdicts[0].region
-    head = f"{region.name if region else ''}, {format_day(assessment.as_of, language)}"
-    yield Line(f"{head} · {_label(assessment.programme, language)}", style="bold")
+    return region.name if region else ""
+
+
+def _unjudged(verdicts: Sequence[Verdict], language: Language) -> Iterator[_Unjudged]:
+    """The targets of one place that have no row, by name: those without a report, and those that are not asked."""
+    for outcome in (Outcome.NO_DATA, Outcome.NOT_APPLICABLE):
+        without = (v for v in verdicts if v.outcome is outcome and (outcome not in TELLING or not _has_figure(v)))
+        named = [verdict.target.name.in_language(language) for verdict in without]
+        if named:
+            yield outcome, "; ".join(named)
+
+
+def _aside(unjudged: _Unjudged, places: str, language: Language) -> Padding:
+    """The sentence on targets without a figure, of the places that it names or of the one above it."""
+    outcome, targets = unjudged
+    sentence = w.UNJUDGED[outcome] if not places else w.UNJUDGED_IN[outcome]
+    text = sentence.in_language(language).format(places=places, targets=targets)
+    return Padding(Line(text, style="dim"), (0, 0, 0, 1))
+
+
+def _place(
+    verdicts: Sequence[Verdict], own: Iterable[_Unjudged], assessment: Assessment, language: Language
+) -> Iterator[RenderableType]:
+    """The verdicts of one place: those with a figure row by row, and those without that are its own by name."""
+    yield _head(_name(verdicts), assessment, language)
     rows = [
         verdict for outcome in TELLING for verdict in verdicts if verdict.outcome is outcome and _has_figure(verdict)
     ]
@@ -109,12 +152,8 @@ def _place(verdicts: Sequence[Verdict], assessment: Assessment, language: Langua
         grid.add_row(Line(f"{sign} {verdict.outcome.text(language)}", style=style), _row(verdict, language))
     if rows:
         yield Padding(grid, (0, 0, 0, 1))
-    for sentence, outcome in ((w.SILENT, Outcome.NO_DATA), (w.NOT_ASKED, Outcome.NOT_APPLICABLE)):
-        named = [v.target.name.in_language(language) for v in verdicts if v.outcome is outcome and v not in rows]
-        if named:
-            yield Padding(
-                Line(sentence.in_language(language).format(targets="; ".join(named)), style="dim"), (0, 0, 0, 1)
-            )
+    for unjudged in own:
+        yield _aside(unjudged, "", language)
 
 
 def _has_figure(verdict: Verdict) -> bool:

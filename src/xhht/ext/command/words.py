@@ -16,8 +16,17 @@ AND = Text(" và ", " and ")
 REPORTED = Text("Số liệu: {figure}.", "Reported: {figure}.")
 ASKED = Text("Yêu cầu: {asked}.", "Asked: {asked}.")
 NOT_YET_DUE = Text("Chưa đến hạn.", "Not yet due.")
-SILENT = Text("Chưa có báo cáo: {targets}.", "Nothing reported: {targets}.")
-NOT_ASKED = Text("Không áp dụng: {targets}.", "Not applicable: {targets}.")
+UNJUDGED = {
+    Outcome.NO_DATA: Text("Chưa có báo cáo: {targets}.", "Nothing reported: {targets}."),
+    Outcome.NOT_APPLICABLE: Text("Không áp dụng: {targets}.", "Not applicable: {targets}."),
+}
+UNJUDGED_IN = {
+    Outcome.NO_DATA: Text("Chưa có báo cáo của {places}: {targets}.", "Nothing reported of {places}: {targets}."),
+    Outcome.NOT_APPLICABLE: Text(
+        "Không áp dụng đối với {places}: {targets}.", "Not applicable to {places}: {targets}."
+    ),
+}
+SEVERAL = Text("Nhiều địa bàn", "Several places")
 ASIDES = Text("Ghi chú", "Notes")
 SUMMARY = Text("Tổng hợp", "In sum")
 PROGRAMME = Text("Chương trình", "Programme")
