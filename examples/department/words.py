@@ -31,11 +31,9 @@ WORDS = {
     "send": Text("Gửi", "Send"),
     "kept": Text(
         "Đã lưu {} số liệu, trong đó {} số liệu thay thế số liệu đã có.",
-        "{} figures saved, {} of them in place of earlier ones.",
+        "Figures saved: {}; in place of earlier ones: {}.",
     ),
     "cells": Text("Các ô cần kiểm tra lại", "Cells to check"),
-    "cell": Text("Ô", "Cell"),
-    "why": Text("Nguyên nhân và đề nghị", "Why, and what to do"),
     "refused": Text("Chưa xử lý được yêu cầu", "This cannot be done"),
     "back": Text("Quay lại", "Back"),
     "no_day": Text(

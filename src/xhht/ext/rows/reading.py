@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from xhht.checks import describe
+from xhht.checks import describe, identifier
 from xhht.errors import InvalidTypeError, InvalidValueError, ProblemsError, UnknownIdError, XhhtError
 from xhht.ext import flat_shares
 from xhht.ext.flat_shares import PARTS, Kind
@@ -235,7 +235,7 @@ def present(cell: object) -> object:
 def _id(cell: object) -> str:
     if not isinstance(cell, str):
         raise InvalidTypeError(f"an id is text, got {describe(cell)}; read the column as text, so that no 0 is lost")
-    return cell.strip()
+    return identifier(cell.strip())
 
 
 def text_of(cell: object) -> str:

@@ -273,7 +273,7 @@ _WORDS = {
     ),
     ProblemKind.NO_REGION: _said(
         "it is not clear which place the figure is of",
-        "name the place, or give within= where the whole file is about one",
+        "name the place, or say which one the whole file is about (within)",
         "chưa rõ số liệu của địa phương nào",
         "ghi tên địa phương, hoặc chọn địa bàn nếu cả tệp là của một địa phương",
     ),

@@ -11,10 +11,12 @@ from xhht.checks import Choice
 from xhht.ext.spreadsheets.problems import CellProblem, ProblemKind
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Level, Region
-from xhht.texts import Language, Text, check_language
+from xhht.texts import Language, Noun, Text, check_language
 from xhht.values import Value
 
 MOST_NAMED = 20
+_FIGURES, _CELLS = Noun("số liệu", "figures", one="figure"), Noun("ô", "cells", one="cell")
+_SUMMARY = Text("Đã đọc {seen}; {wrong} cần kiểm tra lại.", "{seen} read, {wrong} to see to.")
 _COVERED = Text(
     "- Đã có số liệu của {count}/{whole} {level}; chưa có: {names}.",
     "- {count} of {whole} {level} have a row; without: {names}.",
@@ -74,7 +76,7 @@ def _joined(problems: list[CellProblem], language: Language) -> str:
     if len(problems) == 1:
         return problems[0].explain(language)
     first, last = problems[0], problems[-1]
-    cells = Text(f"{len(problems)} ô", f"{len(problems)} cells").in_language(language)
+    cells = _CELLS.counted(len(problems), language)
     return first.at(f"{first.place}–{last.column}{last.row} ({cells})", language)
 
 
@@ -98,11 +100,9 @@ class SheetReport(Value):
             UnknownIdError: if the language is neither ``"en"`` nor ``"vi"``.
         """
         check_language(language)
-        seen, wrong = len(self.observations), len({problem.place for problem in self.problems})
-        summary = Text(
-            f"Đã đọc {seen} số liệu; {wrong} ô cần kiểm tra lại.", f"{seen} figures read, {wrong} cells to see to."
-        )
-        lines = [summary.in_language(language), *self._coverage(language)]
+        seen = _FIGURES.counted(len(self.observations), language)
+        wrong = _CELLS.counted(len({problem.place for problem in self.problems}), language)
+        lines = [_SUMMARY.in_language(language).format(seen=seen, wrong=wrong), *self._coverage(language)]
         lines += [f"- {_joined(list(group), language)}" for _, group in groupby(self.problems, _cause)]
         lines += [
             f"- {use.place} “{use.text}”: {use.remark.in_language(language)}"
