@@ -55,7 +55,7 @@ NEEDS = {
     "msgspec": ["src/xhht/ext/codec", "docs/files.md", "docs/own-programme.md", *CODEC_TESTS, *DEVELOPERS, *SERVICE],
     "jsonschema": ["docs/files.md", *CODEC_TESTS, *SERVICE],
     "hypothesis": ["src/xhht/ext/strategies"],
-    "openpyxl": [*SHEETS, *PLACES, *DEPARTMENT],
+    "openpyxl": [*SHEETS, *PLACES, *DEPARTMENT, *NOTEBOOK_USERS],
     "odf": ["tests/ext/test_spreadsheets.py"],
     "vietnamadminunits": PLACES,
     "highspy": ["src/xhht/ext/solver.py", "docs/planning.md", "docs/vi/planning.md", "tests/ext/test_solver.py"],

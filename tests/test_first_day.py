@@ -33,6 +33,7 @@ MISTAKES = {
     "a percentage as text": (lambda: observed(actual="45%"), "PrintedShare.from_text('45%')"),
     "a share as a float": (lambda: evaluate(TARGET, 0.45, as_of=DAY), "Share(45, 100)"),
     "a percentage as a number": (lambda: observed(actual=45), "PrintedShare.from_text('45%')"),
+    "no share at all": (lambda: observed(actual=None), "make no observation"),
     "a module for a programme": (lambda: assessed(ctph_154), "give ctph_154.PROGRAMME"),
     "one region for several": (lambda: assessed(regions=REGION), "put one into a list"),
     "one figure for several": (lambda: assessed(observations=FIGURE), "put one into a list"),

@@ -158,6 +158,12 @@ def test_a_region_that_does_not_exist_on_the_day_has_no_row():
     assert {region: row["tier"] for (_, region), row in found.items()} == {"old": "general", "new": "developed"}
 
 
+def test_the_ids_of_regions_may_be_called_as_frames_of_regions_call_them():
+    table = reports(("new", LEVEL, END_2020, 1, 2))
+    found = frames.assess(PROGRAMME, table, as_of=END_2020, regions=REGIONS.rename({"region": "id"}))
+    assert rows_of(found) == rows_of(frames.assess(PROGRAMME, table, as_of=END_2020, regions=REGIONS))
+
+
 def test_a_report_of_an_earlier_life_is_no_report_of_the_present_one():
     table = reports(("moved", LEVEL, END_2019, 1, 2))
     found = rows_of(frames.assess(PROGRAMME, table, as_of=END_2020, since=date.min, regions=REGIONS))

@@ -303,6 +303,16 @@ def test_an_id_that_was_read_as_a_number_is_refused_since_a_0_may_be_lost():
         from_rows([{"indicator": CLANS, "region": 15, "on": END, "numerator": 2, "denominator": 5}])
 
 
+def test_a_name_for_an_id_is_said_of_its_own_column():
+    with pytest.raises(InvalidTableError, match=r"rows\[0\], column 'region': str 'Xã A' is no id"):
+        from_rows([{"indicator": CLANS, "region": "Xã A", "on": END, "numerator": 2, "denominator": 5}])
+
+
+def test_a_row_without_a_figure_is_to_be_left_out():
+    with pytest.raises(InvalidTableError, match="where nothing was reported, leave the row out"):
+        from_rows([{"indicator": CLANS, "region": "a", "on": END, "numerator": None, "printed": ""}])
+
+
 @pytest.mark.parametrize("name", RESULTS)
 def test_no_column_needs_quotes_in_sql(name):
     rows = to_rows(RESULTS[name][0])

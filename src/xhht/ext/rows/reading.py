@@ -162,7 +162,8 @@ class ReportRow:
         missing = flat_shares.missing(kinds, cells)
         if missing:
             ways = "numerator and denominator, or printed, or share_lower and share_upper"
-            self.wrong(missing[0], f"is empty, and the share needs it: give {ways}")
+            silent = "; where nothing was reported, leave the row out" if self.is_empty() else ""
+            self.wrong(missing[0], f"is empty, and the share needs it: give {ways}{silent}")
             return None
         actual: AnyShare | None
         actual = self.attempt(PARTS[kinds[-1]][0], lambda: flat_shares.share_of(kinds, cells))

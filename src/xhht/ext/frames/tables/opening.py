@@ -70,7 +70,8 @@ class Opened(Value):
             frame: Any = nw.from_native(native)
         except TypeError as problem:
             raise InvalidTypeError(
-                f"a table is a frame of pandas, Polars, PyArrow, DuckDB, Dask or PySpark, got {describe(native)}"
+                f"a table is a frame of pandas, Polars, PyArrow, DuckDB, Dask or PySpark, got {describe(native)}; "
+                f"give the {form.name} as one, such as xhht.ext.rows.to_frame makes"
             ) from problem
         if form.is_planned and frame.implementation.is_sqlframe():
             raise InvalidTypeError(

@@ -47,7 +47,7 @@ REGIONS = Form(
 def opened_regions(native: object, columns: Mapping[str, str] | None) -> Opened:
     """A table with ``region``, and where known ``parent``, ``level``, ``traits``, ``valid_from`` and so on.
 
-    Its columns may be called as those of the reports are.
+    Its columns may be called as those of the reports are, and ``region`` ``id``, as `to_frame` calls it.
 
     Raises:
         InvalidTypeError: if it is no table.
@@ -56,6 +56,8 @@ def opened_regions(native: object, columns: Mapping[str, str] | None) -> Opened:
     names = names_of(native, REGIONS.name)
     renamed = {part: name for part, name in named(columns).items() if part in ("region", *PARTS)}
     renamed = {part: name for part, name in renamed.items() if part == "region" or name in names}
+    if "region" not in renamed and "region" not in names and "id" in names:
+        renamed["region"] = "id"
     return Opened.of(native, REGIONS, renamed)
 
 
