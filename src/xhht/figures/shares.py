@@ -250,11 +250,10 @@ def any_share(value: AnyShare) -> AnyShare:
         InvalidTypeError: if it is not a Share, PrintedShare or BoundedShare.
     """
     if not isinstance(value, (Share, PrintedShare, BoundedShare)):
-        remedy = "write a printed percentage as PrintedShare.from_text('45%'), counts as Share(45, 100)"
-        if value is None:
-            remedy = "where nothing was reported, make no observation"
         raise InvalidTypeError(
-            f"a reported share is a Share, PrintedShare or BoundedShare, got {describe(value)}; {remedy}"
+            f"a reported share is a Share, PrintedShare or BoundedShare, got {describe(value)}; "
+            "write a printed percentage as PrintedShare.from_text('45%'), counts as Share(45, 100), "
+            "and make no observation where nothing was reported"
         )
     return value
 
