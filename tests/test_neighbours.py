@@ -1,6 +1,3 @@
-from random import Random
-from time import process_time
-
 import pytest
 
 from xhht.neighbours import nearest
@@ -39,13 +36,3 @@ def test_a_slip_at_either_end_or_within_is_found_among_thousands(wrong):
 
 def test_nothing_is_near_among_thousands_where_nothing_is():
     assert nearest("0123456789", MANY) is None
-
-
-@pytest.mark.parametrize("letters", ["x", "xy", "abcdefgh"])
-def test_a_look_up_is_quick_however_long_and_alike_the_texts_are(letters):
-    draw = Random(7)  # noqa: S311  # The same texts every time.
-    known = tuple("".join(draw.choices(letters, k=3_000)) for _ in range(500))
-    start = process_time()
-    for _ in range(20):
-        nearest("".join(draw.choices(letters, k=100_000)), known)
-    assert process_time() - start < 2

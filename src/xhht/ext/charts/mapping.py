@@ -120,7 +120,7 @@ def choropleth(
     features = given.get("features") if isinstance(given, Mapping) else None
     if not isinstance(features, list) or not all(isinstance(one, Mapping) for one in features):
         raise InvalidTypeError(f"shapes are a GeoJSON FeatureCollection, got {describe(shapes)}")
-    points = [point for one in features for point in _points(one.get("geometry", {}).get("coordinates"))]
+    points = [point for one in features for point in _points((one.get("geometry") or {}).get("coordinates"))]
     narrow = cos(radians(sum(y for _, y in points) / len(points))) if points else 1.0
     rows, signs, drawn = [], [], []
     for feature in features:
@@ -166,7 +166,13 @@ def _map(chart: alt.LayerChart, assessment: Assessment, drawn: list[Verdict], la
 
 
 def _by_region(assessment: Assessment, target: str) -> dict[str, Verdict]:
-    return {verdict.key[1]: verdict for verdict in assessment.where(target=target)}
+    verdicts = tuple(assessment.where(target=target))
+    found = {verdict.key[1]: verdict for verdict in verdicts}
+    if len(found) < len(verdicts):
+        raise InvalidValueError(
+            "a map shows one verdict of each region, and here are several bodies; choose one with where(party=…)"
+        )
+    return found
 
 
 def _colour(drawn: list[Verdict], language: Language, field: str) -> alt.Color:

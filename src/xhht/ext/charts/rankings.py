@@ -25,6 +25,7 @@ from xhht.ext.charts.looks import (
 from xhht.ext.looks import language_shown
 from xhht.judgement.assessment import Assessment
 from xhht.judgement.rankings import Place
+from xhht.judgement.verdicts import Verdict
 from xhht.texts import Language, format_day
 
 
@@ -46,8 +47,8 @@ def ranking(assessment: Assessment, target: str, *, language: Language | None = 
     places = assessment.ranking(target)
     if not places:
         raise nothing(f"no region reported a share of {target!r}", "report one")
-    named = labels((place.verdict.key[1], _placed(place, language)) for place in places)
-    rows = [_row(named[place.verdict.key[1]], place, language) for place in places]
+    named = labels((_key(place.verdict), _placed(place, language)) for place in places)
+    rows = [_row(named[_key(place.verdict)], place, language) for place in places]
     order = list(named.values())
     scale = alt.Scale(domain=[0, 100])
 
@@ -61,9 +62,12 @@ def ranking(assessment: Assessment, target: str, *, language: Language | None = 
     layers = [
         data.mark_bar(height=14).encode(x=x("zero"), x2="lower:Q", color=colour),
         data.mark_bar(height=14, opacity=0.4).encode(x=x("lower"), x2="upper:Q", color=colour),
-        data.transform_filter("isValid(datum.asked)")
-        .mark_tick(color=INK, thickness=2, size=ROW - 6)
-        .encode(x=x("asked")),
+        *(
+            data.transform_filter(f"isValid(datum.{end})")
+            .mark_tick(color=INK, thickness=2, size=ROW - 6)
+            .encode(x=x(end))
+            for end in ("asked", "asked_most")
+        ),
         data.mark_text(align="left", fontSize=11, color=INK).encode(x=alt.value(WIDTH + 8), text="told:N"),
     ]
     first = verdicts[0].target.name.in_language(language)
@@ -77,6 +81,11 @@ def ranking(assessment: Assessment, target: str, *, language: Language | None = 
         description=f"{title}. {words}.",
         language=language,
     )
+
+
+def _key(verdict: Verdict) -> str:
+    """Whose share it is: of a region, or of one body there."""
+    return " ".join(filter(None, (verdict.key[1], verdict.party)))
 
 
 def _placed(place: Place, language: Language) -> str:
@@ -95,6 +104,7 @@ def _row(name: str, place: Place, language: Language) -> dict[str, object]:
         "lower": percent(actual.bounds.lower),
         "upper": percent(actual.bounds.upper),
         "asked": None if requirement is None else percent(requirement.bounds.lower),
+        "asked_most": None if requirement is None else percent(requirement.bounds.upper),
         "outcome": outcome(verdict.outcome, language),
         "told": actual.format(language),
     }
