@@ -88,6 +88,12 @@ def test_it_ends_with_what_each_programme_comes_to_and_why_something_is_not_judg
     assert "2 × Some of the values that the figure can mean pass, and some do not." in summary
 
 
+def test_on_a_narrow_terminal_the_outcome_stands_above_its_row():
+    lines = shown(50, "vi").splitlines()
+    numbers = [number for number, line in enumerate(lines) if line.strip() == "? chưa đủ cơ sở kết luận"]
+    assert [lines[number + 1].startswith("   Dòng họ") for number in numbers] == [True, True]
+
+
 def test_an_undecided_target_says_what_is_not_known():
     text = " ".join(shown(80).split())
     assert "Too little is known to put the region in one tier" in text

@@ -29,7 +29,7 @@ STYLES = {
     Outcome.NOT_APPLICABLE: "dim",
 }
 TELLING = (Outcome.NOT_MET, Outcome.UNDECIDED, Outcome.NO_DATA, Outcome.MET)
-WIDEST, MOST_NAMED = 110, 3
+WIDEST, NARROW, MOST_NAMED = 110, 70, 3
 _Unjudged: TypeAlias = tuple[Outcome, str]
 
 
@@ -56,11 +56,14 @@ def show(
     """
     check_language(language)
     console = console or Console(highlight=False)
-    for part in _parts(list(assessments), list(asides), language):
-        console.print(part, width=min(console.width, WIDEST), highlight=False, markup=False)
+    width = min(console.width, WIDEST)
+    for part in _parts(list(assessments), list(asides), language, is_narrow=width < NARROW):
+        console.print(part, width=width, highlight=False, markup=False)
 
 
-def _parts(assessments: Sequence[Assessment], asides: Sequence[str], language: Language) -> Iterator[RenderableType]:
+def _parts(
+    assessments: Sequence[Assessment], asides: Sequence[str], language: Language, *, is_narrow: bool
+) -> Iterator[RenderableType]:
     yield Line(_lead(assessments, language))
     for assessment in assessments:
         places = [list(verdicts) for _, verdicts in groupby(assessment, lambda verdict: verdict.key[1])]
@@ -73,7 +76,7 @@ def _parts(assessments: Sequence[Assessment], asides: Sequence[str], language: L
             own = [unjudged for unjudged in _unjudged(verdicts, language) if unjudged not in shared]
             if own or any(_has_figure(verdict) for verdict in verdicts):
                 yield ""
-                yield from _place(verdicts, own, assessment, language)
+                yield from _place(verdicts, own, assessment, language, is_narrow=is_narrow)
         if shared:
             yield ""
             yield _head(w.SEVERAL.in_language(language), assessment, language)
@@ -137,7 +140,12 @@ def _aside(unjudged: _Unjudged, places: str, language: Language) -> Padding:
 
 
 def _place(
-    verdicts: Sequence[Verdict], own: Iterable[_Unjudged], assessment: Assessment, language: Language
+    verdicts: Sequence[Verdict],
+    own: Iterable[_Unjudged],
+    assessment: Assessment,
+    language: Language,
+    *,
+    is_narrow: bool,
 ) -> Iterator[RenderableType]:
     """The verdicts of one place: those with a figure row by row, and those without that are its own by name."""
     yield _head(_name(verdicts), assessment, language)
@@ -149,7 +157,11 @@ def _place(
     grid.add_column()
     for verdict in rows:
         style, sign = STYLES[verdict.outcome], LOOKS[verdict.outcome.value].sign
-        grid.add_row(Line(f"{sign} {verdict.outcome.text(language)}", style=style), _row(verdict, language))
+        outcome, row = Line(verdict.outcome.text(language), style=style), _row(verdict, language)
+        if is_narrow:
+            grid.add_row(Line(sign, style=style), Line("\n").join([outcome, row]))
+        else:
+            grid.add_row(Line.assemble((f"{sign} ", style), outcome), row)
     if rows:
         yield Padding(grid, (0, 0, 0, 1))
     for unjudged in own:
