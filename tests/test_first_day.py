@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from fractions import Fraction
 
+import attrs
 import pytest
 
 from xhht import Observation, PrintedShare, Region, Share, XhhtError, assess, evaluate
@@ -44,6 +45,10 @@ MISTAKES = {
     ),
     "a percentage without its sign": (lambda: PrintedShare.from_text("60"), "'60%'"),
     "a float for an exact number": (lambda: Rise.points(2.5), "write Fraction('2.5')"),
+    "a misspelt trait": (
+        lambda: assessed(regions=[attrs.evolve(REGION, traits=["special_dificulty"])]),
+        "did you mean 'special_difficulty'?",
+    ),
     "a mistyped id": (lambda: PROGRAMME.target("clans_recognized"), "did you mean 'clans_recognised'?"),
 }
 
@@ -54,6 +59,11 @@ def test_a_mistake_of_the_first_day_is_told_with_what_to_do(mistake):
     with pytest.raises(XhhtError) as caught:
         attempt()
     assert remedy in str(caught.value)
+
+
+def test_a_trait_that_is_like_none_of_the_text_stands():
+    other = attrs.evolve(REGION, traits=["mountain", "island"])
+    assert assessed(regions=[other])["clans_recognised", "tran-yen"].tier == "general"
 
 
 def test_the_remedy_is_right():

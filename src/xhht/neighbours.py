@@ -14,8 +14,10 @@ _COMPARED_IN_FULL = 3
 _LONGEST_MIDDLE = 60
 
 
-def nearest(text: str, known: tuple[str, ...]) -> str | None:
+def nearest(text: str, known: tuple[str, ...], *, least: int = 600) -> str | None:
     """The known text that shares most letters, in their order, with a wrong one; None where none is near.
+
+    Of a thousand letters of both, at least `least` must be shared.
 
     Of many known texts, only those are compared that stand beside the wrong one in the order of beginnings or of ends:
     a slip of the pen leaves one of both as it was. So a look-up compares some dozens of texts of at most 200
@@ -28,7 +30,7 @@ def nearest(text: str, known: tuple[str, ...]) -> str | None:
     likely = sorted({(_likeness(wrong, one, is_exact=False), one) for one in _candidates(wrong, known)}, reverse=True)
     exact = ((_likeness(wrong, one, is_exact=True), one) for _, one in likely[:_COMPARED_IN_FULL])
     likeness, one = max(exact, default=(0, ""))
-    return one if likeness >= 600 else None
+    return one if likeness >= least else None
 
 
 def _candidates(wrong: str, known: tuple[str, ...]) -> Iterator[str]:

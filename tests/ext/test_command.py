@@ -133,6 +133,12 @@ def test_a_spreadsheet_needs_the_day_of_its_figures(folder, capsys):
     assert "--on" in capsys.readouterr().err
 
 
+def test_a_report_without_a_figure_that_can_be_read_is_refused(folder, capsys):
+    (folder / "sheet.csv").write_text(SHEET.replace("Trấn", "Trân Thị"), encoding="utf-8")
+    assert run(folder, "sheet.csv", "--on", "2020-12-31") == 1
+    assert "no figure was read" in capsys.readouterr().err
+
+
 def test_a_tier_can_be_named(folder, capsys):
     assert run(folder, "tidy.csv", "--tier", "tran-yen=disadvantaged") == 0
     assert "✓ met" in capsys.readouterr().out
@@ -235,9 +241,11 @@ def test_places_of_another_encoding_are_refused_by_name(folder, capsys):
 
 
 def test_a_trait_that_belongs_to_no_tier_is_told(folder, capsys):
-    misspelt = PLACES.replace("low_lying_district", "low_lying_distict")
-    (folder / "places.csv").write_text(misspelt, encoding="utf-8")
+    (folder / "places.csv").write_text(PLACES.replace("low_lying_district", "island"), encoding="utf-8")
     assert run(folder, "tidy.csv") == 0
+    assert "trait 'island' belongs to no tier; known: " in capsys.readouterr().err
+    (folder / "places.csv").write_text(PLACES.replace("low_lying_district", "low_lying_distict"), encoding="utf-8")
+    assert run(folder, "tidy.csv") == 1
     assert "did you mean 'low_lying_district'?" in capsys.readouterr().err
 
 

@@ -18,18 +18,20 @@ from xhht.judgement.outcomes import Reason
 from xhht.judgement.verdicts import Verdict
 from xhht.model.programme import Programme
 from xhht.model.targets import GrowthTarget, Reading
+from xhht.neighbours import nearest
 
 
 def named_tiers(
     programme: Programme, tiers: Mapping[str, str] | None, regions: Regions
 ) -> tuple[dict[str, str], list[XhhtError]]:
-    """The tiers that a caller names, by region id, and what is wrong with them.
+    """The tiers that a caller names, by region id, and what is wrong with them and with traits that tell tiers.
 
     Raises:
         InvalidTypeError: if they are no mapping.
     """
+    misspelt = list(_misspelt_traits(programme, regions))
     if tiers is None:
-        return {}, []
+        return {}, misspelt
     if not isinstance(tiers, Mapping):
         raise InvalidTypeError(f"tiers maps region ids to tier ids, got {describe(tiers)}")
     known = tuple(tier.id for tier in programme.tiers)
@@ -40,7 +42,16 @@ def named_tiers(
     problems += [
         UnknownIdError("tier", tier, known, f"tiers[{region!r}]") for region, tier in named.items() if tier not in known
     ]
-    return named, problems
+    return named, problems + misspelt
+
+
+def _misspelt_traits(programme: Programme, regions: Regions) -> Iterator[XhhtError]:
+    """Traits that stand in no tier but nearly are one that does: taken as they stand, they would tell another tier."""
+    known = tuple(dict.fromkeys(trait for tier in programme.tiers for trait in tier.traits))
+    owners = {trait: life.id for life in regions for trait in life.traits or ()}
+    for trait, region in owners.items():
+        if trait not in known and nearest(trait, known, least=_ALIKE):
+            yield UnknownIdError("trait", trait, known, f"region {region!r}")
 
 
 def asked_by_party(revisions: Iterable[Programme]) -> dict[str, list[str]]:
@@ -64,6 +75,7 @@ def reports_for(
     return Reports.of(observations, regions=regions, indicators=indicators, only=only, parties=parties)
 
 
+_ALIKE = 850
 _DEPTHS = {level: depth for depth, level in enumerate(Level)}
 _Tiers: TypeAlias = tuple[str | None, ...]
 

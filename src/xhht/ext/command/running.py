@@ -21,7 +21,6 @@ from xhht.figures.regions import Regions
 from xhht.judgement.assessment import Assessment, assess
 from xhht.messages import explain_error
 from xhht.model.programme import Programme
-from xhht.neighbours import nearest
 from xhht.texts import LANGUAGES, Language
 
 MOST_LINES = 20
@@ -89,14 +88,11 @@ def _read(
 
 
 def _tell_of_traits(regions: Regions, programmes: Sequence[Programme]) -> None:
-    """Say of traits by which no programme tells areas apart what is most likely meant."""
+    """Say of traits by which no programme tells areas apart."""
     every = (*shipped().values(), *programmes)
-    known = tuple(sorted({trait for programme in every for tier in programme.tiers for trait in tier.traits}))
-    places = {trait: region.id for region in reversed(tuple(regions)) for trait in region.traits or ()}
-    for trait in sorted(set(places).difference(known)):
-        likely = nearest(trait, known)
-        meant = f"did you mean {likely!r}?" if likely else f"known: {', '.join(known)}"
-        _tell(f"trait {trait!r}, of {places[trait]!r}, belongs to no tier; {meant}")
+    known = {trait for programme in every for tier in programme.tiers for trait in tier.traits}
+    for trait in sorted({trait for region in regions for trait in region.traits or ()} - known):
+        _tell(f"trait {trait!r} belongs to no tier; known: {', '.join(sorted(known))}")
 
 
 def _tiers(pairs: Sequence[str], programmes: Sequence[Programme]) -> dict[str, dict[str, str]]:
@@ -121,9 +117,11 @@ def _judged(arguments: argparse.Namespace, language: Language) -> list[Assessmen
     tiers = _tiers(arguments.tier, programmes)
     assessments = []
     unmeasured: list[set[str]] = []
+    is_empty = True
     _tell_of_traits(regions, programmes)
     for programme in programmes:
         figures, strangers = _read(arguments, programme, regions, language)
+        is_empty = is_empty and not figures
         unmeasured.append(strangers)
         days = [seen.on for seen in figures]
         as_of = arguments.as_of or arguments.on or max(days, default=None)
@@ -142,6 +140,8 @@ def _judged(arguments: argparse.Namespace, language: Language) -> list[Assessmen
                 into=arguments.into,
             )
         )
+    if is_empty:
+        raise InvalidValueError("no figure was read; look at what is said of the cells, at --places and at --on")
     if left_out := set.intersection(*unmeasured):
         _tell(f"measured by no programme here: {', '.join(sorted(left_out)[:MOST_LINES])}")
     return assessments
