@@ -45,6 +45,7 @@ MISTAKES = {
     ),
     "a percentage without its sign": (lambda: PrintedShare.from_text("60"), "'60%'"),
     "a float for an exact number": (lambda: Rise.points(2.5), "write Fraction('2.5')"),
+    "target and region exchanged": (lambda: assessed()["tran-yen", "clans_recognised"], "exchange the two"),
     "a misspelt trait": (
         lambda: assessed(regions=[attrs.evolve(REGION, traits=["special_dificulty"])]),
         "did you mean 'special_difficulty'?",

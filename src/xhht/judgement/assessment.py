@@ -133,7 +133,8 @@ class Assessment(Value):
             return verdict
         targets = tuple(dict.fromkeys(known for known, _ in self._index))
         if target not in targets:
-            raise UnknownIdError("target", target, targets)
+            where = "[target, region]: exchange the two" if (region, target) in self._index else ""
+            raise UnknownIdError("target", target, targets, where)
         raise UnknownIdError("region", region, self._regions, f"the assessment of {self.as_of}")
 
     @property
