@@ -1,5 +1,4 @@
 """Draws the charts of charts.md from assumed figures: python docs/build_charts.py."""
-# ruff: noqa: INP001  # A script beside the pages, no package.
 
 from __future__ import annotations
 
@@ -65,11 +64,21 @@ PACES: dict[Language, dict[str, str]] = {
 def drawn(language: Language) -> dict[str, charts.Chart]:
     """Every chart of the page by its name, in a language."""
     first = SEEN[:4]
-    before, after = (assess(PROGRAMME, SEEN, regions=REGIONS, as_of=day) for day in (END_2016, END_2020))
+    before, after = (
+        assess(PROGRAMME, SEEN, regions=REGIONS, as_of=day) for day in (END_2016, END_2020)
+    )
     path = trajectory(PROGRAMME.target(CLANS), baseline=SEEN[1])
-    scenarios = [Scenario(name, rises={CLANS: Rise.points(rise)}) for name, rise in PACES[language].items()]
-    futures = [project(PROGRAMME, SEEN[:3], scenario, regions=REGIONS, until=END_2020) for scenario in scenarios]
-    later = [project(PROGRAMME, first, scenario, regions=REGIONS, until=END_2020) for scenario in scenarios]
+    scenarios = [
+        Scenario(name, rises={CLANS: Rise.points(rise)}) for name, rise in PACES[language].items()
+    ]
+    futures = [
+        project(PROGRAMME, SEEN[:3], scenario, regions=REGIONS, until=END_2020)
+        for scenario in scenarios
+    ]
+    later = [
+        project(PROGRAMME, first, scenario, regions=REGIONS, until=END_2020)
+        for scenario in scenarios
+    ]
     runs = simulate(
         PROGRAMME,
         first,
@@ -90,7 +99,9 @@ def drawn(language: Language) -> dict[str, charts.Chart]:
         ),
         name={"en": "4 points, and more", "vi": "tăng 4 điểm và giả định khác"}[language],
     )
-    needs = plan(PROGRAMME, first, regions=REGIONS, by=END_2020, capacity=[Capacity(25, target=CLANS)])
+    needs = plan(
+        PROGRAMME, first, regions=REGIONS, by=END_2020, capacity=[Capacity(25, target=CLANS)]
+    )
     return {
         "path": charts.path(path, SEEN, name="Huyện Văn Yên", language=language),
         "grid": charts.grid(after, language=language),

@@ -5,7 +5,6 @@ Usage: python docs/build_clauses.py [--check]
 Without an argument the script rewrites docs/clauses.md; with --check it changes nothing, and fails if the page is
 not what it would write.
 """
-# ruff: noqa: INP001  # A script beside the pages, no package.
 
 from __future__ import annotations
 
@@ -68,7 +67,13 @@ def name_of(part: object) -> str:
     """The id of a part, or what stands for one."""
     if isinstance(part, Basis):
         has_number = any(sign.isdigit() for sign in part.printed)
-        note = "" if part.correction is None else " (corrected)" if has_number else " (number supplied)"
+        note = (
+            ""
+            if part.correction is None
+            else " (corrected)"
+            if has_number
+            else " (number supplied)"
+        )
         return f"{part.document.number}{note}"
     if isinstance(part, (FocalPoint, Signature)):
         return f"`{part.party}`"
@@ -89,14 +94,18 @@ def cited_by_clause(programme: Programme) -> dict[str, dict[str, list[str]]]:
 
 def wrapped(text: str, *, indent: str = "") -> str:
     """The text in lines that are not too long."""
-    return fill(text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    return fill(
+        text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def section(clause: Clause, kinds: dict[str, list[str]]) -> Iterator[str]:
     """The lines of one clause."""
     yield f"### {clause.source.number}"
     yield ""
-    yield wrapped(f"*{clause.kind.value.capitalize()}*, {clause.source.label.en}. {clause.gist.en}.")
+    yield wrapped(
+        f"*{clause.kind.value.capitalize()}*, {clause.source.label.en}. {clause.gist.en}."
+    )
     yield ""
     for kind, names in kinds.items():
         yield wrapped(f"- {kind}: {', '.join(names)}", indent="  ")
@@ -137,7 +146,9 @@ def render() -> str:
 def main() -> None:
     """Write the page, or say whether it is what it should be."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--check", action="store_true", help="change nothing; fail if the page is stale")
+    parser.add_argument(
+        "--check", action="store_true", help="change nothing; fail if the page is stale"
+    )
     page = render()
     if not parser.parse_args().check:
         PAGE.write_text(page, encoding="utf-8")

@@ -2,7 +2,6 @@
 
 Run it after a change of words or looks: `python docs/build_picture.py`.
 """
-# ruff: noqa: INP001  # A script beside the pages, no package.
 
 from __future__ import annotations
 
@@ -26,7 +25,9 @@ def assessment() -> Assessment:
     figures = import_module("yen_bai_2020")
     regions = figures.read_regions()
     published, _ = figures.read_figures({region.id: region.name for region in regions}, "en")
-    (found,) = figures.judge(figures.qd_281.PROGRAMME, published, regions, {}, [("yen-bai", figures.END_2018)])
+    (found,) = figures.judge(
+        figures.qd_281.PROGRAMME, published, regions, {}, [("yen-bai", figures.END_2018)]
+    )
     return found.where(is_judged=True)
 
 
@@ -39,7 +40,9 @@ def ends(asked: Fraction | Bounds | None) -> tuple[float, float]:
 def row(verdict: Verdict) -> dict[str, object]:
     """What is drawn of a verdict: two lines of text, the range of the figure, the range of what is asked."""
     look = LOOKS[verdict.outcome.value]
-    low, high = (float(end * 100) for end in (verdict.actual.bounds.lower, verdict.actual.bounds.upper))
+    low, high = (
+        float(end * 100) for end in (verdict.actual.bounds.lower, verdict.actual.bounds.upper)
+    )
     asked, asked_most = ends(verdict.threshold)
     reported = verdict.actual.format("en")
     return {
@@ -64,10 +67,26 @@ def drawn(rows: list[dict[str, object]], clause: str) -> alt.Chart:
             title=None,
             axis=alt.Axis(labelExpr="datum.value + '%'", tickCount=5),
         )
-        band = alt.Chart(data).mark_bar(color="#c9ced4", height=26).encode(x=x.copy(), x2="asked_most:Q")
-        band = band.encode(x=alt.X("asked:Q", scale=alt.Scale(domain=[LOWEST, HIGHEST]), title=None))
-        figure = alt.Chart(data).mark_bar(height=12).encode(x=x, x2="high:Q", color=alt.Color("colour:N", scale=None))
-        title = alt.Title(str(one["name"]), subtitle=str(one["told"]), anchor="start", fontSize=12, subtitleFontSize=11)
+        band = (
+            alt.Chart(data)
+            .mark_bar(color="#c9ced4", height=26)
+            .encode(x=x.copy(), x2="asked_most:Q")
+        )
+        band = band.encode(
+            x=alt.X("asked:Q", scale=alt.Scale(domain=[LOWEST, HIGHEST]), title=None)
+        )
+        figure = (
+            alt.Chart(data)
+            .mark_bar(height=12)
+            .encode(x=x, x2="high:Q", color=alt.Color("colour:N", scale=None))
+        )
+        title = alt.Title(
+            str(one["name"]),
+            subtitle=str(one["told"]),
+            anchor="start",
+            fontSize=12,
+            subtitleFontSize=11,
+        )
         strips.append((band + figure).properties(width=WIDTH, height=30, title=title))
     head = alt.Title(
         ["Yên Bái, 31 December 2018, by Decision 281/QĐ-TTg"],

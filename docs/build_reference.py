@@ -5,7 +5,6 @@ Usage: python docs/build_reference.py [--check]
 Without an argument the script rewrites docs/reference/; with --check it changes nothing, and fails if a page is not
 what it would write.
 """
-# ruff: noqa: INP001  # A script beside the pages, no package.
 
 from __future__ import annotations
 
@@ -40,7 +39,12 @@ def homes(package: str) -> dict[str, tuple[str, ...]]:
 
 def title_of(package: str) -> str:
     """What a package says of itself before its colon."""
-    return (import_module(f"xhht.{package}").__doc__ or "").partition(":")[0].removeprefix("The ").capitalize()
+    return (
+        (import_module(f"xhht.{package}").__doc__ or "")
+        .partition(":")[0]
+        .removeprefix("The ")
+        .capitalize()
+    )
 
 
 def errors() -> tuple[str, ...]:
@@ -54,7 +58,9 @@ def names_of(module: str) -> tuple[str, ...]:
     if hasattr(found, "__all__"):
         return tuple(found.__all__)
     return tuple(
-        name for name, value in vars(found).items() if name[0] != "_" and getattr(value, "__module__", None) == module
+        name
+        for name, value in vars(found).items()
+        if name[0] != "_" and getattr(value, "__module__", None) == module
     )
 
 
@@ -93,13 +99,22 @@ def core_page(title: str, home: str, modules: dict[str, tuple[str, ...]]) -> str
     """The page of some core modules."""
     lines = [f"# {title}", "", f"All of these names are in `{home}`: `from {home} import …`.", ""]
     for module, names in modules.items():
-        lines += [f"## {module.rpartition('.')[2].replace('_', ' ').strip().capitalize()}", "", *entry(module, names)]
+        lines += [
+            f"## {module.rpartition('.')[2].replace('_', ' ').strip().capitalize()}",
+            "",
+            *entry(module, names),
+        ]
     return "\n".join(lines).rstrip() + "\n"
 
 
 def adapter_page() -> str:
     """The page of everything that needs another library."""
-    lines = ["# Adapters", "", "What needs another library is in `xhht.ext`, and each part has its extra.", ""]
+    lines = [
+        "# Adapters",
+        "",
+        "What needs another library is in `xhht.ext`, and each part has its extra.",
+        "",
+    ]
     for module in adapters():
         lines += [f"## {module}", "", *entry(module, names_of(module))]
     return "\n".join(lines).rstrip() + "\n"
@@ -146,15 +161,27 @@ def ground_page() -> str:
 
 def index_page(pages: dict[str, str]) -> str:
     """The page that leads to the others."""
-    lines = ["# Reference", "", "Every public name, with what it takes, gives and refuses. The pages are made by"]
+    lines = [
+        "# Reference",
+        "",
+        "Every public name, with what it takes, gives and refuses. The pages are made by",
+    ]
     lines += ["`docs/build_reference.py` from the code's own words.", ""]
     lines += ["| page | names |", "|---|---|"]
     for package in PACKAGES:
         names = sorted(name for found in homes(package).values() for name in found)
-        lines.append(f"| [{title_of(package)}]({package}.md) | {', '.join(f'`{name}`' for name in names)} |")
+        lines.append(
+            f"| [{title_of(package)}]({package}.md) | {', '.join(f'`{name}`' for name in names)} |"
+        )
     ground = sorted([*errors(), *(name for names in GROUND.values() for name in names)])
-    lines.append("| [Errors, texts and days](ground.md) | " + ", ".join(f"`{name}`" for name in ground) + " |")
-    lines.append("| [Adapters](adapters.md) | " + ", ".join(f"`{name}`" for name in adapters()) + " |")
+    lines.append(
+        "| [Errors, texts and days](ground.md) | "
+        + ", ".join(f"`{name}`" for name in ground)
+        + " |"
+    )
+    lines.append(
+        "| [Adapters](adapters.md) | " + ", ".join(f"`{name}`" for name in adapters()) + " |"
+    )
     lines.append("| [Shipped programmes](programmes.md) | " + ", ".join(shipped()) + " |")
     lines += ["", "```{toctree}", ":hidden:", "", *(slug for slug in pages), "```"]
     return "\n".join(lines).rstrip() + "\n"
@@ -168,7 +195,9 @@ def shipped() -> list[str]:
 def render() -> dict[str, str]:
     """All pages by file name."""
     pages = {
-        package: core_page(title_of(package), "xhht" if package in ROOT else f"xhht.{package}", homes(package))
+        package: core_page(
+            title_of(package), "xhht" if package in ROOT else f"xhht.{package}", homes(package)
+        )
         for package in PACKAGES
     }
     pages |= {"ground": ground_page(), "adapters": adapter_page(), "programmes": programmes_page()}
@@ -178,7 +207,9 @@ def render() -> dict[str, str]:
 def main() -> None:
     """Write the pages, or say which one is not what it should be."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--check", action="store_true", help="change nothing; fail if a page is stale")
+    parser.add_argument(
+        "--check", action="store_true", help="change nothing; fail if a page is stale"
+    )
     is_check = parser.parse_args().check
     for name, page in render().items():
         path = FOLDER / name

@@ -1,5 +1,4 @@
 """Makes the messy sheet of spreadsheets.md, and a picture of what became of its cells: python docs/build_sheet.py."""
-# ruff: noqa: INP001  # A script beside the pages, no package.
 
 from __future__ import annotations
 
@@ -30,7 +29,18 @@ ROWS = (
     ("HỘI KHUYẾN HỌC HUYỆN TRẤN YÊN",),
     ("TỔNG HỢP NĂM 2020 (số liệu minh họa)",),
     (),
-    ("TT", "Xã, TT", "GIA ĐÌNH HỌC TẬP", None, None, None, None, "DÒNG HỌ HỌC TẬP", None, "Ghi chú"),
+    (
+        "TT",
+        "Xã, TT",
+        "GIA ĐÌNH HỌC TẬP",
+        None,
+        None,
+        None,
+        None,
+        "DÒNG HỌ HỌC TẬP",
+        None,
+        "Ghi chú",
+    ),
     (
         None,
         None,
@@ -81,12 +91,20 @@ def workbook() -> bytes:
 
 def shown(value: object) -> str:
     """What a cell of the sheet shows."""
-    return "" if value is None else f"{value:.2%}".replace(".", ",") if isinstance(value, float) else str(value)
+    return (
+        ""
+        if value is None
+        else f"{value:.2%}".replace(".", ",")
+        if isinstance(value, float)
+        else str(value)
+    )
 
 
 def drawn(report: SheetReport) -> str:
     """The sheet as a picture: each cell in the colour of what it was taken for, problems framed."""
-    spans = {(top, left): (bottom, right) for left, top, right, bottom in map(range_boundaries, MERGES)}
+    spans = {
+        (top, left): (bottom, right) for left, top, right, bottom in map(range_boundaries, MERGES)
+    }
     covered = {
         (row, column)
         for (top, left), (bottom, right) in spans.items()
@@ -109,7 +127,9 @@ def drawn(report: SheetReport) -> str:
             x, y = edges[column - 1], TOP + HEIGHT * (row - 1)
             width, height = edges[right] - x, HEIGHT * (bottom - row + 1)
             fill = fills[uses[place]] if place in uses else "#ffffff"
-            lines.append(f'<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="{fill}" stroke="#c8c8c8"/>')
+            lines.append(
+                f'<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="{fill}" stroke="#c8c8c8"/>'
+            )
             if place in wrong:
                 inside = f'x="{x + 1.5}" y="{y + 1.5}" width="{width - 3}" height="{height - 3}"'
                 lines.append(f'<rect {inside} fill="none" stroke="{PROBLEM}" stroke-width="2"/>')
@@ -133,7 +153,9 @@ def _words(text: str, x: float, y: float, width: float) -> Iterator[str]:
     """A text in one line, or in two where it is too long for its cell."""
     words, cut = text.split(), len(text.split())
     if len(text) * 6 > width and len(words) > 1:
-        cut = min(range(1, len(words)), key=lambda at: abs(len(" ".join(words[:at])) - len(text) / 2))
+        cut = min(
+            range(1, len(words)), key=lambda at: abs(len(" ".join(words[:at])) - len(text) / 2)
+        )
     parts = [" ".join(part) for part in (words[:cut], words[cut:]) if part]
     for number, part in enumerate(parts):
         level = y + 4 + 12 * (number - (len(parts) - 1) / 2)

@@ -5,7 +5,6 @@ Usage: sphinx-build -W --keep-going -n -c docs . docs/_build/html
 The source folder is that of the repository, so that links to examples and changes mean the same on the site and in the
 repository. Nothing is fetched: no fonts, no scripts, no inventories of other sites.
 """
-# ruff: noqa: INP001  # Sphinx reads these names from a script.
 
 from __future__ import annotations
 
@@ -25,9 +24,24 @@ version = release = xhht.__version__
 language = "en"
 
 root_doc = "docs/index"
-include_patterns = ["docs/**", "examples/notebooks/**", "examples/README.md", "examples/service/README.md"]
+include_patterns = [
+    "docs/**",
+    "examples/notebooks/**",
+    "examples/README.md",
+    "examples/service/README.md",
+]
 include_patterns += ["fuzz/README.md", "CHANGELOG.md"]
-exclude_patterns = [".*", "**/.*", "build", "dist", "src", "tests", "benchmarks", "docs/_build", "**/__pycache__"]
+exclude_patterns = [
+    ".*",
+    "**/.*",
+    "build",
+    "dist",
+    "src",
+    "tests",
+    "benchmarks",
+    "docs/_build",
+    "**/__pycache__",
+]
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 source_suffix = {".md": "myst-nb", ".ipynb": "myst-nb"}
 
@@ -63,7 +77,10 @@ nitpicky = True
 nitpick_ignore_regex = [
     (r"py:.*", r"(?!xhht\.).*"),
     (r"py:class", r"xhht\..*\.(T|\w+T)"),
-    (r"py:class", r"xhht\.(scenarios\.\w+|figures\.bounds)\.(Aspect|Changes|CountEnds|Grounds|Question)"),
+    (
+        r"py:class",
+        r"xhht\.(scenarios\.\w+|figures\.bounds)\.(Aspect|Changes|CountEnds|Grounds|Question)",
+    ),
 ]
 
 html_theme = "furo"
@@ -82,12 +99,18 @@ def picture_diagrams(_app: Sphinx, doctree: nodes.document) -> None:
     """Put a drawn picture in the place of a diagram's source, which browsers draw with a script from elsewhere."""
     for block in list(doctree.findall(nodes.literal_block)):
         if block.get("language") == "mermaid":
-            picture = nodes.image(uri="/docs/images/data-model.svg", alt="How the parts lead to verdicts")
+            picture = nodes.image(
+                uri="/docs/images/data-model.svg", alt="How the parts lead to verdicts"
+            )
             block.replace_self(nodes.paragraph("", "", picture))
 
 
 def name_language(
-    _app: Sphinx, page: str, _template: str, context: dict[str, object], _tree: nodes.document | None
+    _app: Sphinx,
+    page: str,
+    _template: str,
+    context: dict[str, object],
+    _tree: nodes.document | None,
 ) -> None:
     """Tell browsers and screen readers which pages are in Vietnamese."""
     if page.startswith("docs/vi/"):
