@@ -1,4 +1,4 @@
-"""Draws the picture on the first pages: what figures of Yên Bái can mean, what is asked, verdict and clause.
+"""Draws the pictures on the first pages: what figures of Yên Bái can mean, what is asked, verdict and clause.
 
 Run it after a change of words or looks: `python docs/build_picture.py`.
 """
@@ -9,14 +9,28 @@ import sys
 from fractions import Fraction
 from importlib import import_module
 from pathlib import Path
+from textwrap import wrap
 
 import altair as alt
 
-from xhht import Assessment, Bounds, Verdict
+from xhht import Assessment, Bounds, Text, Verdict
 from xhht.ext.looks import LOOKS
+from xhht.texts import Language
 
 ROOT = Path(__file__).parents[1]
-WIDTH, LOWEST, HIGHEST = 380, 35, 85
+# As wide as a phone, so that nobody has to scroll sideways.
+WIDTH, LOWEST, HIGHEST = 310, 35, 85
+LETTERS_OF_A_TITLE, LETTERS_OF_A_LINE = 50, 56
+HEAD = Text(
+    "Yên Bái, ngày 31/12/2018, Quyết định 281/QĐ-TTg", "Yên Bái, 31 December 2018, Decision 281"
+)
+KEY = Text(
+    "Vạch màu: mọi giá trị mà số liệu có thể mang. Dải xám: mức yêu cầu, theo các nhóm địa bàn có thể áp dụng. "
+    "Căn cứ: {clause}.",
+    "Colour: every value that the figure can mean. Grey: what is asked, by the tiers in question. "
+    "Clause: {clause}.",
+)
+ASKED = Text("yêu cầu: {asked}", "asked: {asked}")
 
 
 def assessment() -> Assessment:
@@ -37,17 +51,19 @@ def ends(asked: Fraction | Bounds | None) -> tuple[float, float]:
     return float(bounds.lower * 100), float(bounds.upper * 100)
 
 
-def row(verdict: Verdict) -> dict[str, object]:
-    """What is drawn of a verdict: two lines of text, the range of the figure, the range of what is asked."""
+def row(verdict: Verdict, language: Language) -> dict[str, object]:
+    """What is drawn of a verdict: its lines of text, the range of the figure, the range of what is asked."""
     look = LOOKS[verdict.outcome.value]
     low, high = (
         float(end * 100) for end in (verdict.actual.bounds.lower, verdict.actual.bounds.upper)
     )
     asked, asked_most = ends(verdict.threshold)
-    reported = verdict.actual.format("en")
     return {
-        "name": verdict.target.name.en,
-        "told": f"{verdict.outcome.text('en')}: {reported} against {verdict.asked('en')}",
+        "name": wrap(verdict.target.name.in_language(language), LETTERS_OF_A_TITLE),
+        "told": [
+            f"{verdict.outcome.text(language)}: {verdict.actual.format(language)}",
+            ASKED.in_language(language).format(asked=verdict.asked(language)),
+        ],
         "low": low,
         "high": max(high, low + 0.35),  # Seen even where it is one point.
         "asked": asked - 0.2,
@@ -56,7 +72,7 @@ def row(verdict: Verdict) -> dict[str, object]:
     }
 
 
-def drawn(rows: list[dict[str, object]], clause: str) -> alt.Chart:
+def drawn(rows: list[dict[str, object]], clause: str, language: Language) -> alt.VConcatChart:
     """A strip for each figure: the band that is asked, and the range of the figure on it."""
     strips = []
     for one in rows:
@@ -81,22 +97,20 @@ def drawn(rows: list[dict[str, object]], clause: str) -> alt.Chart:
             .encode(x=x, x2="high:Q", color=alt.Color("colour:N", scale=None))
         )
         title = alt.Title(
-            str(one["name"]),
-            subtitle=str(one["told"]),
+            one["name"],
+            subtitle=one["told"],
             anchor="start",
             fontSize=12,
             subtitleFontSize=11,
         )
         strips.append((band + figure).properties(width=WIDTH, height=30, title=title))
     head = alt.Title(
-        ["Yên Bái, 31 December 2018, by Decision 281/QĐ-TTg"],
-        subtitle=[
-            "Colour: every value that the figure can mean. Grey: what is asked,",
-            f"by the tiers in question. Clause: {clause}.",
-        ],
+        HEAD.in_language(language),
+        subtitle=wrap(KEY.in_language(language).format(clause=clause), LETTERS_OF_A_LINE),
         anchor="start",
-        fontSize=14,
+        fontSize=13,
         subtitleFontSize=11,
+        offset=12,
     )
     return alt.vconcat(*strips, spacing=14).properties(title=head)
 
@@ -104,10 +118,11 @@ def drawn(rows: list[dict[str, object]], clause: str) -> alt.Chart:
 def main() -> None:
     """Draw it."""
     found = assessment()
-    chart = drawn([row(verdict) for verdict in found], found.verdicts[0].source.label.en)
-    chart.configure_view(stroke=None).configure(background="white", padding=12).save(
-        ROOT / "docs" / "images" / "verdicts.svg"
-    )
+    for language, name in (("en", "verdicts.svg"), ("vi", "verdicts-vi.svg")):
+        clause = found.verdicts[0].source.label.in_language(language)
+        chart = drawn([row(verdict, language) for verdict in found], clause, language)
+        chart = chart.configure_view(stroke=None).configure(background="white", padding=12)
+        chart.save(ROOT / "docs" / "images" / name)
 
 
 if __name__ == "__main__":
