@@ -28,6 +28,7 @@ include_patterns = [
     "docs/**",
     "examples/notebooks/**",
     "examples/README.md",
+    "examples/department/README.md",
     "examples/service/README.md",
 ]
 include_patterns += ["fuzz/README.md", "CHANGELOG.md"]
