@@ -2,7 +2,7 @@
 
     python benchmarks/frames.py                       # 100 rows and 1 million
     python benchmarks/frames.py 100 1000000 10000000  # the sizes that you name
-    python benchmarks/frames.py --write               # and put the table into docs/frames.md
+    python benchmarks/frames.py --write               # and put the table into docs/benchmarks.md
 
 By hand means: lazy Polars, narwhals and pandas written for this one programme. All read the same table in memory, check
 every row and every contradiction, find the latest report and the baseline, judge levels and rises over calendar years
@@ -34,7 +34,7 @@ from xhht.programmes import ctph_154
 Work: TypeAlias = Callable[[Any], object]
 
 SMALL, MIDDLE = 100, 1_000_000
-BEGIN, END = "<!-- benchmarks/frames.py writes from here -->", "<!-- to here -->"
+BEGIN, END = "<!-- benchmarks/frames.py writes from here -->", "<!-- to here, by frames.py -->"
 PROGRAMME = attrs.evolve(
     ctph_154.PROGRAMME,
     territory=None,
@@ -431,7 +431,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("sizes", nargs="*", type=int, default=[SMALL, MIDDLE])
     parser.add_argument("--quick", action="store_true", help="a hundred rows and a thousand, without bounds")
-    parser.add_argument("--write", action="store_true", help="put the table into docs/frames.md")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/benchmarks.md")
     options = parser.parse_args()
     rows = list(measured([SMALL, 1000] if options.quick else options.sizes))
     if not options.quick:
@@ -448,7 +448,7 @@ def main() -> None:
         lines.append(f"| {row.rows:,} | {row.what} | {ours} | {theirs} | {row.ours / row.theirs:.2f} | {bound} |")
     print("\n".join(lines))
     if options.write:
-        pages.write("frames.md", BEGIN, END, "\n".join(lines))
+        pages.write(pages.PAGE, BEGIN, END, "\n".join(lines))
     missed = [row for row in rows if row.bound is not None and row.ours > row.bound * row.theirs]
     if missed and not options.quick:
         raise SystemExit(f"{len(missed)} bounds are missed")

@@ -2,7 +2,7 @@
 
     python benchmarks/register.py                     # 1, 3, 9 and 26.9 million families
     python benchmarks/register.py 1000000             # the sizes that you name
-    python benchmarks/register.py --write             # and put the table into docs/frames.md
+    python benchmarks/register.py --write             # and put the table into docs/benchmarks.md
 
 Tally, roll-up and verdicts are one lazy plan, on Polars (which streams) and on DuckDB. By hand means: Polars and SQL
 written for this one programme and register (its titles, five levels, two days four calendar years apart). All read
@@ -471,7 +471,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
     parser.add_argument("--quick", action="store_true", help="ten thousand families, once, without bounds")
-    parser.add_argument("--write", action="store_true", help="put the table into docs/frames.md")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/benchmarks.md")
     parser.add_argument("--one", choices=WAYS, help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help="where registers are written; a temporary folder if not given")
     options = parser.parse_args()
@@ -491,7 +491,7 @@ def main() -> None:
     ]
     print("\n".join(lines))
     if options.write:
-        pages.write("frames.md", BEGIN, END, "\n".join(lines))
+        pages.write(pages.PAGE, BEGIN, END, "\n".join(lines))
     times = {(run.families, run.way): run.seconds for run in runs}
     missed = [
         f"{families:,} families, {way}"
