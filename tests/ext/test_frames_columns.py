@@ -208,3 +208,53 @@ def test_a_wide_table_shows_cells_of_several_kinds_as_they_came():
         "4,5": "a count that is no whole number of at most 64 bits",
         "30": "impossible counts",
     }
+
+
+@pytest.mark.parametrize("engine", list(ENGINES))
+@pytest.mark.parametrize("column", ["share", "share_lower", "share_upper"])
+def test_counts_that_contradict_the_share_beside_them_are_told_apart(engine, column):
+    shares = (Share(10, 100), Share(0, 7), BoundedShare.from_counts(3, 4, 10), PrintedShare.from_text("39,9%"))
+    shares += (Share(3 * 10**11, 5 * 10**11), Share(8, 8), Share(0, 0))
+    seen = [Observation(LEVEL, f"r{place}", DAY, share) for place, share in enumerate(shares)]
+    table = rows.to_frame(seen, backend="pyarrow").append_column("level", pa.array(["commune"] * len(seen)))
+    assert rows_of(frames.check(PROGRAMME, build(engine, table), as_of=DAY)) == []
+    cells = ["9/20", "1/7", "9/20", table[column][3].as_py(), "300000000001/500000000000", "7/8", None]
+    told = table.set_column(table.column_names.index(column), column, pa.array(cells, pa.string()))
+    found = rows_of(frames.check(PROGRAMME, build(engine, told), as_of=DAY))
+    assert {row["region"]: row["problem"] for row in found} == dict.fromkeys(
+        ("r0", "r1", "r2", "r4", "r5"), "counts that contradict the share beside them"
+    )
+
+
+@pytest.mark.parametrize("engine", list(ENGINES))
+def test_a_share_beside_counts_need_not_be_reduced_and_one_of_another_kind_travels_along(engine):
+    wrong = build(engine, REPORTS | {"share": ["4/10", "4/10"]})
+    verdicts, bad = frames.assess(PROGRAMME, wrong, as_of=DAY, on_error="report")
+    assert [row["share"] for row in rows_of(verdicts)] == ["4/10"]
+    assert [row["region"] for row in rows_of(bad)] == ["b"]
+    for other in ([0.5, 0.5], ["50 %", "50 %"]):
+        found = frames.assess(PROGRAMME, build(engine, REPORTS | {"share": other}), as_of=DAY)
+        assert {row["share"] for row in rows_of(found)} == set(other)
+
+
+def test_an_error_says_which_counts_contradict_their_share():
+    with pytest.raises(frames.InvalidRowsError, match=r"row 1 .* share beside them: numerator 3, denominator 10"):
+        outcomes(build("polars", REPORTS | {"share": ["2/5", "1/3"]}))
+
+
+def test_sums_take_no_counts_that_contradict_their_share():
+    regions = pl.DataFrame({"region": ["top", "a", "b"], "parent": [None, "top", "top"]})
+    table = pl.DataFrame(REPORTS | {"share": ["2/5", "1/3"]})
+    with pytest.raises(frames.InvalidRowsError, match="share beside them"):
+        frames.roll_up(PROGRAMME, table, regions=regions, as_of=DAY)
+
+
+def test_columns_that_pyarrow_holds_in_runs_are_read_and_travel_along():
+    compute = pytest.importorskip("pyarrow.compute")
+    runs = {"region": ["a", "b"], "note": ["x", "x"], "numerator": [4, 3]}
+    encoded = {name: compute.run_end_encode(pa.array(values)) for name, values in runs.items()}
+    found = frames.assess(PROGRAMME, pa.table(REPORTS | encoded), as_of=DAY)
+    assert {(row["region"], row["note"], row["outcome"]) for row in rows_of(found)} == {
+        ("a", "x", "met"),
+        ("b", "x", "not_met"),
+    }

@@ -16,6 +16,7 @@ from xhht.ext.frames.tables.expressions import cases, col, inner
 from xhht.ext.frames.tables.marks import BASES, bits_of
 from xhht.ext.frames.tables.opening import BEYOND, BEYOND_WORDS, Opened
 from xhht.ext.frames.tables.plans import beside, every, put
+from xhht.ext.frames.tables.shares import DIFFERS, OTHER_SHARE
 from xhht.ext.frames.verdicts.rules import GREATEST_COUNT
 from xhht.figures.bounds import Base
 
@@ -27,9 +28,8 @@ REPORTS = Form(
     passed=("tier", "level", "traits", "parent", "is_lower_open", "is_upper_open"),
     taken=BAD_ROWS,
 )
-EMPTY, INDICATOR, REGION, OUTSIDE, IMPOSSIBLE, LARGE, UNKNOWN_BASE, INVALID, CONTRADICTION, NO_DAY, BODY, NO_WHOLE = (
-    2**n for n in range(12)
-)
+EMPTY, INDICATOR, REGION, OUTSIDE, IMPOSSIBLE, LARGE, UNKNOWN_BASE = (2**n for n in range(7))
+INVALID, CONTRADICTION, NO_DAY, BODY, NO_WHOLE, UNLIKE = (2**n for n in range(7, 13))
 PROBLEMS = {
     EMPTY: "no region, indicator or day",
     INDICATOR: "unknown indicator",
@@ -43,6 +43,7 @@ PROBLEMS = {
     CONTRADICTION: "two reports that contradict each other",
     NO_DAY: BEYOND_WORDS,
     BODY: "a figure of a single body, which only xhht.roll_up adds up",
+    UNLIKE: OTHER_SHARE,
 }
 FIGURES = ("low", "high", "den", "partial", "base")
 NEVER = 2**40
@@ -86,6 +87,7 @@ def reported(  # One plan from what is known.
                 ("is_print", is_print),
                 ("marked", is_marked),
                 ("body", given.text("party").fill_null("") != ""),
+                ("unlike", given.col(DIFFERS) > 0 if given.has_shares else zero == 1),
             )
         ),
         zero.alias(inner("partial")),
@@ -121,6 +123,7 @@ def reported(  # One plan from what is known.
         INVALID: col("marked") > 0,
         NO_DAY: col("on") == BEYOND,
         BODY: col("body") > 0,
+        UNLIKE: col("unlike") > 0,
     }
     # No report is after all of the days asked for only because nobody knows its day.
     on = cases((col("on") < BEYOND, col("on")), default=0)

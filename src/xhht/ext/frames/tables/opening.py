@@ -12,11 +12,12 @@ import narwhals as nw
 from xhht.checks import as_tuple, calendar_day, describe
 from xhht.errors import InvalidTypeError, InvalidValueError, XhhtError
 from xhht.ext.frames.engines.pandas import plainly
+from xhht.ext.frames.engines.pyarrow import decoded
 from xhht.ext.frames.engines.sharing import Shared
-from xhht.ext.frames.kinds import BLANKS, DType, Kind, brought, wrong_kind
+from xhht.ext.frames.kinds import BLANKS, TEXTS, DType, Kind, brought, wrong_kind
 from xhht.ext.frames.tables.columns import Form, InvalidColumnsError, named, wrong_names
 from xhht.ext.frames.tables.expressions import LONGEST_YEAR, cases, inner, local
-from xhht.ext.frames.tables.shares import WRITTEN, read
+from xhht.ext.frames.tables.shares import DIFFERS, WRITTEN, beside_counts, read, with_differing
 from xhht.values import Value
 
 MOST_DAYS = 100
@@ -32,7 +33,7 @@ class Opened(Value):
     """A table as it was given: the frame to plan with, which column plays which part, and how to give an answer back.
 
     `names` are the columns as they came; `brought` has, by name and kind, the plan's own columns in which values of
-    another clothing stand in the form that plans have.
+    another clothing stand in the form that plans have. `has_shares` says that exact shares stand beside the counts.
     """
 
     frame: Any
@@ -43,6 +44,7 @@ class Opened(Value):
     columns: Mapping[str, str]
     brought: Mapping[tuple[str, Kind], str]
     kinds: Mapping[str, DType]
+    has_shares: bool = attrs.field(default=False, kw_only=True)
 
     @classmethod
     def of(
@@ -67,7 +69,7 @@ class Opened(Value):
         given = named(columns)
         names_of(native, form.name)
         try:
-            frame: Any = nw.from_native(native)
+            frame: Any = nw.from_native(decoded(native))
         except TypeError as problem:
             raise InvalidTypeError(
                 f"a table is a frame of pandas, Polars, PyArrow, DuckDB, Dask or PySpark, got {describe(native)}; "
@@ -84,10 +86,11 @@ class Opened(Value):
         kinds = WRITTEN | form.kinds
         wanted = [(name, kinds[part], part) for part, name in found.items() if name in names]
         wanted += ((name, kind, name) for name, kind in (beside or {}).items() if name in names)
+        shares = beside_counts(names, found)
         plain: dict[tuple[str, Kind], str] = {}
         is_pandas = bool(frame.implementation.is_pandas_like())
         if is_pandas:
-            frame, plain = _plain(frame, {(name, kind) for name, kind, _ in wanted})
+            frame, plain = _plain(frame, {(name, kind) for name, kind, _ in wanted} | {(n, Kind.TEXT) for n in shares})
         schema = frame.collect_schema()
         problems += () if check is None else check(names, found)
         for name, kind, part in wanted:
@@ -96,10 +99,11 @@ class Opened(Value):
                 problems.append(wrong)
         if problems:
             raise InvalidColumnsError(f"columns of the {form.name}", problems)
+        shares = [name for name in shares if schema[plain.get((name, Kind.TEXT), name)] in TEXTS]
         is_eager = isinstance(frame, nw.DataFrame)
         frame = frame if shared is None else shared.given(frame)
         changed: dict[str, nw.Expr] = {}
-        for name, kind in dict.fromkeys((name, kind) for name, kind, _ in wanted):
+        for name, kind in dict.fromkeys((*((n, k) for n, k, _ in wanted), *((n, Kind.TEXT) for n in shares))):
             source = plain.get((name, kind), name)
             value = brought(nw.col(source), kind, schema[source], frame.implementation)
             if value is not None:
@@ -110,15 +114,20 @@ class Opened(Value):
             told = read({part: plain.get((name, kinds[part]), name) for part, name in found.items()})
             frame = frame.with_columns(**{inner(f"read_{part}"): value for part, value in told.items()})
             plain |= {(found[part], kinds[part]): inner(f"read_{part}") for part in told}
+        counts = {part: plain.get((name, kinds[part]), name) for part, name in found.items()}
+        texts = {name: plain.get((name, Kind.TEXT), name) for name in shares}
+        frame = with_differing(frame, counts, texts)
         schema = frame.collect_schema()
         dtypes = {part: schema[plain.get((name, kinds[part]), name)] for part, name in found.items()}
-        return cls(frame, is_eager, Shared() if shared is None else shared, form, names, found, plain, dtypes)
+        shared = Shared() if shared is None else shared
+        return cls(frame, is_eager, shared, form, names, found, plain, dtypes, has_shares=bool(shares))
 
     @property
     def sources(self) -> dict[str, str]:
         """The column of the plan in which the values of each part stand."""
         kinds = WRITTEN | self.form.kinds
-        return {part: self.brought.get((name, kinds[part]), name) for part, name in self.columns.items()}
+        found = {part: self.brought.get((name, kinds[part]), name) for part, name in self.columns.items()}
+        return found | ({DIFFERS: inner(DIFFERS)} if self.has_shares else {})
 
     @property
     def is_numbered(self) -> bool:

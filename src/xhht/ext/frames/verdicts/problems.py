@@ -26,6 +26,7 @@ from xhht.ext.frames.verdicts.rows import (
     UNKNOWN_LEVEL,
     UNKNOWN_REGION,
     UNKNOWN_TIER,
+    UNLIKE,
 )
 from xhht.ext.frames.verdicts.rules import LEVELS, RuleTable
 from xhht.figures.bounds import Base
@@ -93,6 +94,8 @@ def _errors_of(row: dict[str, Any], layout: Layout, rules: RuleTable) -> Iterato
             yield UnknownIdError(part, values.get(part, "(in the table of regions)"), known, place)
         elif mark == CONTRADICTION:
             yield ContradictionError(f"{place}: {counts}: another report of that day says otherwise; keep one")
+        elif mark == UNLIKE:
+            yield ContradictionError(f"{place}: {PROBLEMS[mark]}: {counts}; correct one")
         elif mark in (IMPOSSIBLE, TOO_LARGE, NO_WHOLE):
             yield InvalidValueError(f"{place}: {PROBLEMS[mark]}: {counts}; check the report")
         elif mark in (UNKNOWN_REGION, OUTSIDE_LIFE, LOST_REGION):

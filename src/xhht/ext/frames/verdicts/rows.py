@@ -13,6 +13,7 @@ import narwhals as nw
 from xhht.ext.frames.kinds import BROKEN
 from xhht.ext.frames.tables.expressions import LONGEST_YEAR, Case, cases, col, flag, inner, local, noon, numbered, whole
 from xhht.ext.frames.tables.marks import BASES
+from xhht.ext.frames.tables.shares import DIFFERS, OTHER_SHARE
 from xhht.ext.frames.verdicts.layout import COUNTS, FLAGS, Layout
 from xhht.ext.frames.verdicts.rules import GREATEST_COUNT, LEVELS, RuleTable, tier_numbers
 from xhht.figures.bounds import Base
@@ -20,8 +21,8 @@ from xhht.figures.bounds import Base
 EMPTY_KEY, UNKNOWN_INDICATOR, UNKNOWN_TIER, UNKNOWN_LEVEL, UNKNOWN_BASE, IMPOSSIBLE, TOO_LARGE, NO_DAY = (
     2**power for power in range(8)
 )
-CONTRADICTION, UNKNOWN_REGION, OUTSIDE_LIFE, BEYOND, LOST_REGION, OF_ONE_BODY, NO_WHOLE = (
-    2**power for power in range(8, 15)
+CONTRADICTION, UNKNOWN_REGION, OUTSIDE_LIFE, BEYOND, LOST_REGION, OF_ONE_BODY, NO_WHOLE, UNLIKE = (
+    2**power for power in range(8, 16)
 )
 PROBLEMS: dict[int, str] = {
     EMPTY_KEY: "no region, indicator or day",
@@ -39,6 +40,7 @@ PROBLEMS: dict[int, str] = {
     NO_WHOLE: "a count that is no whole number of at most 64 bits",
     LOST_REGION: "a region above it is unknown, too many levels away, or below itself",
     OF_ONE_BODY: "a figure of a single body, which only xhht.assess judges",
+    UNLIKE: OTHER_SHARE,
 }
 _EPOCH = date(1970, 1, 1).toordinal()
 
@@ -199,6 +201,8 @@ def _wrong(
         marks[UNKNOWN_BASE] = ~col("base").is_null() & ~col("base").fill_null("").is_in([b.value for b in BASES])
     if layout.has("party"):
         marks[OF_ONE_BODY] = col("of_body") > 0
+    if layout.table.has_shares:
+        marks[UNLIKE] = layout.col(DIFFERS) > 0
     if kind == nw.Datetime:
         marks[NO_DAY] = (col("on").dt.hour() + col("on").dt.minute() + col("on").dt.second()) != 0
     if not is_detailed:
