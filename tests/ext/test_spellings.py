@@ -48,3 +48,10 @@ def test_words_have_one_form_however_they_are_typed():
     assert tokens("T.Số hộ") == ("T", "Số", "hộ")
     assert is_plain(key("Ho"))
     assert not is_plain(key("Hộ"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("Numeratr", "numerator"), ("is lower opn", "is_lower_open"), ("lower", ""), ("nominator", "")]
+)
+def test_a_near_miss_is_all_but_a_name(text, name):
+    assert Spellings(NAMES).near_miss(text) == name

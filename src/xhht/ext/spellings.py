@@ -12,6 +12,7 @@ from xhht.neighbours import nearest
 
 Words = tuple[str, ...]
 
+_ALMOST = 850
 _WORD = re.compile(r"[^\W_]+|%|/")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _Y_FOR_I = re.compile(f"^([hklmstv]|qu)y([{_TONES}]*)$")
@@ -96,6 +97,16 @@ class Spellings:
     def nearest(self, text: str) -> str:
         """The known name most like a text; empty where none is like it."""
         near = nearest(normalize("NFC", text).casefold().strip(), self._folded)
+        return "" if near is None else self._by_folded.get(near, near)
+
+    def near_miss(self, text: str) -> str:
+        """The known name that a further heading all but is, so that it cannot be left aside; empty where it is none.
+
+        >>> columns = Spellings(("numerator", "region"))
+        >>> columns.near_miss("numeratr"), columns.near_miss("nation")
+        ('numerator', '')
+        """
+        near = nearest(normalize("NFC", text).casefold().strip(), self._folded, least=_ALMOST)
         return "" if near is None else self._by_folded.get(near, near)
 
 

@@ -89,7 +89,7 @@ def further(
         meant = spellings.find(heading)
         part = None if meant is None else ALIASES.get(meant, meant)
         if part is None:
-            near = spellings.nearest(heading)
+            near = spellings.near_miss(heading)
             if near and near not in table:
                 problems.append(UnknownIdError("column", heading, parts, "the table"))
         elif part in names or part in found:

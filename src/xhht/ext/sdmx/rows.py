@@ -6,7 +6,6 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from io import StringIO
 
 import attrs
@@ -22,8 +21,7 @@ SEPARATORS = (",", ";", "\t", "|")
 # What other programs may add that says nothing about a figure.
 _PASSED_OVER = {c.STRUCTURE, c.DATAFLOW, c.ACTION, c.REPORTING_YEAR_START_DAY, "SERIES_KEY", "OBS_KEY", c.UNIT_MULT}
 # Read as absent, a misspelt heading of these would change what a figure means.
-_MEANING = (*c.SHARES.values(), c.OBS_STATUS, c.UNIT_MEASURE, c.UNIT_MULT, c.OBS_VALUE)
-_NEAR = 0.85
+_MEANING = Spellings((*c.SHARES.values(), c.OBS_STATUS, c.UNIT_MEASURE, c.UNIT_MULT, c.OBS_VALUE))
 TEXTS = (c.PRINTED, c.SOURCE, c.COMMENT)
 _LABEL = ": "
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -121,7 +119,7 @@ def read_header(
             cause = InvalidValueError(f"is missing; name the column that holds it in columns= (headings: {known})")
             problems.append(header.problem(1, name, cause))
     for name in names:
-        near = "" if name in c.COLUMNS or name in _PASSED_OVER else _near(name)
+        near = "" if name in c.COLUMNS or name in _PASSED_OVER else _MEANING.near_miss(name)
         if near and near not in names:
             told = f"is not known, and would be taken for absent; did you mean {near!r}? (columns= renames headings)"
             problems.append(header.problem(1, name, InvalidValueError(told)))
@@ -132,12 +130,6 @@ def read_header(
 
 def _heading(name: str, renamed: Mapping[str, str]) -> str:
     return renamed.get(name) or renamed.get(name.strip()) or _HEADINGS.find(name) or name.strip()
-
-
-def _near(name: str) -> str:
-    """The heading of a share that a name all but is, empty where there is none."""
-    near = get_close_matches(name.upper()[:80], _MEANING, n=1, cutoff=_NEAR)
-    return near[0] if near else ""
 
 
 def _likely_separator(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 
 import attrs
 
@@ -16,8 +15,6 @@ from xhht.values import Value
 
 OTHER_DAY = "reported_on"
 BAD_ROWS = ("problem", "row")
-_NEAR = 0.85
-_LONGEST = 100
 
 
 class InvalidColumnsError(ProblemsError):
@@ -85,9 +82,7 @@ class Form(Value):
         """A column that is called almost as a part: it is neither taken for that part nor for none."""
         known = Spellings(absent)
         for name in further:
-            part = known.find(name) or next(
-                iter(get_close_matches(name[:_LONGEST].casefold(), absent, n=1, cutoff=_NEAR)), ""
-            )
+            part = known.find(name) or known.near_miss(name)
             if part and part != name:
                 yield InvalidValueError(
                     f"a column of the {self.name} is called {_shown(name)}; did you mean {part!r}? rename it, or name "
