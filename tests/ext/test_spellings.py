@@ -51,7 +51,7 @@ def test_words_have_one_form_however_they_are_typed():
 
 
 @pytest.mark.parametrize(
-    ("text", "name"), [("Numeratr", "numerator"), ("is lower opn", "is_lower_open"), ("lower", ""), ("nominator", "")]
+    ("text", "name"), [("Numeratr", "numerator"), ("IS_LOWER_OPN", "is_lower_open"), ("lower", ""), ("nominator", "")]
 )
 def test_a_near_miss_is_all_but_a_name(text, name):
     assert Spellings(NAMES).near_miss(text) == name

@@ -12,7 +12,7 @@ from xhht.neighbours import nearest
 
 Words = tuple[str, ...]
 
-_ALMOST = 850
+_ALMOST = 800
 _WORD = re.compile(r"[^\W_]+|%|/")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _Y_FOR_I = re.compile(f"^([hklmstv]|qu)y([{_TONES}]*)$")

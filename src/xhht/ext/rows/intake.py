@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from types import NoneType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import attrs
 
-from xhht.checks import describe
-from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
+from xhht.errors import InvalidValueError, XhhtError
 from xhht.ext.rows.bulk import counted_reports
 from xhht.ext.rows.headings import Column, by_column, cells_of, further, length, named, needed
 from xhht.ext.rows.judged import assessment_from_rows
@@ -26,6 +24,7 @@ from xhht.ext.rows.reading import (
     names_of,
 )
 from xhht.ext.rows.verdicts import DAY
+from xhht.ext.wide_columns import Indicators, check_mappings, columns_of, unknown_columns
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Region, Regions
 from xhht.judgement.assessment import Assessment
@@ -34,10 +33,7 @@ from xhht.model.programme import Programme
 if TYPE_CHECKING:
     from narwhals.typing import IntoDataFrame
 
-Indicators: TypeAlias = Mapping[str, tuple[str, str] | Mapping[str, str]]
-
 OF_ROW = ("region", DAY, "base", "reference", "note", "party")
-OF_INDICATOR = OF_SHARE
 
 
 def observations_from_frame(
@@ -74,9 +70,7 @@ def observations_from_frame(
     """
     table = cells_of(frame)
     day = None if on is None else day_of(on)
-    for name, given in (("columns", columns), ("indicators", indicators)):
-        if not isinstance(given, (Mapping, NoneType)):
-            raise InvalidTypeError(f"{name} is a mapping of names, got {describe(given)}")
+    check_mappings(columns=columns, indicators=indicators)
     if not table:  # What `to_frame` gives of nothing.
         return ()
     problems: list[XhhtError] = []
@@ -160,16 +154,9 @@ def _wide(
     problems: list[XhhtError],
 ) -> list[Block]:
     names = named(table, columns, OF_ROW, problems)
-    counts = {indicator: _parts(indicator, given, problems) for indicator, given in indicators.items()}
-    if not counts:
-        problems.append(InvalidValueError("indicators names no column; give at least one indicator"))
-    for indicator, parts in counts.items():
-        problems += (
-            UnknownIdError("column", heading, list(map(str, table)), f"the table, as {part!r} of {indicator!r}")
-            for part, heading in parts.items()
-            if heading not in table
-        )
-        counts[indicator] = {part: heading for part, heading in parts.items() if heading in table}
+    listed = columns_of(indicators, OF_SHARE, problems)
+    problems += unknown_columns(listed, table)
+    counts = {one: {part: name for part, name in parts.items() if name in table} for one, parts in listed.items()}
     taken = {heading for parts in counts.values() for heading in parts.values()}
     names |= further({name: cells for name, cells in table.items() if name not in taken}, names, OF_ROW, problems)
     constants = _day_of_all(names, day, problems)
@@ -185,26 +172,6 @@ def _wide(
         )
         for indicator, parts in counts.items()
     ]
-
-
-def _parts(indicator: str, given: object, problems: list[XhhtError]) -> dict[str, str]:
-    """The headings of the parts of an indicator."""
-    if isinstance(given, Mapping):
-        problems += (
-            UnknownIdError("part", part, OF_INDICATOR, f"indicators[{indicator!r}]")
-            for part in given
-            if part not in OF_INDICATOR
-        )
-        return {part: heading for part, heading in given.items() if part in OF_INDICATOR}
-    if isinstance(given, (tuple, list)) and len(given) == 2:
-        return {"numerator": given[0], "denominator": given[1]}
-    problems.append(
-        InvalidTypeError(
-            f"indicators[{indicator!r}] names the columns of numerator and denominator, got {describe(given)}; "
-            "give two names, or a mapping of parts"
-        )
-    )
-    return {}
 
 
 def _day_of_all(names: Mapping[str, str], day: date | None, problems: list[XhhtError]) -> dict[str, object]:

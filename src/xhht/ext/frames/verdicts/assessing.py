@@ -25,7 +25,8 @@ from xhht.ext.frames.verdicts.reports import by_day, latest
 from xhht.ext.frames.verdicts.rows import as_rows
 from xhht.ext.frames.verdicts.rules import LEVELS, RuleTable
 from xhht.ext.frames.verdicts.territories import above, alone
-from xhht.ext.frames.verdicts.wide import Indicators, Wide
+from xhht.ext.frames.verdicts.wide import Wide
+from xhht.ext.wide_columns import Indicators
 from xhht.model.programme import Programme
 from xhht.model.targets import Reading
 from xhht.periods import first_fresh_day

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TypeAlias
 
 import attrs
 import narwhals as nw
 
-from xhht.checks import describe
-from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
+from xhht.errors import InvalidValueError, UnknownIdError, XhhtError
 from xhht.ext.frames.engines.sharing import Shared
 from xhht.ext.frames.kinds import Kind
 from xhht.ext.frames.tables.columns import Form, InvalidColumnsError
 from xhht.ext.frames.tables.expressions import inner, noon
 from xhht.ext.frames.tables.opening import Opened
 from xhht.ext.frames.verdicts.layout import COUNTS, FLAGS, LEVEL, TRAVELLING, wrong_parts
+from xhht.ext.wide_columns import Indicators, check_mappings, columns_of, unknown_columns
 from xhht.values import Value
 
-Indicators: TypeAlias = Mapping[str, tuple[str, str] | Mapping[str, str]]
 OF_ROW = ("region", "on", "tier", "base", "party", *LEVEL, *TRAVELLING)
 KINDS = dict.fromkeys(COUNTS, Kind.COUNT) | FLAGS
 
@@ -40,38 +38,15 @@ class Wide(Value):
             InvalidTypeError: if `indicators` or `columns` is no mapping of the kind that is asked for.
             InvalidColumnsError: if an indicator or a part is unknown, all together in `problems`.
         """
-        for name, given in (("indicators", indicators), ("columns", columns or {})):
-            if not isinstance(given, Mapping):
-                raise InvalidTypeError(f"{name} is a mapping of names, got {describe(given)}")
+        check_mappings(columns=columns, indicators=indicators)
         ids, problems = tuple(known), list[XhhtError]()
-        found: dict[str, Mapping[str, str]] = {}
-        given_counts: dict[str, object] = dict(indicators)
-        for indicator, counts in given_counts.items():
-            if indicator not in ids:
-                problems.append(UnknownIdError("indicator", indicator, ids, "indicators"))
-            if isinstance(counts, Mapping):
-                problems += (
-                    UnknownIdError("part", part, tuple(KINDS), f"indicators[{indicator!r}]")
-                    for part in counts
-                    if part not in KINDS
-                )
-                found[indicator] = dict(counts)
-            elif isinstance(counts, (tuple, list)) and len(counts) == 2:
-                found[indicator] = {"numerator": counts[0], "denominator": counts[1]}
-            else:
-                problems.append(
-                    InvalidTypeError(
-                        f"indicators[{indicator!r}] names the columns of numerator and denominator, got "
-                        f"{describe(counts)}; give two names, or a mapping of parts"
-                    )
-                )
+        problems += (UnknownIdError("indicator", one, ids, "indicators") for one in indicators if one not in ids)
+        found = columns_of(indicators, tuple(KINDS), problems)
         problems += (
             UnknownIdError("part", part, OF_ROW, "columns (the other parts stand in indicators)")
             for part in columns or {}
             if part not in OF_ROW
         )
-        if not indicators:
-            problems.append(InvalidValueError("indicators names no column; give at least one indicator"))
         if problems:
             raise InvalidColumnsError("indicators", problems)
         return cls(dict(columns or {}), found, as_of)
@@ -99,10 +74,7 @@ class Wide(Value):
         """What is wrong with the columns of indicators, and with those that only travel along."""
         parts = {part for counts in self.indicators.values() for part in counts}
         used = {name for counts in self.indicators.values() for name in counts.values()} | set(columns.values())
-        for indicator, counts in self.indicators.items():
-            for part, name in counts.items():
-                if name not in names:
-                    yield UnknownIdError("column", name, names, f"the table, as {part!r} of {indicator!r}")
+        yield from unknown_columns(self.indicators, names)
         for name in names:
             if name in (*KINDS, "indicator") and name not in used:
                 yield InvalidValueError(f"a further column is called {name!r}, which the tidy form needs; rename it")
