@@ -234,3 +234,8 @@ def test_a_wrong_id_of_any_size_is_told_shortly_in_vietnamese(wrong):
     error = UnknownIdError("region", wrong, ["y" * 10**5])
     assert len(explain_error(error, "vi")) < 1_000
     assert len(explain_error(ProblemsError("z" * 10**5, [error] * 100), "vi")) < 10_000
+
+
+def test_the_size_of_a_file_that_is_too_long_is_written_as_vietnam_does():
+    error = InvalidValueError("the file is longer than Limits.bytes (5000000); raise Limits.bytes for a trusted file")
+    assert explain_error(error, "vi").startswith("Dung lượng tệp vượt mức tối đa 5.000.000 byte")
