@@ -23,6 +23,7 @@ from xhht.errors import (
     InvalidAmendmentError,
     InvalidObservationsError,
     InvalidTypeError,
+    InvalidValueError,
     MissingExtraError,
     ProblemsError,
     UnknownIdError,
