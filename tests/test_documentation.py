@@ -114,3 +114,11 @@ def test_contributing_lists_the_sessions_that_there_are():
     page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     table = page.partition("| session | shows |\n|---|---|\n")[2].partition("\n\n")[0]
     assert [line.split("`")[1] for line in table.splitlines()] == sessions
+
+
+def test_the_two_commands_of_readme_are_one_line_each():
+    commands = re.findall(
+        r"^```sh\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    assert [command.count("\n") for command in commands] == [1, 1]
+    assert [command.split()[-1] for command in commands] == ["examples/yen_bai_2020.py", "pytest"]

@@ -323,7 +323,7 @@ def test_places_may_head_the_columns_of_indicators_in_rows():
 def test_indicators_in_rows_of_nobody_are_told():
     report = told(LISTING, (1, "Tổng số hộ", "hộ", None, 3210), (2, "Số hộ đạt GĐHT", "hộ", None, 2700))
     assert kinds(report) == {"E2": ProblemKind.NO_REGION, "E3": ProblemKind.NO_REGION}
-    assert "within=" in report.problems[0].explain("en")
+    assert "(within)" in report.problems[0].explain("en")
 
 
 def test_an_indicator_that_stands_twice_is_taken_from_neither_row():
