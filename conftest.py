@@ -14,7 +14,7 @@ FRAMES += [
 ]
 CODEC_TESTS = ["tests/ext/test_codec.py", "tests/ext/test_codec_toml.py", "tests/ext/test_codec_hostile.py"]
 CODEC_TESTS += ["tests/property/test_codec_laws.py", "tests/ext/test_hostile_input.py"]
-SHEETS = ["src/xhht/ext/spreadsheets", "docs/spreadsheets.md", "tests/ext/test_spreadsheets.py"]
+SHEETS = ["docs/build_sheet.py", "src/xhht/ext/spreadsheets", "docs/spreadsheets.md", "tests/ext/test_spreadsheets.py"]
 SHEETS += [
     "tests/property/test_spreadsheet_laws.py",
     "tests/ext/test_spreadsheet_layouts.py",
@@ -26,7 +26,7 @@ ROWS = ["src/xhht/ext/rows/frames.py", "src/xhht/ext/rows/intake.py", "docs/tabl
 ROWS += ["tests/ext/test_rows.py", "tests/ext/test_row_intake.py", "tests/property/test_row_laws.py"]
 ROWS += ["tests/ext/test_row_exchange.py"]
 TABLES = ["src/xhht/ext/tables", "tests/ext/test_tables.py", "docs/tables.md", "docs/vi/tables.md"]
-CHARTS = ["src/xhht/ext/charts", "tests/ext/test_charts.py", "docs/build_charts.py"]
+CHARTS = ["src/xhht/ext/charts", "tests/ext/test_charts.py", "docs/build_charts.py", "docs/build_picture.py"]
 CHARTS += ["docs/charts.md", "docs/vi/charts.md"]
 SCORES = ["src/xhht/ext/scores", "tests/ext/test_scores.py", "docs/titles.md"]
 SERVICE = ["tests/test_service.py"]

@@ -382,4 +382,6 @@ def test_a_missing_pytest_names_the_extra_that_brings_it():
         "except ImportError as error:\n    print(type(error).__name__, error)"
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout  # noqa: S603  # Our own code.
-    assert told.startswith("MissingExtraError xhht.ext.pytest_plugin needs pytest, which the extra 'pytest' brings")
+    assert told.startswith(
+        "MissingExtraError xhht.ext.pytest_plugin needs pytest: in a clone of xhht, pip install '.[pytest]'"
+    )
