@@ -134,6 +134,7 @@ def test_a_spreadsheet_needs_the_day_of_its_figures(folder, capsys):
 
 
 def test_a_report_without_a_figure_that_can_be_read_is_refused(folder, capsys):
+    pytest.importorskip("openpyxl")
     (folder / "sheet.csv").write_text(SHEET.replace("Trấn", "Trân Thị"), encoding="utf-8")
     assert run(folder, "sheet.csv", "--on", "2020-12-31") == 1
     assert "no figure was read" in capsys.readouterr().err

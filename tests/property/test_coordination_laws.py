@@ -103,7 +103,7 @@ def test_an_amendment_stands_exactly_where_all_agreed_and_else_names_the_others(
         return
     with pytest.raises(InvalidAmendmentError) as caught:
         PROGRAMME.amend(change)
-    named = str(caught.value).partition("missing: ")[2]
+    named = str(caught.value.problems[0]).partition("missing: ")[2]
     assert {party for party in ALL if f"{party} (" in named} == missing
 
 

@@ -191,10 +191,11 @@ class Hearing:
         caveats: list[Caveat] = []
         if seen is not None and seen.on <= baseline.on:
             evidence = _evidence(self.as_of, region, None, None, Reason.NO_LATER_REPORT)
-        elif seen is not None and baseline.on < region.first_day <= seen.on:
-            caveats.append(Caveat.ACROSS_A_CHANGE)
-        if seen is not None and self._is_apart(baseline.on):
-            caveats.append(Caveat.BASELINE_NOT_AT_START)
+        elif seen is not None:
+            if baseline.on < region.first_day <= seen.on:
+                caveats.append(Caveat.ACROSS_A_CHANGE)
+            if self._is_apart(baseline.on):
+                caveats.append(Caveat.BASELINE_NOT_AT_START)
         return attrs.evolve(evidence, baseline=baseline, caveats=tuple(caveats))
 
     def _is_apart(self, day: date) -> bool:
