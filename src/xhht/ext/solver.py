@@ -62,6 +62,7 @@ def solve(
         InvalidValueError: if a limit is negative.
         UnsolvedPlanError: if HiGHS finds nothing, or its answer breaks a limit once it is rounded to whole numbers.
 
+    >>> from xhht.planning import Limit
     >>> solve(Demand((2, 2, 3), (2020,), (Limit(3, {0, 1}), Limit(5, {1, 2})))).chosen
     (0, 2)
     """
