@@ -276,3 +276,9 @@ def test_a_list_of_regions_or_observations_becomes_a_table():
     assert "không có" in told
     assert tables.plain(Regions(REGIONS), language="vi") == told
     assert tables.plain(list(SEEN)).startswith("Reported figures")
+
+
+def test_a_value_goes_on_as_a_frame_of_either_library_by_itself():
+    seen = Observation("clans_recognised", "tran-yen", date(2018, 12, 31), Share(36, 100))
+    assert seen.to_pandas()["share_percent"].tolist() == [36.0]
+    assert seen.to_polars(columns="all")["share"].to_list() == ["9/25"]
