@@ -36,7 +36,7 @@ def years_between(start: date, end: date) -> Fraction:
     return _years_between(start, end)
 
 
-@lru_cache(maxsize=1024)  # The same two days are asked for of every region: a fortieth of the time.
+@lru_cache(maxsize=1024)  # The same two days are asked for of every region.
 def _years_between(start: date, end: date) -> Fraction:
     years = end.year - start.year
     anniversary = start + relativedelta(years=years)

@@ -202,7 +202,7 @@ def test_a_part_that_is_longer_than_the_archive_says_is_damage():
         reading(lying)
 
 
-@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.filterwarnings("ignore:Duplicate name")  # The doubled name is the point.
 def test_two_parts_of_one_name_are_damage():
     file = io.BytesIO(workbook())
     with zipfile.ZipFile(file, "a") as archive:

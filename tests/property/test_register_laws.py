@@ -90,7 +90,7 @@ EAGER = ("polars", "pyarrow", "pandas")
 # PySpark warns of what it does itself with the newest pandas.
 EVERY = [
     *(name for name in ENGINES if name != "spark"),
-    pytest.param("spark", marks=pytest.mark.filterwarnings("ignore")),
+    pytest.param("spark", marks=pytest.mark.filterwarnings("ignore")),  # PySpark warns of what it does itself.
 ]
 FEW = {"polars": 12, "polars-lazy": 15, "duckdb": 4, "pandas": 4, "pyarrow": 4, "dask": 2, "spark": 2}
 

@@ -221,7 +221,7 @@ _blank_bounds, _blank_corner, _blank_share = map(blanks, (Bounds, Corner, Projec
 def following_counts(
     value: Fraction, reported: Fraction, origin: Share, reported_on: date, size: int
 ) -> ProjectedShare:
-    """The one share that follows from counts, of which every part is checked already, made in a tenth of the time."""
+    """The one share that follows from counts, of which every part is checked already, made without checking again."""
     bounds = _blank_bounds()
     bounds.lower = bounds.upper = value
     bounds.is_lower_open = bounds.is_upper_open = False

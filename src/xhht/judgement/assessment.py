@@ -34,7 +34,7 @@ from xhht.values import Value
 ChoiceT = TypeVar("ChoiceT", bound=Choice)
 
 
-# Each outcome is one object, whose number is counted in a fifth of the time that its word takes.
+# Each outcome is one object, whose number is counted more quickly than its word.
 _BY_NUMBER = {id(outcome): outcome for outcome in Outcome}
 
 

@@ -245,7 +245,7 @@ def verdict_of(
     baseline: Observation | None = None,
     reading: Reading | None = None,
 ) -> Verdict:
-    """The verdict on all with these fields, made in a fraction of the time."""
+    """The verdict on all with these fields, made without a call for each field."""
     made = _blank()
     made.target = target
     made.outcome = outcome

@@ -88,7 +88,7 @@ def count_of(cell: Cell, locale: str) -> int | CountRange | Flawed:
 
 @lru_cache(maxsize=16_384)
 def _print(text: str, base: Base, locale: str) -> PrintedShare:
-    """A print; large sheets have the same few thousand again and again, and reading them took a sixth of the time."""
+    """A print; large sheets have the same few thousand again and again, so that each is read once."""
     return PrintedShare.from_text(text, base=base, locale=locale)
 
 

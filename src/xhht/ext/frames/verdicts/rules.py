@@ -177,7 +177,7 @@ class Numbers(Value):
     def beside(self, rows: Any, layout: Layout) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
         """Rows with the numbers of their code, where an engine joins a small table faster than it compares codes.
 
-        Polars takes a tenth less time for half a million reports than with a mapping for each number.
+        Polars joins it once, in place of a mapping for each number.
         """
         names = [name for name in self._by_code if len(set(getattr(self, name).values())) > 1]
         if not layout.has_mappings or not names:
