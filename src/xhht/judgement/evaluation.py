@@ -72,7 +72,7 @@ def evaluate(
     else:
         chosen = baseline = None
     if len(tiers) == 1 and isinstance(actual, Share):
-        # The quick way for one count, on which the bound in benchmarks/evaluation.py rests: neither a question nor evidence is built.
+        # The quick way for one count (benchmarks/evaluation.py): neither a question nor evidence is built.
         asked = target.asked_of(*tiers)
         threshold = thresholds.exactly(target, asked, actual, baseline=baseline, on=as_of, reading=chosen)
         if threshold is not None:
