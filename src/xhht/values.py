@@ -70,7 +70,9 @@ def _is_default(field: attrs.Attribute[Any], value: object) -> bool:
 def blanks(kind: type[Value]) -> Callable[[], Any]:
     """What makes objects of a frozen class without values, to be filled field by field and closed with ``__class__``.
 
-    A frozen class sets each field by a call; a twin that is open while it is filled spares them (benchmarks/evaluation.py). It is open for deleting too, since Python sets fields quickly only where both are its own.
+    A frozen class sets each field by a call; a twin that is open while it is filled spares them
+    (benchmarks/evaluation.py). It is open for deleting too, since Python sets fields quickly only where both
+    are its own.
     """
     of_objects = {name: getattr(object, name) for name in ("__setattr__", "__delattr__")}
     twin = type(kind.__name__, (kind,), {"__slots__": (), **of_objects})
