@@ -229,7 +229,12 @@ def test_the_bounds_of_a_print_are_bounds():
         ("khoảng từ 80 đến 85%", closed("76", "89.25")),
         ("chiếm tỷ lệ đạt 40%", cut("39.5", "41")),
         ("chiếm tỉ lệ 40%", cut("39.5", "41")),
+        ("đạt tỷ lệ 40%", cut("39.5", "41")),
         ("tương ứng trên 54%", over("54", "100")),
+        ("tương đương 40%", cut("39.5", "41")),
+        ("không ít hơn 90%", closed("90", "100")),
+        ("không nhiều hơn 5%", closed("0", "5")),
+        ("xấp xỉ 40%", closed("38", "42")),
     ],
 )
 def test_signs_ranges_and_closed_ends_are_read(text, bounds):

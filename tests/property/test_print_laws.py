@@ -13,7 +13,7 @@ SIGNS = {"vi": (".", ","), "en": (",", ".")}
 UNITS = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "thousand": 10**3, "million": 10**6}
 COUNTS = st.integers(0, 10**6) | st.integers(0, 10**12)
 LOCALES = st.sampled_from(sorted(SIGNS))
-FILLERS = st.sampled_from(("", "đạt ", "chiếm tỷ lệ ", "tương ứng\u00a0"))
+FILLERS = st.sampled_from(("", "đạt ", "chiếm tỷ lệ ", "đạt tỷ lệ ", "tương đương ", "tương ứng\u00a0"))
 
 
 def is_inside(count, text, locale):
@@ -116,13 +116,22 @@ def test_a_range_of_percentages_holds_all_between_its_ends_and_no_more(tenths):
 # What each form of words says of a true figure beside the one or two numbers that are printed.
 SAYINGS = {
     ("trên {0}", "hơn {0}", "over {0}", "more than {0}", "above {0}", "> {0}"): lambda true, low, _: low < true,
-    ("ít nhất {0}", "tối thiểu {0}", "không dưới {0}", "at least {0}", "≥ {0}", ">={0}", "từ {0} trở lên"): (
-        lambda true, low, _: low <= true
-    ),
+    (
+        "ít nhất {0}",
+        "tối thiểu {0}",
+        "không dưới {0}",
+        "không ít hơn {0}",
+        "at least {0}",
+        "≥ {0}",
+        ">={0}",
+        "từ {0} trở lên",
+    ): (lambda true, low, _: low <= true),
     ("dưới {1}", "under {1}", "below {1}", "less than {1}", "<{1}"): lambda true, _, high: true < high,
-    ("không quá {1}", "tối đa {1}", "at most {1}", "≤{1}", "<= {1}"): lambda true, _, high: true <= high,
+    ("không quá {1}", "tối đa {1}", "không nhiều hơn {1}", "at most {1}", "≤{1}", "<= {1}"): lambda true, _, high: (
+        true <= high
+    ),
     ("gần {1}", "nearly {1}", "almost {1}"): lambda true, _, high: Fraction(9, 10) * high <= true < high,
-    ("khoảng {0}", "about {0}", "~{0}"): lambda true, low, _: abs(true - low) <= low / 20,
+    ("khoảng {0}", "xấp xỉ {0}", "about {0}", "~{0}"): lambda true, low, _: abs(true - low) <= low / 20,
     ("{0} - {1}", "{0} – {1}", "từ {0} đến {1}", "from {0} to {1}"): lambda true, low, high: low <= true <= high,
     ("khoảng {0} - {1}", "about {0} to {1}", "khoảng từ {0} đến {1}"): (
         lambda true, low, high: low * Fraction(19, 20) <= true <= high * Fraction(21, 20)

@@ -271,8 +271,9 @@ def test_bodies_add_up_as_regions_do(data, sizes):
     if isinstance(of_regions, list):
         assert of_bodies == of_regions
     else:
-        facts = attrgetter("actual", "missing", "days", "missing_share")
+        facts = attrgetter("actual.bounds", "actual.denominator", "actual.base", "missing", "days", "missing_share")
         assert facts(of_bodies) == facts(of_regions)
+        assert {*of_bodies.actual.caveats} == {*of_regions.actual.caveats, Caveat.PARTS_OVERLAP}
 
 
 @given(case=truths(), other=truths())

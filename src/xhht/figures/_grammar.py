@@ -104,15 +104,15 @@ def _choice(choices: Mapping[str, str]) -> Pattern:
 
 
 _BEGINNING = _token("")
-_WITHOUT_EFFECT = _token(_words("đạt", "chiếm tỷ lệ", "chiếm tỉ lệ", "chiếm", "tương ứng"))
+_WITHOUT_EFFECT = _token(_words("đạt", "chiếm", "tỷ lệ", "tỉ lệ", "tương ứng", "tương đương"))
 _WORD = _choice(
     {
         "OVER": f"{_words('trên', 'hơn', 'over', 'above', 'more than')}|>(?!=)",
-        "AT_LEAST": f"{_words('ít nhất', 'tối thiểu', 'không dưới', 'at least')}|≥|>=",
+        "AT_LEAST": f"{_words('ít nhất', 'tối thiểu', 'không dưới', 'không ít hơn', 'at least')}|≥|>=",
         "UNDER": f"{_words('dưới', 'under', 'below', 'less than')}|<(?!=)",
-        "AT_MOST": f"{_words('không quá', 'tối đa', 'at most')}|≤|<=",
+        "AT_MOST": f"{_words('không quá', 'tối đa', 'không nhiều hơn', 'at most')}|≤|<=",
         "NEARLY": _words("gần", "nearly", "almost"),
-        "ABOUT": f"{_words('khoảng', 'about', 'around', 'approximately')}|[~≈]",
+        "ABOUT": f"{_words('khoảng', 'xấp xỉ', 'about', 'around', 'approximately')}|[~≈]",
     }
 )
 _FROM = _token(_words("từ", "from"))

@@ -15,6 +15,7 @@ class Caveat(Choice):
     PARTS_MISSING = "parts_missing"
     PARTS_UNCOUNTABLE = "parts_uncountable"
     PARTS_OF_DIFFERENT_DAYS = "parts_of_different_days"
+    PARTS_OVERLAP = "parts_overlap"
     SIZE_FROM_OLDER_REPORT = "size_from_older_report"
     CARRIED_THROUGH_MERGER = "carried_through_merger"
     TIER_UNKNOWN = "tier_unknown"
@@ -56,6 +57,10 @@ _TEXTS = {
     Caveat.PARTS_OF_DIFFERENT_DAYS: Text(
         "Số liệu được tổng hợp từ các báo cáo của nhiều ngày khác nhau.",
         "The figures added up are of different days.",
+    ),
+    Caveat.PARTS_OVERLAP: Text(
+        "Số liệu được cộng từ nhiều tổ chức; người tham gia nhiều tổ chức được tính ở từng tổ chức.",
+        "The figures of several bodies were added up; whoever belongs to several counts in each of them.",
     ),
     Caveat.SIZE_FROM_OLDER_REPORT: Text(
         "Mẫu số của đơn vị chưa báo cáo được lấy từ báo cáo kỳ trước.",

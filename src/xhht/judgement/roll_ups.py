@@ -34,7 +34,6 @@ from xhht.texts import Text
 from xhht.values import Value, how_many
 
 LAST_REPORTED = "last_reported"
-OF_BODIES = "roll-up of bodies; whoever belongs to several is counted by each"
 Sizes: TypeAlias = Mapping[str, int] | Literal["last_reported"] | None
 
 
@@ -108,9 +107,7 @@ class RollUp(Value):
     def to_observation(self) -> Observation:
         """The sum as a report of the whole region, of the latest day of its parts, to be assessed like any other."""
         on = self.as_of if self.days is None else self.days[1]
-        is_of_bodies = any(part.party is not None for part in self.parts)
-        note = OF_BODIES if is_of_bodies else "roll-up"
-        return Observation(self.indicator, self.region.id, on, self.actual, note=note, party=self.party)
+        return Observation(self.indicator, self.region.id, on, self.actual, note="roll-up", party=self.party)
 
 
 @attrs.frozen(repr=False)
@@ -299,7 +296,8 @@ def roll_up_parties(
 
     The parts are the bodies of which the indicator is asked. One without a report that counts is missing, as a region
     is in `roll_up`: from none to all of its denominator, or of an unknown one, is possible. The reports of all, without
-    a body, are not used. Whoever belongs to several bodies is counted by each of them.
+    a body, are not used. Whoever belongs to several bodies is counted by each of them: the sum carries the caveat
+    `PARTS_OVERLAP`.
 
     Args:
         programme: what was agreed; it says what is asked of which bodies.

@@ -243,6 +243,8 @@ class Counting(Value):
         days = days_of(parts)
         if days is not None and days[0] != days[1]:
             reservations.add(Caveat.PARTS_OF_DIFFERENT_DAYS)
+        if sum(part.party is not None for part in parts) > 1:
+            reservations.add(Caveat.PARTS_OVERLAP)
         known = tuple(caveat for caveat in Caveat if caveat in reservations and caveat is not Caveat.BASE_UNSTATED)
         least, most = floor(total.least), ceil(total.most)
         if (least, most) != (total.least, total.most) and not total.is_partial:
