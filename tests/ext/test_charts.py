@@ -196,6 +196,13 @@ def test_a_range_over_the_years_is_a_band_without_a_middle():
     assert all(row["share_percent_lower"] < row["share_percent_upper"] for row in rows)
 
 
+def test_an_end_that_a_share_only_comes_near_to_is_marked():
+    printed = [Observation(CLANS, "van-yen", START, PrintedShare.from_text("30,5%"))]
+    future = project(PROGRAMME, printed, Scenario("one"), regions=REGIONS, until=END)
+    (label,) = [row["label"] for row in _values(charts.over_years(future, CLANS, "van-yen")) if "label" in row]
+    assert label == "✗ ≈30.5–<30.6%"
+
+
 def test_each_scenario_has_its_own_line_of_what_is_asked_where_they_differ():
     other = Scenario("more", assumptions=[Assumption(Threshold(Fraction(3, 5)), target=CLANS)])
     both = [FUTURES[0], project(PROGRAMME, SEEN[:2], other, regions=REGIONS, until=END)]
@@ -246,6 +253,14 @@ def test_a_plan_shows_its_years_and_what_it_does_not_reach():
     assert labels_of[{"tran-yen": "Huyện Trấn Yên", "van-yen": "Huyện Văn Yên <b>"}[reached]][:-1] == years
     assert any(label.startswith("not reached, ") for labels in labels_of.values() for label in labels)
     assert labels_of["Total"][-1] == str(sum(steps.values()))
+
+
+def test_a_plan_says_how_many_needs_nobody_can_count():
+    silent = plan(PROGRAMME, SEEN[:1], regions=REGIONS, by=END, capacity=[Capacity(22, target=CLANS)])
+    unknown = [need for need in silent.needs if need.most is None and not need.is_whole]
+    unknown = [need for need in unknown if need.outcome.value != "not_applicable"]
+    subtitle = " ".join(charts.plan(silent).to_dict()["title"]["subtitle"])
+    assert f"missing by a number that nobody knows: {len(unknown)}" in subtitle
 
 
 def test_a_ranking_shows_places_and_ranges_of_places():

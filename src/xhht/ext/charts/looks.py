@@ -52,6 +52,7 @@ WORDS = {
     "source": Text("Căn cứ", "Source"),
     "of_day": Text("Số liệu ngày {}", "Figures of {}"),
     "of_days": Text("Số liệu từ ngày {} đến ngày {}", "Figures of {} to {}"),
+    "unknown_needs": Text("chưa rõ còn thiếu bao nhiêu: {}", "missing by a number that nobody knows: {}"),
     "no_reference": Text("không ghi nguồn", "no source given"),
     "more_references": Text("và {} nguồn khác", "and {} more sources"),
     "as_of": Text("đến ngày", "as of"),

@@ -30,12 +30,14 @@ from xhht.ext.charts.looks import (
     word,
 )
 from xhht.ext.looks import language_shown, scope_of
+from xhht.judgement.outcomes import Outcome
 from xhht.model.targets import Target
 from xhht.planning.plans import Need, Plan
 from xhht.scenarios.comparisons import Influence, Influences
 from xhht.scenarios.projections import Grounds
 from xhht.texts import Language, format_count, format_day
 
+_OPEN = (Outcome.NOT_MET, Outcome.UNDECIDED, Outcome.NO_DATA)
 CELL, FILLED, LAST = 92, Fraction(55, 100), 1.6
 
 
@@ -152,10 +154,14 @@ def plan(plan: Plan, *, is_sorted: bool = False, language: Language | None = Non
         title = f"{title}: {_target_name(needs[0], plan.grounds, language)}"
     words = "; ".join(f"{names[need]}: {need.most}" for need in needs).replace("\n", " ")
     by_year = "; ".join(f"{year}: {count}" for year, count in zip(plan.years, sums, strict=True))
+    below = word("recognitions", language).format(format_count(sum(sums), language))
+    unknown = sum(need.outcome in _OPEN and need.most is None and not need.is_whole for need in plan.needs)
+    if unknown:
+        below = f"{below}; {word('unknown_needs', language).format(format_count(unknown, language))}"
     return finish(
         _cells(bars, told, [*names.values(), total], [*map(str, plan.years), word("in_all", language)]),
         title,
-        word("recognitions", language).format(format_count(sum(sums), language)),
+        below,
         sources=_grounded(plan.grounds, language, {need.target for need in needs}, {need.region for need in needs}),
         description=f"{title}. {by_year}. {words}.",
         language=language,
