@@ -27,6 +27,8 @@ PYTHONS = nox.project.python_versions({"project": PROJECT})
 OTHER_PYTHONS = [version for version in PYTHONS if version != f"{sys.version_info.major}.{sys.version_info.minor}"]
 TOOLS = {"build", "griffe", "import-linter", "mypy", "nox", "openfisca-core", "pre-commit", "pyright", "ruff"}
 BIN = str(Path(sys.executable).parent)
+# On all processors; a file as a whole on one of them, since the blocks of a page follow each other.
+PYTEST = ("pytest", "-q", "-n", "auto", "--dist", "loadfile")
 
 development = nox.session(python=False)
 on_demand = nox.session(python=False, default=False)
@@ -72,7 +74,7 @@ def types(session: nox.Session) -> None:
 def coverage(session: nox.Session) -> None:
     """All tests with every library, newest versions, and every branch of the core."""
     what = ("tests", "src", "-k", "not spark and not dask")  # These engines wait for their own session.
-    run(session, "pytest", "-q", *what, "--cov", "--cov-report=term:skip-covered")
+    run(session, *PYTEST, *what, "--cov", "--cov-report=term:skip-covered")
 
 
 @on_demand
@@ -84,7 +86,7 @@ def clusters(session: nox.Session) -> None:
 @development
 def pages(session: nox.Session) -> None:
     """The code of README and docs, with every library."""
-    run(session, "pytest", "-q", "README.md", "docs")
+    run(session, *PYTEST, "README.md", "docs")
 
 
 @development
@@ -133,7 +135,7 @@ def oldest(session: nox.Session) -> None:
     constraints.write_text("".join(f"{name}=={version}\n" for name, version in lowest().items()), encoding="utf-8")
     session.install("-e", ".[adapters,engines,test]", "-c", str(constraints))
     # Spark is tried in its newest version alone: a second run of Java beside everything else takes too much memory.
-    session.run("python", "-m", "pytest", "-q", "tests", "-k", "not spark")
+    session.run("python", "-m", *PYTEST, "tests", "-k", "not spark")
 
 
 def lowest() -> dict[str, str]:
@@ -149,7 +151,7 @@ def lowest() -> dict[str, str]:
 def pythons(session: nox.Session) -> None:
     """The command of README on another Python: tests, doctests and pages with no library but those of `test`."""
     session.install("-e", ".[test]")
-    session.run("python", "-m", "pytest", "-q")
+    session.run("python", "-m", *PYTEST)
 
 
 @development
@@ -174,7 +176,7 @@ def distributions(session: nox.Session) -> None:
             session.run("python", "-c", f"import xhht; assert 'site-packages' in xhht.__file__; {programme}")
             session.install(f"{wheel}[test]")
             # Laws say nothing new of a package; that they can be collected says that their files are there.
-            session.run("python", "-m", "pytest", "-q", "tests", "--deselect", "tests/property")
+            session.run("python", "-m", *PYTEST, "tests", "--deselect", "tests/property")
 
 
 @nox.session(default=False)

@@ -121,4 +121,4 @@ def test_the_two_commands_of_readme_are_one_line_each():
         r"^```sh\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
     )
     assert [command.count("\n") for command in commands] == [1, 1]
-    assert [command.split()[-1] for command in commands] == ["examples/yen_bai_2020.py", "pytest"]
+    assert ["examples/yen_bai_2020.py" in commands[0], "-m pytest" in commands[1]] == [True, True]
