@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import narwhals as nw
 
-from xhht.ext.frames.kinds import Kind
+from xhht.ext.frames.kinds import DType, Kind
 from xhht.ext.frames.register.decisions import TITLES
 from xhht.ext.frames.register.places import LEVELS, MERGERS, with_alive
 from xhht.ext.frames.register.trees import Tree, lines
 from xhht.ext.frames.tables.columns import Form
-from xhht.ext.frames.tables.expressions import cases, col, inner
-from xhht.ext.frames.tables.marks import bits_of, words_of
-from xhht.ext.frames.tables.opening import BEYOND, BEYOND_WORDS, Opened, as_kind, kind_of_day
-from xhht.ext.frames.tables.plans import every, listed, whole
-from xhht.ext.frames.verdicts.rules import GREATEST_COUNT
+from xhht.ext.frames.tables.expressions import cases, col, inner, noon
+from xhht.ext.frames.tables.marks import GREATEST_COUNT, bits_of, words_of
+from xhht.ext.frames.tables.opening import BEYOND, BEYOND_WORDS, Opened, kind_of_day
+from xhht.ext.frames.tables.plans import Plan, every, listed, whole
 
 DENOMINATORS = Form(
     "denominators", {"region": Kind.TEXT, "title": Kind.TEXT, "denominator": Kind.COUNT}, {"on": Kind.DAY}
@@ -43,15 +41,15 @@ KEY = ("title", "region", "day")
 SUMS = ("good", "bad", "ended", "place_bits")
 
 
-def counts_of(  # noqa: PLR0917  # One plan from many tables.
-    holders: Any,  # noqa: ANN401  # Eager and lazy frames alike.
-    atlas: Any,  # noqa: ANN401  # As above.
+def counts_of(  # One plan from many tables.  # noqa: PLR0917  # One plan from many tables.
+    holders: Plan,
+    atlas: Plan,
     sizes: Opened,
     tree: Tree,
     titles: Sequence[str],
     indicators: Sequence[str],
     days: Sequence[date],
-) -> Any:  # noqa: ANN401  # As above.
+) -> Plan:
     """One row for each region, title and day that has holders or a denominator."""
     dates, places = tree.dates(days), tree.places(days)
     became = _became(places, tree.lives, atlas, has_successors=tree.has("successor"))
@@ -78,7 +76,7 @@ def counts_of(  # noqa: PLR0917  # One plan from many tables.
     }
     rows = rows.with_columns(bits_of(marks, col("size_bits")).alias(inner("bits")))
     kind = lives_kind(tree.regions, sizes)
-    days_shown = [(col("day") == place, nw.lit(as_kind(day, kind)).cast(kind)) for place, day in enumerate(days)]
+    days_shown = [(col("day") == place, nw.lit(noon(day, kind)).cast(kind)) for place, day in enumerate(days)]
     is_good = col("bits") == 0
     return rows.select(
         nw.when(col("region") != "").then(col("region")).alias("region"),
@@ -92,7 +90,7 @@ def counts_of(  # noqa: PLR0917  # One plan from many tables.
     )
 
 
-def lives_kind(tree: Opened, *others: Opened) -> Any:  # noqa: ANN401  # A kind of column.
+def lives_kind(tree: Opened, *others: Opened) -> DType:
     """The kind in which days are given back."""
     for table in (tree, *others):
         for part in ("valid_from", "valid_to", "on"):
@@ -101,7 +99,7 @@ def lives_kind(tree: Opened, *others: Opened) -> Any:  # noqa: ANN401  # A kind 
     return nw.Datetime("us") if tree.frame.implementation.is_pandas_like() else nw.Date()
 
 
-def _held(holders: Any, became: Any, dates: Any, many: int) -> Any:  # noqa: ANN401  # As above.
+def _held(holders: Plan, became: Plan, dates: Plan, many: int) -> Plan:
     rows = every(holders, dates.select(inner("day")))
     code = cases(*((col("day") == place, col(f"code_{place}")) for place in range(many)), default=0)
     is_bad = col("is_bad") > 0
@@ -126,7 +124,7 @@ def _held(holders: Any, became: Any, dates: Any, many: int) -> Any:  # noqa: ANN
     return whole(rows, *SUMS)
 
 
-def _with_parts(held: Any, paths: Any, sizes: Opened) -> Any:  # noqa: ANN401  # As above.
+def _with_parts(held: Plan, paths: Plan, sizes: Opened) -> Plan:
     """The holders of each region, and for regions with a denominator those of their parts as well."""
     wanted = sizes.plan.select(sizes.text("region").alias(inner("above"))).unique(inner("above"))
     paths = lines(paths, LEVELS)
@@ -150,7 +148,7 @@ def _with_parts(held: Any, paths: Any, sizes: Opened) -> Any:  # noqa: ANN401  #
     return whole(rows, *sums).rename({inner("above"): inner("region")})
 
 
-def _became(places: Any, lives: Any, atlas: Any, *, has_successors: bool) -> Any:  # noqa: ANN401  # As above.
+def _became(places: Plan, lives: Plan, atlas: Plan, *, has_successors: bool) -> Plan:
     """What each region has become by each day: itself, or the one that followed it; nothing where that is unclear."""
     is_alive = col("alive") > 0
     steps = places.with_columns(nw.when(is_alive).then(col("region")).alias(inner("became")))
@@ -203,7 +201,7 @@ def _became(places: Any, lives: Any, atlas: Any, *, has_successors: bool) -> Any
     )
 
 
-def _sizes(sizes: Opened, places: Any, titles: Sequence[str], dates: Any) -> Any:  # noqa: ANN401  # As above.
+def _sizes(sizes: Opened, places: Plan, titles: Sequence[str], dates: Plan) -> Plan:
     """One denominator for each region, title and day, and what is wrong with it."""
     known = [(sizes.text("title").fill_null("") == title, place) for place, title in enumerate(titles)]
     rows = sizes.plan.select(
@@ -238,7 +236,7 @@ def _sizes(sizes: Opened, places: Any, titles: Sequence[str], dates: Any) -> Any
     return found.drop(*(inner(name) for name in ("size_min", "p_alive", "on_min", "on_max")))
 
 
-def _broken(places: Any, many: int) -> Any:  # noqa: ANN401  # As above.
+def _broken(places: Plan, many: int) -> Plan:
     """Regions that cannot stand as if they had holders of every title, so that they are said in any case."""
     found = places.filter(col("bits") > 0)
     each = listed(found, {inner("title"): [nw.lit(title, nw.Int64) for title in range(many)]})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import reduce
 from operator import or_
-from typing import Any
 
 import narwhals as nw
 
@@ -15,7 +14,7 @@ from xhht.ext.frames.tables.columns import BAD_ROWS, Form
 from xhht.ext.frames.tables.expressions import cases, col, inner, quotient
 from xhht.ext.frames.tables.marks import bits_of
 from xhht.ext.frames.tables.opening import BEYOND, BEYOND_WORDS, Opened
-from xhht.ext.frames.tables.plans import whole
+from xhht.ext.frames.tables.plans import Plan, whole
 
 RECOGNITIONS = Form(
     "recognitions",
@@ -44,12 +43,12 @@ PROBLEMS = {
 
 def rows_of(
     given: Opened,
-    atlas: Any,  # noqa: ANN401  # Eager and lazy frames alike.
+    atlas: Plan,
     titles: Sequence[str],
     keep: Sequence[str] = (),
     *,
     is_detailed: bool = True,
-) -> Any:  # noqa: ANN401  # As above.
+) -> Plan:
     """Each decision as numbers: its title and day (``when``), all else that it says (``state``), and its marks.
 
     With `is_detailed` each thing that is wrong has its mark, else there is 1 where anything is.
@@ -104,7 +103,7 @@ def rows_of(
     )
 
 
-def decided(rows: Any, *, has_authority: bool) -> Any:  # noqa: ANN401  # As above.
+def decided(rows: Plan, *, has_authority: bool) -> Plan:
     """One row for each title, holder and day, marked where its decisions contradict each other."""
     ends = [col("state").max().alias(inner("state")), col("state").min().alias(inner("state_min"))]
     differ = col("state") != col("state_min")
@@ -115,7 +114,7 @@ def decided(rows: Any, *, has_authority: bool) -> Any:  # noqa: ANN401  # As abo
     return days.with_columns(cases((differ, CONTRADICTION), default=0).cast(nw.Int64).alias(inner("clash")))
 
 
-def marked(rows: Any, *, has_authority: bool) -> Any:  # noqa: ANN401  # As above.
+def marked(rows: Plan, *, has_authority: bool) -> Plan:
     """Every decision with all its marks, contradictions among them."""
     clashes = decided(rows, has_authority=has_authority).filter(col("clash") > 0)
     clashes = clashes.select(*(col(name).alias(inner(f"{name}_of")) for name in ("holder", "when")), col("clash"))
@@ -128,7 +127,7 @@ def marked(rows: Any, *, has_authority: bool) -> Any:  # noqa: ANN401  # As abov
     return joined.with_columns((col("bits") + col("clash").fill_null(0).cast(nw.Int64)).alias(inner("bits")))
 
 
-def counted(rows: Any, days: Sequence[int], *, has_authority: bool) -> Any:  # noqa: ANN401  # As above.
+def counted(rows: Plan, days: Sequence[int], *, has_authority: bool) -> Plan:
     """How many hold each title in each region, by the regions in which they hold it on each of the days.
 
     A holder has the title in the region of the latest decision in force, unless a later one, or one of the

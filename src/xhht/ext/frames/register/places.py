@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import narwhals as nw
 
@@ -12,7 +11,7 @@ from xhht.ext.frames.tables.columns import Form
 from xhht.ext.frames.tables.expressions import cases, col, inner, quotient
 from xhht.ext.frames.tables.marks import bits_of
 from xhht.ext.frames.tables.opening import BEYOND, BEYOND_WORDS, Opened
-from xhht.ext.frames.tables.plans import every, whole
+from xhht.ext.frames.tables.plans import Plan, every, whole
 
 REGIONS = Form(
     "regions",
@@ -56,7 +55,7 @@ def ordinal(on: nw.Expr, otherwise: int) -> nw.Expr:
     return cases((on.is_null(), otherwise), default=before * 365 + leaps[0] - leaps[1] + leaps[2] + nth)
 
 
-def lives_of(regions: Opened) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
+def lives_of(regions: Opened) -> Plan:
     """Each life of a region with its first and last day as numbers."""
     nothing = nw.lit(None, nw.String)
     days: list[nw.Expr] = []
@@ -82,11 +81,11 @@ def lives_of(regions: Opened) -> Any:  # noqa: ANN401  # Eager and lazy frames a
     return rows.with_columns(bits_of(marks).alias(inner("bits")))
 
 
-def _own(lives: Any, *names: str, prefix: str = "") -> Any:  # noqa: ANN401  # As above.
+def _own(lives: Plan, *names: str, prefix: str = "") -> Plan:
     return lives.select(*(col(name).alias(inner(prefix + name)) for name in names))
 
 
-def checked(lives: Any, levels: int, *, has_successors: bool) -> Any:  # noqa: ANN401  # As above.
+def checked(lives: Plan, levels: int, *, has_successors: bool) -> Plan:
     """The lives with everything that is wrong with each; the plan asks nothing of the order of rows."""
     key = [inner("region"), inner("first"), inner("last")]
     span = ("region", "first", "last")
@@ -128,7 +127,7 @@ def checked(lives: Any, levels: int, *, has_successors: bool) -> Any:  # noqa: A
     )
 
 
-def _deep(lives: Any, levels: int) -> Any:  # noqa: ANN401  # As above.
+def _deep(lives: Plan, levels: int) -> Plan:
     """The lives above which there are more levels than said, and whether they come back to themselves."""
     steps = _own(lives, "region", "first", "last", "parent").with_columns(
         col("first").alias(inner("low")),
@@ -153,7 +152,7 @@ def _deep(lives: Any, levels: int) -> Any:  # noqa: ANN401  # As above.
     return steps
 
 
-def places_on(lives: Any, dates: Any, details: Sequence[str]) -> Any:  # noqa: ANN401  # As above.
+def places_on(lives: Plan, dates: Plan, details: Sequence[str]) -> Plan:
     """Every region on every day asked for: whether it exists, under which parent, what it is, and its last day."""
     if lives.implementation.is_pandas_like():
         return _places_in_pandas(lives, dates, details)
@@ -167,7 +166,7 @@ def places_on(lives: Any, dates: Any, details: Sequence[str]) -> Any:  # noqa: A
     return rows.group_by(inner("region"), inner("day"), inner("today")).agg(col(name).max() for name in greatest)
 
 
-def _places_in_pandas(lives: Any, dates: Any, details: Sequence[str]) -> Any:  # noqa: ANN401  # As above.
+def _places_in_pandas(lives: Plan, dates: Plan, details: Sequence[str]) -> Plan:
     """The same by a join: pandas compares text one group after the other, in Python."""
     key = [inner("region"), inner("day")]
     alive = every(_own(lives, "region", "first", "last", "parent", *details, "first_n"), dates)
@@ -184,13 +183,13 @@ def _places_in_pandas(lives: Any, dates: Any, details: Sequence[str]) -> Any:  #
     )
 
 
-def with_alive(rows: Any, places: Any, region: str, day: str) -> Any:  # noqa: ANN401  # As above.
+def with_alive(rows: Plan, places: Plan, region: str, day: str) -> Plan:
     """Rows with whether their region exists on their day (``p_alive``), nothing where there is no such region."""
     alive = places.select(*(col(name).alias(inner(f"p_{name}")) for name in ("region", "day", "alive")))
     return rows.join(alive, left_on=[region, day], right_on=[inner("p_region"), inner("p_day")], how="left")
 
 
-def spans_of(lives: Any) -> Any:  # noqa: ANN401  # As above.
+def spans_of(lives: Plan) -> Plan:
     """Every region with the days between which it exists, and the gap between two of its lives, if any.
 
     The days are numbers that sort as days do (`Opened.day`).
@@ -231,7 +230,7 @@ def is_outside(on: nw.Expr) -> nw.Expr:
     return (on < col("first")) | (on > col("last")) | is_gap
 
 
-def atlas_of(lives: Any) -> Any:  # noqa: ANN401  # As above.
+def atlas_of(lives: Plan) -> Plan:
     """Every region (``at``) with a number from 1, and the days between which it exists."""
     spans = spans_of(lives).with_row_index(inner("number"), order_by=inner("region"))
     return spans.select(

@@ -16,16 +16,21 @@ from xhht.ext.frames.engines.sharing import Shared
 from xhht.ext.frames.register.places import GAPS, LEVELS, REGIONS, spans_of
 from xhht.ext.frames.register.places import PROBLEMS as REGION_PROBLEMS
 from xhht.ext.frames.register.sizes import SIZES
-from xhht.ext.frames.register.summaries import PROBLEMS, REPORTS, by_day, reported
+from xhht.ext.frames.register.summaries import REPORTS, reported
 from xhht.ext.frames.register.sums import BAD_REGION, BAD_REPORT
 from xhht.ext.frames.register.totals import INVALID, WORDS, Whole
 from xhht.ext.frames.register.trees import Tree
-from xhht.ext.frames.tables.expressions import cases, col, inner
+from xhht.ext.frames.tables.expressions import col, inner
+from xhht.ext.frames.tables.layout import Layout, wrong_parts
 from xhht.ext.frames.tables.marks import short, words_of
 from xhht.ext.frames.tables.opening import Opened, days_of
+from xhht.ext.frames.tables.plans import Native, Plan, computed
+from xhht.ext.frames.tables.reports import by_day, marked
+from xhht.ext.frames.tables.rows import PROBLEMS
 from xhht.ext.frames.verdicts.assessing import OnError
 from xhht.ext.frames.verdicts.problems import ROW, SHOWN_ROWS, InvalidRowsError
 from xhht.ext.frames.verdicts.rules import RuleTable
+from xhht.judgement.roll_ups import LAST_REPORTED
 from xhht.model.programme import Programme
 from xhht.periods import first_fresh_day
 
@@ -37,10 +42,10 @@ def roll_up(
     programme: Programme,
     frame: FrameT,
     *,
-    regions: Any,  # noqa: ANN401  # The same engine's kind of frame.
+    regions: object,
     as_of: date | Iterable[date],
     since: date | None = None,
-    denominators: Any = None,  # noqa: ANN401  # As above.
+    denominators: object | None = None,
     indicators: Iterable[str] | None = None,
     levels: int = LEVELS,
     has_leaves: bool = False,
@@ -54,10 +59,10 @@ def roll_up(
     programme: Programme,
     frame: FrameT,
     *,
-    regions: Any,  # noqa: ANN401  # The same engine's kind of frame.
+    regions: object,
     as_of: date | Iterable[date],
     since: date | None = None,
-    denominators: Any = None,  # noqa: ANN401  # As above.
+    denominators: object | None = None,
     indicators: Iterable[str] | None = None,
     levels: int = LEVELS,
     has_leaves: bool = False,
@@ -70,10 +75,10 @@ def roll_up(
     programme: Programme,
     frame: FrameT,
     *,
-    regions: Any,  # The same engine's kind of frame.
+    regions: object,
     as_of: date | Iterable[date],
     since: date | None = None,
-    denominators: Any = None,  # As above.
+    denominators: object | None = None,
     indicators: Iterable[str] | None = None,
     levels: int = LEVELS,
     has_leaves: bool = False,
@@ -92,7 +97,8 @@ def roll_up(
         as_of: the day whose regions and reports are taken, or several of them.
         since: the first day whose reports count; the day after the same day a year before each day where None.
         denominators: known denominators, with the columns ``region``, ``indicator`` and ``denominator``, and
-            ``on`` where they are of several days.
+            ``on`` where they are of several days; they bound what is missing, and make counts of printed shares.
+            ``"last_reported"`` takes them from the last counted reports, however old.
         indicators: the indicators to add up; all that are reported where None.
         levels: the greatest number of regions from the top down to the lowest, both counted; a deeper tree is an error.
         has_leaves: whether the reports of regions without parts are given too, so that every level can be judged.
@@ -115,19 +121,21 @@ def roll_up(
     work = _RollUp(
         _whole(programme, as_of, since, indicators, levels, has_leaves=has_leaves), columns, wanted is OnError.RAISE
     )
+    if isinstance(denominators, str):
+        if denominators != LAST_REPORTED:
+            raise InvalidValueError(f"denominators are a table or {LAST_REPORTED!r}, got {short(denominators)!r}")
+        work, denominators = attrs.evolve(work, whole=attrs.evolve(work.whole, is_last_reported=True)), None
     if is_dask(frame):
-        found: Any = in_one_part(work.totals, frame, regions, denominators)
+        found: Native = in_one_part(work.totals, frame, regions, denominators)
         return found if work.is_strict else (found, in_one_part(work.bad, frame, regions))
     with Shared() as shared:
-        reports, tree = Opened.of(frame, REPORTS, columns, shared), Opened.of(regions, REGIONS, None, shared)
-        sizes = None if denominators is None else Opened.of(denominators, SIZES, None, shared)
+        reports, tree, sizes = work.opened(frame, regions, denominators, shared)
         result = reports.answer(work.of_tables(reports, tree, sizes))
         if not work.is_strict:
-            bad = reports.answer(work.bad_rows(reports, tree))
-            return nw.to_native(result), nw.to_native(bad)
-        if reports.is_eager:
-            bad = reports.answer(work.bad_rows(reports, tree))
-            broken = reports.answer(Tree(tree, levels).lives.filter(col("bits") > 0))
+            return nw.to_native(result), nw.to_native(reports.answer(work.bad_rows(reports, tree)))
+        if isinstance(result, nw.DataFrame):
+            bad = computed(work.bad_rows(reports, tree))
+            broken = computed(Tree(tree, levels).lives.filter(col("bits") > 0))
             if len(bad) or len(broken) or not result[INVALID].is_null().all():
                 raise work.refusal(reports, tree, result)
             result = result.drop(INVALID)
@@ -164,47 +172,41 @@ class _RollUp:
     columns: Mapping[str, str] | None
     is_strict: bool
 
-    def of_tables(self, reports: Opened, tree: Opened, sizes: Opened | None) -> Any:  # noqa: ANN401  # Eager and lazy.
+    def of_tables(self, reports: Opened, tree: Opened, sizes: Opened | None) -> Plan:
         if not self.is_strict:
             bad = self.bad_rows(reports, tree, is_marked=True)
             reports = reports.of_rows(bad.filter(col("bits") == 0))
         return self.whole.totals(reports, tree, sizes)
 
-    def totals(self, frame: Any, regions: Any, denominators: Any) -> Any:  # noqa: ANN401  # As above.
+    def opened(
+        self, frame: object, regions: object, denominators: object | None = None, shared: Shared | None = None
+    ) -> tuple[Opened, Opened, Opened | None]:
+        """The tables, each with its columns found."""
+        reports = Opened.of(frame, REPORTS, self.columns, shared, check=wrong_parts)
+        tree = Opened.of(regions, REGIONS, None, shared)
+        return reports, tree, None if denominators is None else Opened.of(denominators, SIZES, None, shared)
+
+    def totals(self, *tables: Native) -> Native:
         """The sums of tables in one part."""
-        reports, tree = Opened.of(frame, REPORTS, self.columns), Opened.of(regions, REGIONS, None)
-        sizes = None if denominators is None else Opened.of(denominators, SIZES, None)
-        return nw.to_native(self.of_tables(reports, tree, sizes))
+        return nw.to_native(self.of_tables(*self.opened(*tables)))
 
-    def bad(self, frame: Any, regions: Any) -> Any:  # noqa: ANN401  # As above.
+    def bad(self, *tables: Native) -> Native:
         """The bad reports of tables in one part."""
-        return nw.to_native(self.bad_rows(Opened.of(frame, REPORTS, self.columns), Opened.of(regions, REGIONS, None)))
+        return nw.to_native(self.bad_rows(*self.opened(*tables)[:2]))
 
-    def bad_rows(self, reports: Opened, tree: Opened, *, is_marked: bool = False) -> Any:  # noqa: ANN401  # As above.
+    def bad_rows(self, reports: Opened, tree: Opened, *, is_marked: bool = False) -> Plan:
         """The reports that cannot stand, as they came, with what is wrong with each; or all, with their marks."""
-        atlas = Tree(tree, self.whole.levels).atlas
-        known = self.whole.rules.indicators
-        rows = reported(reports, atlas, known, known, keep=reports.kept if not is_marked else reports.all_kept)
-        key = [inner(n) for n in ("region", "indicator", "key")]
-        clashes = (
-            by_day(rows).filter(col("clash") > 0).select(*(nw.col(n).alias(f"{n}_of") for n in key), inner("clash"))
-        )
-        rows = rows.join(clashes, left_on=key, right_on=[f"{n}_of" for n in key], how="left")
-        rows = rows.with_columns(
-            (col("bits") + cases((col("counted") > 0, col("clash").fill_null(0).cast(nw.Int64)), default=0)).alias(
-                inner("bits")
-            )
-        )
-        if is_marked:
-            return rows
-        return reports.as_given(rows.filter(col("bits") > 0), words_of(PROBLEMS))
+        known, layout = self.whole.rules.indicators, Layout.of(reports, has_extras=False)
+        rows = reported(layout, Tree(tree, self.whole.levels).atlas, known, known)
+        rows = marked(rows, by_day(rows, layout), layout)
+        return rows if is_marked else reports.as_given(rows.filter(col("bits") > 0), words_of(PROBLEMS))
 
-    def refusal(self, reports: Opened, tree: Opened, result: Any) -> InvalidRowsError:  # noqa: ANN401  # As above.
+    def refusal(self, reports: Opened, tree: Opened, result: nw.DataFrame[Any]) -> InvalidRowsError:
         """The error that names everything that is wrong."""
-        bad = reports.answer(self.bad_rows(reports.numbered(ROW), tree)).sort(ROW)
+        bad = computed(self.bad_rows(reports.numbered(ROW), tree)).sort(ROW)
         problems: list[XhhtError] = [
             *of_rows(bad, reports, ("region", "indicator", "on"), "reports"),
-            *of_regions(Tree(tree, self.whole.levels), reports),
+            *of_regions(Tree(tree, self.whole.levels)),
         ]
         # What is wrong with reports and regions is said once, in their own place.
         wrong = result.filter(~nw.col(INVALID).is_null())
@@ -215,7 +217,7 @@ class _RollUp:
         return InvalidRowsError(f"roll-up as of {days}", problems, rows=nw.to_native(bad), count=len(bad))
 
 
-def of_rows(bad: Any, table: Opened, parts: Sequence[str], what: str) -> Iterator[XhhtError]:  # noqa: ANN401  # An eager frame.
+def of_rows(bad: nw.DataFrame[Any], table: Opened, parts: Sequence[str], what: str) -> Iterator[XhhtError]:
     """An error for each of the first bad rows, with its number and its place (a day of any year last)."""
     words = [nw.col(table.columns[part]).cast(nw.String) for part in parts]
     for row, *place, on, problem in bad.head(SHOWN_ROWS).select(ROW, *words, "problem").iter_rows():
@@ -225,13 +227,10 @@ def of_rows(bad: Any, table: Opened, parts: Sequence[str], what: str) -> Iterato
         yield InvalidValueError(f"{len(bad) - SHOWN_ROWS} more {what} cannot stand; all of them are in .rows")
 
 
-def of_regions(tree: Tree, table: Opened) -> Iterator[XhhtError]:
-    """An error for each life of a region that cannot stand, and for each region with more gaps than are followed.
-
-    They are answers as the other table gives them.
-    """
+def of_regions(tree: Tree) -> Iterator[XhhtError]:
+    """An error for each life of a region that cannot stand, and for each region with more gaps than are followed."""
     lives = tree.lives
-    bad = table.answer(lives.filter(col("bits") > 0).select(*(inner(n) for n in ("region", "parent", "bits"))))
+    bad = computed(lives.filter(col("bits") > 0).select(*(inner(n) for n in ("region", "parent", "bits"))))
     for row in bad.head(SHOWN_ROWS).iter_rows(named=True):
         words = [said for mark, said in REGION_PROBLEMS.items() if int(row[inner("bits")]) & mark]
         yield InvalidValueError(f"region {row[inner('region')]!r}, parent {row[inner('parent')]!r}: {'; '.join(words)}")
@@ -239,12 +238,12 @@ def of_regions(tree: Tree, table: Opened) -> Iterator[XhhtError]:
         yield InvalidValueError(f"{len(bad) - SHOWN_ROWS} more regions cannot stand")
     # Lives that overlap have been named as such.
     whole = lives.filter(col("bits") == 0)
-    gaps = table.answer(spans_of(whole).filter(col("bits") > 0).select(col("region").alias("region")))
+    gaps = computed(spans_of(whole).filter(col("bits") > 0).select(col("region").alias("region")))
     for region in sorted(gaps["region"].to_list())[:SHOWN_ROWS]:
         yield InvalidValueError(f"region {region!r}: {REGION_PROBLEMS[GAPS]}; give the later life an id of its own")
 
 
-def of_results(wrong: Any) -> Iterator[XhhtError]:  # noqa: ANN401  # As above.
+def of_results(wrong: nw.DataFrame[Any]) -> Iterator[XhhtError]:
     """An error for each row of a result that has no counts."""
     for row in wrong.head(SHOWN_ROWS).iter_rows(named=True):
         place = f"{row['region']}, {row['indicator']}, {str(row['on'])[:10]}"

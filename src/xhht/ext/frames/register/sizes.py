@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import narwhals as nw
 
 from xhht.ext.frames.kinds import Kind
 from xhht.ext.frames.register.places import with_alive
-from xhht.ext.frames.register.summaries import FIGURES
 from xhht.ext.frames.register.trees import Tree
 from xhht.ext.frames.tables.columns import Form
-from xhht.ext.frames.tables.expressions import cases, col, inner
-from xhht.ext.frames.tables.opening import BEYOND, BEYOND_WORDS, Opened, as_kind
+from xhht.ext.frames.tables.expressions import cases, col, inner, noon
+from xhht.ext.frames.tables.opening import BEYOND, BEYOND_WORDS, Opened
+from xhht.ext.frames.tables.plans import Plan, put
 
 SIZES = Form("denominators", {"region": Kind.TEXT, "indicator": Kind.TEXT, "denominator": Kind.COUNT}, {"on": Kind.DAY})
 INDICATOR, NOT_ALIVE, REGION, BEYOND_DAY, NO_DAY = 6, 7, 8, 9, 10
@@ -28,17 +27,13 @@ PROBLEMS = {
 LOST = 2**20
 
 
-def unplaced(  # noqa: PLR0917  # One table beside all that is known of others.
-    sizes: Opened,
-    tree: Tree,
-    indicators: Sequence[str],
-    known: Sequence[str],
-    days: Sequence[date],
-    kind: Any,  # noqa: ANN401  # A kind of column.
-) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
+def unplaced(  # One table beside all that is known of others.  # noqa: PLR0917  # One table beside all that is known of others.
+    sizes: Opened, tree: Tree, indicators: Sequence[str], known: Sequence[str], days: Sequence[date], seen: Plan
+) -> Plan:
     """Denominators that no sum can use, as if they were bad reports (`LOST` and what is wrong) of no region.
 
-    Those of other indicators that are known, and of other days, are left aside.
+    Those of other indicators that are known, and of other days, are left aside. The columns are those of reports that
+    are `seen`.
     """
     on = sizes.day("on")
     numbers = [(on == sizes.number(day), place) for place, day in enumerate(days)] if sizes.has("on") else []
@@ -62,10 +57,9 @@ def unplaced(  # noqa: PLR0917  # One table beside all that is known of others.
         (col("p_alive").fill_null(1) == 0, NOT_ALIVE),
     ]
     rows = rows.with_columns(cases(*marks, default=0).cast(nw.Int64).alias(inner("wrong"))).filter(col("wrong") > 0)
-    rows = rows.group_by(*(inner(name) for name in ("r_region", "r_indicator", "r_day"))).agg(col("wrong").max())
-    zero = nw.lit(0, nw.Int64)
-    return rows.with_columns(
-        (col("wrong") + LOST).cast(nw.Int64).alias(inner("r_bits")),
-        *(zero.alias(inner(name)) for name in ("r_on", "fresh", *(f"own_{name}" for name in FIGURES))),
-        nw.lit(as_kind(days[0], kind)).cast(kind).alias(inner("r_date")),
-    )
+    cell = [inner(name) for name in ("r_region", "r_indicator", "r_day")]
+    rows = put(rows.group_by(*cell).agg(col("wrong").max()), {"r_bits": col("wrong") + LOST})
+    columns, kinds = [*cell, inner("r_bits")], seen.collect_schema()
+    nothing = {name: nw.lit(0, nw.Int64) for name, kind in kinds.items() if name not in columns}
+    nothing[inner("r_date")] = nw.lit(noon(days[0], kinds[inner("r_date")])).cast(kinds[inner("r_date")])
+    return rows.select(*columns, **nothing).select(*kinds.names())

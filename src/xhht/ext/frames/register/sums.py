@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import attrs
 import narwhals as nw
 
 from xhht.ext.frames.tables.expressions import cases, col, inner, quotient
-from xhht.ext.frames.tables.plans import beside, put
+from xhht.ext.frames.tables.plans import Plan, beside, put
 from xhht.values import Value
 
 COUNTED = ("low", "high", "den", "missing")
 FLAGS = ("partial", "bad", "registered", "other", "unstated")
 WEIGHED = ("weighed", "weighed_most", "known")
 ASKED = ("least_asked", "most_asked")
-OWN = (
-    *("own_low", "own_high", "own_den", "own_partial", "own_registered", "own_other", "own_unstated", "own_date"),
-    *("asked", "asked_most"),
-)
+OWN = (*(f"own_{name}" for name in (*COUNTED[:3], "partial", *FLAGS[2:], "date")), "asked", "asked_most")
 KEYS = ("cell", "depth", "is_counted", "own_bad")
 SIZE = ("size", "has_size")
 FAR, GREATEST_FAR = 2**32, 2**18
@@ -46,7 +42,8 @@ class Sums(Value):
         """The columns of every row that is added up.
 
         They are its group (``cell``), its depth (``depth``) and its region at each depth (``at_0``, …), its own
-        report (``own_low``, ``own_high``, ``own_den``, ``is_counted``) and its size if known (``size``, ``has_size``).
+        report (``own_low``, ``own_high``, ``own_den``, ``is_counted``), or all that it may be where there is none, and
+        its size if known (``size``, ``has_size``).
         """
         return [inner(name) for name in (*self._kept(self.levels), *OWN)]
 
@@ -55,7 +52,7 @@ class Sums(Value):
         """The columns that each region gives to the one above; with ``sum_`` before, what it gets from its parts."""
         return (*COUNTED, *FLAGS, *((*WEIGHED, *ASKED) if self.is_weighed else ()))
 
-    def of(self, cells: Any) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
+    def of(self, cells: Plan) -> Plan:
         """Add up the parts of every region: its own report goes into the one above, else what its parts come to."""
         cells = self._alone(cells)
         for depth in range(self.levels - 1, 0, -1):
@@ -67,22 +64,15 @@ class Sums(Value):
         ats = (f"at_{above}" for above in range(depth - 1))
         return (*self.beside, *KEYS, *(SIZE if self.has_sizes else ()), *ats)
 
-    def _alone(self, cells: Any) -> Any:  # noqa: ANN401  # As above.
-        """What each region gives as if it had no parts: its report, or from none to all of its size."""
+    def _alone(self, cells: Plan) -> Plan:
+        """What each region gives as if it had no parts."""
         is_counted, none = col("is_counted") > 0, nw.lit(0, nw.Int64)
-        has_size, size = (col("has_size") > 0, col("size")) if self.has_sizes else (none > 0, none)
-        given = {
-            "low": cases((is_counted, col("own_low")), default=0),
-            "high": cases((is_counted, col("own_high")), default=size),
-            "den": cases((is_counted, col("own_den")), default=size),
-            "missing": cases((is_counted, 0), default=1),
-            "partial": cases((is_counted, col("own_partial")), (has_size, 0), default=1),
-            "bad": col("own_bad"),
-            **{name: cases((is_counted, col(f"own_{name}")), default=0) for name in FLAGS[2:]},
-        }
+        given = {name: col(f"own_{name}") for name in ("low", "high", "den", "partial", "bad")}
+        given["missing"] = cases((is_counted, 0), default=1)
+        given |= {name: cases((is_counted, col(f"own_{name}")), default=0) for name in FLAGS[2:]}
         cells = self._completed(put(cells, given), "", is_counted)
         if self.is_weighed:
-            is_unknown = ~is_counted & ~has_size
+            is_unknown = col("partial") > 0
             weights = {
                 "weighed": cases((is_unknown, 0), default=col("asked") * col("den")),
                 "weighed_most": cases((is_unknown, 0), default=col("asked_most") * col("den")),
@@ -98,7 +88,7 @@ class Sums(Value):
             nw.when(col("is_counted") < 0).then(col("own_date")).alias(inner("sum_date")),
         )
 
-    def _step(self, cells: Any, depth: int) -> Any:  # noqa: ANN401  # As above.
+    def _step(self, cells: Plan, depth: int) -> Plan:
         """Add up the regions of one depth, each beside the region above it."""
         is_part, is_here = col("depth") == depth, col("depth") == depth - 1
         outside = dict.fromkeys(self.parts, 0) | dict.fromkeys((*FLAGS, "most_asked"), -1) | {"least_asked": NEVER}
@@ -135,7 +125,7 @@ class Sums(Value):
             inner("sum_date"),
         )
 
-    def _completed(self, cells: Any, prefix: str, where: nw.Expr) -> Any:  # noqa: ANN401  # As above.
+    def _completed(self, cells: Plan, prefix: str, where: nw.Expr) -> Plan:
         """A sum with a part of unknown size, bounded by the known size of the whole region."""
         if not self.has_sizes:
             return cells

@@ -23,6 +23,7 @@ from xhht.ext.frames.tables.columns import named
 from xhht.ext.frames.tables.expressions import col, inner
 from xhht.ext.frames.tables.marks import words_of
 from xhht.ext.frames.tables.opening import Opened, days_of
+from xhht.ext.frames.tables.plans import Native, Plan, computed
 from xhht.ext.frames.verdicts.assessing import OnError
 from xhht.ext.frames.verdicts.problems import ROW, InvalidRowsError
 from xhht.model.programme import Programme
@@ -39,8 +40,8 @@ def tally(
     recognitions: FrameT,
     *,
     as_of: date | Iterable[date],
-    regions: Any,  # noqa: ANN401  # The same engine's kind of frame.
-    denominators: Any,  # noqa: ANN401  # As above.
+    regions: object,
+    denominators: object,
     columns: Mapping[str, str] | None = None,
     on_error: Literal["raise"] = "raise",
 ) -> FrameT: ...
@@ -52,8 +53,8 @@ def tally(
     recognitions: FrameT,
     *,
     as_of: date | Iterable[date],
-    regions: Any,  # noqa: ANN401  # The same engine's kind of frame.
-    denominators: Any,  # noqa: ANN401  # As above.
+    regions: object,
+    denominators: object,
     columns: Mapping[str, str] | None = None,
     on_error: Literal["report"],
 ) -> tuple[FrameT, FrameT]: ...
@@ -64,8 +65,8 @@ def tally(
     recognitions: FrameT,
     *,
     as_of: date | Iterable[date],
-    regions: Any,  # The same engine's kind of frame.
-    denominators: Any,  # As above.
+    regions: object,
+    denominators: object,
     columns: Mapping[str, str] | None = None,
     on_error: Literal["raise", "report"] = "raise",
 ) -> FrameT | tuple[FrameT, FrameT]:
@@ -103,7 +104,7 @@ def tally(
         holder = named(columns).get("holder", "holder")
         atlas = in_one_part(work.atlas, regions)
         small = in_parts(work.holders, recognitions, atlas, by=holder)
-        found: Any = in_one_part(work.counts, small, atlas, regions, denominators)
+        found: Native = in_one_part(work.counts, small, atlas, regions, denominators)
         return found if work.is_strict else (found, in_parts(work.bad, recognitions, atlas, by=holder))
     with Shared() as shared:
         register = Opened.of(recognitions, RECOGNITIONS, columns, shared)
@@ -111,9 +112,8 @@ def tally(
         sizes = Opened.of(denominators, DENOMINATORS, None, shared)
         result = register.answer(work.of_tables(register, tree, sizes))
         if not work.is_strict:
-            bad = register.answer(work.bad_rows(register, tree.atlas))
-            return nw.to_native(result), nw.to_native(bad)
-        if register.is_eager:
+            return nw.to_native(result), nw.to_native(register.answer(work.bad_rows(register, tree.atlas)))
+        if isinstance(result, nw.DataFrame):
             if not result[INVALID].is_null().all():
                 raise work.refusal(register, tree, sizes, result)
             result = result.drop(INVALID)
@@ -141,11 +141,11 @@ class _Tally(Value):
             raise InvalidValueError(f"{len(titles)} titles are too many for one table; at most {TITLES - 1}")
         return cls(tuple(t.id for t in titles), tuple(t.indicator for t in titles), days, columns, is_strict)
 
-    def of_tables(self, register: Opened, tree: Tree, sizes: Opened) -> Any:  # noqa: ANN401  # As above.
+    def of_tables(self, register: Opened, tree: Tree, sizes: Opened) -> Plan:
         small = self._holders(register, tree.atlas)
         return counts_of(small, tree.atlas, sizes, tree, self.titles, self.indicators, self.days)
 
-    def _holders(self, register: Opened, atlas: Any) -> Any:  # noqa: ANN401  # As above.
+    def _holders(self, register: Opened, atlas: Plan) -> Plan:
         rows = rows_of(register, atlas, self.titles, is_detailed=not self.is_strict)
         has_authority = register.has("decided_by")
         if not self.is_strict:
@@ -153,42 +153,42 @@ class _Tally(Value):
         days = [register.number(day) for day in self.days]
         return counted(rows, days, has_authority=has_authority)
 
-    def bad_rows(self, register: Opened, atlas: Any) -> Any:  # noqa: ANN401  # As above.
+    def bad_rows(self, register: Opened, atlas: Plan) -> Plan:
         """The decisions that cannot stand, as they came, with what is wrong with each."""
         rows = rows_of(register, atlas, self.titles, keep=register.kept)
         rows = marked(rows, has_authority=register.has("decided_by")).filter(col("bits") > 0)
         return register.as_given(rows, words_of(PROBLEMS))
 
-    def atlas(self, regions: Any) -> Any:  # noqa: ANN401  # As above.
+    def atlas(self, regions: Native) -> Native:
         """Every region of a table in one part, with its number and its days."""
         return nw.to_native(Tree(Opened.of(regions, REGIONS, None), LEVELS).atlas)
 
-    def holders(self, recognitions: Any, atlas: Any) -> Any:  # noqa: ANN401  # As above.
+    def holders(self, recognitions: Native, atlas: Native) -> Native:
         """The holders of one part of a register, counted."""
         return nw.to_native(self._holders(Opened.of(recognitions, RECOGNITIONS, self.columns), nw.from_native(atlas)))
 
-    def counts(self, small: Any, atlas: Any, regions: Any, denominators: Any) -> Any:  # noqa: ANN401  # As above.
+    def counts(self, small: Native, atlas: Native, regions: Native, denominators: Native) -> Native:
         """The counts of all parts, by region."""
         tree = Tree(Opened.of(regions, REGIONS, None), LEVELS)
         sizes = Opened.of(denominators, DENOMINATORS, None)
         parts = nw.from_native(small), nw.from_native(atlas)
         return nw.to_native(counts_of(*parts, sizes, tree, self.titles, self.indicators, self.days))
 
-    def bad(self, recognitions: Any, atlas: Any) -> Any:  # noqa: ANN401  # As above.
+    def bad(self, recognitions: Native, atlas: Native) -> Native:
         """The bad decisions of one part of a register."""
         return nw.to_native(self.bad_rows(Opened.of(recognitions, RECOGNITIONS, self.columns), nw.from_native(atlas)))
 
-    def refusal(self, register: Opened, tree: Tree, sizes: Opened, result: Any) -> InvalidRowsError:  # noqa: ANN401  # As above.
+    def refusal(self, register: Opened, tree: Tree, sizes: Opened, result: nw.DataFrame[Any]) -> InvalidRowsError:
         """The error that names everything that is wrong."""
-        bad = register.answer(self.bad_rows(register.numbered(ROW), tree.atlas)).sort(ROW)
+        bad = computed(self.bad_rows(register.numbered(ROW), tree.atlas)).sort(ROW)
         # What is wrong with decisions and regions is said once, in their own place.
         wrong = result.filter(~nw.col(INVALID).is_null() & ~nw.col(INVALID).is_in(SAID_ELSEWHERE))
         titles = sizes.plan.select(sizes.text("title").fill_null("").alias("title")).unique("title")
-        titles = register.answer(titles.filter(~nw.col("title").is_in(self.titles)).sort("title"))
+        unknown = computed(titles.filter(~nw.col("title").is_in(self.titles)).sort("title"))
         problems: list[XhhtError] = [
             *of_rows(bad, register, ("title", "holder", "region", "decided_on"), "decisions"),
-            *of_regions(tree, register),
-            *(UnknownIdError("title", title, self.titles, "the denominators") for title in titles["title"].to_list()),
+            *of_regions(tree),
+            *(UnknownIdError("title", title, self.titles, "the denominators") for title in unknown["title"].to_list()),
             *of_results(wrong),
         ]
         return InvalidRowsError(

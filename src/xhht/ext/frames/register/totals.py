@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from math import lcm
-from typing import Any
 
 import attrs
 import narwhals as nw
 
 from xhht.checks import only
+from xhht.ext.frames.register.prints import within_sizes, without_open_ends
 from xhht.ext.frames.register.sizes import LOST, unplaced
 from xhht.ext.frames.register.sizes import PROBLEMS as SIZE_PROBLEMS
-from xhht.ext.frames.register.summaries import CELL, latest, reported
+from xhht.ext.frames.register.summaries import CELL, FIGURES, latest_of, reported
 from xhht.ext.frames.register.sums import BAD_REGION, BAD_REPORT, BAD_SIZE, ODD_SIZE, TOO_LARGE, Sums
 from xhht.ext.frames.register.trees import Tree, placed
-from xhht.ext.frames.tables.expressions import Case, cases, col, inner
-from xhht.ext.frames.tables.marks import BASES
-from xhht.ext.frames.tables.opening import Opened, as_kind, kind_of_day
-from xhht.ext.frames.tables.plans import beside, every, listed, maskable, put
-from xhht.ext.frames.verdicts.rules import GREATEST, GREATEST_COUNT, RuleTable, asked_of, tier_numbers
+from xhht.ext.frames.tables.expressions import Case, cases, col, inner, noon
+from xhht.ext.frames.tables.layout import Layout
+from xhht.ext.frames.tables.marks import BASES, GREATEST_COUNT
+from xhht.ext.frames.tables.opening import Opened, kind_of_day
+from xhht.ext.frames.tables.plans import Plan, beside, every, listed, maskable, put
+from xhht.ext.frames.verdicts.rules import GREATEST, RuleTable, Target, asked_of, tier_numbers
 from xhht.ext.frames.verdicts.tiers import set_of
 from xhht.figures.bounds import Base
 from xhht.values import Value
@@ -49,54 +50,53 @@ class Whole(Value):
     levels: int
     has_leaves: bool = False
     has_all: bool = False
+    is_last_reported: bool = False
 
     @property
     def asked(self) -> dict[int, tuple[int, int]]:
         """The least and the most that is asked of each indicator and set of tiers, over one denominator (`scales`)."""
-        found = {}
-        for place, scale in self.scales.items():
+        found, scales = {}, self.scales
+        for place, rule in self.targets.items():
             for number, tiers in enumerate(self.rules.sets):
-                least, most, denominator = asked_of(self._rule(place), tiers)
-                code = place * len(self.rules.sets) + number
-                found[code] = least * (scale // denominator), most * (scale // denominator)
+                least, most, denominator = asked_of(rule, tiers)
+                scale = scales[place] // denominator
+                found[place * len(self.rules.sets) + number] = least * scale, most * scale
         return found
 
     @property
     def scales(self) -> dict[int, int]:
         """The common denominator of what is asked, for each indicator that has one target."""
-        found = {}
-        for place in range(len(self.indicators)):
-            rule = self._rule(place)
-            if rule is not None:
-                found[place] = lcm(*(asked_of(rule, tiers)[-1] for tiers in self.rules.sets))
-        return found
+        sets = self.rules.sets
+        return {place: lcm(*(asked_of(rule, tiers)[-1] for tiers in sets)) for place, rule in self.targets.items()}
 
-    def _rule(self, place: int) -> Any:  # noqa: ANN401  # A rule of either kind, or none.
-        name = self.indicators[place]
-        rules = [layer[name] for layer in self.rules.layers if name in layer]
-        return only(rules)
+    @property
+    def targets(self) -> dict[int, Target]:
+        """The target of each indicator that has just one."""
+        layers = self.rules.layers
+        found = (only([layer[name] for layer in layers if name in layer]) for name in self.indicators)
+        return {place: rule for place, rule in enumerate(found) if rule is not None}
 
-    def totals(self, reports: Opened, regions: Opened, sizes: Opened | None) -> Any:  # noqa: ANN401  # Eager and lazy.
+    def totals(self, reports: Opened, regions: Opened, sizes: Opened | None) -> Plan:
         """One row for each region with parts, indicator and day that anybody reports."""
         tree = Tree(regions, self.levels)
         nodes = placed(tree.paths(self.days), self.levels)
         # From the lives: Polars 1.30 loses columns of a plan that reads the regions once more.
         cells = every(nodes, self._indicators(tree.lives))
         known = self.rules.indicators
-        first = [reports.number(day) for day in self.since]
-        seen = latest(reported(reports, tree.atlas, self.indicators, known), tree.dates(self.days), first)
+        layout = Layout.of(reports, has_extras=False)
+        rows = reported(layout, tree.atlas, self.indicators, known)
+        seen = latest_of(rows, layout, tree, self.days, self.since, has_sizes=self.is_last_reported)
         if sizes is not None:
-            lost = unplaced(sizes, tree, self.indicators, known, self.days, kind_of_day(reports.kinds["on"]))
-            seen = nw.concat([seen, lost.select(*seen.collect_schema().names())])
+            seen = nw.concat([seen, unplaced(sizes, tree, self.indicators, known, self.days, seen)])
         cells = cells.join(seen, left_on=[inner(n) for n in CELL], right_on=[inner(f"r_{n}") for n in CELL], how="full")
         if sizes is not None:
             cells = self._with_sizes(cells, sizes)
         shown = (*SHOWN, *tree.details)
         sums = Sums(self.levels, shown, bool(self.scales), sizes is not None)
-        cells = sums.of(self._own(cells, tree, has_sizes=sizes is not None).select(*sums.needed))
+        cells = sums.of(self._own(cells, tree, layout, has_sizes=sizes is not None).select(*sums.needed))
         return self._shown(cells, sums, reports, tree)
 
-    def _indicators(self, frame: Any) -> Any:  # noqa: ANN401  # As above.
+    def _indicators(self, frame: Plan) -> Plan:
         return listed(
             frame,
             {
@@ -105,7 +105,7 @@ class Whole(Value):
             },
         )
 
-    def _with_sizes(self, cells: Any, sizes: Opened) -> Any:  # noqa: ANN401  # As above.
+    def _with_sizes(self, cells: Plan, sizes: Opened) -> Plan:
         rows = sizes.plan.select(
             sizes.text("region").alias(inner("s_region")),
             sizes.text("indicator").alias(inner("s_indicator")),
@@ -129,22 +129,36 @@ class Whole(Value):
         size = cases((col("has_size") > 0, col("size")), default=0)
         return cells.with_columns(size.cast(nw.Int64).alias(inner("size"))).drop(inner("size_min"))
 
-    def _own(self, cells: Any, tree: Tree, *, has_sizes: bool) -> Any:  # noqa: ANN401  # As above.
-        """Every region with its own report, or none; reports of no region stand by themselves."""
-        ints = ("own_low", "own_high", "own_den", "own_partial", "r_on", "r_bits", "since", "place", "broken", "bits")
+    def _own(self, cells: Plan, tree: Tree, layout: Layout, *, has_sizes: bool) -> Plan:
+        """Every region with its own report, or what it may be without one; reports of no region stand by themselves."""
+        ints = ("r_key", "r_has", "r_bits", *(f"own_{name}" for name in FIGURES), "since", "place", "broken", "bits")
+        ints += ("r_size_key", "r_size") if self.is_last_reported else ()
         is_here = ~col("region").is_null()
-        is_silent = col("own_den").is_null() | (col("fresh") == 0)
         is_asked = is_here & ~col("r_region").is_null() & (col("r_bits") < LOST)
         cells = cells.with_columns(
             cases((is_here, col("depth")), default=-1).cast(nw.Int64).alias(inner("depth")),
-            cases((is_silent, 0), (col("r_on") < col("since"), 0), default=1).alias(inner("is_counted")),
             cases((is_asked.fill_null(value=False), 1), default=int(self.has_all)).alias(inner("has_report")),
-            col("own_base").fill_null(-1).cast(nw.Int64).alias(inner("own_base")),
             *(nw.coalesce(col(n), col(f"r_{n}")).alias(inner(n)) for n in CELL),
             *(col(n).fill_null(0).cast(nw.Int64).alias(inner(n)) for n in ints),
             *(col(f"at_{depth}").fill_null("").alias(inner(f"at_{depth}")) for depth in range(self.levels - 1)),
         )
-        is_counted = (col("is_counted") > 0) & (col("r_bits") == 0) & (col("depth") >= 0)
+        begins = col("since") * layout.scale
+        is_counted = (col("r_has") > 0) & (col("r_key") >= begins) & (col("r_bits") == 0) & (col("depth") >= 0)
+        cells = put(cells, {"is_counted": cases((is_counted, 1), default=0)})
+        if self.is_last_reported:
+            has_size = (col("r_size_key") > 0) & (col("r_size_key") >= begins)
+            cells = put(cells, {"has_size": cases((has_size, 1), default=0), "size": col("r_size")})
+        knows_sizes = has_sizes or self.is_last_reported
+        if layout.has("is_counted"):
+            cells = within_sizes(cells, has_sizes=knows_sizes)
+        elif layout.is_open:
+            cells = without_open_ends(cells)
+        is_counted = col("is_counted") > 0
+        sized = [(col("has_size") > 0, col("size"))] if knows_sizes else []
+        unsized = [(col("has_size") > 0, 0)] if knows_sizes else []
+        given = {name: cases((is_counted, col(name)), *sized, default=0) for name in ("own_high", "own_den")}
+        given["own_low"] = cases((is_counted, col("own_low")), default=0)
+        cells = put(cells, given | {"own_partial": cases((is_counted, 0), *unsized, default=1)})
         base = col("own_base")
         odd: list[Case] = [(col("odd") > 0, ODD_SIZE), (col("r_bits") >= LOST, col("r_bits") - LOST)]
         bad = cases(
@@ -155,7 +169,6 @@ class Whole(Value):
         )
         cells = cells.with_columns(
             nw.when(is_counted).then(col("r_date")).alias(inner("own_date")),
-            cases((is_counted, 1), default=0).cast(nw.Int64).alias(inner("is_counted")),
             bad.cast(nw.Int64).alias(inner("own_bad")),
             cases((base == BASES[Base.REGISTERED], 1), default=0).cast(nw.Int64).alias(inner("own_registered")),
             cases((base == BASES[Base.UNSTATED], 1), default=0).cast(nw.Int64).alias(inner("own_unstated")),
@@ -182,7 +195,7 @@ class Whole(Value):
         is_told = tree.has("traits") and bool(rules.traits)
         return cases(*found, default=set_of(col("traits"), rules) if is_told else rules.unknown)
 
-    def _shown(self, cells: Any, sums: Sums, reports: Opened, tree: Tree) -> Any:  # noqa: ANN401  # As above.
+    def _shown(self, cells: Plan, sums: Sums, reports: Opened, tree: Tree) -> Plan:
         """The columns that the caller gets, of the regions that have parts and of reports that have no region."""
         is_whole = (col("sum_parts") > 0) & (col("is_asked") > 0)
         is_lost = (col("depth") < 0) & (col("r_bits") > 0)
@@ -208,7 +221,7 @@ class Whole(Value):
         is_partial, one = col("sum_partial") > 0, nw.lit(1, nw.Int64)
         words = [(col("worst") == mark, said) for mark, said in WORDS.items()]
         kind = kind_of_day(reports.kinds["on"])
-        days = [(col("day") == place, nw.lit(as_kind(day, kind)).cast(kind)) for place, day in enumerate(self.days)]
+        days = [(col("day") == place, nw.lit(noon(day, kind)).cast(kind)) for place, day in enumerate(self.days)]
         base = cases(
             (col("sum_unstated") > 0, str(Base.UNSTATED.value)),
             (col("sum_registered") > 0, str(Base.REGISTERED.value)),
@@ -260,7 +273,7 @@ class Whole(Value):
         }
 
 
-def _with_leaves(cells: Any, names: Sequence[str]) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
+def _with_leaves(cells: Plan, names: Sequence[str]) -> Plan:
     """Regions without parts with their own report as their sum."""
     is_leaf = col("sum_parts") == 0
     found = {f"sum_{name}": cases((is_leaf, col(name)), default=col(f"sum_{name}")) for name in names}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
 
 import attrs
 import narwhals as nw
@@ -12,7 +11,7 @@ import narwhals as nw
 from xhht.ext.frames.register.places import DETAILS, atlas_of, checked, lives_of, places_on
 from xhht.ext.frames.tables.expressions import cases, col, inner
 from xhht.ext.frames.tables.opening import Opened
-from xhht.ext.frames.tables.plans import listed
+from xhht.ext.frames.tables.plans import Plan, listed
 from xhht.values import Value
 
 KEY = [inner("region"), inner("day")]
@@ -35,16 +34,16 @@ class Tree(Value):
         return tuple(part for part in DETAILS if self.has(part))
 
     @property
-    def lives(self) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
+    def lives(self) -> Plan:
         """The lives of the regions with everything that is wrong with each."""
         return self._once("lives", self._checked)
 
     @property
-    def atlas(self) -> Any:  # noqa: ANN401  # As above.
+    def atlas(self) -> Plan:
         """Every region with its number and its days; see `atlas_of`."""
         return self._once("atlas", lambda: atlas_of(self.lives))
 
-    def dates(self, days: Sequence[date]) -> Any:  # noqa: ANN401  # As above.
+    def dates(self, days: Sequence[date]) -> Plan:
         """The days asked for, each with its place among them and its numbers (`ordinal`, `Opened.day`)."""
         values = {
             inner("day"): [nw.lit(place, nw.Int64) for place in range(len(days))],
@@ -53,24 +52,25 @@ class Tree(Value):
         }
         return self._once(("dates", *days), lambda: listed(self.regions.plan, values))
 
-    def places(self, days: Sequence[date]) -> Any:  # noqa: ANN401  # As above.
+    def places(self, days: Sequence[date]) -> Plan:
         """Every region on every day asked for; see `places_on`."""
         return self._once(("places", *days), lambda: places_on(self.lives, self.dates(days), self.details))
 
-    def paths(self, days: Sequence[date]) -> Any:  # noqa: ANN401  # As above.
+    def paths(self, days: Sequence[date]) -> Plan:
         """Every region that exists on a day with those above it; see `pathed`."""
         return self._once(("paths", *days), lambda: pathed(self.places(days), self.levels, self.details))
 
-    def _checked(self) -> Any:  # noqa: ANN401  # As above.
+    def _checked(self) -> Plan:
         lives = self.regions.shared.once(lives_of(self.regions))
         return checked(lives, self.levels, has_successors=self.has("successor"))
 
-    def _once(self, name: object, make: Callable[[], Any]) -> Any:  # noqa: ANN401  # As above.
+    def _once(self, name: object, make: Callable[[], Plan]) -> Plan:
         table = self.regions
-        return table.shared.known(table.frame, (name, self.levels), lambda: table.shared.once(make()))
+        found: Plan = table.shared.known(table.frame, (name, self.levels), lambda: table.shared.once(make()))
+        return found
 
 
-def pathed(places: Any, levels: int, details: Sequence[str]) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
+def pathed(places: Plan, levels: int, details: Sequence[str]) -> Plan:
     """Every region that exists on a day with those above it (``up_1``, …), and its depth.
 
     Where a parent does not exist, or there are more levels than said, ``broken`` is 1.
@@ -102,7 +102,7 @@ def pathed(places: Any, levels: int, details: Sequence[str]) -> Any:  # noqa: AN
     return rows.drop(inner(f"up_{levels}"), inner(f"up_{levels + 1}"))
 
 
-def placed(rows: Any, levels: int) -> Any:  # noqa: ANN401  # As above.
+def placed(rows: Plan, levels: int) -> Plan:
     """The same with the region at each depth of its path but the deepest (``at_0`` for the top)."""
     found = []
     for depth in range(levels - 1):
@@ -112,7 +112,7 @@ def placed(rows: Any, levels: int) -> Any:  # noqa: ANN401  # As above.
     return rows.with_columns(*found).drop(*(inner(f"up_{step}") for step in range(1, levels)))
 
 
-def lines(rows: Any, levels: int) -> Any:  # noqa: ANN401  # As above.
+def lines(rows: Plan, levels: int) -> Plan:
     """One row for each region, day, and region that it lies in (``above``), itself among them."""
     found = [rows.select(*KEY, col("region").alias(inner("above")))]
     found.extend(

@@ -23,13 +23,15 @@ class Dialect(Value):
     """How an engine says what all can say.
 
     `is_masked` says that whole numbers can be missing only where they are reckoned from some that can, as in
-    pandas; `has_ordinals` that a day turns into the number of days since 1970 when it is cast, and
-    `has_mappings` that an engine looks values up faster than it compares them, and divides whole numbers exactly.
+    pandas, and `has_mappings` that an engine looks values up faster than it compares them, and divides whole numbers
+    exactly.
     """
 
     is_masked: bool = attrs.field(default=False, kw_only=True)
-    has_ordinals: bool = attrs.field(default=False, kw_only=True)
     has_mappings: bool = attrs.field(default=False, kw_only=True)
+
+
+PLAIN = Dialect()
 
 
 def inner(name: str) -> str:

@@ -1,22 +1,39 @@
-"""Marks: everything that is wrong with a row in one whole number, and in words; the numbers of what a share counts."""
+"""Marks: everything that is wrong with a row in one whole number, and in words; the numbers of levels and bases."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
+from operator import add, or_
 
 import narwhals as nw
 
-from xhht.ext.frames.tables.expressions import cases, col
+from xhht.ext.frames.tables.expressions import PLAIN, Dialect, cases, col, flag, whole
 from xhht.figures.bounds import Base
+from xhht.figures.regions import Level
 
 _LONGEST = 60
 BASES = {Base.ALL: 0, Base.UNSTATED: 1, Base.REGISTERED: 2}
+LEVELS = {level.value: number for number, level in enumerate(Level, start=1)}
+"""The number of each level of administration, the highest first; 0 is for none that is known."""
+
+SPAN = len(LEVELS) + 1
+GREATEST_COUNT = 2**39 - 1
 
 
-def bits_of(marks: Mapping[int, nw.Expr], start: nw.Expr | None = None) -> nw.Expr:
-    """The sum of the marks, each a power of 2, whose conditions hold, beside those of before."""
-    found = (cases((wrong, mark), default=0) for mark, wrong in marks.items())
-    return sum(found, start=nw.lit(0, nw.Int64) if start is None else start).cast(nw.Int64)
+def bits_of(
+    marks: Mapping[int, nw.Expr],
+    start: nw.Expr | None = None,
+    *,
+    dialect: Dialect = PLAIN,
+    is_detailed: bool = True,
+) -> nw.Expr:
+    """The sum of the marks, each a power of 2, whose conditions hold, beside those of before; else 1 if any holds."""
+    if not is_detailed:
+        return flag(reduce(or_, marks.values()).fill_null(value=False), dialect)
+    found = (cases((wrong.fill_null(value=False), mark), default=0) for mark, wrong in marks.items())
+    bits = reduce(add, found) if start is None else reduce(add, found, start)
+    return whole(bits, dialect) if dialect.is_masked else bits.cast(nw.Int64)
 
 
 def short(value: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import attrs
@@ -17,7 +17,8 @@ from xhht.ext.frames.engines.sharing import Shared
 from xhht.ext.frames.kinds import BLANKS, TEXTS, DType, Kind, brought, wrong_kind
 from xhht.ext.frames.tables.columns import Form, InvalidColumnsError, named, wrong_names
 from xhht.ext.frames.tables.expressions import LONGEST_YEAR, cases, inner, local
-from xhht.ext.frames.tables.shares import DIFFERS, WRITTEN, beside_counts, read, with_differing
+from xhht.ext.frames.tables.plans import Answer, Native, Plan, computed, planned
+from xhht.ext.frames.tables.shares import DIFFERS, OVERDONE, WRITTEN, beside_counts, is_overdone, read, with_differing
 from xhht.values import Value
 
 MOST_DAYS = 100
@@ -36,7 +37,7 @@ class Opened(Value):
     another clothing stand in the form that plans have. `has_shares` says that exact shares stand beside the counts.
     """
 
-    frame: Any
+    frame: Answer
     is_eager: bool
     shared: Shared
     form: Form
@@ -69,7 +70,7 @@ class Opened(Value):
         given = named(columns)
         names_of(native, form.name)
         try:
-            frame: Any = nw.from_native(decoded(native))
+            frame: Answer = nw.from_native(decoded(native))
         except TypeError as problem:
             raise InvalidTypeError(
                 f"a table is a frame of pandas, Polars, PyArrow, DuckDB, Dask or PySpark, got {describe(native)}; "
@@ -89,7 +90,7 @@ class Opened(Value):
         shares = beside_counts(names, found)
         plain: dict[tuple[str, Kind], str] = {}
         is_pandas = bool(frame.implementation.is_pandas_like())
-        if is_pandas:
+        if isinstance(frame, nw.DataFrame) and is_pandas:
             frame, plain = _plain(frame, {(name, kind) for name, kind, _ in wanted} | {(n, Kind.TEXT) for n in shares})
         schema = frame.collect_schema()
         problems += () if check is None else check(names, found)
@@ -111,16 +112,30 @@ class Opened(Value):
                 changed[plain[name, kind]] = value
         frame = frame.with_columns(**changed) if changed else frame
         if "share_lower" in found:
-            told = read({part: plain.get((name, kinds[part]), name) for part, name in found.items()})
-            frame = frame.with_columns(**{inner(f"read_{part}"): value for part, value in told.items()})
+            sources = {part: plain.get((name, kinds[part]), name) for part, name in found.items()}
+            told = read(sources)
+            frame = frame.with_columns(
+                cases((is_overdone(sources), 1), default=0).alias(inner(OVERDONE)),
+                **{inner(f"read_{part}"): value for part, value in told.items()},
+            )
             plain |= {(found[part], kinds[part]): inner(f"read_{part}") for part in told}
         counts = {part: plain.get((name, kinds[part]), name) for part, name in found.items()}
         texts = {name: plain.get((name, Kind.TEXT), name) for name in shares}
-        frame = with_differing(frame, counts, texts)
+        frame = with_differing(planned(frame), counts, texts)
         schema = frame.collect_schema()
         dtypes = {part: schema[plain.get((name, kinds[part]), name)] for part, name in found.items()}
         shared = Shared() if shared is None else shared
-        return cls(frame, is_eager, shared, form, names, found, plain, dtypes, has_shares=bool(shares))
+        return cls(
+            frame,
+            is_eager,
+            shared,
+            form,
+            names,
+            found,
+            plain,
+            dtypes,
+            has_shares=bool(shares) or "share_lower" in found,
+        )
 
     @property
     def sources(self) -> dict[str, str]:
@@ -148,27 +163,28 @@ class Opened(Value):
         """The columns by which rows of the plan can be planned with once more."""
         return (NTH,) if self.is_numbered else tuple(self.frame.collect_schema().names())
 
-    def of_rows(self, rows: Any) -> Opened:  # noqa: ANN401  # Eager and lazy frames alike.
+    def of_rows(self, rows: Plan) -> Opened:
         """The same of some rows of its plan alone, of which `all_kept` is there."""
         if self.is_numbered:
-            return attrs.evolve(self, frame=self.frame[rows[NTH].to_list()])
+            return attrs.evolve(self, frame=computed(self.frame)[computed(rows)[NTH].to_list()])
         return attrs.evolve(self, frame=rows.select(*self.all_kept))
 
     @property
-    def plan(self) -> Any:  # noqa: ANN401  # One name for eager and lazy frames, whose methods are the same.
+    def plan(self) -> Plan:
         """The frame on which a plan is built; Polars plans lazily even where the caller does not."""
         if self.is_numbered:
-            needed = self.frame.select(*dict.fromkeys(self.sources.values()))
-            return needed.with_row_index(NTH).with_columns(nw.col(NTH).cast(nw.Int64))
-        return self.frame.lazy() if self.is_eager and self.frame.implementation.is_polars() else self.frame
+            needed = computed(self.frame).select(*dict.fromkeys(self.sources.values()))
+            return planned(needed.with_row_index(NTH).with_columns(nw.col(NTH).cast(nw.Int64)))
+        return self.frame.lazy() if self.frame.implementation.is_polars() else planned(self.frame)
 
-    def taken(self, rows: Any, names: Sequence[str]) -> Any:  # noqa: ANN401  # As above.
+    def taken(self, rows: Plan, names: Sequence[str]) -> Plan:
         """Rows of a plan with columns as they came, which are taken by their numbers where the plan has only those."""
         if not self.is_numbered or not names:
             return rows
-        return nw.concat([rows, self.frame[rows[NTH].cast(nw.Int64).to_list(), list(names)]], how="horizontal")
+        numbers = computed(rows)[NTH].cast(nw.Int64).to_list()
+        return planned(nw.concat([computed(rows), computed(self.frame)[numbers, list(names)]], how="horizontal"))
 
-    def as_given(self, rows: Any, problem: nw.Expr) -> Any:  # noqa: ANN401  # As above.
+    def as_given(self, rows: Plan, problem: nw.Expr) -> Plan:
         """Rows of a plan as they came, with what is wrong with each in ``problem``."""
         found = rows.select(*self.kept, problem.alias("problem"))
         return self.taken(found, self.names).select(*self.names, "problem")
@@ -177,11 +193,11 @@ class Opened(Value):
         """The same with the numbers of its rows from 0, where rows have an order."""
         if not self.is_eager:
             return self
-        return attrs.evolve(self, frame=self.frame.with_row_index(name), names=(name, *self.names))
+        return attrs.evolve(self, frame=computed(self.frame).with_row_index(name), names=(name, *self.names))
 
-    def answer(self, plan: Any) -> Any:  # noqa: ANN401  # As above.
+    def answer(self, plan: Plan) -> Answer:
         """A plan as the caller's kind of frame, computed only where the caller's is."""
-        return plan.collect() if self.is_eager and isinstance(plan, nw.LazyFrame) else self.shared.plan(plan)
+        return computed(plan) if self.is_eager else self.shared.plan(plan)
 
     def has(self, part: str) -> bool:
         """Whether the table has a column for a part."""
@@ -191,38 +207,39 @@ class Opened(Value):
         """The values of a part, in the form that plans have."""
         return nw.col(self.sources[part])
 
-    def day(self, part: str, otherwise: int = 0) -> nw.Expr:
+    def local(self, part: str) -> nw.Expr:
+        """The column of a day as those of its own time zone."""
+        return local(self.col(part), self.kinds[part], self.frame.implementation)
+
+    def day(self, part: str, otherwise: int = 0, beyond: int = BEYOND) -> nw.Expr:
         """A number of a day that sorts as days do, another one where there is no day or no such column.
 
-        Days that Python's calendar does not have are all `BEYOND`.
+        Days that Python's calendar does not have are all `beyond`.
         """
         if not self.has(part):
             return nw.lit(otherwise, nw.Int64)
-        on = local(self.col(part), self.kinds[part], self.frame.implementation)
+        on = self.local(part)
         if not self.has_ordinals:
             year = on.dt.year()
             nth = year.fill_null(1).cast(nw.Int64) * LONGEST_YEAR + on.dt.ordinal_day().fill_null(1)
             is_beyond = year.is_null() | (year < date.min.year) | (year > date.max.year)
-            return cases((on.is_null(), otherwise), (is_beyond, BEYOND), default=nth).cast(nw.Int64)
+            return cases((on.is_null(), otherwise), (is_beyond, beyond), default=nth).cast(nw.Int64)
         if self.frame.implementation.is_duckdb():
             day = on.cast(nw.Date)
             nth = (day - nw.lit(EPOCH)).cast(nw.Int64) + EPOCH.toordinal()
             is_beyond = (day < nw.lit(date.min)) | (day > nw.lit(date.max))  # Infinite ones cannot be subtracted.
-            return cases((day.is_null(), otherwise), (is_beyond, BEYOND), default=nth).cast(nw.Int64)
+            return cases((day.is_null(), otherwise), (is_beyond, beyond), default=nth).cast(nw.Int64)
         day = on.cast(nw.Date)
         nth = day.cast(nw.Int64) + EPOCH.toordinal()
         is_beyond = (day < nw.lit(date.min)) | (day > nw.lit(date.max))
-        return cases((is_beyond, BEYOND), default=nth).fill_null(otherwise)
+        return cases((is_beyond, beyond), default=nth).fill_null(otherwise)
 
     def dated(self, part: str) -> nw.Expr:
-        """The column of a day without a time and a zone, of the kind that `kind_of_day` says."""
-        kind = self.kinds[part]
-        engine = self.frame.implementation
-        on = local(self.col(part), kind, engine)
-        if kind == nw.Datetime:
-            has_zones = engine.is_polars() or engine.is_pandas_like() or engine.is_pyarrow()
-            on = on.dt.truncate("1d") if has_zones else on.cast(nw.Date)
-        return on.cast(kind_of_day(kind))
+        """The column of a day without a time zone, of the kind that `kind_of_day` says."""
+        kind, on, engine = self.kinds[part], self.local(part), self.frame.implementation
+        if kind == nw.Datetime and not (engine.is_polars() or engine.is_pandas_like() or engine.is_pyarrow()):
+            on = on.cast(nw.Date)
+        return on if kind_of_day(kind) == kind else on.cast(kind_of_day(kind))
 
     def number(self, day: date) -> int:
         """The number of a day as `day` has it."""
@@ -243,7 +260,7 @@ class Opened(Value):
         return self.col(part) if self.has(part) else nw.lit(None, nw.String)
 
 
-def names_of(native: Any, table: str) -> tuple[str, ...]:  # noqa: ANN401  # Any engine's own.
+def names_of(native: Native, table: str) -> tuple[str, ...]:
     """The names of the columns of a table, as its engine has them.
 
     Raises:
@@ -261,10 +278,10 @@ def names_of(native: Any, table: str) -> tuple[str, ...]:  # noqa: ANN401  # Any
     return names
 
 
-def _plain(frame: nw.DataFrame[Any], wanted: Iterable[tuple[str, Kind]]) -> tuple[Any, dict[tuple[str, Kind], str]]:
+def _plain(frame: nw.DataFrame[Any], wanted: Iterable[tuple[str, Kind]]) -> tuple[Answer, dict[tuple[str, Kind], str]]:
     """A pandas frame with its columns of other clothing once more, in a plain one."""
     found: dict[tuple[str, Kind], str] = {}
-    columns: dict[str, Any] = {}
+    columns: dict[str, Native] = {}
     for name, kind in wanted:
         for values in plainly(frame, {name: kind}).values():
             found[name, kind] = inner(f"plain_{kind}_of_{name}")
@@ -286,11 +303,6 @@ def days_of(as_of: date | Iterable[date]) -> tuple[date, ...]:
     return days
 
 
-def kind_of_day(kind: Any) -> Any:  # noqa: ANN401  # A kind of column.
+def kind_of_day(kind: DType) -> DType:
     """The kind in which the days asked for stand beside days of a kind: they are of no time zone."""
-    return nw.Datetime(kind.time_unit) if kind == nw.Datetime else kind
-
-
-def as_kind(day: date, kind: Any) -> date:  # noqa: ANN401  # As above.
-    """A day as a value of a column's own kind."""
-    return datetime(day.year, day.month, day.day) if kind == nw.Datetime else day  # noqa: DTZ001  # As the column is.
+    return nw.Datetime(kind.time_unit) if isinstance(kind, nw.Datetime) else kind

@@ -3,37 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import narwhals as nw
 
 from xhht.ext.frames.tables.expressions import inner
 
+Native: TypeAlias = Any
+"""A frame of an engine's own kind."""
 
-def maskable(frame: Any) -> Any:  # noqa: ANN401  # As above.
+Plan: TypeAlias = nw.LazyFrame[Any]
+"""A table to plan with; an eager one is taken for a lazy one, whose methods it has."""
+
+Answer: TypeAlias = nw.DataFrame[Any] | nw.LazyFrame[Any]
+"""A plan as the caller's kind of frame: computed, or not."""
+
+
+def planned(frame: Answer) -> Plan:
+    """A table to plan with."""
+    return frame  # type: ignore[return-value]  # Which has the methods of a lazy one.
+
+
+def computed(plan: Answer) -> nw.DataFrame[Any]:
+    """The rows of a plan, of an engine that has them in memory."""
+    return plan.collect() if isinstance(plan, nw.LazyFrame) else plan
+
+
+def maskable(frame: Plan) -> Plan:
     """A pandas frame whose whole numbers can be missing without turning into floats; any other frame as it is."""
     if not frame.implementation.is_pandas_like():
         return frame
     native = nw.to_native(frame)
-    return nw.from_native(native.astype({n: "Int64" for n, kind in native.dtypes.items() if str(kind) == "int64"}))
+    kinds = {name: "Int64" for name, kind in native.dtypes.items() if str(kind) == "int64"}
+    return planned(nw.from_native(native.astype(kinds)))
 
 
-def one_row(frame: Any) -> Any:  # noqa: ANN401  # As above.
+def one_row(frame: Plan) -> Plan:
     """A table of one row on the engine of another, to build small tables from."""
     return frame.select(nw.len().alias(inner("one")))
 
 
-def whole(frame: Any, *names: str) -> Any:  # noqa: ANN401  # As above.
+def whole(frame: Plan, *names: str) -> Plan:
     """Sums and numbers of rows as whole numbers of 64 bits, whatever an engine makes of them."""
     return frame.with_columns(*(nw.col(inner(name)).cast(nw.Int64) for name in names))
 
 
-def put(frame: Any, values: Mapping[str, nw.Expr]) -> Any:  # noqa: ANN401  # As above.
+def put(frame: Plan, values: Mapping[str, nw.Expr]) -> Plan:
     """A table with columns of the plan's own, as whole numbers of 64 bits, whatever an engine makes of them."""
     return frame.with_columns(**{inner(name): value.cast(nw.Int64) for name, value in values.items()})
 
 
-def beside(rows: Any, key: list[str], found: Mapping[str, tuple[str, str]]) -> Any:  # noqa: ANN401  # As above.
+def beside(rows: Plan, key: list[str], found: Mapping[str, tuple[str, str]]) -> Plan:
     """Every row with the sums and extremes of all rows of its key: by new name, the column and what to do with it.
 
     PyArrow joins tables in no order, so that windows, which narwhals joins there by place, would go astray.
@@ -49,12 +69,12 @@ def beside(rows: Any, key: list[str], found: Mapping[str, tuple[str, str]]) -> A
     return rows.join(sums.rename(keys), left_on=key, right_on=list(keys.values()), how="left")
 
 
-def every(frame: Any, others: Any) -> Any:  # noqa: ANN401  # As above.
+def every(frame: Plan, others: Plan) -> Plan:
     """Every row with every row of a small table."""
     return frame.join(others, how="cross")
 
 
-def listed(frame: Any, values: Mapping[str, Iterable[nw.Expr]]) -> Any:  # noqa: ANN401  # As above.
+def listed(frame: Plan, values: Mapping[str, Iterable[nw.Expr]]) -> Plan:
     """A small table on the engine of another, from columns of equal length."""
     one = one_row(frame)
     rows = zip(*values.values(), strict=True)

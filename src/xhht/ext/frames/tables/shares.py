@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import reduce
-from operator import or_
-from typing import Any
+from operator import and_, or_
+from typing import NamedTuple
 
 import narwhals as nw
 
 from xhht.ext.frames.kinds import BROKEN, Kind
 from xhht.ext.frames.tables.expressions import cases, inner, quotient
+from xhht.ext.frames.tables.plans import Plan
 
 WRITTEN = {
     "least": Kind.COUNT,
@@ -24,10 +25,11 @@ WRITTEN = {
 PARTS = {"lower": "least", "upper": "most", "is_counted": "is_partial"}
 """The parts that follow from them, and the column that shows each."""
 
-SHARES = ("share", "share_lower", "share_upper")
+ENDS = ("share_lower", "share_upper")
+SHARES = ("share", *ENDS)
 """What rows have of a share that follows from its counts."""
 
-DIFFERS = "differs"
+DIFFERS, OVERDONE = "differs", "overdone"
 OTHER_SHARE = "counts that contradict the share beside them"
 
 _FRACTION = r"^[0-9]{1,9}(?:/[1-9][0-9]{0,8})?$"
@@ -38,27 +40,61 @@ _MILLION, _GREATEST = 10**6, 10**12
 def read(sources: Mapping[str, str]) -> dict[str, nw.Expr]:
     """What the columns of rows say, by part: bounded counts as such, and other ranges by their exact ends.
 
-    A row with counts of its own says no more than them. An end that is no fraction of numbers below 10 to the power
-    of 9 is `BROKEN`.
+    A row with counts of its own says no more than them. Of counts with a part of unknown size beside them nothing is
+    left but that there are some, or others. An end that is no fraction of numbers below 10 to the power of 9 is
+    `BROKEN`.
     """
-    numerator, denominator, least, most = (nw.col(sources[p]) for p in ("numerator", "denominator", "least", "most"))
-    ends = [_fraction(nw.col(sources[name])) for name in ("share_lower", "share_upper")]
-    is_counted = ~numerator.is_null()
-    is_bounded = ~is_counted & ~least.is_null() & ~most.is_null() & ~denominator.is_null()
-    is_bounded = is_bounded & ~nw.col(sources["is_partial"]).fill_null(value=False)
-    is_range = ~is_counted & ~is_bounded & ~nw.col(sources["share_lower"]).is_null()
+    form = _Form.of(sources)
+    ends = [_fraction(nw.col(sources[name])) for name in ENDS]
+    least, most, denominator = (nw.col(sources[part]) for part in ("least", "most", "denominator"))
+    is_range = ~form.is_counted & ~form.has_counts & ~nw.col(sources["share_lower"]).is_null()
     (low, low_of), (high, high_of) = ends
     has_one = low_of == high_of
+    one = nw.lit(1, nw.Int64)
+    is_told = form.is_bounded | form.is_partial | is_range
+    lower = cases((form.is_bounded, least), (form.is_partial, 0), (has_one, low), default=low * high_of)
+    upper = cases((form.is_bounded, most), (form.is_partial, 1), (has_one, high), default=high * low_of)
+    of = cases((form.is_partial, one), (is_range & has_one, low_of), (is_range, low_of * high_of), default=denominator)
     found = {
-        "lower": nw.when(is_bounded | is_range).then(cases((is_bounded, least), (has_one, low), default=low * high_of)),
-        "upper": nw.when(is_bounded | is_range).then(cases((is_bounded, most), (has_one, high), default=high * low_of)),
-        "denominator": cases((is_range & has_one, low_of), (is_range, low_of * high_of), default=denominator),
-        "is_counted": ~is_range,
+        "lower": nw.when(is_told).then(lower),
+        "upper": nw.when(is_told).then(upper),
+        "denominator": of,
+        "is_counted": ~(is_range | form.is_partial),
     }
-    for name in ("is_lower_open", "is_upper_open"):
+    for name, is_open in (("is_lower_open", least > 0), ("is_upper_open", most < denominator)):
         if name in sources:
-            found[name] = nw.col(sources[name]) & is_range
+            found[name] = (nw.col(sources[name]) & is_range) | (form.is_partial & is_open)
     return found
+
+
+def is_overdone(sources: Mapping[str, str]) -> nw.Expr:
+    """Whether counts have beside them what says another share: other ends, open ones, or a part of unknown size."""
+    form = _Form.of(sources)
+    opens = [nw.col(sources[name]) for name in ("is_lower_open", "is_upper_open") if name in sources]
+    is_open = reduce(or_, (said.fill_null(value=False) for said in opens), form.is_counted & ~form.is_counted)
+    has_ends = ~nw.col(sources["least"]).is_null() | ~nw.col(sources["most"]).is_null()
+    has_ends = has_ends | nw.col(sources["is_partial"]).fill_null(value=False)
+    return (form.is_counted & has_ends) | ((form.is_counted | form.is_bounded) & is_open)
+
+
+class _Form(NamedTuple):
+    """Which kind of share a row has: counts, bounded counts, or such with a part of unknown size beside them."""
+
+    is_counted: nw.Expr
+    has_counts: nw.Expr
+    is_partial: nw.Expr
+
+    @property
+    def is_bounded(self) -> nw.Expr:
+        """Whether there are bounded counts of a known denominator."""
+        return self.has_counts & ~self.is_partial
+
+    @classmethod
+    def of(cls, sources: Mapping[str, str]) -> _Form:
+        is_counted = ~nw.col(sources["numerator"]).is_null()
+        has_counts = reduce(and_, (~nw.col(sources[part]).is_null() for part in ("least", "most", "denominator")))
+        has_counts = has_counts & ~is_counted
+        return cls(is_counted, has_counts, has_counts & nw.col(sources["is_partial"]).fill_null(value=False))
 
 
 def beside_counts(names: Sequence[str], columns: Mapping[str, str]) -> list[str]:
@@ -68,21 +104,21 @@ def beside_counts(names: Sequence[str], columns: Mapping[str, str]) -> list[str]
     return [name for name in SHARES if name in names and (columns.get(name) == name or name not in columns.values())]
 
 
-def with_differing(frame: Any, sources: Mapping[str, str], texts: Mapping[str, str]) -> Any:  # noqa: ANN401  # Eager and lazy.
+def with_differing(frame: Plan, sources: Mapping[str, str], texts: Mapping[str, str]) -> Plan:
     """A frame with 1 where the counts of a row contradict one of the exact shares beside them, else 0.
 
     Counts beyond 10 to the power of 12 are not held against a share; they are a mistake of their own. A text that is
     no fraction is one in a table as rows are written; in any other it is a column of another meaning.
     """
-    if not texts:
-        return frame
     is_strict = "share_lower" in sources
+    if not texts and not is_strict:
+        return frame
     numerator, denominator = nw.col(sources["numerator"]), nw.col(sources["denominator"])
     ends = [nw.coalesce(nw.col(sources[p]), numerator) if p in sources else numerator for p in ("lower", "upper")]
     is_sound = reduce(or_, ((count < 0) | (count > _GREATEST) for count in (*ends, denominator)))
     is_sound = (~is_sound).fill_null(value=False)
     low, high, of = (cases((is_sound, count), default=0) for count in (*ends, denominator))
-    differs = nw.lit(0, nw.Int64)
+    differs = nw.col(inner(OVERDONE)) if is_strict else nw.lit(0, nw.Int64)
     for name, column in texts.items():
         text = nw.col(column)
         is_read, share, share_of = _quotient(text, _LONG_FRACTION)

@@ -16,14 +16,16 @@ from xhht.ext.frames.engines.dask import in_parts, is_dask, latest_places
 from xhht.ext.frames.engines.sharing import Shared
 from xhht.ext.frames.tables.columns import OTHER_DAY, Form, InvalidColumnsError
 from xhht.ext.frames.tables.expressions import col, inner, numbered
+from xhht.ext.frames.tables.layout import Layout, form_of, wrong_parts
+from xhht.ext.frames.tables.marks import LEVELS
 from xhht.ext.frames.tables.opening import Opened
+from xhht.ext.frames.tables.plans import Native, Plan, computed
+from xhht.ext.frames.tables.reports import by_day, latest, marked
+from xhht.ext.frames.tables.rows import as_rows
 from xhht.ext.frames.verdicts.judging import BEYOND_64_BITS, judged
-from xhht.ext.frames.verdicts.layout import Layout, form_of, wrong_parts
 from xhht.ext.frames.verdicts.lives import Lives, opened_regions
-from xhht.ext.frames.verdicts.problems import ROW, InvalidRowsError, bad_rows, errors, marked
-from xhht.ext.frames.verdicts.reports import by_day, latest
-from xhht.ext.frames.verdicts.rows import as_rows
-from xhht.ext.frames.verdicts.rules import LEVELS, RuleTable
+from xhht.ext.frames.verdicts.problems import ROW, InvalidRowsError, bad_rows, errors
+from xhht.ext.frames.verdicts.rules import RuleTable, tier_numbers
 from xhht.ext.frames.verdicts.territories import above, alone
 from xhht.ext.frames.verdicts.wide import Wide
 from xhht.ext.wide_columns import Indicators
@@ -120,7 +122,7 @@ def assess(
     rules = _rules(programme, as_of, baseline_on, reading, since=since)
     wanted = OnError(on_error)
     asked = _Asked.of(rules, baseline_on, columns, indicators, regions, is_strict=wanted is OnError.RAISE)
-    verdicts: Any = asked.of_parts(asked.verdicts_of_part, frame) if is_dask(frame) else asked.verdicts(frame)
+    verdicts: Native = asked.of_parts(asked.verdicts_of_part, frame) if is_dask(frame) else asked.verdicts(frame)
     if wanted is OnError.RAISE:
         return verdicts  # type: ignore[no-any-return]  # The caller's own kind of frame.
     return verdicts, asked.problems(frame)
@@ -150,7 +152,7 @@ def check(
         InvalidTypeError: if an argument is of another kind.
     """
     rules = _rules(programme, as_of, None, None, since=None)
-    found: Any = _Asked.of(rules, None, columns, indicators, regions, is_strict=False).problems(frame)
+    found: Native = _Asked.of(rules, None, columns, indicators, regions, is_strict=False).problems(frame)
     return found  # type: ignore[no-any-return]  # The caller's own kind of frame.
 
 
@@ -194,18 +196,18 @@ class _Asked(Value):
         wanted = {"level": self.rules.needs_level, "traits": bool(self.rules.traits), "parent": is_held}
         return tuple(part for part, is_wanted in wanted.items() if is_wanted and not (regions and regions.has(part)))
 
-    def verdicts(self, frame: Any) -> Any:  # noqa: ANN401  # Any engine's kind of frame.
+    def verdicts(self, frame: Native) -> Native:
         """The verdicts on a table; on all of its rows, or the good ones where that is not strict."""
         with Shared() as shared:
             table = self._opened(frame, shared)
             result = table.answer(self._judged(table))
-            if table.is_eager and self.is_strict:
+            if isinstance(result, nw.DataFrame) and self.is_strict:
                 if not result["problem"].is_null().all():
                     raise self._refusal(table, result)
                 result = result.drop("problem")
             return nw.to_native(result)
 
-    def of_parts(self, work: Callable[..., Any], frame: Any) -> Any:  # noqa: ANN401  # A Dask frame.
+    def of_parts(self, work: Callable[..., Any], frame: Native) -> Native:
         """What comes of the rows of each region, which are brought together for it.
 
         Regions above others are in other parts, so that every part sees what is said of all of them.
@@ -219,14 +221,14 @@ class _Asked(Value):
         places = frame[[*found.values()]].drop_duplicates()
         return in_parts(partial(work, names=found), frame, places, by=names["region"])
 
-    def verdicts_of_part(self, frame: Any, places: Any = None, names: Mapping[str, str] | None = None) -> Any:  # noqa: ANN401  # A part of a Dask frame, in pandas.
+    def verdicts_of_part(self, frame: Native, places: Native = None, names: Mapping[str, str] | None = None) -> Native:
         """The same with the column ``problem`` in place of an error, as lazy tables have it."""
         with Shared() as shared:
             table = self._opened(frame, shared)
             tree = None if names is None else (latest_places(places, names, self.rules.as_of), names)
             return nw.to_native(table.answer(self._judged(table, tree)))
 
-    def problems(self, frame: Any, *_: object, **__: object) -> Any:  # noqa: ANN401  # As above.
+    def problems(self, frame: Native, *_: object, **__: object) -> Native:
         """The bad rows of a table."""
         if is_dask(frame):
             return self.of_parts(self.problems, frame)
@@ -238,7 +240,7 @@ class _Asked(Value):
     def _form(self) -> Form:
         return form_of(self.lacking)
 
-    def _opened(self, frame: Any, shared: Shared) -> Opened:  # noqa: ANN401  # As above.
+    def _opened(self, frame: Native, shared: Shared) -> Opened:
         """A table whose columns are found and brought into form."""
         if self.wide is not None:
             return self.wide.opened(frame, self._form, shared)
@@ -248,17 +250,20 @@ class _Asked(Value):
         """The rows of a table in the tidy form, and how they are judged."""
         return Layout.of(table if self.wide is None else self.wide.tidy(table, self._form))
 
-    def _days(self, rows: Any, layout: Layout, lives: Lives | None) -> Any:  # noqa: ANN401  # As above.
+    def _rows(self, layout: Layout, *, is_detailed: bool) -> Plan:
+        return as_rows(layout, self.rules.indicators, tier_numbers(self.rules), is_detailed=is_detailed)
+
+    def _days(self, rows: Plan, layout: Layout, lives: Lives | None) -> Plan:
         days = by_day(rows, layout)
         return days if lives is None else lives.marked(days, layout)
 
     def _lives(self, layout: Layout) -> Lives | None:
         return None if self.regions is None else Lives.of(self.regions, layout, self.rules)
 
-    def _judged(self, table: Opened, tree: tuple[Any, Mapping[str, str]] | None = None) -> Any:  # noqa: ANN401  # As above.
+    def _judged(self, table: Opened, tree: tuple[Native, Mapping[str, str]] | None = None) -> Plan:
         layout, shared = self._layout(table), table.shared
         lives = self._lives(layout)
-        rows = as_rows(layout, self.rules, is_detailed=False)
+        rows = self._rows(layout, is_detailed=False)
         if not self.is_strict:
             found = marked(rows, self._days(rows, layout, lives), layout)
             rows = found.filter(col("bits") == 0).drop(inner("clash"))
@@ -267,9 +272,9 @@ class _Asked(Value):
         pairs = latest(
             shared.once(days, is_large=True) if layout.extras else days,
             layout,
-            as_of=self.rules.as_of,
-            since=self.rules.since,
-            baseline_on=self.baseline_on,
+            last=layout.last(self.rules.as_of),
+            first=layout.first(self.rules.since),
+            baseline=None if self.baseline_on is None else layout.last(self.baseline_on),
             of_lives=of_lives,
         )
         if self.rules.needs_level:
@@ -278,12 +283,12 @@ class _Asked(Value):
 
     def _levelled(
         self,
-        pairs: Any,  # noqa: ANN401  # As above.
+        pairs: Plan,
         layout: Layout,
         shared: Shared,
         of_lives: tuple[str, ...],
-        tree: tuple[Any, Mapping[str, str]] | None,
-    ) -> Any:  # noqa: ANN401  # As above.
+        tree: tuple[Native, Mapping[str, str]] | None,
+    ) -> Plan:
         """The level of each region, and whether it lies outside the territory."""
         territory = self.rules.territory
         level = col("life_level") if "life_level" in of_lives else col("last_level_code")
@@ -309,15 +314,15 @@ class _Asked(Value):
         places = above(places, territory, layout, shared, is_tree=False).select(inner("of_region"), inner("outside"))
         return pairs.join(places, left_on=inner("region"), right_on=inner("of_region"), how="left")
 
-    def _bad_rows(self, table: Opened) -> Any:  # noqa: ANN401  # As above.
+    def _bad_rows(self, table: Opened) -> Plan:
         layout = self._layout(table)
-        rows = as_rows(layout, self.rules, is_detailed=True)
+        rows = self._rows(layout, is_detailed=True)
         return bad_rows(marked(rows, self._days(rows, layout, self._lives(layout)), layout), layout.table)
 
-    def _refusal(self, table: Opened, result: Any) -> InvalidRowsError:  # noqa: ANN401  # As above.
+    def _refusal(self, table: Opened, result: nw.DataFrame[Any]) -> InvalidRowsError:
         """The error that names all bad rows of an eager table, and all pairs whose products leave 64 bits."""
         numbered = table.numbered(ROW)
-        found, layout = numbered.answer(self._bad_rows(numbered)).sort(ROW), self._layout(table)
+        found, layout = computed(self._bad_rows(numbered)).sort(ROW), self._layout(table)
         beyond = result.filter(nw.col("problem") == BEYOND_64_BITS)
         problems = [
             *errors(found, layout, self.rules),

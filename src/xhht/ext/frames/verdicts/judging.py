@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import narwhals as nw
 
 from xhht.ext.frames.tables.expressions import Case, cases, col, inner, mapped, numbered, quotient, whole, worded
-from xhht.ext.frames.tables.marks import BASES
+from xhht.ext.frames.tables.layout import Layout
+from xhht.ext.frames.tables.marks import BASES, LEVELS, SPAN
 from xhht.ext.frames.tables.opening import NTH
-from xhht.ext.frames.verdicts.layout import Layout
-from xhht.ext.frames.verdicts.rules import GREATEST, LEVELS, SPAN, Numbers, RuleTable
+from xhht.ext.frames.tables.plans import Plan
+from xhht.ext.frames.verdicts.rules import GREATEST, Numbers, RuleTable
 from xhht.ext.frames.verdicts.territories import OUTSIDE
 from xhht.ext.frames.verdicts.thresholds import ENDS, REASONS, asked
 from xhht.ext.frames.verdicts.tiers import set_of
@@ -38,20 +36,18 @@ JUDGED = [REASONS[Reason.EVERY_VALUE_PASSES], REASONS[Reason.NO_VALUE_PASSES], R
 
 
 def judged(
-    pairs: Any,  # noqa: ANN401  # Eager and lazy frames alike.
+    pairs: Plan,
     layout: Layout,
     table: RuleTable,
     *,
     has_baseline: bool,
     of_lives: tuple[str, ...] = (),
-) -> Any:  # noqa: ANN401  # As above.
+) -> Plan:
     """One row for each target and region, with the outcome and what it was reached from."""
     places = {name: place for place, name in enumerate(table.indicators)}
     pairs = pairs.with_columns(
         _tiers(layout, table, of_lives).alias(inner("tiers")),
         numbered(col("indicator"), places, -1, layout).alias(inner("place")),
-        *(_apart("now", layout) if layout.is_open else ()),
-        *(_apart("base", layout) if layout.is_open and has_baseline else ()),
     )
     pairs = pairs.with_columns((col("place") * len(table.sets) + col("tiers")).alias(inner("code")))
     layers = [_layer(pairs, layout, table, number, has_baseline=has_baseline) for number in range(len(table.layers))]
@@ -79,16 +75,7 @@ def _tiers(layout: Layout, table: RuleTable, of_lives: tuple[str, ...]) -> nw.Ex
     return whole(cases(*named, default=known), layout)
 
 
-def _apart(side: str, layout: Layout) -> Iterator[nw.Expr]:
-    """The two ends of a figure, and whether each is open, from the doubled ends."""
-    low, high = col(f"{side}_low"), col(f"{side}_high")
-    yield (low % 2).alias(inner(f"{side}_lower_open"))
-    yield (1 - high % 2).alias(inner(f"{side}_upper_open"))
-    yield quotient(low, whole(2, layout), layout).alias(inner(f"{side}_low"))
-    yield quotient(high, whole(2, layout), layout).alias(inner(f"{side}_high"))
-
-
-def _layer(pairs: Any, layout: Layout, table: RuleTable, number: int, *, has_baseline: bool) -> Any:  # noqa: ANN401  # Any kind.
+def _layer(pairs: Plan, layout: Layout, table: RuleTable, number: int, *, has_baseline: bool) -> Plan:
     layer = table.layers[number]
     rows = pairs
     if number > 0 or len(layer) < len(table.indicators):
@@ -112,7 +99,7 @@ def _unasked(layout: Layout, table: RuleTable, numbers: Numbers) -> nw.Expr:
     return whole(cases(*found, default=0), layout)
 
 
-def _guarded(rows: Any, layout: Layout, *, is_rising: bool) -> Any:  # noqa: ANN401  # As above.
+def _guarded(rows: Plan, layout: Layout, *, is_rising: bool) -> Plan:
     """Mark what would leave 64 bits, and put 0 in its place, so that nothing is wrapped on the way."""
     is_idle = (col("absent") > 0) | (col("unasked") > 0)
     beyond = ~is_idle & (col("now_den") > quotient(whole(GREATEST, layout), col("td"), layout))
@@ -128,7 +115,7 @@ def _guarded(rows: Any, layout: Layout, *, is_rising: bool) -> Any:  # noqa: ANN
     )
 
 
-def _judged(rows: Any, layout: Layout, numbers: Numbers) -> Any:  # noqa: ANN401  # As above.
+def _judged(rows: Plan, layout: Layout, numbers: Numbers) -> Plan:
     """The reason for the outcome as a number, and the products that it was reached from."""
     low, high = col("low"), col(layout.high)
     rows = rows.with_columns(
@@ -203,7 +190,7 @@ def _needed(end: str, strict: nw.Expr | None, layout: Layout) -> nw.Expr:
     return floor + cases((more if strict is None else more | strict, 1), default=0)
 
 
-def _result(rows: Any, layout: Layout, numbers: Numbers, table: RuleTable) -> Any:  # noqa: ANN401  # As above.
+def _result(rows: Plan, layout: Layout, numbers: Numbers, table: RuleTable) -> Plan:
     """The columns that the caller gets."""
     is_sound, is_asked = col("is_sound"), col("unasked") == 0
     is_level = numbers.number("is_growth", layout) == 0

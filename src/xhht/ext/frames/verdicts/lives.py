@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
-from typing import Any
 
 import attrs
 import narwhals as nw
@@ -12,20 +10,20 @@ import narwhals as nw
 from xhht.errors import InvalidTypeError
 from xhht.ext.frames.kinds import Kind
 from xhht.ext.frames.tables.columns import Form, named
-from xhht.ext.frames.tables.expressions import Case, cases, col, flag, inner, local, noon, numbered, whole
+from xhht.ext.frames.tables.expressions import Case, cases, col, flag, inner, numbered, whole
+from xhht.ext.frames.tables.layout import TRAVELLING, Layout
+from xhht.ext.frames.tables.marks import LEVELS
 from xhht.ext.frames.tables.opening import Opened, names_of
-from xhht.ext.frames.verdicts.layout import TRAVELLING, Layout
-from xhht.ext.frames.verdicts.reports import DAY
-from xhht.ext.frames.verdicts.rows import (
+from xhht.ext.frames.tables.plans import Plan, planned
+from xhht.ext.frames.tables.reports import DAY
+from xhht.ext.frames.tables.rows import (
     LOST_REGION,
     OUTSIDE_LIFE,
     UNKNOWN_LEVEL,
     UNKNOWN_REGION,
     UNKNOWN_TIER,
-    nth_of,
-    number_of,
 )
-from xhht.ext.frames.verdicts.rules import LEVELS, RuleTable, tier_numbers
+from xhht.ext.frames.verdicts.rules import RuleTable, tier_numbers
 from xhht.ext.frames.verdicts.territories import LOST, above
 from xhht.ext.frames.verdicts.tiers import set_of
 from xhht.values import Value
@@ -61,27 +59,27 @@ def opened_regions(native: object, columns: Mapping[str, str] | None) -> Opened:
     return Opened.of(native, REGIONS, renamed)
 
 
-def _beside(regions: Opened, plan: Any) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
-    """The table as a plan beside that of the reports.
+def _beside(regions: Opened, engine: nw.Implementation) -> Plan:
+    """The table as a plan beside that of the reports, on whose engine it is.
 
     Raises:
         InvalidTypeError: if it lives on another engine.
     """
     frame = regions.frame
-    if frame.implementation is not plan.implementation:
+    if frame.implementation is not engine:
         raise InvalidTypeError(
             f"the regions are a table of {frame.implementation.value}, the reports one of "
-            f"{plan.implementation.value}; give both on one engine (beside Dask, the regions in pandas)"
+            f"{engine.value}; give both on one engine (beside Dask, the regions in pandas)"
         )
-    return frame.lazy() if isinstance(plan, nw.LazyFrame) and isinstance(frame, nw.DataFrame) else frame
+    return frame.lazy() if engine.is_polars() else planned(frame)
 
 
 @attrs.frozen(repr=False)
 class Lives(Value):
     """Each life of each region, with the numbers of its first and last day, its tier and level and what it is."""
 
-    frame: Any
-    alive: Any
+    frame: Plan
+    alive: Plan
     parts: tuple[str, ...]
 
     @classmethod
@@ -92,11 +90,11 @@ class Lives(Value):
             InvalidTypeError: if it is one of another engine than the reports.
         """
         shared = layout.table.shared
-        frame = shared.given(_beside(regions, layout.table.plan))
+        frame = shared.given(_beside(regions, layout.table.frame.implementation))
         if layout.is_masked:
             zero = inner("zero")
             frame = nw.from_native(nw.to_native(frame).assign(**{zero: 0}).astype({zero: "Int64"}))
-        found = dict(_days(regions, frame.implementation, layout, rules)) | _known(regions, layout, rules)
+        found = dict(_days(regions, layout)) | _known(regions, layout, rules)
         parts = ("is_alive", *(name for name in found if name.startswith("life_")))
         territory = rules.territory if regions.has("parent") else None
         if territory is not None:
@@ -108,7 +106,7 @@ class Lives(Value):
             *(value.alias(inner(name)) for name, value in found.items()),
         )
         frame = shared.once(frame)
-        last = number_of(rules.as_of, layout)
+        last = layout.last(rules.as_of)
         alive = frame.filter((col("since") <= last) & (col("until") >= last))
         if layout.is_masked:
             # pandas compares text one group after the other, in Python; of lives that overlap one is enough.
@@ -120,7 +118,7 @@ class Lives(Value):
             parts = (*parts, "outside")
         return cls(frame, alive, parts)
 
-    def marked(self, days: Any, layout: Layout) -> Any:  # noqa: ANN401  # As above.
+    def marked(self, days: Plan, layout: Layout) -> Plan:
         """Days with a mark where their region does not exist, and with its life on the day judged."""
         inside = (col("since") <= col("key")) & (col("key") <= col("until"))
         lives = days.select(*DAY).join(
@@ -151,19 +149,10 @@ class Lives(Value):
         )
 
 
-def _days(
-    regions: Opened, engine: nw.Implementation, layout: Layout, rules: RuleTable
-) -> Iterator[tuple[str, nw.Expr]]:
-    """The numbers of the first and the last day of a life."""
-    for part, name, beyond in ((_SINCE, "since", 0), (_UNTIL, "until", _ENDLESS)):
-        if not regions.has(part):
-            yield name, whole(beyond, layout)
-            continue
-        kind, given = regions.kinds[part], regions.col(part)
-        number = _number(local(given, kind, engine), kind, layout, rules.as_of)
-        if layout.has("base"):
-            number = number * 2 + int(part == _UNTIL)
-        yield name, whole(cases((given.is_null(), beyond), default=number), layout)
+def _days(regions: Opened, layout: Layout) -> Iterator[tuple[str, nw.Expr]]:
+    """The first and the last key of a life, as reports have them."""
+    yield "since", whole(regions.day(_SINCE) * layout.scale, layout)
+    yield "until", whole(regions.day(_UNTIL, _ENDLESS) * layout.scale + layout.scale - 1, layout)
 
 
 def _known(regions: Opened, layout: Layout, rules: RuleTable) -> dict[str, nw.Expr]:
@@ -182,9 +171,3 @@ def _tier(tier: nw.Expr, layout: Layout, rules: RuleTable) -> nw.Expr:
     """The number of a tier, 0 for none, below 0 where it is unknown."""
     known: list[Case] = [(tier == tier_id, number) for tier_id, number in tier_numbers(rules).items()]
     return whole(cases((tier.is_null(), 0), *known, default=-1), layout)
-
-
-def _number(day: nw.Expr, kind: nw.dtypes.DType, layout: Layout, as_of: date) -> nw.Expr:
-    """The number of a first or last day, as the keys of reports have it."""
-    filled = day.fill_null(noon(as_of, kind))
-    return nth_of(filled.cast(nw.Date) if layout.has_ordinals and kind != nw.Date else filled, layout)

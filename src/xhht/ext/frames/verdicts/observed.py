@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from xhht.checks import describe
 from xhht.errors import InvalidTypeError, InvalidValueError
-from xhht.ext.frames.verdicts.rules import GREATEST_COUNT
+from xhht.ext.frames.tables.marks import GREATEST_COUNT
 from xhht.figures.bounds import Base
 from xhht.figures.observations import Observation
 from xhht.figures.shares import AnyShare, BoundedShare, Share

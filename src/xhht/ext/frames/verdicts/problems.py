@@ -8,12 +8,12 @@ from typing import Any
 import narwhals as nw
 
 from xhht.errors import ContradictionError, InvalidValueError, ProblemsError, RegionLifeError, UnknownIdError, XhhtError
-from xhht.ext.frames.tables.expressions import col, inner, whole
-from xhht.ext.frames.tables.marks import short, words_of
+from xhht.ext.frames.tables.expressions import col
+from xhht.ext.frames.tables.layout import COUNTS, Layout
+from xhht.ext.frames.tables.marks import LEVELS, short, words_of
 from xhht.ext.frames.tables.opening import Opened
-from xhht.ext.frames.verdicts.layout import COUNTS, Layout
-from xhht.ext.frames.verdicts.reports import DAY
-from xhht.ext.frames.verdicts.rows import (
+from xhht.ext.frames.tables.plans import Native, Plan
+from xhht.ext.frames.tables.rows import (
     CONTRADICTION,
     IMPOSSIBLE,
     LOST_REGION,
@@ -28,7 +28,7 @@ from xhht.ext.frames.verdicts.rows import (
     UNKNOWN_TIER,
     UNLIKE,
 )
-from xhht.ext.frames.verdicts.rules import LEVELS, RuleTable
+from xhht.ext.frames.verdicts.rules import RuleTable
 from xhht.figures.bounds import Base
 
 SHOWN_ROWS = 1000
@@ -43,27 +43,18 @@ class InvalidRowsError(ProblemsError):
         count: how many they are.
     """
 
-    def __init__(self, what: str, problems: Iterable[XhhtError], rows: Any = None, count: int = 0) -> None:  # noqa: ANN401  # Any kind of frame.
+    def __init__(self, what: str, problems: Iterable[XhhtError], rows: Native = None, count: int = 0) -> None:
         super().__init__(what, problems)
-        self.rows: Any = rows
+        self.rows: Native = rows
         self.count: int = count
 
 
-def marked(rows: Any, days: Any, layout: Layout) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
-    """Every row with all its marks, those of its day among them."""
-    clashes = days.filter(col("clash") > 0).select(
-        *(nw.col(name).alias(f"{name}_of_clash") for name in DAY), col("clash")
-    )
-    joined = rows.join(clashes, left_on=DAY, right_on=[f"{name}_of_clash" for name in DAY], how="left")
-    return joined.with_columns(whole(col("bits") + col("clash").fill_null(0), layout).alias(inner("bits")))
-
-
-def bad_rows(rows: Any, table: Opened) -> Any:  # noqa: ANN401  # As above.
+def bad_rows(rows: Plan, table: Opened) -> Plan:
     """The rows that something is wrong with: as they came, and what it is."""
     return table.as_given(rows.filter(col("bits") > 0), words_of(PROBLEMS))
 
 
-def errors(found: Any, layout: Layout, rules: RuleTable) -> Iterator[XhhtError]:  # noqa: ANN401  # An eager frame.
+def errors(found: nw.DataFrame[Any], layout: Layout, rules: RuleTable) -> Iterator[XhhtError]:
     """An error for each of the first bad rows, and one that counts the rest."""
     names = dict.fromkeys(name for part, name in layout.columns.items() if part != "on")
     # Python has no days of some years that tables have.
@@ -104,5 +95,5 @@ def _errors_of(row: dict[str, Any], layout: Layout, rules: RuleTable) -> Iterato
             yield InvalidValueError(f"{place}: {PROBLEMS[mark]}")
 
 
-def _day(value: Any) -> str:  # noqa: ANN401  # Dates and datetimes of any engine.
+def _day(value: object) -> str:
     return str(value).partition(" ")[0].partition("T")[0]

@@ -7,14 +7,16 @@ from datetime import date
 from functools import cached_property
 from itertools import combinations, zip_longest
 from math import lcm
-from typing import Any, ClassVar, TypeAlias
+from typing import ClassVar, TypeAlias
 
 import attrs
 import narwhals as nw
 
 from xhht.errors import InvalidValueError
 from xhht.ext.frames.tables.expressions import LONGEST_YEAR, col, inner, mapped, whole
-from xhht.ext.frames.verdicts.layout import Layout
+from xhht.ext.frames.tables.layout import Layout
+from xhht.ext.frames.tables.marks import GREATEST_COUNT, SPAN
+from xhht.ext.frames.tables.plans import Plan
 from xhht.figures.regions import Level
 from xhht.model.programme import Programme
 from xhht.model.targets import Comparison, GrowthTarget, LevelTarget, Reading
@@ -22,14 +24,8 @@ from xhht.model.territories import Territory
 from xhht.values import Value
 
 GREATEST = 2**62
-GREATEST_COUNT = 2**39 - 1
 MOST_YEARS = 10_000
 MOST_TIERS = 8
-LEVELS = {level.value: number for number, level in enumerate(Level, start=1)}
-"""The number of each level of administration, the highest first; 0 is for none that is known."""
-
-SPAN = len(LEVELS) + 1
-
 Target: TypeAlias = LevelTarget | GrowthTarget
 Tiers: TypeAlias = tuple[str | None, ...]
 
@@ -174,7 +170,7 @@ class Numbers(Value):
                 numbers.unasked[place * SPAN + number] = int(not rule.is_asked_of(level))
         return numbers
 
-    def beside(self, rows: Any, layout: Layout) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
+    def beside(self, rows: Plan, layout: Layout) -> Plan:
         """Rows with the numbers of their code, where an engine joins a small table faster than it compares codes.
 
         Polars joins it once, in place of a mapping for each number.

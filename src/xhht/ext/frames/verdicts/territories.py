@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import narwhals as nw
 
 from xhht.ext.frames.engines.sharing import Shared
 from xhht.ext.frames.tables.expressions import Case, cases, col, inner, whole
-from xhht.ext.frames.verdicts.layout import Layout
-from xhht.ext.frames.verdicts.rules import LEVELS
+from xhht.ext.frames.tables.layout import Layout
+from xhht.ext.frames.tables.marks import LEVELS
+from xhht.ext.frames.tables.plans import Plan
 from xhht.model.territories import Territory
 
 INSIDE, OUTSIDE, LOST = 0, 1, 2
@@ -24,13 +23,13 @@ def alone(territory: Territory, layout: Layout) -> nw.Expr:
 
 
 def above(
-    places: Any,  # noqa: ANN401  # Eager and lazy frames alike.
+    places: Plan,
     territory: Territory,
     layout: Layout,
     shared: Shared,
     *,
     is_tree: bool,
-) -> Any:  # noqa: ANN401  # As above.
+) -> Plan:
     """Regions with their level and parent, each with ``outside``: whether it lies outside the territory, or is lost.
 
     What is above the territory is outside, and so is another region of its level with all that is below it. A region

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import narwhals as nw
 
 from xhht.ext.frames.tables.expressions import Case, cases, col, flag, inner, least, whole
+from xhht.ext.frames.tables.layout import Layout
 from xhht.ext.frames.tables.marks import BASES
-from xhht.ext.frames.verdicts.layout import Layout
+from xhht.ext.frames.tables.plans import Plan
 from xhht.ext.frames.verdicts.rules import Numbers
 from xhht.figures.bounds import Base
 from xhht.judgement.outcomes import Reason
@@ -20,12 +19,12 @@ ENDS = ("tl", "tu")
 
 
 def asked(
-    rows: Any,  # noqa: ANN401  # Eager and lazy frames alike.
+    rows: Plan,
     layout: Layout,
     numbers: Numbers,
     *,
     is_rising: bool,
-) -> Any:  # noqa: ANN401  # As above.
+) -> Plan:
     """Add the threshold (``tl`` to ``tu`` over ``td``), why there is none (``lacking``), and its open ends.
 
     Why there is no figure is ``absent``.
@@ -93,7 +92,7 @@ def _lacking(layout: Layout, numbers: Numbers) -> nw.Expr:
     return cases(*none, default=0)
 
 
-def _risen(rows: Any, layout: Layout, *, is_relative: bool) -> Any:  # noqa: ANN401  # As above.
+def _risen(rows: Plan, layout: Layout, *, is_relative: bool) -> Plan:
     """The baseline after the rise, at most all."""
     starts = {"tl": col("base_low"), "tu": col(f"base_{layout.high}")}
     rows = rows.with_columns(
@@ -132,7 +131,7 @@ def _is_leap(year: nw.Expr) -> nw.Expr:
     return ((year % 4 == 0) & (year % 100 != 0)) | (year % 400 == 0)
 
 
-def _years(rows: Any, layout: Layout) -> Any:  # noqa: ANN401  # As above.
+def _years(rows: Plan, layout: Layout) -> Plan:
     """The calendar years from the baseline to the report as ``years_n`` over ``years_d``, as `years_between` counts.
 
     A day has a number in its year; from 29 February on, that number is one higher in leap years.

@@ -13,8 +13,9 @@ from xhht.ext.frames.engines.sharing import Shared
 from xhht.ext.frames.kinds import Kind
 from xhht.ext.frames.tables.columns import Form, InvalidColumnsError
 from xhht.ext.frames.tables.expressions import inner, noon
+from xhht.ext.frames.tables.layout import COUNTS, FLAGS, LEVEL, TRAVELLING, wrong_parts
 from xhht.ext.frames.tables.opening import Opened
-from xhht.ext.frames.verdicts.layout import COUNTS, FLAGS, LEVEL, TRAVELLING, wrong_parts
+from xhht.ext.frames.tables.plans import planned
 from xhht.ext.wide_columns import Indicators, check_mappings, columns_of, unknown_columns
 from xhht.values import Value
 
@@ -89,7 +90,7 @@ class Wide(Value):
         has_dates = not wide.frame.implementation.is_pandas_like()
         kind = wide.kinds.get("on", nw.Date() if has_dates else nw.Datetime("us"))
         day = [] if wide.has("on") else [nw.lit(noon(self.as_of, kind), kind).alias("on")]
-        plan = wide.frame.lazy() if wide.is_eager and wide.frame.implementation.is_polars() else wide.frame
+        plan = wide.frame.lazy() if wide.frame.implementation.is_polars() else planned(wide.frame)
         shown = {part: self._shown(wide, part) for part in parts}
         values = {part: self._values(wide, part) for part in parts}
         frame = nw.concat(

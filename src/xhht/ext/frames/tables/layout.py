@@ -1,9 +1,9 @@
-"""Layouts: the table of reports that is judged, and how its engine says what all can say."""
+"""Layouts: the table of reports that is judged or added up, and how its engine says what all can say."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from datetime import date
 
 import attrs
 import narwhals as nw
@@ -13,6 +13,7 @@ from xhht.ext.frames.kinds import Kind
 from xhht.ext.frames.tables.columns import Form
 from xhht.ext.frames.tables.expressions import Dialect
 from xhht.ext.frames.tables.opening import NTH, Opened
+from xhht.ext.frames.tables.plans import Plan
 
 REQUIRED = {"region": Kind.TEXT, "indicator": Kind.TEXT, "on": Kind.DAY} | dict.fromkeys(
     ("numerator", "denominator"), Kind.COUNT
@@ -74,16 +75,15 @@ class Layout(Dialect):
     extras: tuple[str, ...]
 
     @classmethod
-    def of(cls, table: Opened) -> Layout:
-        """How a table of reports is judged on its engine."""
+    def of(cls, table: Opened, *, has_extras: bool = True) -> Layout:
+        """How a table of reports is used on its engine, with its further columns or without them."""
         engine = table.frame.implementation
         played = {name for part, name in table.columns.items() if part not in TRAVELLING}
         return cls(
             table,
-            tuple(name for name in table.names if name not in played),
+            tuple(name for name in table.names if name not in played and has_extras),
             is_masked=engine.is_pandas_like(),
             has_mappings=engine.is_polars(),
-            has_ordinals=engine.is_polars() and table.kinds["on"] == nw.Date,
         )
 
     @property
@@ -98,6 +98,19 @@ class Layout(Dialect):
     def col(self, part: str) -> nw.Expr:
         """The values of a part."""
         return self.table.col(part)
+
+    def first(self, day: date) -> int:
+        """The least key of the reports of a day."""
+        return self.table.number(day) * self.scale
+
+    def last(self, day: date) -> int:
+        """The greatest key of the reports of a day."""
+        return self.first(day) + self.scale - 1
+
+    @property
+    def scale(self) -> int:
+        """How many keys a day has: one for reports of the registered, which are below others of it, if any are told."""
+        return 2 if self.has("base") else 1
 
     @property
     def carried(self) -> tuple[str, ...]:
@@ -114,7 +127,7 @@ class Layout(Dialect):
             value = nw.col(name)
             yield value.any_value(ignore_nulls=True) if schema.get(name) in _UNORDERED else value.max()
 
-    def with_travelling(self, pairs: Any) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
+    def with_travelling(self, pairs: Plan) -> Plan:
         """Pairs of which the number of a row is known, with the traits and parents of that row."""
         sources = self.table.sources
         return self.table.taken(pairs, [*dict.fromkeys(sources[part] for part in TRAVELLING if self.has(part))])

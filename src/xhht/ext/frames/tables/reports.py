@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
 from functools import reduce
 from operator import add
-from typing import Any
 
 import attrs
 import narwhals as nw
 
 from xhht.ext.frames.tables.expressions import cases, col, flag, inner, quotient, whole
+from xhht.ext.frames.tables.layout import Layout
+from xhht.ext.frames.tables.marks import SPAN
 from xhht.ext.frames.tables.opening import NTH, ROW_NUMBER
-from xhht.ext.frames.verdicts.layout import Layout
-from xhht.ext.frames.verdicts.rows import CONTRADICTION, first_of, number_of
-from xhht.ext.frames.verdicts.rules import SPAN
+from xhht.ext.frames.tables.plans import Plan
+from xhht.ext.frames.tables.rows import CONTRADICTION
 from xhht.values import Value
 
 PAIR = [inner("region"), inner("indicator")]
@@ -26,7 +26,7 @@ NO_TIER = 2**10
 OF_ROW = ("tier_code", "level_code", "of_body")
 
 
-def by_day(rows: Any, layout: Layout) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
+def by_day(rows: Plan, layout: Layout) -> Plan:
     """One row for each region, indicator, day and kind of base, marked where its reports contradict each other.
 
     Of reports that agree the narrowest stands: the greatest lower end and the least upper end, which must
@@ -76,6 +76,15 @@ def by_day(rows: Any, layout: Layout) -> Any:  # noqa: ANN401  # Eager and lazy 
     return days.select(*DAY, *(inner(name) for name in kept if name not in OF_ROW), *layout.carried, *clash)
 
 
+def marked(rows: Plan, days: Plan, layout: Layout) -> Plan:
+    """Every row with all its marks, those of its day among them."""
+    clashes = days.filter(col("clash") > 0).select(
+        *(nw.col(name).alias(f"{name}_of_clash") for name in DAY), col("clash")
+    )
+    joined = rows.join(clashes, left_on=DAY, right_on=[f"{name}_of_clash" for name in DAY], how="left")
+    return joined.with_columns(whole(col("bits") + col("clash").fill_null(0), layout).alias(inner("bits")))
+
+
 @attrs.frozen(repr=False)
 class _Side(Value):
     """Which of the days of a pair is looked for, and what of it is wanted."""
@@ -88,38 +97,29 @@ class _Side(Value):
 
 
 def latest(
-    days: Any,  # noqa: ANN401  # As above.
+    days: Plan,
     layout: Layout,
     *,
-    as_of: date,
-    since: date,
-    baseline_on: date | None,
+    last: nw.Expr | int,
+    first: nw.Expr | int,
+    baseline: int | None = None,
+    has_sizes: bool = False,
     of_lives: tuple[str, ...] = (),
-) -> Any:  # noqa: ANN401  # As above.
+    by: tuple[str, ...] = (),
+) -> Plan:
     """One row for each region and indicator: the figure to judge (``now``), its baseline (``base``), tier and level.
 
-    A figure of before `since` is not judged; ``outdated_on`` is its day.
+    A figure of before `first` is not judged; ``outdated_on`` is its day. `last` is the greatest key that counts, and
+    `baseline` that of a baseline; where they differ, `by` names the columns by which they do. With `has_sizes` the
+    latest figure that is counted, however old, is found as well (``size``).
 
     A day's number goes before each of its figures in one whole number, so that the greatest of them is the
     latest day's: one grouping finds everything, and nothing is joined. `of_lives` names what is known of the
     life of a region; one that does not exist on the day has no row.
     """
-    key = col("key")
-    counted = (col("bits") == 0) & ~(col("den").is_null() | col("low").is_null())
-    if layout.is_bounded:
-        counted = counted & ~col("high").is_null()
-    figures = (*layout.ends, "den", *(name for name in ("base_code", "is_counted") if _is_there(layout, name)))
-    known = key <= number_of(as_of, layout)
-    is_fit = counted & known & (key >= col("since")) if of_lives else counted & known
-    sides = [_Side("now", key, is_fit, figures)]
-    if baseline_on is not None:
-        sides.append(_Side("base", key, counted & (key <= number_of(baseline_on, layout)), figures))
-    said = ("said",) if layout.has("tier") or layout.has("level") else ()
-    numbers = (ROW_NUMBER,) if layout.extras and layout.table.is_numbered else ()
-    if layout.carried or said:
-        # The latest row not after the day, else the first one after it.
-        rank = cases((known, key + _MIDDLE), default=whole(_MIDDLE, layout) - key)
-        sides.append(_Side("last", whole(rank, layout), None, (*said, *numbers), BEHIND_RANK))
+    pair = [*PAIR, *map(inner, by)]
+    sides = _sides(layout, last, baseline, has_sizes=has_sizes, of_lives=of_lives)
+    is_numbered = bool(layout.extras) and layout.table.is_numbered
     days = days.with_columns(
         *(_ranked(side, side.rank, layout).alias(inner(f"{side.name}_key")) for side in sides),
         *(
@@ -135,7 +135,7 @@ def latest(
         (col("bits") + col("clash")).alias(inner("bad")),
     )
     days_of = [side.name for side in sides if side.is_fit is not None]
-    pairs = days.group_by(PAIR).agg(
+    pairs = days.group_by(pair).agg(
         *(
             col(f"{side.name}_{part}").max().alias(inner(f"{side.name}_{part}"))
             for side in sides
@@ -146,7 +146,7 @@ def latest(
     )
     if of_lives:
         pairs = pairs.filter((col("is_alive") == 1) | (col("bad") > 0))
-    if layout.carried and not numbers:
+    if layout.carried and not is_numbered:
         extras = days.select(
             *(col(part).alias(inner(f"of_{part}")) for part in ("region", "indicator", "last_key")),
             *layout.carried,
@@ -157,7 +157,7 @@ def latest(
         )
     if layout.is_masked:
         pairs = pairs.with_columns((col("bad") * 0).alias(inner("zero")))
-    is_old = (col("now_key") > 0) & (col("now_key") < first_of(since, layout))
+    is_old = (col("now_key") > 0) & (col("now_key") < first)
     pairs = pairs.with_columns(
         *(
             (col(f"{side.name}_{part}") - col(f"{side.name}_key") * side.behind).alias(inner(f"{side.name}_{part}"))
@@ -169,14 +169,55 @@ def latest(
         flag(is_old, layout).alias(inner("is_old")),
         nw.when(is_old).then(col("now_on")).alias(inner("outdated_on")),
     )
-    if numbers:
+    if layout.is_open:
+        pairs = pairs.with_columns(value for name in days_of if name != "size" for value in _apart(name, layout))
+    if is_numbered:
         pairs = layout.with_travelling(pairs.with_columns(col(f"last_{ROW_NUMBER}").alias(NTH)))
-    if not said:
+    if not _has_said(layout):
         return pairs
     return pairs.with_columns(
         quotient(col("last_said"), whole(SPAN, layout), layout).alias(inner("last_tier_code")),
         (col("last_said") % SPAN).alias(inner("last_level_code")),
     )
+
+
+def _has_said(layout: Layout) -> bool:
+    return layout.has("tier") or layout.has("level")
+
+
+def _sides(
+    layout: Layout, last: nw.Expr | int, baseline: int | None, *, has_sizes: bool, of_lives: tuple[str, ...]
+) -> list[_Side]:
+    """The days that are looked for: those with figures, and the one whose row says what else is known of a region."""
+    key = col("key")
+    counted = (col("bits") == 0) & ~(col("den").is_null() | col("low").is_null())
+    if layout.is_bounded:
+        counted = counted & ~col("high").is_null()
+    figures = (*layout.ends, "den", *(name for name in ("base_code", "is_counted") if _is_there(layout, name)))
+    known = key <= last
+    is_fit = counted & known & (key >= col("since")) if of_lives else counted & known
+    sides = [_Side("now", key, is_fit, figures)]
+    if baseline is not None:
+        sides.append(_Side("base", key, counted & (key <= baseline), figures))
+    if has_sizes:
+        is_counted = is_fit & (col("is_counted") == 1) if layout.has("is_counted") else is_fit
+        sides.append(_Side("size", key, is_counted, ("den",)))
+    said = ("said",) if _has_said(layout) else ()
+    if layout.carried or said:
+        # The latest row not after the day, else the first one after it.
+        rank = cases((known, key + _MIDDLE), default=whole(_MIDDLE, layout) - key)
+        numbers = (ROW_NUMBER,) if layout.extras and layout.table.is_numbered else ()
+        sides.append(_Side("last", whole(rank, layout), None, (*said, *numbers), BEHIND_RANK))
+    return sides
+
+
+def _apart(side: str, layout: Layout) -> Iterator[nw.Expr]:
+    """The two ends of a figure, and whether each is open, from the doubled ends."""
+    low, high = col(f"{side}_low"), col(f"{side}_high")
+    yield (low % 2).alias(inner(f"{side}_lower_open"))
+    yield (1 - high % 2).alias(inner(f"{side}_upper_open"))
+    yield quotient(low, whole(2, layout), layout).alias(inner(f"{side}_low"))
+    yield quotient(high, whole(2, layout), layout).alias(inner(f"{side}_high"))
 
 
 def _ranked(side: _Side, value: nw.Expr, layout: Layout) -> nw.Expr:
