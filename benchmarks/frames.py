@@ -1,25 +1,19 @@
-"""Time `xhht.ext.frames.assess` beside the same work written by hand, side by side in one run.
+"""How many times the work written by hand `xhht.ext.frames.assess` takes, table by table, both in one run.
 
-    python benchmarks/frames.py                       # 100 rows and 1 million
-    python benchmarks/frames.py 100 1000000 10000000  # the sizes that you name
-    python benchmarks/frames.py --write               # and put the table into docs/benchmarks.md
-
-By hand means: lazy Polars, narwhals and pandas written for this one programme. All read the same table in memory, check
-every row and every contradiction, find the latest report and the baseline, judge levels and rises over calendar years
-in whole numbers, and give the same columns. Their answers are compared before they are timed. Each time is the least of
-several runs that take turns.
+By hand means: lazy Polars, narwhals, pandas and one query of DuckDB written for this one programme. All read the same
+table in memory and give the same columns, in whole numbers; levels and rises over calendar years are judged. With
+checks they look at every row and every contradiction, as the library does; without checks they take the table at its
+word. The answers are compared before they are timed. `pages` says how the script is run.
 """
 
 from __future__ import annotations
 
-import argparse
-import gc
-import time
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
+import duckdb
 import narwhals as nw
 import pages
 import pandas as pd  # type: ignore[import-untyped]  # Its types are a package of their own.
@@ -27,14 +21,15 @@ import polars as pl
 
 from xhht import Assessment, Observation, Region, Share, assess
 from xhht.ext import frames
-from xhht.model.targets import Comparison, GrowthTarget
+from xhht.model.targets import Comparison, GrowthTarget, LevelTarget
 from xhht.periods import years_between
 from xhht.programmes import ctph_154
 
 Work: TypeAlias = Callable[[Any], object]
 
-SMALL, MIDDLE = 100, 1_000_000
-BEGIN, END = "<!-- benchmarks/frames.py writes from here -->", "<!-- to here, by frames.py -->"
+SMALL, MIDDLE, LARGE = 100, 10_000, 1_000_000
+WIDE = 250_000
+CROSSING = (250, 1000, 4000, 8000, 16_000)
 PROGRAMME = attrs.evolve(
     ctph_154.PROGRAMME,
     territory=None,
@@ -153,6 +148,27 @@ def by_hand(table: pl.DataFrame) -> pl.DataFrame:
         pl.col("tier").sort_by("last_on").last(),
         pl.col("wrong").any(),
     )
+    return judged_by_hand(pairs)
+
+
+def without_checks(table: pl.DataFrame) -> pl.DataFrame:
+    """The same of a table that is taken at its word: the latest row of each pair, and the latest of the baseline."""
+    figures = pl.col("on", "numerator", "denominator")
+    is_base = pl.col("on") <= START
+    base = [figures.filter(is_base).sort_by(pl.col("on").filter(is_base)).last().name.prefix("base_")]
+    pairs = (
+        table.lazy()
+        .filter(pl.col("on") <= DAY)
+        .group_by(PAIR)
+        .agg(pl.col("on", "numerator", "denominator", "tier").sort_by("on").last(), *base)
+    )
+    names = {"on": "now_on", "base_numerator": "base_n", "base_denominator": "base_d"}
+    return judged_by_hand(pairs.rename(names).with_columns(wrong=pl.lit(value=False)))
+
+
+def judged_by_hand(pairs: pl.LazyFrame) -> pl.DataFrame:
+    """Pairs of region and indicator, each with its latest figure and its baseline, held against what is asked."""
+    n, d = pl.col("numerator"), pl.col("denominator")
     judged = pairs.join(asked(), on=["indicator", "tier"])
     judged = with_years(judged, pl.col, pl.Int64)
     growth = pl.col("is_growth")
@@ -351,7 +367,132 @@ def by_pandas(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def by_frames(table: Any) -> Any:  # noqa: ANN401  # Polars and pandas alike.
+def in_duckdb(table: pl.DataFrame) -> duckdb.DuckDBPyRelation:
+    """A table in a database of its own."""
+    connection = duckdb.connect()
+    connection.register("given", table.to_arrow())
+    connection.execute("CREATE TABLE reports AS SELECT * FROM given")
+    return connection.table("reports")
+
+
+def by_query(reports: duckdb.DuckDBPyRelation) -> pl.DataFrame:
+    """The work by hand as one query of DuckDB, with the same checks."""
+    indicators = ", ".join(f"'{indicator.id}'" for indicator in PROGRAMME.indicators)
+    tiers = ", ".join(f"'{tier}'" for tier in TIERS)
+    rules = ", ".join(
+        f"('{r['target']}', '{r['indicator']}', '{r['tier']}', {r['top']}::BIGINT, {r['bottom']}::BIGINT, "
+        f"{r['is_growth']}, {r['is_strict']}, {r['is_due']})"
+        for r in asked().collect().iter_rows(named=True)
+    )
+    query = f"""
+        WITH days AS (
+            SELECT region, indicator, "on", max(numerator) AS n, min(numerator) AS n_min, max(denominator) AS d,
+                min(denominator) AS d_min, max(tier) AS tier, min(tier) AS tier_min,
+                bool_or(coalesce(numerator < 0 OR denominator < 0 OR numerator > denominator, false)
+                    OR region IS NULL OR indicator IS NULL OR "on" IS NULL OR indicator NOT IN ({indicators})
+                    OR tier NOT IN ({tiers})) AS wrong
+            FROM reports GROUP BY ALL
+        ), checked AS (
+            SELECT *, wrong OR coalesce(n <> n_min OR d <> d_min OR tier <> tier_min, false) AS is_bad,
+                n IS NOT NULL AND d IS NOT NULL AND "on" <= DATE '{DAY}' AS is_now,
+                n IS NOT NULL AND d IS NOT NULL AND "on" <= DATE '{START}' AS is_base
+            FROM days
+        ), pairs AS (
+            SELECT region, indicator, max("on") FILTER (is_now) AS now_on, arg_max(n, "on") FILTER (is_now) AS n,
+                arg_max(d, "on") FILTER (is_now) AS d, max("on") FILTER (is_base) AS base_on,
+                arg_max(n, "on") FILTER (is_base) AS base_n, arg_max(d, "on") FILTER (is_base) AS base_d,
+                arg_max(tier, "on") FILTER ("on" <= DATE '{DAY}') AS tier, bool_or(is_bad) AS wrong
+            FROM checked GROUP BY ALL
+        ), asked(target, indicator, tier, top, bottom, is_growth, is_strict, is_due) AS (VALUES {rules}
+        ), spans AS (
+            SELECT *, datesub('year', base_on, now_on) AS full_years,
+                CAST(base_on + to_years(CAST(datesub('year', base_on, now_on) AS INTEGER)) AS DATE) AS anniversary,
+                CAST(base_on + to_years(CAST(datesub('year', base_on, now_on) + 1 AS INTEGER)) AS DATE) AS following
+            FROM pairs JOIN asked USING (indicator, tier)
+        ), years AS (
+            SELECT *, following - anniversary AS years_d,
+                full_years * (following - anniversary) + (now_on - anniversary) AS years_n
+            FROM spans
+        ), thresholds AS (
+            SELECT *, CASE WHEN is_growth THEN least(base_n * bottom * years_d + base_d * top * years_n,
+                    base_d * bottom * years_d) ELSE top END AS t,
+                CASE WHEN is_growth THEN base_d * bottom * years_d ELSE bottom END AS b
+            FROM years
+        ), judged AS (
+            SELECT *, n * b AS reached, t * d AS needed, is_strict AND t <> b AS more,
+                now_on IS NULL OR (is_growth AND (base_on IS NULL OR now_on <= base_on)) AS no_data
+            FROM thresholds
+        ), outcomes AS (
+            SELECT *, CASE WHEN no_data THEN 'no_data' WHEN d = 0 THEN 'not_applicable'
+                WHEN reached > needed OR (reached = needed AND NOT more) THEN 'met' ELSE 'not_met' END AS outcome,
+                needed // b + CAST(more OR needed % b > 0 AS BIGINT) AS least_count
+            FROM judged
+        )
+        SELECT target, region, outcome,
+            CASE WHEN outcome IN ('met', 'not_met') THEN greatest(least_count - n, 0) END AS shortfall,
+            CASE WHEN NOT no_data THEN t END AS threshold_numerator,
+            CASE WHEN NOT no_data THEN b END AS threshold_denominator,
+            CASE WHEN outcome IN ('met', 'not_met') THEN reached - needed END AS gap_numerator,
+            CASE WHEN outcome IN ('met', 'not_met') THEN d * b END AS gap_denominator, is_due, tier,
+            CASE WHEN NOT no_data THEN now_on END AS "on", CASE WHEN NOT no_data THEN n END AS numerator,
+            CASE WHEN NOT no_data THEN d END AS denominator, wrong OR d > {2**62} // b AS wrong
+        FROM outcomes
+    """  # noqa: S608  # Ids of the programme.
+    found = pl.DataFrame(reports.query("reports", query).to_arrow_table())
+    if found["wrong"].any():
+        raise SystemExit("the table has bad rows")
+    return found.drop("wrong")
+
+
+def by_frames_in_duckdb(reports: duckdb.DuckDBPyRelation) -> pl.DataFrame:
+    """The same through the library."""
+    return pl.DataFrame(by_frames(reports).to_arrow_table())
+
+
+LEVELS = [target.indicator for target in PROGRAMME.targets if isinstance(target, LevelTarget)][:4]
+
+
+def wide_reports(count: int) -> pl.DataFrame:
+    """One row for each region, with the counts of four indicators of the day."""
+    number = pl.int_range(count, eager=True)
+    table = pl.DataFrame({"number": number}).with_columns(
+        region=pl.format("commune-{}", pl.col("number").cast(pl.String).str.zfill(6)),
+        tier=pl.col("number").mod(3).replace_strict([0, 1, 2], TIERS),
+    )
+    counts = {f"d{place}": (pl.col("number") * 7919 + place * 31) % 900 + 20 for place in range(len(LEVELS))}
+    table = table.with_columns(**counts)
+    shares = {
+        f"n{place}": (pl.col("number") * 104_729 + place * 17) % 20 * pl.col(f"d{place}") // 20
+        for place in range(len(LEVELS))
+    }
+    return table.with_columns(**shares).drop("number")
+
+
+def wide_by_hand(table: pl.DataFrame) -> pl.DataFrame:
+    """The work by hand in lazy Polars: the indicators below one another, and what is asked joined to them."""
+    stacked = [
+        table.lazy().select(
+            "region",
+            "tier",
+            pl.lit(indicator).alias("indicator"),
+            pl.col(f"n{place}").alias("numerator"),
+            pl.col(f"d{place}").alias("denominator"),
+        )
+        for place, indicator in enumerate(LEVELS)
+    ]
+    nothing = {"now_on": DAY, "base_on": None, "base_n": None, "base_d": None, "wrong": False}
+    kinds = {"now_on": pl.Date, "base_on": pl.Date, "base_n": pl.Int64, "base_d": pl.Int64, "wrong": pl.Boolean}
+    columns = {name: pl.lit(value, kinds[name]) for name, value in nothing.items()}
+    return judged_by_hand(pl.concat(stacked).with_columns(**columns))
+
+
+def wide_by_frames(table: pl.DataFrame) -> pl.DataFrame:
+    """The same through the library."""
+    indicators = {indicator: (f"n{place}", f"d{place}") for place, indicator in enumerate(LEVELS)}
+    return frames.assess(PROGRAMME, table, as_of=DAY, indicators=indicators)
+
+
+def by_frames(table: Any) -> Any:  # noqa: ANN401  # Any engine's kind of table.
     """The same through the library."""
     return frames.assess(PROGRAMME, table, as_of=DAY, baseline_on=START)
 
@@ -368,91 +509,66 @@ def by_objects(table: pl.DataFrame) -> Assessment:
     return assess(PROGRAMME, seen, regions=regions, tiers=dict(tiers.iter_rows()), as_of=DAY, baseline_on=START)
 
 
-class Row(NamedTuple):
-    """One line of the table: what was timed on how many rows, beside what, and the bound of the ratio."""
-
-    what: str
-    rows: int
-    ours: float
-    theirs: float
-    bound: float | None
+def beside(
+    works: tuple[str, str], sides: tuple[Work, Work], table: object, repeats: int, bound: float | None
+) -> pages.Ratio:
+    """How many times the second side the first one takes."""
+    times = pages.least_times({"ours": lambda: sides[0](table), "theirs": lambda: sides[1](table)}, repeats)
+    return pages.Ratio(*works, times["ours"] / times["theirs"], bound)
 
 
-def beside(what: str, sides: tuple[Work, Work], table: Any, repeats: int, bound: float | None) -> Row:  # noqa: ANN401  # Any kind.
-    """The least time of both sides, which take turns."""
-    times = [(seconds(sides[0], table), seconds(sides[1], table)) for _ in range(repeats)]
-    return Row(what, len(table), min(run[0] for run in times), min(run[1] for run in times), bound)
-
-
-def seconds(work: Work, table: Any) -> float:  # noqa: ANN401  # As above.
-    """How long one run takes."""
-    gc.collect()
-    started = time.perf_counter()
-    work(table)
-    return time.perf_counter() - started
-
-
-def agree(answers: list[pl.DataFrame]) -> None:
+def agree(*answers: pl.DataFrame) -> None:
     """End the run if two sides give different outcomes or shortfalls."""
     shown = ["target", "region", "outcome", "shortfall"]
     first, *others = (
-        answer.select(shown).cast({"shortfall": pl.Int64, "region": pl.String}).sort(shown) for answer in answers
+        answer.select(shown).cast({"shortfall": pl.Int64, "region": pl.String, "target": pl.String}).sort(shown)
+        for answer in answers
     )
     if not all(first.equals(other) for other in others):
         raise SystemExit("two sides give different answers")
 
 
-def measured(sizes: list[int]) -> Iterator[Row]:
-    """Time everything at every size."""
-    for size in sizes:
-        table = reports(size)
-        agree([by_hand(table), by_narwhals(table), by_frames(table)])
-        repeats = 25 if size <= SMALL else 5 if size <= MIDDLE else 3
-        bound = None if size <= SMALL else 1.25 if size <= MIDDLE else 1.1
-        yield beside("Polars by hand", (by_frames, by_hand), table, repeats, bound)
-        if size <= SMALL:
-            yield beside("narwhals by hand", (by_frames, by_narwhals), table, repeats, 2.0)
-            yield beside("xhht.assess", (by_frames, by_objects), table, repeats, None)
-        elif size <= MIDDLE:
-            frame = table.to_pandas().astype({"numerator": "Int64", "denominator": "Int64"})
-            frame["on"] = frame["on"].astype("datetime64[s]")
-            agree([pl.from_pandas(by_pandas(frame)), pl.from_pandas(by_frames(frame))])
-            yield beside("pandas by hand", (by_frames, by_pandas), frame, max(2, repeats // 2), None)
+def lazily(table: pl.DataFrame) -> pl.DataFrame:
+    """The library on a lazy table, computed in the end."""
+    return by_frames(table.lazy()).collect()
 
 
-def crossing() -> Iterator[Row]:
-    """Tables and objects at growing sizes, to find where tables become the faster ones."""
-    for size in (250, 500, 1000, 2000, 4000, 8000):
-        yield beside("xhht.assess", (by_frames, by_objects), reports(size), 7, None)
+def in_pandas(table: pl.DataFrame) -> pd.DataFrame:
+    """A table as pandas has it where whole numbers can be missing."""
+    frame = table.to_pandas().astype({"numerator": "Int64", "denominator": "Int64"})
+    return frame.assign(on=frame["on"].astype("datetime64[s]"))
 
 
-def main() -> None:
-    """Print a table of least times and ratios, and put it into the documentation where asked to."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("sizes", nargs="*", type=int, default=[SMALL, MIDDLE])
-    parser.add_argument("--quick", action="store_true", help="a hundred rows and a thousand, without bounds")
-    parser.add_argument("--write", action="store_true", help="put the table into docs/benchmarks.md")
-    options = parser.parse_args()
-    rows = list(measured([SMALL, 1000] if options.quick else options.sizes))
-    if not options.quick:
-        rows += crossing()
-    lines = [
-        pages.facts(Polars=pl.__version__, pandas=pd.__version__, narwhals=nw.__version__),
-        "",
-        "| rows | beside | frames.assess | the other | ratio | bound |",
-        "|---|---|---|---|---|---|",
-    ]
-    for row in rows:
-        ours, theirs = (f"{side * 1000:,.1f} ms" for side in (row.ours, row.theirs))
-        bound = "" if row.bound is None or options.quick else f"{row.bound:.2f}"
-        lines.append(f"| {row.rows:,} | {row.what} | {ours} | {theirs} | {row.ours / row.theirs:.2f} | {bound} |")
-    print("\n".join(lines))
-    if options.write:
-        pages.write(pages.PAGE, BEGIN, END, "\n".join(lines))
-    missed = [row for row in rows if row.bound is not None and row.ours > row.bound * row.theirs]
-    if missed and not options.quick:
-        raise SystemExit(f"{len(missed)} bounds are missed")
+def ratios(is_quick: bool) -> Iterator[pages.Ratio]:  # noqa: FBT001  # As `pages.run` calls it.
+    """Time everything."""
+    large, middle, wide_rows = (2000, 1000, 500) if is_quick else (LARGE, MIDDLE, WIDE)
+    repeats = 1 if is_quick else 5
+    table, some, few = reports(large), reports(middle), reports(SMALL)
+    tidy = f"tidy, {len(table):,} rows, lazy Polars"
+    agree(by_hand(table), without_checks(table), lazily(table))
+    yield beside((tidy, "lazy Polars without checks"), (lazily, without_checks), table, repeats, 1.5)
+    yield beside((tidy, "lazy Polars with the same checks"), (lazily, by_hand), table, repeats, 1.05)
+    wide = wide_reports(wide_rows)
+    agree(wide_by_hand(wide), wide_by_frames(wide))
+    yield beside(
+        (f"wide, {len(wide):,} × 4, Polars", "stack and join"), (wide_by_frames, wide_by_hand), wide, repeats, 2.5
+    )
+    for one, bound in ((table, 1.5), (some, 8.0)):
+        stored = in_duckdb(one)
+        agree(by_hand(one), by_query(stored), by_frames_in_duckdb(stored))
+        what = f"tidy, {len(one):,} rows, DuckDB"
+        yield beside((what, "one query with the same checks"), (by_frames_in_duckdb, by_query), stored, repeats, bound)
+    frame = in_pandas(table)
+    agree(pl.from_pandas(by_pandas(frame)), pl.from_pandas(by_frames(frame)))
+    what = f"tidy, {len(table):,} rows, pandas"
+    yield beside((what, "pandas with the same checks"), (by_frames, by_pandas), frame, (repeats + 1) // 2, 2.5)
+    agree(by_hand(few), by_narwhals(few), by_frames(few))
+    what = f"tidy, {len(few):,} rows, Polars"
+    yield beside((what, "narwhals with the same checks"), (by_frames, by_narwhals), few, repeats * 5, 2.0)
+    for size in CROSSING[:1] if is_quick else CROSSING:
+        one = reports(size)
+        yield beside((f"tidy, {len(one):,} rows, Polars", "`xhht.assess`"), (by_frames, by_objects), one, repeats, None)
 
 
 if __name__ == "__main__":
-    main()
+    pages.run(__file__, __doc__, ratios, "polars", "pandas", "duckdb", "narwhals")

@@ -391,7 +391,7 @@ def test_a_figure_of_a_single_body_never_passes_for_one_of_the_region():
     frame = table(("a", "cadres_trained", END_2020, 5, 10), ("b", LEVEL, END_2020, 4, 8), party=["women", None])
     error = refused(frame)
     assert str(error.problems[0]) == (
-        "row 0 (a, cadres_trained, 2020-12-31): a figure of a single body, which only xhht.assess judges"
+        "row 0 (a, cadres_trained, 2020-12-31): a figure of a single body, which only xhht.assess and xhht.roll_up take"
     )
     good, bad = frames.assess(PROGRAMME, frame, **DAYS, on_error="report")
     assert (good["region"].to_list(), bad["party"].to_list()) == (["b"], ["women"])

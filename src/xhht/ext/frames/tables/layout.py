@@ -69,19 +69,24 @@ _UNORDERED = (nw.List, nw.Array, nw.Struct, nw.Object, nw.Unknown, nw.Categorica
 
 @attrs.frozen(repr=False)
 class Layout(Dialect):
-    """A table of reports, the further columns that travel along, and those of traits and parents among its parts."""
+    """A table of reports, the further columns that travel along, and those of traits and parents among its parts.
+
+    `is_single` says that it has one row for each region and indicator, so that nothing is to be grouped.
+    """
 
     table: Opened
     extras: tuple[str, ...]
+    is_single: bool = attrs.field(default=False, kw_only=True)
 
     @classmethod
-    def of(cls, table: Opened, *, has_extras: bool = True) -> Layout:
+    def of(cls, table: Opened, *, has_extras: bool = True, is_single: bool = False) -> Layout:
         """How a table of reports is used on its engine, with its further columns or without them."""
         engine = table.frame.implementation
         played = {name for part, name in table.columns.items() if part not in TRAVELLING}
         return cls(
             table,
             tuple(name for name in table.names if name not in played and has_extras),
+            is_single=is_single,
             is_masked=engine.is_pandas_like(),
             has_mappings=engine.is_polars(),
         )

@@ -22,7 +22,6 @@ DAY = [*PAIR, inner("key")]
 BEHIND_KEY = 2**40
 BEHIND_RANK = 2**38
 _MIDDLE = 2**23
-NO_TIER = 2**10
 OF_ROW = ("tier_code", "level_code", "of_body")
 
 
@@ -46,10 +45,6 @@ def by_day(rows: Plan, layout: Layout) -> Plan:
     if layout.has("base"):
         smallest["base_code"] = "base_code"
     if layout.has("tier"):
-        # A row without a tier does not contradict one that names it.
-        rows = rows.with_columns(
-            cases((col("tier_code") == 0, NO_TIER), default=col("tier_code")).alias(inner("tier_low"))
-        )
         greatest.append("tier_code")
         smallest["tier_low"] = "tier_min"
         differ = differ | ((col("tier_code") > 0) & (col("tier_min") != col("tier_code")))
@@ -59,11 +54,14 @@ def by_day(rows: Plan, layout: Layout) -> Plan:
         # The figure of a single body, which is refused, contradicts no other.
         greatest.append("of_body")
         differ = differ & (col("of_body") == 0)
-    days = rows.group_by(DAY).agg(
-        *(col(name).max().alias(inner(name)) for name in greatest),
-        *(col(name).min().alias(inner(alias)) for name, alias in smallest.items()),
-        *layout.of_extras(),
-    )
+    if layout.is_single:
+        days = rows.with_columns(col(name).alias(inner(alias)) for name, alias in smallest.items())
+    else:
+        days = rows.group_by(DAY).agg(
+            *(col(name).max().alias(inner(name)) for name in greatest),
+            *(col(name).min().alias(inner(alias)) for name, alias in smallest.items()),
+            *layout.of_extras(),
+        )
     clash: list[nw.Expr] = [cases((differ.fill_null(value=False), CONTRADICTION), default=0).alias(inner("clash"))]
     if layout.is_masked:
         clash.append((col("key") * 0).alias(inner("zero")))
@@ -135,7 +133,7 @@ def latest(
         (col("bits") + col("clash")).alias(inner("bad")),
     )
     days_of = [side.name for side in sides if side.is_fit is not None]
-    pairs = days.group_by(pair).agg(
+    pairs = days if layout.is_single else days.group_by(pair).agg(
         *(
             col(f"{side.name}_{part}").max().alias(inner(f"{side.name}_{part}"))
             for side in sides
@@ -146,7 +144,7 @@ def latest(
     )
     if of_lives:
         pairs = pairs.filter((col("is_alive") == 1) | (col("bad") > 0))
-    if layout.carried and not is_numbered:
+    if layout.carried and not is_numbered and not layout.is_single:
         extras = days.select(
             *(col(part).alias(inner(f"of_{part}")) for part in ("region", "indicator", "last_key")),
             *layout.carried,
@@ -168,17 +166,21 @@ def latest(
         flag((col("now_key") > 0) & ~is_old, layout).alias(inner("has_now")),
         flag(is_old, layout).alias(inner("is_old")),
         nw.when(is_old).then(col("now_on")).alias(inner("outdated_on")),
+        *_said(layout),
     )
     if layout.is_open:
         pairs = pairs.with_columns(value for name in days_of if name != "size" for value in _apart(name, layout))
     if is_numbered:
         pairs = layout.with_travelling(pairs.with_columns(col(f"last_{ROW_NUMBER}").alias(NTH)))
-    if not _has_said(layout):
-        return pairs
-    return pairs.with_columns(
-        quotient(col("last_said"), whole(SPAN, layout), layout).alias(inner("last_tier_code")),
-        (col("last_said") % SPAN).alias(inner("last_level_code")),
-    )
+    return pairs
+
+
+def _said(layout: Layout) -> Iterator[nw.Expr]:
+    """The tier and the level of the latest row."""
+    if _has_said(layout):
+        said = col("last_said") - col("last_key") * BEHIND_RANK
+        yield quotient(said, whole(SPAN, layout), layout).alias(inner("last_tier_code"))
+        yield (said % SPAN).alias(inner("last_level_code"))
 
 
 def _has_said(layout: Layout) -> bool:

@@ -44,6 +44,9 @@ PROBLEMS: dict[int, str] = {
 }
 
 
+NO_TIER = 2**10
+
+
 def as_rows(layout: Layout, indicators: Sequence[str], tiers: Mapping[str, int], *, is_detailed: bool) -> Plan:
     """Add to each row its parts as the plan's own columns, and what is wrong with it in ``bits``.
 
@@ -68,12 +71,11 @@ def as_rows(layout: Layout, indicators: Sequence[str], tiers: Mapping[str, int],
         ),
         table.dated("on").alias(inner("on")),
         whole(table.day("on", beyond=0), layout).alias(inner("day_number")),
-        _count(layout, "denominator").alias(inner("den")),
-        *(_end(layout, part).alias(inner(name)) for part, name in zip(("lower", "upper"), layout.ends, strict=False)),
+        *(value.alias(inner(name)) for name, value in _figures(layout).items()),
         *(
-            flag(layout.col(part).fill_null(value=part == "is_counted"), layout).alias(inner(part))
+            flag(layout.col(part).fill_null(value=False), layout).alias(inner(part))
             for part in FLAGS
-            if layout.has(part)
+            if layout.has(part) and part != "is_counted"
         ),
     )
     key = col("day_number")
@@ -82,7 +84,14 @@ def as_rows(layout: Layout, indicators: Sequence[str], tiers: Mapping[str, int],
         key = key * 2 + cases((col("base_code") == BASES[Base.REGISTERED], 0), default=1)
     marks = _wrong(layout, indicators)
     plan = plan.with_columns(
-        key.alias(inner("key")), bits_of(marks, dialect=layout, is_detailed=is_detailed).alias(inner("bits"))
+        key.alias(inner("key")),
+        bits_of(marks, dialect=layout, is_detailed=is_detailed).alias(inner("bits")),
+        *(
+            # A row without a tier does not contradict one that names it.
+            (cases((col("tier_code") == 0, NO_TIER), default=col("tier_code")).alias(inner("tier_low")),)
+            if layout.has("tier")
+            else ()
+        ),
     )
     if layout.is_open:
         # Every end twice, and an open one by 1 closer to the other end, so that ends sort as they bound.
@@ -91,14 +100,21 @@ def as_rows(layout: Layout, indicators: Sequence[str], tiers: Mapping[str, int],
             (low + col("is_lower_open") if layout.has("is_lower_open") else low).alias(inner("low")),
             (high - col("is_upper_open") if layout.has("is_upper_open") else high).alias(inner("high")),
         )
-    # What two rows of a day leave out does not make up one report.
-    figures = (*layout.ends, "den", *(name for name in ("is_counted",) if layout.has(name)))
-    is_whole = ~reduce(or_, (col(name).is_null() for name in (*layout.ends, "den")))
-    return plan.with_columns(nw.when(is_whole).then(col(name)).alias(inner(name)) for name in figures)
+    return plan
 
 
 def _count(layout: Layout, part: str) -> nw.Expr:
     return whole(layout.col(part), layout)
+
+
+def _figures(layout: Layout) -> dict[str, nw.Expr]:
+    """The figures of a row that has all of them: what two rows of a day leave out does not make up one report."""
+    found = {name: _end(layout, part) for name, part in zip(layout.ends, ("lower", "upper"), strict=False)}
+    found["den"] = _count(layout, "denominator")
+    is_whole = ~reduce(or_, (value.is_null() for value in found.values()))
+    if layout.has("is_counted"):
+        found["is_counted"] = flag(layout.col("is_counted").fill_null(value=True), layout)
+    return {name: nw.when(is_whole).then(value) for name, value in found.items()}
 
 
 def _end(layout: Layout, part: str) -> nw.Expr:
@@ -117,7 +133,7 @@ def _impossible(layout: Layout, given: Sequence[nw.Expr]) -> nw.Expr:
     found = reduce(or_, (count < 0 for count in given)) | (high > col("den"))
     if layout.is_bounded:
         numerator = _count(layout, "numerator")
-        found = found | (low > high) | (numerator != low) | (numerator != high)
+        found = found | (_end(layout, "lower") > _end(layout, "upper")) | (numerator != low) | (numerator != high)
     if layout.is_open:
         ends = reduce(add, (col(part) for part in ("is_lower_open", "is_upper_open") if layout.has(part)))
         found = found | ((low == high) & (ends > 0))

@@ -27,7 +27,7 @@ from xhht.ext.frames.verdicts.lives import Lives, opened_regions
 from xhht.ext.frames.verdicts.problems import ROW, InvalidRowsError, bad_rows, errors
 from xhht.ext.frames.verdicts.rules import RuleTable, tier_numbers
 from xhht.ext.frames.verdicts.territories import above, alone
-from xhht.ext.frames.verdicts.wide import Wide
+from xhht.ext.frames.verdicts.wide import Wide, has_one_row_each
 from xhht.ext.wide_columns import Indicators
 from xhht.model.programme import Programme
 from xhht.model.targets import Reading
@@ -248,7 +248,9 @@ class _Asked(Value):
 
     def _layout(self, table: Opened) -> Layout:
         """The rows of a table in the tidy form, and how they are judged."""
-        return Layout.of(table if self.wide is None else self.wide.tidy(table, self._form))
+        if self.wide is None:
+            return Layout.of(table)
+        return Layout.of(self.wide.tidy(table, self._form), is_single=has_one_row_each(table))
 
     def _rows(self, layout: Layout, *, is_detailed: bool) -> Plan:
         return as_rows(layout, self.rules.indicators, tier_numbers(self.rules), is_detailed=is_detailed)

@@ -82,9 +82,9 @@ def _layer(pairs: Plan, layout: Layout, table: RuleTable, number: int, *, has_ba
         about = col("indicator").is_in(list(layer))
         rows = pairs.filter(about | (col("bad") > 0) if number == 0 else about)
     numbers = Numbers.of(table, layer)
-    rows = rows.with_columns(_unasked(layout, table, numbers).alias(inner("unasked")))
+    unasked = _unasked(layout, table, numbers)
     is_rising = has_baseline and any(isinstance(rule, GrowthTarget) for rule in layer.values())
-    rows = _guarded(asked(rows, layout, numbers, is_rising=is_rising), layout, is_rising=is_rising)
+    rows = _guarded(asked(rows, layout, numbers, unasked, is_rising=is_rising), layout, is_rising=is_rising)
     return _result(_judged(rows, layout, numbers), layout, numbers, table)
 
 
@@ -111,7 +111,7 @@ def _guarded(rows: Plan, layout: Layout, *, is_rising: bool) -> Plan:
         *(
             whole(cases((is_used, col(f"now_{name}")), default=0), layout).alias(inner(name))
             for name in (*layout.ends, "den")
-        )
+        ),
     )
 
 

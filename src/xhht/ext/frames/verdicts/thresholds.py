@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import narwhals as nw
 
 from xhht.ext.frames.tables.expressions import Case, cases, col, flag, inner, least, whole
@@ -22,12 +24,13 @@ def asked(
     rows: Plan,
     layout: Layout,
     numbers: Numbers,
+    unasked: nw.Expr,
     *,
     is_rising: bool,
 ) -> Plan:
     """Add the threshold (``tl`` to ``tu`` over ``td``), why there is none (``lacking``), and its open ends.
 
-    Why there is no figure is ``absent``.
+    Why there is no figure is ``absent``, and why nothing is asked ``unasked``.
     """
     rows = numbers.beside(rows, layout)
     shares = {end: numbers.number(name, layout) for end, name in zip(ENDS, ("least", "most"), strict=True)}
@@ -39,6 +42,7 @@ def asked(
         return rows.with_columns(
             *(share.alias(inner(end)) for end, share in shares.items()),
             denominator.alias(inner("td")),
+            unasked.alias(inner("unasked")),
             whole(numbers.number("is_growth", layout) * no_baseline, layout).alias(inner("lacking")),
             whole(absent, layout).alias(inner("absent")),
             *(whole(0, layout).alias(inner(name)) for name in _opens(layout)),
@@ -46,19 +50,21 @@ def asked(
     rows = rows.with_columns(
         *(share.alias(inner(f"{end}_asked")) for end, share in shares.items()),
         denominator.alias(inner("denominator")),
+        unasked.alias(inner("unasked")),
         (numbers.number("is_growth", layout) == 1).alias(inner("is_growth")),
         (numbers.number("is_relative", layout) == 1).alias(inner("is_relative")),
+        *_days(layout),
     )
     is_later = ~(
         col("is_growth") & (col("has_now") == 1) & (col("has_base") == 1) & (col("now_key") == col("base_key"))
     )
-    rows = rows.with_columns(
+    why_not = (
         whole(cases((~is_later, REASONS[Reason.NO_LATER_REPORT]), default=absent), layout).alias(inner("absent")),
         whole(_lacking(layout, numbers), layout).alias(inner("lacking")),
     )
     most = numbers.number("greatest", layout)
     rises = col("is_growth") & (col("lacking") == 0) & (col("absent") == 0) & (col("unasked") == 0)
-    rows = _years(rows, layout).with_columns(
+    rows = _years(rows, layout, why_not).with_columns(
         rises.alias(inner("rises")), (rises & (col("base_den") > most)).alias(inner("too_large"))
     )
     usable = col("rises") & ~col("too_large")
@@ -131,39 +137,38 @@ def _is_leap(year: nw.Expr) -> nw.Expr:
     return ((year % 4 == 0) & (year % 100 != 0)) | (year % 400 == 0)
 
 
-def _years(rows: Plan, layout: Layout) -> Plan:
+def _days(layout: Layout) -> Iterator[nw.Expr]:
+    """The years of the baseline and the report, and the numbers of their days in them."""
+    for side in ("now", "base"):
+        on = col(f"{side}_on").dt
+        for name, part in (("year", on.year()), ("nth", on.ordinal_day())):
+            yield whole(part.fill_null(1).cast(nw.Int64), layout).alias(inner(f"{side}_{name}"))
+
+
+def _years(rows: Plan, layout: Layout, further: Iterable[nw.Expr]) -> Plan:
     """The calendar years from the baseline to the report as ``years_n`` over ``years_d``, as `years_between` counts.
 
-    A day has a number in its year; from 29 February on, that number is one higher in leap years.
+    A day has a number in its year; from 29 February on, that number is one higher in leap years. Further columns that
+    are found from the same rows come along.
     """
     rows = rows.with_columns(
-        *(
-            whole(part.fill_null(1).cast(nw.Int64), layout).alias(inner(f"{side}_{name}"))
-            for side in ("now", "base")
-            for name, part in (
-                ("year", col(f"{side}_on").dt.year()),
-                ("nth", col(f"{side}_on").dt.ordinal_day()),
-            )
-        )
+        flag(col("base_nth") >= _LEAP_DAY, layout).alias(inner("shifts")),
+        *(flag(_is_leap(col(f"{side}_year")), layout).alias(inner(f"{side}_leap")) for side in ("now", "base")),
+        *further,
     )
-    shifts = flag(col("base_nth") >= _LEAP_DAY, layout)
-    rows = rows.with_columns(
-        shifts.alias(inner("shifts")), flag(_is_leap(col("base_year")), layout).alias(inner("leap"))
-    )
-    rows = rows.with_columns((col("base_nth") - col("leap") * col("shifts")).alias(inner("nth")))
-    this_leap = flag(_is_leap(col("now_year")), layout)
-    is_before = col("nth") + this_leap * col("shifts") > col("now_nth")
-    rows = rows.with_columns(flag(is_before, layout).alias(inner("before")))
+    nth = col("base_nth") - col("base_leap") * col("shifts")
+    before = flag(nth + col("now_leap") * col("shifts") > col("now_nth"), layout)
+    rows = rows.with_columns(nth.alias(inner("nth")), before.alias(inner("before")))
     rows = rows.with_columns((col("now_year") - col("before")).alias(inner("year")))
     rows = rows.with_columns(
         flag(_is_leap(col("year")), layout).alias(inner("leap")),
         (flag(_is_leap(col("year") + 1), layout) * col("shifts")).alias(inner("next_leap")),
     )
+    leap, shifted = col("leap"), col("leap") * col("shifts")
+    rest = col("now_nth") - col("nth") - shifted + col("before") * (leap + _COMMON_YEAR)
     rows = rows.with_columns(
-        (
-            col("now_nth") - col("nth") - col("leap") * col("shifts") + col("before") * (col("leap") + _COMMON_YEAR)
-        ).alias(inner("rest")),
-        (col("next_leap") + col("leap") + _COMMON_YEAR - col("leap") * col("shifts")).alias(inner("length")),
+        rest.alias(inner("rest")),
+        (col("next_leap") + leap + _COMMON_YEAR - shifted).alias(inner("length")),
         (col("year") - col("base_year")).alias(inner("full")),
     )
     is_whole = col("rest") == 0

@@ -131,6 +131,13 @@ class Wide(Value):
         return {indicator: cells.get(indicator, _nothing(cells)) for indicator in self.indicators}
 
 
+def has_one_row_each(wide: Opened) -> bool:
+    """Whether a table has one row for each region, as is seen where it is in memory."""
+    if not isinstance(wide.frame, nw.DataFrame):
+        return False
+    return wide.frame[wide.sources["region"]].n_unique() == len(wide.frame)
+
+
 def _nothing(cells: Mapping[str, nw.Expr]) -> nw.Expr:
     """No value of the kind that others are of."""
     one = next(iter(cells.values()))
