@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
-from operator import or_
 
 import narwhals as nw
 
@@ -12,7 +10,7 @@ from xhht.ext.frames.kinds import Kind
 from xhht.ext.frames.register.places import is_outside
 from xhht.ext.frames.tables.columns import BAD_ROWS, Form
 from xhht.ext.frames.tables.expressions import cases, col, inner, quotient
-from xhht.ext.frames.tables.marks import bits_of
+from xhht.ext.frames.tables.marks import bits_of, with_clashes
 from xhht.ext.frames.tables.opening import BEYOND, BEYOND_WORDS, Opened
 from xhht.ext.frames.tables.plans import Plan, whole
 
@@ -92,14 +90,13 @@ def rows_of(
         marks[ENDS_EARLY] = (ends > 0) & (ends < col("decided_on"))
     if given.has("withdrawn_on"):
         marks[WITHDRAWN_EARLY] = (withdrawn > 0) & (withdrawn < col("decided_on"))
-    bits = bits_of(marks) if is_detailed else cases((reduce(or_, marks.values()), 1), default=0)
     return rows.select(
         *keep,
         inner("holder"),
         (col("decided_on") * TITLES + col("title_code")).alias(inner("when")),
         ((withdrawn - HALF) * (PLACES * DAYS_LONG) + ends * PLACES + col("code")).alias(inner("state")),
         *([inner("decided_by")] if given.has("decided_by") else []),
-        bits.cast(nw.Int64).alias(inner("bits")),
+        bits_of(marks, is_detailed=is_detailed).alias(inner("bits")),
     )
 
 
@@ -116,15 +113,7 @@ def decided(rows: Plan, *, has_authority: bool) -> Plan:
 
 def marked(rows: Plan, *, has_authority: bool) -> Plan:
     """Every decision with all its marks, contradictions among them."""
-    clashes = decided(rows, has_authority=has_authority).filter(col("clash") > 0)
-    clashes = clashes.select(*(col(name).alias(inner(f"{name}_of")) for name in ("holder", "when")), col("clash"))
-    joined = rows.join(
-        clashes,
-        left_on=[inner("holder"), inner("when")],
-        right_on=[inner("holder_of"), inner("when_of")],
-        how="left",
-    )
-    return joined.with_columns((col("bits") + col("clash").fill_null(0).cast(nw.Int64)).alias(inner("bits")))
+    return with_clashes(rows, decided(rows, has_authority=has_authority), [inner("holder"), inner("when")])
 
 
 def counted(rows: Plan, days: Sequence[int], *, has_authority: bool) -> Plan:

@@ -50,13 +50,14 @@ def cases(*found: Case, default: nw.Expr | int | str | None) -> nw.Expr:
     for condition, result in reversed(found):
         chosen = nw.when(condition).then(_value(result))
         value = chosen if value is None else chosen.otherwise(_value(value))
-    return value if isinstance(value, nw.Expr) else _value(value)
+    return _value(value)
 
 
 def _value(value: nw.Expr | int | str | None) -> nw.Expr:
     if isinstance(value, nw.Expr):
         return value
-    return nw.lit(value, nw.Int64) if isinstance(value, int) else nw.lit(value)
+    kind = nw.Int64 if isinstance(value, int) else nw.String if value is None else None
+    return nw.lit(value, kind)
 
 
 def whole(value: nw.Expr | int, dialect: Dialect) -> nw.Expr:
@@ -88,16 +89,14 @@ def worded(code: nw.Expr, values: Mapping[int, str], dialect: Dialect) -> nw.Exp
     """A word by code, or nothing for any other code."""
     if values and dialect.has_mappings:
         return code.replace_strict(list(values), list(values.values()), default=None, return_dtype=nw.String)
-    ranges: list[Case] = [(code == key, value) for key, value in values.items()]
-    return cases(*ranges, default=None) if ranges else nw.lit(None, nw.String)
+    return cases(*((code == key, value) for key, value in values.items()), default=None)
 
 
 def numbered(word: nw.Expr, numbers: Mapping[str, int], default: int, dialect: Dialect) -> nw.Expr:
     """A number by word."""
     if numbers and dialect.has_mappings:
         return word.replace_strict(list(numbers), list(numbers.values()), default=default, return_dtype=nw.Int64)
-    found: list[Case] = [(word == name, number) for name, number in numbers.items()]
-    return whole(cases(*found, default=default), dialect)
+    return whole(cases(*((word == name, number) for name, number in numbers.items()), default=default), dialect)
 
 
 def least(one: nw.Expr, other: nw.Expr) -> nw.Expr:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import add, or_
 
 import narwhals as nw
 
-from xhht.ext.frames.tables.expressions import PLAIN, Dialect, cases, col, flag, whole
+from xhht.ext.frames.tables.expressions import PLAIN, Dialect, cases, col, flag, inner, whole
+from xhht.ext.frames.tables.plans import Plan
 from xhht.figures.bounds import Base
 from xhht.figures.regions import Level
 
@@ -34,6 +35,16 @@ def bits_of(
     found = (cases((wrong.fill_null(value=False), mark), default=0) for mark, wrong in marks.items())
     bits = reduce(add, found) if start is None else reduce(add, found, start)
     return whole(bits, dialect) if dialect.is_masked else bits.cast(nw.Int64)
+
+
+def with_clashes(rows: Plan, days: Plan, key: Sequence[str], dialect: Dialect = PLAIN) -> Plan:
+    """Every row with all its marks, that of its day (``clash``) among them."""
+    of_clash = [f"{name}_of_clash" for name in key]
+    clashes = days.filter(col("clash") > 0)
+    clashes = clashes.select(*(nw.col(name).alias(of) for name, of in zip(key, of_clash, strict=True)), col("clash"))
+    rows = rows.join(clashes, left_on=list(key), right_on=of_clash, how="left")
+    bits = whole(col("bits") + col("clash").fill_null(0), dialect)
+    return rows.with_columns((bits if dialect.is_masked else bits.cast(nw.Int64)).alias(inner("bits")))
 
 
 def short(value: object) -> str:

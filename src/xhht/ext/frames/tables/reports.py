@@ -11,7 +11,7 @@ import narwhals as nw
 
 from xhht.ext.frames.tables.expressions import cases, col, flag, inner, quotient, whole
 from xhht.ext.frames.tables.layout import Layout
-from xhht.ext.frames.tables.marks import SPAN
+from xhht.ext.frames.tables.marks import SPAN, with_clashes
 from xhht.ext.frames.tables.opening import NTH, ROW_NUMBER
 from xhht.ext.frames.tables.plans import Plan
 from xhht.ext.frames.tables.rows import CONTRADICTION
@@ -23,6 +23,14 @@ BEHIND_KEY = 2**40
 BEHIND_RANK = 2**38
 _MIDDLE = 2**23
 OF_ROW = ("tier_code", "level_code", "of_body")
+GREATEST = {"is_counted": "is_counted", "tier_code": "tier", "level_code": "level", "of_body": "party"}
+SMALLEST = {
+    "width": ("width", "lower"),
+    "is_counted": ("is_counted_min", "is_counted"),
+    "base_code": ("base_code", "base"),
+    "tier_low": ("tier_min", "tier"),
+}
+"""What of the rows of a day is kept where they say it: the greatest, and the smallest by another name."""
 
 
 def by_day(rows: Plan, layout: Layout) -> Plan:
@@ -31,29 +39,11 @@ def by_day(rows: Plan, layout: Layout) -> Plan:
     Of reports that agree the narrowest stands: the greatest lower end and the least upper end, which must
     then be the two ends of one report.
     """
-    greatest = ["on", "low", "den", "bits"]
+    greatest = ("on", "low", "den", "bits", *(name for name, part in GREATEST.items() if layout.has(part)))
     smallest = {layout.high: "high_min", "den": "den_min"}
-    differ = (col("den_min") != col("den")) | (col("low") != col("high_min"))
+    smallest |= {name: alias for name, (alias, part) in SMALLEST.items() if layout.has(part)}
     if layout.is_bounded:
         rows = rows.with_columns((col("high") - col("low")).alias(inner("width")))
-        smallest["width"] = "width"
-        differ = (col("den_min") != col("den")) | (col("width") != col("high_min") - col("low"))
-    if layout.has("is_counted"):
-        greatest.append("is_counted")
-        smallest["is_counted"] = "is_counted_min"
-        differ = differ | (col("is_counted") != col("is_counted_min"))
-    if layout.has("base"):
-        smallest["base_code"] = "base_code"
-    if layout.has("tier"):
-        greatest.append("tier_code")
-        smallest["tier_low"] = "tier_min"
-        differ = differ | ((col("tier_code") > 0) & (col("tier_min") != col("tier_code")))
-    if layout.has("level"):
-        greatest.append("level_code")
-    if layout.has("party"):
-        # The figure of a single body, which is refused, contradicts no other.
-        greatest.append("of_body")
-        differ = differ & (col("of_body") == 0)
     if layout.is_single:
         days = rows.with_columns(col(name).alias(inner(alias)) for name, alias in smallest.items())
     else:
@@ -62,25 +52,34 @@ def by_day(rows: Plan, layout: Layout) -> Plan:
             *(col(name).min().alias(inner(alias)) for name, alias in smallest.items()),
             *layout.of_extras(),
         )
-    clash: list[nw.Expr] = [cases((differ.fill_null(value=False), CONTRADICTION), default=0).alias(inner("clash"))]
+    differ = _differ(layout).fill_null(value=False)
+    found: list[nw.Expr] = [cases((differ, CONTRADICTION), default=0).alias(inner("clash"))]
     if layout.is_masked:
-        clash.append((col("key") * 0).alias(inner("zero")))
+        found.append((col("key") * 0).alias(inner("zero")))
     if layout.is_bounded:
-        clash.append(col("high_min").alias(inner("high")))
+        found.append(col("high_min").alias(inner("high")))
     said = [col(f"{part}_code") * scale for part, scale in (("tier", SPAN), ("level", 1)) if layout.has(part)]
     if said:
-        clash.append(reduce(add, said).alias(inner("said")))
-    kept = [name for name in (*greatest, "base_code") if name in greatest or layout.has("base")]
-    return days.select(*DAY, *(inner(name) for name in kept if name not in OF_ROW), *layout.carried, *clash)
+        found.append(reduce(add, said).alias(inner("said")))
+    kept = [name for name in (*greatest, *(("base_code",) if layout.has("base") else ())) if name not in OF_ROW]
+    return days.select(*DAY, *map(inner, kept), *layout.carried, *found)
+
+
+def _differ(layout: Layout) -> nw.Expr:
+    """Whether the reports of a day do not agree."""
+    width = col("width") if layout.is_bounded else nw.lit(0, nw.Int64)
+    differ = (col("den_min") != col("den")) | (col("high_min") - col("low") != width)
+    if layout.has("is_counted"):
+        differ = differ | (col("is_counted") != col("is_counted_min"))
+    if layout.has("tier"):
+        differ = differ | ((col("tier_code") > 0) & (col("tier_min") != col("tier_code")))
+    # The figure of a single body, which is refused, contradicts no other.
+    return differ & (col("of_body") == 0) if layout.has("party") else differ
 
 
 def marked(rows: Plan, days: Plan, layout: Layout) -> Plan:
     """Every row with all its marks, those of its day among them."""
-    clashes = days.filter(col("clash") > 0).select(
-        *(nw.col(name).alias(f"{name}_of_clash") for name in DAY), col("clash")
-    )
-    joined = rows.join(clashes, left_on=DAY, right_on=[f"{name}_of_clash" for name in DAY], how="left")
-    return joined.with_columns(whole(col("bits") + col("clash").fill_null(0), layout).alias(inner("bits")))
+    return with_clashes(rows, days, DAY, layout)
 
 
 @attrs.frozen(repr=False)
@@ -133,14 +132,18 @@ def latest(
         (col("bits") + col("clash")).alias(inner("bad")),
     )
     days_of = [side.name for side in sides if side.is_fit is not None]
-    pairs = days if layout.is_single else days.group_by(pair).agg(
-        *(
-            col(f"{side.name}_{part}").max().alias(inner(f"{side.name}_{part}"))
-            for side in sides
-            for part in ("key", *side.wanted)
-        ),
-        *(col(f"{name}_on").max().alias(inner(f"{name}_on")) for name in days_of),
-        *(col(name).max().alias(inner(name)) for name in ("bad", *of_lives)),
+    pairs = (
+        days
+        if layout.is_single
+        else days.group_by(pair).agg(
+            *(
+                col(f"{side.name}_{part}").max().alias(inner(f"{side.name}_{part}"))
+                for side in sides
+                for part in ("key", *side.wanted)
+            ),
+            *(col(f"{name}_on").max().alias(inner(f"{name}_on")) for name in days_of),
+            *(col(name).max().alias(inner(name)) for name in ("bad", *of_lives)),
+        )
     )
     if of_lives:
         pairs = pairs.filter((col("is_alive") == 1) | (col("bad") > 0))

@@ -153,7 +153,7 @@ def _judged(rows: Plan, layout: Layout, numbers: Numbers) -> Plan:
 
 def _is_strict(end: str, numbers: Numbers, layout: Layout) -> nw.Expr | None:
     """Whether more than an end of the threshold is asked; nobody can be asked for more than all."""
-    if not any(numbers.is_strict.values()):
+    if not numbers.has("is_strict"):
         return None
     return (numbers.number("is_strict", layout) == 1) & (col(end) != col("td"))
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from itertools import combinations, zip_longest
 from math import lcm
-from typing import ClassVar, TypeAlias
+from typing import TypeAlias
 
 import attrs
 import narwhals as nw
@@ -25,6 +25,7 @@ from xhht.values import Value
 
 GREATEST = 2**62
 MOST_YEARS = 10_000
+NUMBERS = ("least", "most", "denominator", "is_growth", "is_relative", "is_strict", "is_due", "greatest")
 MOST_TIERS = 8
 Target: TypeAlias = LevelTarget | GrowthTarget
 Tiers: TypeAlias = tuple[str | None, ...]
@@ -123,77 +124,65 @@ class RuleTable(Value):
 
 @attrs.frozen(repr=False)
 class Numbers(Value):
-    """The numbers of one layer by code: the least and the most that is asked, and how to compare with it.
+    """The numbers of one layer, by name and code: the least and the most that is asked, and how to compare with it.
 
-    `unasked` says by the number of an indicator times `SPAN`, plus that of a level, of whom nothing is asked.
+    `unasked` says by the number of an indicator times `SPAN`, plus that of a level, of whom nothing is asked, and
+    `target` which target a code is of.
     """
 
-    least: dict[int, int]
-    most: dict[int, int]
-    denominator: dict[int, int]
-    is_growth: dict[int, int]
-    is_relative: dict[int, int]
-    is_strict: dict[int, int]
-    is_due: dict[int, int]
-    greatest: dict[int, int]
-    target: dict[int, str]
-    unasked: dict[int, int]
-
-    _by_code: ClassVar[tuple[str, ...]] = (
-        "least",
-        "most",
-        "denominator",
-        "is_growth",
-        "is_relative",
-        "is_strict",
-        "is_due",
-        "greatest",
-    )
+    by_name: Mapping[str, dict[int, int]]
+    target: Mapping[int, str]
+    unasked: Mapping[int, int]
 
     @classmethod
     def of(cls, table: RuleTable, layer: Mapping[str, Target]) -> Numbers:
         """Read them off the targets of a layer."""
-        numbers = cls({}, {}, {}, {}, {}, {}, {}, {}, {}, {})
+        by_name: dict[str, dict[int, int]] = {name: {} for name in NUMBERS}
+        target, unasked = dict[int, str](), dict[int, int]()
         for code, tiers, rule in table.codes(layer):
             least, most, denominator = asked_of(rule, tiers)
             is_growth = isinstance(rule, GrowthTarget)
             reading = table.reading or rule.reading if isinstance(rule, GrowthTarget) else Reading.POINTS
-            numbers.least[code], numbers.most[code], numbers.denominator[code] = least, most, denominator
-            numbers.is_growth[code] = int(is_growth)
-            numbers.is_relative[code] = int(is_growth and reading is Reading.RELATIVE)
-            numbers.is_strict[code] = int(rule.comparison is Comparison.MORE_THAN)
-            numbers.is_due[code] = int(table.as_of >= rule.due_on)
-            numbers.greatest[code] = most_of_baseline(most, denominator) if is_growth else GREATEST_COUNT
-            numbers.target[code] = rule.id
+            numbers = (
+                *(least, most, denominator, is_growth, is_growth and reading is Reading.RELATIVE),
+                *(rule.comparison is Comparison.MORE_THAN, table.as_of >= rule.due_on),
+                most_of_baseline(most, denominator) if is_growth else GREATEST_COUNT,
+            )
+            for name, number in zip(NUMBERS, numbers, strict=True):
+                by_name[name][code] = int(number)
+            target[code] = rule.id
             for number, level in enumerate(Level, start=1):
-                place = code // len(table.sets)
-                numbers.unasked[place * SPAN + number] = int(not rule.is_asked_of(level))
-        return numbers
+                unasked[code // len(table.sets) * SPAN + number] = int(not rule.is_asked_of(level))
+        return cls(by_name, target, unasked)
 
     def beside(self, rows: Plan, layout: Layout) -> Plan:
         """Rows with the numbers of their code, where an engine joins a small table faster than it compares codes.
 
         Polars joins it once, in place of a mapping for each number.
         """
-        names = [name for name in self._by_code if len(set(getattr(self, name).values())) > 1]
-        if not layout.has_mappings or not names:
+        several = {name: numbers for name, numbers in self.by_name.items() if len(set(numbers.values())) > 1}
+        if not layout.has_mappings or not several:
             return rows
-        columns = {inner("rule"): list(self.least)}
-        columns |= {inner(f"rule_{name}"): [getattr(self, name)[code] for code in self.least] for name in names}
+        columns = {inner("rule"): list(self.target)}
+        columns |= {inner(f"rule_{name}"): [numbers[code] for code in self.target] for name, numbers in several.items()}
         table = nw.from_dict(columns, dict.fromkeys(columns, nw.Int64()), backend=rows.implementation)
         return rows.join(table.lazy(), left_on=inner("code"), right_on=inner("rule"), how="left")
 
     def number(self, name: str, layout: Layout) -> nw.Expr:
         """One of the numbers of the code of a row."""
-        values: dict[int, int] = getattr(self, name)
+        values = self.by_name[name]
         if layout.has_mappings and len(set(values.values())) > 1:
             return col(f"rule_{name}")
         return whole(mapped(col("code"), values, layout), layout)
 
+    def has(self, name: str) -> bool:
+        """Whether anything of the layer is so."""
+        return any(self.by_name[name].values())
+
     @property
     def is_ranged(self) -> bool:
         """Whether some tiers that may be in question together are asked differently."""
-        return self.least != self.most
+        return self.by_name["least"] != self.by_name["most"]
 
 
 def asked_of(rule: Target, tiers: Tiers) -> tuple[int, int, int]:

@@ -75,7 +75,7 @@ def asked(
         ),
         whole(cases((usable, col("years_n")), default=1), layout).alias(inner("years_n")),
     )
-    return _risen(rows, layout, is_relative=any(numbers.is_relative.values()))
+    return _risen(rows, layout, is_relative=numbers.has("is_relative"))
 
 
 def _opens(layout: Layout) -> tuple[str, ...]:
@@ -89,7 +89,7 @@ def _lacking(layout: Layout, numbers: Numbers) -> nw.Expr:
         is_registered = col("base_base_code") == BASES[Base.REGISTERED]
         none.append((is_registered, REASONS[Reason.BASELINE_ONLY_REGISTERED]))
     none.append((col("base_den") == 0, REASONS[Reason.BASELINE_COUNTS_NOTHING]))
-    if any(numbers.is_relative.values()):
+    if numbers.has("is_relative"):
         is_zero = col("is_relative") & (col("base_low") == 0)
         if layout.is_open:
             is_zero = is_zero & (col("base_lower_open") == 0)
