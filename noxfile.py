@@ -73,13 +73,13 @@ def types(session: nox.Session) -> None:
 @development
 def coverage(session: nox.Session) -> None:
     """All tests with every library, newest versions, and every branch of the core."""
-    what = ("tests", "src", "-k", "not spark and not dask")  # These engines wait for their own session.
+    what = ("tests", "src", "-k", "not spark and not dask")  # They run in `clusters`, and cover no core.
     run(session, *PYTEST, *what, "--cov", "--cov-report=term:skip-covered")
 
 
-@on_demand
+@development
 def clusters(session: nox.Session) -> None:
-    """The tests of Spark and Dask, which do not all pass on the new rules of levels and tiers yet."""
+    """The tests of Spark and Dask on local workers, which take longer than all others together."""
     run(session, "pytest", "-q", "tests", "-k", "spark or dask")
 
 
