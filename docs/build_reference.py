@@ -32,7 +32,9 @@ GROUND = {
 
 def homes(package: str) -> dict[str, tuple[str, ...]]:
     """For each module of a package, its public names, as the package imports them."""
-    tree = ast.parse((SOURCE / package / "__init__.py").read_text(encoding="utf-8"))
+    public = SOURCE / package / "_public.py"
+    home = public if public.exists() else SOURCE / package / "__init__.py"
+    tree = ast.parse(home.read_text(encoding="utf-8"))
     imports = [node for node in tree.body if isinstance(node, ast.ImportFrom)]
     return {str(node.module): tuple(alias.name for alias in node.names) for node in imports}
 

@@ -23,9 +23,9 @@ ExpectedT = TypeVar("ExpectedT")
 
 ID = re.compile(r"[^\W_](?:[\w./-]*[^\W_])?\Z")
 LONGEST_ID = 200
-_DAY = re.compile(r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}\Z")
-_NUMBER = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?(?:e-?[0-9]{1,2}|/[1-9][0-9]{0,40})?\Z")
-_HALF = re.compile("[\ud800-\udfff]")
+# Expressions of messages are text: Python makes and keeps them when they are first used.
+_DAY = r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}\Z"
+_NUMBER = r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?(?:e-?[0-9]{1,2}|/[1-9][0-9]{0,40})?\Z"
 
 
 class Choice(StrEnum):
@@ -51,8 +51,10 @@ def nfc(text: str) -> str:
     """
     if not isinstance(text, str):
         raise InvalidTypeError(f"expected text, got {describe(text)}")
-    if not text.isascii() and _HALF.search(text):
-        raise InvalidValueError(f"{describe(text)} has half of a character; read the text anew as UTF-8")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise InvalidValueError(f"{describe(text)} has half of a character; read the text anew as UTF-8") from None
     return str(text) if is_normalized("NFC", text) else normalize("NFC", text)
 
 
@@ -109,8 +111,8 @@ def texts(values: Iterable[str]) -> tuple[str, ...]:
 def identifiers(values: Iterable[str]) -> tuple[str, ...]:
     """Return several ids as a tuple, refusing one that stands twice."""
     ids = tuple(identifier(value) for value in as_tuple(values))
-    twice = sorted(value for value, count in Counter(ids).items() if count > 1)
-    if twice:
+    if len(set(ids)) < len(ids):
+        twice = sorted(value for value, count in Counter(ids).items() if count > 1)
         raise InvalidValueError(f"given twice: {', '.join(twice)}; name each once")
     return ids
 
@@ -135,7 +137,9 @@ def _as_day(value: object) -> str:
     """How a day is written, by the example of what was given where that is one."""
     if isinstance(value, datetime):
         return "take its .date()"
-    numbers = [int(part) for part in re.split(r"[-/.]", value)] if isinstance(value, str) and _DAY.match(value) else []
+    numbers = (
+        [int(part) for part in re.split(r"[-/.]", value)] if isinstance(value, str) and re.match(_DAY, value) else []
+    )
     try:
         day = date(*numbers) if len(numbers) == 3 and numbers[0] > 31 else date(*reversed(numbers))
     except (TypeError, ValueError):
@@ -193,7 +197,7 @@ def fraction(value: int | Fraction) -> Fraction:
 def _exactly(value: object) -> str:
     """How a number that is written otherwise is given exactly; nothing where it is none."""
     text = str(value) if isinstance(value, (Real, Decimal, str)) else ""
-    return f"; write Fraction({text!r})" if _NUMBER.match(text) else ""
+    return f"; write Fraction({text!r})" if re.match(_NUMBER, text) else ""
 
 
 def instance(

@@ -156,9 +156,9 @@ def _vietnamese(number: int, greatest_with_zero: int) -> str:
     return f"{number:02d}" if number <= greatest_with_zero else str(number)
 
 
-_MARKS = re.compile(r"[\\`*\[\]<~$]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
-_OF_ADDRESSES = re.compile(r":(?=//)|(?<=www)\.|@", re.IGNORECASE)
-_AT_FIRST = re.compile(r"(\d*)([#+=>-]|(?<=\d)[.)])(.*)")
+_MARKS = r"[\\`*\[\]<~$]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])"
+_OF_ADDRESSES = r"(?i):(?=//)|(?<=www)\.|@"
+_AT_FIRST = r"(\d*)([#+=>-]|(?<=\d)[.)])(.*)"
 
 
 def one_line(text: str) -> str:
@@ -170,7 +170,7 @@ def one_line(text: str) -> str:
     'two \\*counts\\* in \\[a_b\\](http&#58;//a.vn)'
     """
     line = _words(text)
-    return _AT_FIRST.sub(r"\1\\\2\3", line, count=1) if _AT_FIRST.fullmatch(line) else line
+    return re.sub(_AT_FIRST, r"\1\\\2\3", line, count=1) if re.fullmatch(_AT_FIRST, line) else line
 
 
 def table_cell(text: str) -> str:
@@ -183,8 +183,8 @@ def table_cell(text: str) -> str:
 
 
 def _words(text: str) -> str:
-    marked = _MARKS.sub(r"\\\g<0>", " ".join(text.split()))
-    return _OF_ADDRESSES.sub(lambda sign: f"&#{ord(sign[0])};", marked)
+    marked = re.sub(_MARKS, r"\\\g<0>", " ".join(text.split()))
+    return re.sub(_OF_ADDRESSES, lambda sign: f"&#{ord(sign[0])};", marked)
 
 
 _MONTHS = (

@@ -27,7 +27,7 @@ from xhht import (
     assess,
 )
 from xhht.ext import strategies
-from xhht.figures.regions import Level
+from xhht.figures.levels import Level
 from xhht.periods import years_between
 from xhht.programmes import ctph_154
 

@@ -1,29 +1,12 @@
 """Figures: what was reported, where and for which day, and everything that it can mean."""
 
-from xhht.figures.bounds import Base, Bounds, CountRange
-from xhht.figures.caveats import Caveat
-from xhht.figures.observations import Observation
-from xhht.figures.prints import PrintedShare, count_from_text
-from xhht.figures.projected_shares import Corner, ProjectedShare
-from xhht.figures.regions import Level, Region, Regions
-from xhht.figures.shares import AnyShare, BoundedShare, PercentagePoints, Share, reconcile
+from __future__ import annotations
 
-__all__ = [
-    "AnyShare",
-    "Base",
-    "BoundedShare",
-    "Bounds",
-    "Caveat",
-    "Corner",
-    "CountRange",
-    "Level",
-    "Observation",
-    "PercentagePoints",
-    "PrintedShare",
-    "ProjectedShare",
-    "Region",
-    "Regions",
-    "Share",
-    "count_from_text",
-    "reconcile",
-]
+from typing import TYPE_CHECKING
+
+from xhht.names import lazy
+
+if TYPE_CHECKING:
+    from xhht.figures._public import *
+
+__getattr__, __dir__ = lazy(__name__)

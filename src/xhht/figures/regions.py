@@ -12,7 +12,6 @@ from operator import attrgetter, itemgetter
 import attrs
 
 from xhht.checks import (
-    Choice,
     as_tuple,
     calendar_day,
     composed,
@@ -33,37 +32,10 @@ from xhht.errors import (
     UnknownIdError,
     XhhtError,
 )
-from xhht.texts import Language, Text
+from xhht.figures.levels import Level
 from xhht.values import Value
 
 ONE_DAY = timedelta(days=1)
-
-
-class Level(Choice):
-    """The level of administration; a village stands for hamlets, residential groups and equivalents too."""
-
-    COUNTRY = "country"
-    PROVINCE = "province"
-    DISTRICT = "district"
-    COMMUNE = "commune"
-    VILLAGE = "village"
-
-    def text(self, language: Language) -> str:
-        """The level in words.
-
-        >>> Level.VILLAGE.text("vi")
-        'thôn, bản, tổ dân phố'
-        """
-        return _LEVELS[self].in_language(language)
-
-
-_LEVELS = {
-    Level.COUNTRY: Text("cả nước", "the whole country"),
-    Level.PROVINCE: Text("cấp tỉnh", "province"),
-    Level.DISTRICT: Text("cấp huyện", "district"),
-    Level.COMMUNE: Text("cấp xã", "commune"),
-    Level.VILLAGE: Text("thôn, bản, tổ dân phố", "village"),
-}
 
 
 @attrs.frozen(repr=False)

@@ -18,8 +18,9 @@ from xhht.errors import (
     UnknownIdError,
     XhhtError,
 )
+from xhht.figures.levels import Level
 from xhht.figures.observations import Observation, Reports
-from xhht.figures.regions import Level, Region, Regions
+from xhht.figures.regions import Region, Regions
 from xhht.judgement.hearings import Hearing, named_tiers, of_silent, reports_for
 from xhht.judgement.outcomes import Outcome, Reason
 from xhht.judgement.rankings import Place, ranked

@@ -11,8 +11,9 @@ import attrs
 from xhht.checks import composed, describe
 from xhht.errors import InvalidTypeError, UnknownIdError, XhhtError
 from xhht.figures.caveats import Caveat
+from xhht.figures.levels import Level
 from xhht.figures.observations import Observation, Reports
-from xhht.figures.regions import Level, Region, Regions
+from xhht.figures.regions import Region, Regions
 from xhht.judgement.evaluation import Evidence, Question, judge, not_asked
 from xhht.judgement.outcomes import Reason
 from xhht.judgement.verdicts import Verdict

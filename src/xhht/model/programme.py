@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -27,7 +27,6 @@ from xhht.errors import (
     UnknownIdError,
     XhhtError,
 )
-from xhht.figures.regions import Region
 from xhht.model.amendments import (
     Amendable,
     AmendableKind,
@@ -50,6 +49,9 @@ from xhht.model.tiers import Tier, fitting
 from xhht.model.titles import LearningTitle
 from xhht.texts import Text
 from xhht.values import Value, how_many
+
+if TYPE_CHECKING:
+    from xhht.figures.regions import Region
 
 IdentifiedT = TypeVar("IdentifiedT", bound=HasId)
 
@@ -276,8 +278,7 @@ class Programme(Value):
 
         Raises:
             InvalidTypeError: if it is no Amendment.
-            InvalidAmendmentError: if a body has not agreed, an id is unknown or the days do not fit, all
-                together in `problems`.
+            InvalidAmendmentError: if a body has not agreed, an id is unknown or days do not fit; `problems` has all.
             InvalidProgrammeError: if the parts no longer fit together.
         """
         if not isinstance(amendment, Amendment):
@@ -333,13 +334,12 @@ class Programme(Value):
             yield self.amendment_rule, self.amendment_rule.source
 
 
-def _find(kind: str, wanted: str, things: Iterable[IdentifiedT]) -> IdentifiedT:
-    listed = tuple(things)
+def _find(kind: str, wanted: str, things: Sequence[IdentifiedT]) -> IdentifiedT:
     stored = composed(wanted)
-    for thing in listed:
+    for thing in things:
         if thing.id == stored:
             return thing
-    raise UnknownIdError(kind, wanted, [thing.id for thing in listed])
+    raise UnknownIdError(kind, wanted, [thing.id for thing in things])
 
 
 def _problems(programme: Programme) -> Iterator[XhhtError]:

@@ -9,7 +9,7 @@ import attrs
 
 from xhht.checks import Choice, expect
 from xhht.figures.caveats import Caveat
-from xhht.figures.regions import Level
+from xhht.figures.levels import Level
 from xhht.model.amendments import Amendable, AmendableKind
 from xhht.model.duties import Once, WhenNeeded, Yearly
 from xhht.model.programme import Programme

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 import attrs
 
@@ -22,14 +22,16 @@ from xhht.checks import (
     optional_identifier,
 )
 from xhht.errors import InvalidValueError, UnknownIdError
-from xhht.figures.bounds import Bounds
 from xhht.figures.caveats import Caveat
-from xhht.figures.regions import Level
+from xhht.figures.levels import Level
 from xhht.model.parties import Party
 from xhht.model.sources import Source
 from xhht.model.tiers import Tier
 from xhht.texts import Noun, Text
 from xhht.values import Value
+
+if TYPE_CHECKING:
+    from xhht.figures.bounds import Bounds
 
 TargetT = TypeVar("TargetT", bound="Target")
 

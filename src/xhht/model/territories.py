@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 import attrs
 
 from xhht.checks import identifier, instance
-from xhht.figures.regions import Level, Region, Regions
+from xhht.figures.levels import Level
 from xhht.texts import Text
 from xhht.values import Value
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from xhht.figures.regions import Region, Regions
 
 _RANKS = {level: rank for rank, level in enumerate(Level)}
 

@@ -12,7 +12,8 @@ import attrs
 from xhht.checks import Choice, calendar_day, describe, fraction, instance, optional_day, optional_identifier
 from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.figures.bounds import check_count
-from xhht.figures.regions import Level, Region
+from xhht.figures.levels import Level
+from xhht.figures.regions import Region
 from xhht.pictures import digits
 from xhht.texts import Language, Text, format_count, format_day, format_decimal, format_percent
 from xhht.values import Value

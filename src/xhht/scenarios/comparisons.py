@@ -13,9 +13,10 @@ import attrs
 from xhht.checks import as_tuple, composed, describe, each
 from xhht.errors import InvalidTypeError, InvalidValueError, ProblemsError, UnknownIdError
 from xhht.figures.bounds import Bounds
+from xhht.figures.levels import Level
 from xhht.figures.observations import Observation
 from xhht.figures.projected_shares import ProjectedShare, at
-from xhht.figures.regions import Level, Region, Regions
+from xhht.figures.regions import Region, Regions
 from xhht.figures.shares import PercentagePoints, difference_pp
 from xhht.judgement.assessment import Assessment
 from xhht.judgement.outcomes import Outcome

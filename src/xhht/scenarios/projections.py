@@ -9,8 +9,9 @@ import attrs
 
 from xhht.checks import as_tuple, calendar_day, describe
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
+from xhht.figures.levels import Level
 from xhht.figures.observations import Observation
-from xhht.figures.regions import Level, Region, Regions
+from xhht.figures.regions import Region, Regions
 from xhht.judgement.assessment import Assessment, assess_checked
 from xhht.judgement.outcomes import Outcome
 from xhht.judgement.verdicts import Verdict

@@ -11,8 +11,9 @@ from datetime import date
 from pathlib import Path
 
 from xhht.errors import InvalidRegionsError, InvalidValueError, UnknownIdError, XhhtError
+from xhht.figures.levels import Level
 from xhht.figures.observations import Observation
-from xhht.figures.regions import Level, Region, Regions
+from xhht.figures.regions import Region, Regions
 from xhht.model.programme import Programme
 from xhht.texts import Language
 

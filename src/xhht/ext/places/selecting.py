@@ -12,7 +12,8 @@ from xhht.checks import calendar_day, describe
 from xhht.errors import InvalidTypeError, InvalidValueError, RegionLifeError, UnknownIdError
 from xhht.ext.places.units import COUNTRY, KNOWN_FROM, MERGED_ON, Country, country, province_of
 from xhht.ext.spellings import Spellings, key, plain
-from xhht.figures.regions import Level, Region, Regions
+from xhht.figures.levels import Level
+from xhht.figures.regions import Region, Regions
 
 MOST_CANDIDATES = 5
 Period = tuple[date, date]

@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from xhht.errors import InvalidValueError
 from xhht.ext.spellings import key, plain
-from xhht.figures.regions import Level, Region, Regions
+from xhht.figures.levels import Level
+from xhht.figures.regions import Region, Regions
 
 PACKAGE = "vietnamadminunits"
 COUNTRY = Region("viet-nam", "Việt Nam", level=Level.COUNTRY)

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from xhht.errors import InvalidValueError
+from xhht.figures.levels import Level
 from xhht.figures.observations import Observation
 from xhht.figures.prints import PrintedShare
-from xhht.figures.regions import Level, Region
+from xhht.figures.regions import Region
 from xhht.figures.shares import AnyShare, Share
 
 _COUNTS = re.compile(r"\s*(\d+)\s*/\s*(\d+)\s*", re.ASCII)

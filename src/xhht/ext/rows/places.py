@@ -10,7 +10,8 @@ from xhht.checks import describe
 from xhht.errors import InvalidTypeError, InvalidValueError, XhhtError
 from xhht.ext.rows.headings import by_column, cells_of, further, length, named, needed
 from xhht.ext.rows.reading import InvalidTableError, WrongCell, day_of, present, text_of, type_of
-from xhht.figures.regions import Level, Region
+from xhht.figures.levels import Level
+from xhht.figures.regions import Region
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoDataFrame

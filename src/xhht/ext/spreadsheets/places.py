@@ -15,7 +15,8 @@ from xhht.ext.spellings import Words, is_plain, key, plain, with_i
 from xhht.ext.spreadsheets.headings import Headings
 from xhht.ext.spreadsheets.hints import Hints
 from xhht.ext.spreadsheets.problems import Detail, ProblemKind
-from xhht.figures.regions import Level, Region, Regions
+from xhht.figures.levels import Level
+from xhht.figures.regions import Region, Regions
 from xhht.texts import Text
 from xhht.values import Value
 

@@ -20,9 +20,10 @@ from xhht.ext.spreadsheets.results import SheetReport
 from xhht.ext.spreadsheets.rows import Words
 from xhht.ext.spreadsheets.sheets import read_sheet
 from xhht.ext.spreadsheets.vocabularies import DEFAULT
+from xhht.figures.levels import Level
 from xhht.figures.observations import Observation
 from xhht.figures.prints import LOCALES
-from xhht.figures.regions import Level, Region, Regions
+from xhht.figures.regions import Region, Regions
 from xhht.figures.shares import AnyShare, Share
 from xhht.model.programme import Programme
 

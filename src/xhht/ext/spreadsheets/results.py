@@ -9,8 +9,9 @@ import attrs
 
 from xhht.checks import Choice
 from xhht.ext.spreadsheets.problems import CellProblem, ProblemKind
+from xhht.figures.levels import Level
 from xhht.figures.observations import Observation
-from xhht.figures.regions import Level, Region
+from xhht.figures.regions import Region
 from xhht.texts import Language, Noun, Text, check_language
 from xhht.values import Value
 

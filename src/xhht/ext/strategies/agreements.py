@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from xhht.ext.strategies.targets import TIERS, growth_targets, level_targets
 from xhht.ext.strategies.values import LAST_DAY, builds, days, ids, nouns, texts
-from xhht.figures.regions import Level
+from xhht.figures.levels import Level
 from xhht.model.amendments import AmendmentRule
 from xhht.model.contents import Beneficiary, Campaign, CampaignKind, Content, Statement, StatementKind
 from xhht.model.duties import Duty, Once, Recurrence, WhenNeeded, Yearly

@@ -11,8 +11,9 @@ from xhht.ext.strategies.quantities import any_shares, bounds, shares
 from xhht.ext.strategies.targets import TIERS, targets
 from xhht.ext.strategies.trees import day_reports, observations, region_lives, regions
 from xhht.ext.strategies.values import Strategy, builds, values_of
+from xhht.figures.levels import Level
 from xhht.figures.observations import Observation
-from xhht.figures.regions import Level, Region
+from xhht.figures.regions import Region
 from xhht.judgement.assessment import Assessment, assess
 from xhht.judgement.evaluation import evaluate
 from xhht.judgement.rankings import Place

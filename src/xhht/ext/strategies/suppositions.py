@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from xhht.ext.strategies.targets import TIERS
 from xhht.ext.strategies.values import FIRST_DAY, LAST_DAY, Strategy, builds, days, ids, values_of
-from xhht.figures.regions import Level
+from xhht.figures.levels import Level
 from xhht.scenarios.assumptions import (
     Assumption,
     BusinessAsUsual,

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from xhht.ext.strategies.quantities import any_shares, shares
 from xhht.ext.strategies.values import FIRST_DAY, LAST_DAY, builds, days
+from xhht.figures.levels import Level
 from xhht.figures.observations import Observation
-from xhht.figures.regions import Level, Region, Regions
+from xhht.figures.regions import Region, Regions
 from xhht.figures.shares import AnyShare, Share
 
 __all__ = ["day_reports", "observations", "region_lives", "regions"]

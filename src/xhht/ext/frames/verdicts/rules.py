@@ -17,7 +17,7 @@ from xhht.ext.frames.tables.expressions import LONGEST_YEAR, col, inner, mapped,
 from xhht.ext.frames.tables.layout import Layout
 from xhht.ext.frames.tables.marks import GREATEST_COUNT, SPAN
 from xhht.ext.frames.tables.plans import Plan
-from xhht.figures.regions import Level
+from xhht.figures.levels import Level
 from xhht.model.programme import Programme
 from xhht.model.targets import Comparison, GrowthTarget, LevelTarget, Reading
 from xhht.model.territories import Territory
