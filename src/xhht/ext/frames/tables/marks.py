@@ -11,7 +11,7 @@ import narwhals as nw
 from xhht.ext.frames.tables.expressions import PLAIN, Dialect, cases, col, flag, inner, whole
 from xhht.ext.frames.tables.plans import Plan
 from xhht.figures.bounds import Base
-from xhht.figures.regions import Level
+from xhht.figures.levels import Level
 
 _LONGEST = 60
 BASES = {Base.ALL: 0, Base.UNSTATED: 1, Base.REGISTERED: 2}
