@@ -237,6 +237,44 @@ def test_a_share_beside_counts_need_not_be_reduced_and_one_of_another_kind_trave
         assert {row["share"] for row in rows_of(found)} == set(other)
 
 
+@pytest.mark.parametrize("engine", list(ENGINES))
+@pytest.mark.parametrize(
+    ("region", "column", "cells"),
+    [
+        ("counted", "least", pa.array([3, 3, 3])),
+        ("counted", "is_partial", pa.array([True, False, True])),
+        ("counted", "is_lower_open", pa.array([True, False, True])),
+        ("bounded", "is_upper_open", pa.array([False, True, True])),
+        ("partial", "share_lower", pa.array(["2/5", "3/10", "3/10"])),
+    ],
+)
+def test_a_cell_that_does_not_follow_from_the_counts_makes_a_bad_row_as_when_rows_are_read(
+    engine, region, column, cells
+):
+    shares = {
+        "counted": Share(4, 10),
+        "bounded": BoundedShare.from_counts(3, 4, 10),
+        "partial": BoundedShare.from_counts(3, 4, 10, is_partial=True),
+    }
+    seen = [Observation(LEVEL, name, DAY, share) for name, share in shares.items()]
+    table = rows.to_frame(seen, backend="pyarrow").append_column("level", pa.array(["commune"] * 3))
+    assert rows_of(frames.check(PROGRAMME, build(engine, table), as_of=DAY)) == []
+    told = table.set_column(table.column_names.index(column), column, cells)
+    found = {row["region"]: row["problem"] for row in rows_of(frames.check(PROGRAMME, build(engine, told), as_of=DAY))}
+    assert found == {region: "counts that contradict the share beside them"}
+    with pytest.raises(rows.InvalidTableError, match="contradicts the other columns"):
+        rows.observations_from_frame(told.drop_columns("level"))
+
+
+@pytest.mark.parametrize("ends", [(3, 5), (4, 5), (3, 4)])
+def test_ends_beside_a_numerator_are_equal_to_it(ends):
+    table = pl.DataFrame(REPORTS).head(1)
+    same = table.with_columns(lower=pl.lit(4), upper=pl.lit(4))
+    assert frames.check(PROGRAMME, same, as_of=DAY).is_empty()
+    found = frames.check(PROGRAMME, table.with_columns(lower=pl.lit(ends[0]), upper=pl.lit(ends[1])), as_of=DAY)
+    assert found["problem"].to_list() == ["impossible counts"]
+
+
 def test_an_error_says_which_counts_contradict_their_share():
     with pytest.raises(frames.InvalidRowsError, match=r"row 1 .* share beside them: numerator 3, denominator 10"):
         outcomes(build("polars", REPORTS | {"share": ["2/5", "1/3"]}))

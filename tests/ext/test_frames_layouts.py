@@ -87,6 +87,21 @@ def test_a_wide_table_has_the_verdicts_of_the_tidy_one(engine):
         assert row["tier"] == by_object[key].tier
 
 
+@pytest.mark.parametrize("engine", ["polars", "pandas", "pyarrow"])
+def test_a_wide_table_of_one_row_each_has_the_verdicts_of_the_same_one_as_a_plan(engine):
+    one_each = {name: [values[0], values[2]] for name, values in WIDE.items()} | {"titled": [2, 11]}
+    days = {"as_of": END_2020, "baseline_on": END_2016}
+    verdicts, bad = frames.assess(PROGRAMME, ENGINES[engine](one_each), on_error="report", **days, **ASKED)
+    plan, same_bad = frames.assess(PROGRAMME, pl.LazyFrame(one_each), on_error="report", **days, **ASKED)
+    shown = ("outcome", "reason", "name", "tier")
+    found, expected = rows_of(verdicts), rows_of(plan)
+    assert set(found) == set(expected)
+    for key, row in expected.items():
+        assert [found[key][name] for name in shown] == [row[name] for name in shown]
+        assert whole(found[key]["shortfall"]) == row["shortfall"]
+    assert len(nw.from_native(bad)) == len(same_bad.collect()) == 1
+
+
 def test_a_wide_table_without_a_day_is_of_the_day_judged():
     wide = pl.DataFrame(WIDE).head(1).drop("on")
     found = rows_of(frames.assess(PROGRAMME, wide, as_of=END_2019, **ASKED))

@@ -5,7 +5,11 @@ from datetime import date, datetime, timedelta, timezone
 import attrs
 import pytest
 
-from xhht.errors import InvalidTypeError
+from xhht.errors import InvalidTypeError, XhhtError
+from xhht.figures.bounds import Base
+from xhht.figures.observations import Observation
+from xhht.figures.prints import PrintedShare
+from xhht.figures.shares import Share
 from xhht.programmes import ctph_154
 
 nw = pytest.importorskip("narwhals")
@@ -228,7 +232,7 @@ def test_the_day_asked_for_comes_back_whatever_the_time_zone(engine, zone):
     )
     reports, tree = on_engine(engine, reports, regions)
     # DuckDB has one time zone for all days, in which those of another are times.
-    is_day = engine != "duckdb" or reports.project("\"on\" = date_trunc('day', \"on\")").fetchall()[0][0]
+    is_day = engine != "duckdb" or reports.project('"on" = date_trunc(\'day\', "on")').fetchall()[0][0]
     count = 1 if is_day else None
     assert rows_of(frames.roll_up(PROGRAMME, reports, regions=tree, as_of=DAY), "on", "numerator") == [(DAY, count)]
 
@@ -495,3 +499,34 @@ def test_a_column_plays_one_part():
     tables = table(LIVES, ("a",)), undated(table(SIZES, ("a", "family", 5)))
     found = tallied("polars", decisions, *tables, columns={"decided_on": "ends_on"})
     assert found["numerator"].to_list() == [1]
+
+
+PRINTED = [
+    Observation("families_recognised", "b", DAY, PrintedShare.from_text("57,5%", base=Base.ALL)),
+    Observation("families_recognised", "b", EARLIER, Share(10, 40)),
+    Observation("families_recognised", "c", EARLIER, Share(1, 7)),
+]
+
+
+@pytest.mark.parametrize("engine", EVERY)
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [({}, (0, 0, 0, 2)), ({"b": 40}, (23, 23, 40, 1)), ({"b": 10}, (0, 0, 0, 2)), (None, (23, 30, 47, 1))],
+)
+def test_a_print_is_counted_within_a_denominator_that_is_known_or_was_last_reported(engine, known, expected):
+    reports, tree, sizes = on_engine(
+        engine,
+        pl.DataFrame([frames.row_of(seen) for seen in PRINTED]),
+        table(LIVES, ("a",), ("b", "a"), ("c", "a")),
+        undated(table(KNOWN, *((region, "families_recognised", size) for region, size in (known or {}).items()))),
+    )
+    found = frames.roll_up(
+        PROGRAMME, reports, regions=tree, as_of=DAY, denominators="last_reported" if known is None else sizes
+    )
+    assert rows_of(found, "least", "most", "counted", "missing") == [expected]
+
+
+def test_denominators_are_a_table_or_the_last_reported_ones():
+    reports, tree = table(REPORTS), table(LIVES, ("a",), ("b", "a"))
+    with pytest.raises(XhhtError, match="a table or 'last_reported', got 'last'"):
+        frames.roll_up(PROGRAMME, reports, regions=tree, as_of=DAY, denominators="last")

@@ -67,7 +67,7 @@ def whole(value: nw.Expr | int, dialect: Dialect) -> nw.Expr:
 
 def flag(condition: nw.Expr, dialect: Dialect) -> nw.Expr:
     """1 where a condition holds, which is true or false everywhere, else 0."""
-    return whole(condition.cast(nw.Int64), dialect)
+    return whole(cases((condition, 1), default=0), dialect) if dialect.is_masked else condition.cast(nw.Int64)
 
 
 def mapped(code: nw.Expr, values: Mapping[int, int], dialect: Dialect) -> nw.Expr | int:
