@@ -438,7 +438,10 @@ def by_query(reports: duckdb.DuckDBPyRelation) -> pl.DataFrame:
             CASE WHEN NOT no_data THEN d END AS denominator, wrong OR d > {2**62} // b AS wrong
         FROM outcomes
     """  # noqa: S608  # Ids of the programme.
-    found = pl.DataFrame(reports.query("reports", query).to_arrow_table())
+    result = reports.query("reports", query)
+    if result is None:
+        raise SystemExit("DuckDB gives no rows")
+    found = pl.DataFrame(result.to_arrow_table())
     if found["wrong"].any():
         raise SystemExit("the table has bad rows")
     return found.drop("wrong")
@@ -530,7 +533,8 @@ def agree(*answers: pl.DataFrame) -> None:
 
 def lazily(table: pl.DataFrame) -> pl.DataFrame:
     """The library on a lazy table, computed in the end."""
-    return by_frames(table.lazy()).collect()
+    plan: pl.LazyFrame = by_frames(table.lazy())
+    return plan.collect()
 
 
 def in_pandas(table: pl.DataFrame) -> pd.DataFrame:
