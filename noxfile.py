@@ -79,7 +79,7 @@ def coverage(session: nox.Session) -> None:
 
 @development
 def clusters(session: nox.Session) -> None:
-    """The tests of Spark and Dask on local workers, which take longer than all others together."""
+    """The tests of Spark and Dask, which start clusters on this machine and take the longest."""
     run(session, "pytest", "-q", "tests", "-k", "spark or dask")
 
 

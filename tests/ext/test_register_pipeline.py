@@ -265,9 +265,23 @@ def test_a_plan_on_another_connection_of_duckdb_is_refused(tables):
         summed(counts, regions)
 
 
-def test_duckdb_works_a_tree_out_once_for_all_steps(folder):
+def test_duckdb_works_a_tree_out_when_a_plan_is_made_and_reports_when_it_is_read(folder):
     connection = pytest.importorskip("duckdb").connect()
     recognitions, regions, sizes = (connection.read_parquet(str(folder / f"{name}.parquet")) for name in NAMES)
     counts = frames.tally(PROGRAMME, recognitions, as_of=(START, DAY), regions=regions, denominators=sizes)
-    parts = counts.sql_query().count("AS MATERIALIZED")
-    assert summed(counts, regions).sql_query().count("AS MATERIALIZED") == parts > 0
+    names = connection.sql("SELECT table_name FROM duckdb_tables()").fetchall()
+    assert any(name in counts.sql_query() for (name,) in names)
+    verdicts = frames.assess(PROGRAMME, summed(counts, regions), as_of=DAY)
+    assert "AS MATERIALIZED" in verdicts.sql_query()
+
+
+def test_a_table_of_regions_that_has_changed_is_read_anew(tables):
+    connection = pytest.importorskip("duckdb").connect()
+    given = {name: connection.from_arrow(tables[name].to_arrow()) for name in NAMES}
+    given["regions"].create("regions")
+    regions, recognitions, sizes = connection.table("regions"), given["recognitions"], given["denominators"]
+    options = {"as_of": DAY, "regions": regions, "denominators": sizes}
+    frames.tally(PROGRAMME, recognitions, **options)
+    connection.execute("UPDATE regions SET valid_to = DATE '2010-01-01' WHERE region = 'c0v0'")
+    found = frames.tally(PROGRAMME, recognitions, **options)
+    assert found.filter("region = 'c0v0' AND invalid IS NOT NULL").fetchall()

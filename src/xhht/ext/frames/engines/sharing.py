@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import itertools
-import re
 import weakref
-from collections.abc import Callable, Mapping
-from functools import partial, reduce
+from collections.abc import Callable
+from functools import partial
 from typing import Any, Self
 
-import attrs
 import narwhals as nw
 
 from xhht.errors import InvalidTypeError
 
 _numbers = itertools.count()
-_PART, _GIVEN = "xhht_part_", "xhht_given"
-_EXPLAINED = "xhht_explained"
+_GIVEN = "xhht_given"
 _MOST_KNOWN = 20
 _SPARK = (nw.Implementation.PYSPARK, nw.Implementation.PYSPARK_CONNECT)
 
@@ -45,33 +42,32 @@ _lasting = _Known()
 class Shared:
     """The parts of one plan that it uses several times.
 
-    Nothing comes to the caller's machine here. Polars keeps a part while a plan runs; DuckDB gets one query in which
-    every part has a name; Spark works out small parts, such as the tree of regions, when the plan is made, and keeps
-    them on its workers. Other engines know by themselves what they have worked out already.
+    Nothing comes to the caller's machine here. Polars keeps a part while a plan runs. Spark and DuckDB work out small
+    parts, such as the tree of regions, when the plan is made: Spark keeps them on its workers, DuckDB in temporary
+    tables of the caller's connection. Large parts get a name in DuckDB's query. Other engines know by themselves what
+    they have worked out already.
     """
 
     def __init__(self) -> None:
         self._engine: nw.Implementation | None = None
         self._passing = _Known()
-        self._parts: dict[str, str] = {}
-        self._placeholders: set[str] = set()
+        self._given: list[Any] = []
         self._connected: Any = None
-        self._held: list[Any] = []
-        self._leaves_views = False
+        self._large: dict[str, str] = {}
+        self._has_views = False
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Take away the names that were planned with; the plans themselves do not need them."""
-        for name in self._placeholders:
+        """Take away what the plan was made with and does not need."""
+        for name in self._large:
             self._asked(f"DROP TABLE {name}")
-        if self._leaves_views:
-            self._asked(f"DROP VIEW IF EXISTS {_GIVEN}")
-        self._placeholders.clear()
+        if self._has_views:
+            self._asked(f"DROP VIEW {_GIVEN}")
 
     def given(self, frame: Any) -> Any:  # noqa: ANN401  # Eager and lazy frames alike.
-        """A caller's table to plan with: DuckDB plans with a name, however long the query is that it stands for.
+        """A caller's table to plan with.
 
         Raises:
             InvalidTypeError: if it lives on another engine or connection than the tables given before.
@@ -82,46 +78,40 @@ class Shared:
                 f"one table is of {self._engine.value}, another of {frame.implementation.value}; "
                 "give all of them on one engine"
             )
-        if not _is_duckdb(frame):
-            return frame
-        relation = nw.to_native(frame)
-        made: _Made | None = _lasting.of(relation).get(_Made)
-        if self._connected is None:
-            if made is not None:
-                self._connected, self._leaves_views = made.connected, made.leaves_views
-            elif not self._connects(frame):
-                return frame
-        elif self._placeholders:
-            meeting = relation if made is None else made.connected
-            self._meets(meeting, nw.get_native_namespace(frame).CatalogException)
-        if made is not None:
-            self._parts |= made.parts
-            self._held += made.held
-            return nw.from_native(self._placed(made.columns, f"NOT MATERIALIZED ({made.query})"))
-        query = _query(relation)
-        if re.search(r"_scan\(0x", query):
-            # DuckDB 1 reads a table of Python by its address, which no query can spell: it gets a view.
-            name = f"{_GIVEN}_{next(_numbers)}"
-            relation = relation.query(name, f"SELECT * FROM {name}")  # noqa: S608  # A name of our own.
-        elif "__duckdb_source" in query:
-            # DuckDB 2 lets go of a table of Python with the last relation that was made from it.
-            self._held.append(relation)
-        return nw.from_native(self._named(relation, "NOT MATERIALIZED"))
+        if _is_duckdb(frame):
+            self._given.append(nw.to_native(frame))
+            nothing = self._given[-1].project("1 AS one").limit(0)
+            if self._connected is None:
+                self._connected = nothing.materialize() if hasattr(nothing, "materialize") else nothing
+            try:
+                self._connected.union(nothing)
+            except nw.get_native_namespace(frame).Error as problem:
+                raise InvalidTypeError(
+                    "the tables live on different connections to DuckDB; read all of them on the same one"
+                ) from problem
+        return frame
 
-    def once(self, frame: Any, *, is_large: bool = False) -> Any:  # noqa: ANN401  # As above.
-        """The same table, worked out once however often the plan uses it; Spark plans for a large one itself."""
+    def once(self, frame: Any, *, is_large: bool = False, of_reports: bool = False) -> Any:  # noqa: ANN401  # As above.
+        """The same table, worked out once however often the plan uses it.
+
+        Spark plans for a large one itself; what is made of the reports is not worked out by DuckDB before they are.
+        """
         if not isinstance(frame, nw.LazyFrame):
             return frame
+        native = nw.to_native(frame)
         if frame.implementation.is_polars():
-            return nw.from_native(_kept(nw.to_native(frame)))
+            return nw.from_native(_kept(native))
         if frame.implementation in _SPARK:
-            return frame if is_large else nw.from_native(nw.to_native(frame).localCheckpoint())
+            return frame if is_large else nw.from_native(native.localCheckpoint())
         if self._connected is None or not _is_duckdb(frame):
             return frame
-        return nw.from_native(self._named(nw.to_native(frame), "MATERIALIZED"))
+        return nw.from_native(self._named(native) if is_large or of_reports else self._as_table(native, frame))
 
     def known(self, frame: Any, key: object, make: Callable[[], Any]) -> Any:  # noqa: ANN401  # As above.
-        """What is made of a table, made once: by one step of a pipeline, and by all steps where the table is lazy."""
+        """What is made of a table, made once: by one step of a pipeline, and by all steps where the table is lazy.
+
+        A table of DuckDB may have other rows at the next step.
+        """
         native = nw.to_native(frame)
         is_lasting = isinstance(frame, nw.LazyFrame) and not _is_duckdb(frame)
         made = (_lasting if is_lasting else self._passing).of(native)
@@ -133,91 +123,45 @@ class Shared:
         return made[key]
 
     def plan(self, frame: Any) -> Any:  # noqa: ANN401  # As above.
-        """A plan with its shared parts in it."""
-        if self._connected is None or not _is_duckdb(frame):
+        """A plan with its large parts in it."""
+        if not self._large or not _is_duckdb(frame):
             return frame
-        relation = nw.to_native(frame)
-        last = f"SELECT * FROM ({_query(relation)}) AS {_GIVEN}_last"  # noqa: S608  # Own names.
-        parts = {name: self._parts[name] for name in self._needed(last)}
-        query = f"WITH {', '.join(f'{name} AS {part}' for name, part in parts.items())} {last}"
-        if self._held:
-            nothing = [given.limit(0).project("1 AS one") for given in self._held]
-            planned = reduce(lambda one, other: one.union(other), nothing).query(_GIVEN, query)
-        else:
-            planned = self._asked(query)
-        made = _Made(last, parts, _columns(planned), self._connected, tuple(self._held), self._leaves_views)
-        _lasting.of(planned)[_Made] = made
-        return nw.from_native(planned)
+        parts = ", ".join(f"{name} AS MATERIALIZED ({query})" for name, query in self._large.items())
+        query = f"WITH {parts} SELECT * FROM ({nw.to_native(frame).sql_query()}) AS {_GIVEN}_last"  # noqa: S608  # Own names.
+        # DuckDB lets go of a table of Python with the last relation that was made from it, and a query is none.
+        _lasting.of(self._connected)[Shared] = self._given
+        return nw.from_native(self._asked(query))
 
-    def _connects(self, frame: Any) -> bool:  # noqa: ANN401  # As above.
-        """Whether queries can be asked on the connection of a table, through one whose own query is short."""
-        relation = nw.to_native(frame)
+    def _named(self, relation: Any) -> Any:  # noqa: ANN401  # DuckDB's own.
+        """An empty table in place of a large part, to plan with until the parts are put together.
+
+        Queries of DuckDB 1 cannot name tables of Python, so that it works a part out for each use.
+        """
+        if not hasattr(relation, "materialize"):
+            return relation
+        name, query = f"xhht_part_{next(_numbers)}", relation.sql_query()
+        columns = (column.replace('"', '""') for column in relation.columns)
+        kinds = ", ".join(f'"{column}" {kind}' for column, kind in zip(columns, relation.types, strict=True))
+        self._asked(f"CREATE TEMP TABLE {name} ({kinds})")
+        self._large[name] = query
+        return self._asked(f"SELECT * FROM {name}")  # noqa: S608  # Own names.
+
+    def _as_table(self, relation: Any, frame: Any) -> Any:  # noqa: ANN401  # As above.
+        """A small part as a temporary table, but on a database of DuckDB 1 that is only read.
+
+        DuckDB 2 could hold rows apart from tables, but copies them for each step of a plan when it is run.
+        """
+        name = f"xhht_part_{next(_numbers)}"
         try:
-            found = relation.query(_GIVEN, "EXPLAIN SELECT 1")
-            self._leaves_views = found is None
-            self._connected = relation.query(_GIVEN, "SELECT 1") if found is None else found.set_alias(_EXPLAINED)
-        except nw.get_native_namespace(frame).Error:
-            # DuckDB 1 asks queries through views, which a database that is only read does not take.
-            return False
-        return True
-
-    def _meets(self, relation: Any, unknown: type[Exception]) -> None:  # noqa: ANN401  # As above.
-        """Refuse a table on another connection, on which the names of this plan are unknown."""
-        try:
-            relation.query(_GIVEN, f"SELECT 1 FROM {next(iter(self._placeholders))}")  # noqa: S608  # As above.
-        except unknown as problem:
-            raise InvalidTypeError(
-                "the tables live on different connections to DuckDB; read all of them on the same one"
-            ) from problem
-
-    def _named(self, relation: Any, kind: str) -> Any:  # noqa: ANN401  # DuckDB's own.
-        """An empty table in place of a query, to plan with until the queries are put together."""
-        return self._placed(_columns(relation), f"{kind} ({_query(relation)})")
-
-    def _placed(self, columns: str, part: str) -> Any:  # noqa: ANN401  # As above.
-        """The empty table of a part; parts of one text, such as the trees of several steps, are one part."""
-        name = next((known for known, text in self._parts.items() if text == part), f"{_PART}{next(_numbers)}")
-        if name not in self._placeholders:
-            self._asked(f"CREATE TEMP TABLE {name} ({columns})")
-            self._placeholders.add(name)
-            self._parts[name] = part
+            relation.query(_GIVEN, f"CREATE TEMP TABLE {name} AS SELECT * FROM {_GIVEN}")  # noqa: S608  # Own names.
+        except nw.get_native_namespace(frame).InvalidInputException:
+            # DuckDB 1 asks queries through views, which such a database does not take.
+            return relation
+        self._has_views = not hasattr(relation, "materialize")
         return self._asked(f"SELECT * FROM {name}")  # noqa: S608  # As above.
 
     def _asked(self, query: str) -> Any:  # noqa: ANN401  # As above.
         return self._connected.query(_GIVEN, query)
-
-    def _needed(self, query: str) -> list[str]:
-        """The parts that a query uses, each after those that it uses itself."""
-        found: dict[str, None] = {}
-        for name in re.findall(rf"{_PART}\d+", query):
-            if name in self._parts and name not in found:
-                found |= dict.fromkeys(self._needed(self._parts[name]))
-                found[name] = None
-        return list(found)
-
-
-@attrs.frozen(eq=False)
-class _Made:
-    """What a plan on DuckDB was put together from, so that the next step goes on from there and not from its query."""
-
-    query: str
-    parts: Mapping[str, str]
-    columns: str
-    connected: Any
-    held: tuple[Any, ...]
-    leaves_views: bool
-
-
-def _columns(relation: Any) -> str:  # noqa: ANN401  # As above.
-    """The columns of a relation and their kinds, as a table is made of them."""
-    names = (name.replace('"', '""') for name in relation.columns)
-    return ", ".join(f'"{name}" {kind}' for name, kind in zip(names, relation.types, strict=True))
-
-
-def _query(relation: Any) -> str:  # noqa: ANN401  # As above.
-    """The query of a table, without what DuckDB 2 holds of the table that earlier plans were asked through."""
-    held = rf'SELECT \* FROM "__duckdb_source_\w+" AS "{_EXPLAINED}"'  # noqa: S608  # A pattern to look for.
-    return re.sub(held, "SELECT 1", relation.sql_query())
 
 
 def _kept(frame: Any) -> Any:  # noqa: ANN401  # Polars' own.

@@ -38,7 +38,7 @@ def above(
     own, level = LEVELS[territory.level.value], col("life_level")
     is_top = (level <= own) | col("parent").is_null()
     top = nw.when(is_top).then(col("of_region")).otherwise(col("parent"))
-    places = shared.once(places.with_columns(top.alias(inner("top"))))
+    places = shared.once(places.with_columns(top.alias(inner("top"))), of_reports=not is_tree)
     ends: list[Case] = [
         (~is_top | (level == 0), LOST),
         ((level == own) & (col("of_region") != territory.id), OUTSIDE),
