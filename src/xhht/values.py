@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sized
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import attrs
@@ -14,10 +14,17 @@ from xhht.pictures import picture
 class Value:
     """A base for frozen values: their representation leaves out fields that have their default.
 
-    It also spares each class a generated ``__repr__``, which makes the package quicker to import.
+    It also spares each class a generated ``__repr__``, and those that are seldom compared (``eq=False``) their
+    ``__eq__`` and ``__hash__``, which makes the package quicker to import (benchmarks/imports.py).
     """
 
     __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return _compared(self) == _compared(other) if type(other) is type(self) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(_compared(self))
 
     def __repr__(self) -> str:
         kind: Any = type(self)
@@ -60,6 +67,17 @@ class Value:
         from xhht.displays import frame  # noqa: PLC0415  # As above.
 
         return frame(self, "polars", columns, language)
+
+
+@cache
+def _keys(kind: Any) -> tuple[tuple[str, Callable[[Any], object] | None], ...]:
+    return tuple((field.name, field.eq_key) for field in attrs.fields(kind) if field.eq)
+
+
+def _compared(value: object) -> tuple[object, ...]:
+    """What a value is compared by: its fields, or what stands for them."""
+    kind: Any = type(value)
+    return tuple(getattr(value, name) if key is None else key(getattr(value, name)) for name, key in _keys(kind))
 
 
 def _is_default(field: attrs.Attribute[Any], value: object) -> bool:

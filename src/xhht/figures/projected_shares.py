@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -184,6 +185,16 @@ class ProjectedShare(BoundedShare):
         if size == 0 or (self.least, self.most) != (ends or (None, None)):
             raise InvalidValueError("the whole holders do not follow from the bounds; project the share again")
 
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Corners:
+            """The corners of a share that follows from counts, which were not asked for before."""
+            if name != "corners" or not isinstance(origin := self.origin, Share):
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            corners = tuple(Corner(c.reported, self.bounds.lower, self.bounds.upper) for c in start_of(origin))
+            object.__setattr__(self, "corners", corners)
+            return corners
+
     @property
     def numerator(self) -> int | None:
         """The whole holders, rounded down; None where the share is not one value, or of an unknown denominator."""
@@ -215,22 +226,18 @@ class ProjectedShare(BoundedShare):
         return _ABOUT.in_language(language).format(*counts, format_percent(self.bounds.lower, language))
 
 
-_blank_bounds, _blank_corner, _blank_share = map(blanks, (Bounds, Corner, ProjectedShare))
+_blank_bounds, _blank_share = map(blanks, (Bounds, ProjectedShare))
 
 
-def following_counts(
-    value: Fraction, reported: Fraction, origin: Share, reported_on: date, size: int
-) -> ProjectedShare:
-    """The one share that follows from counts, of which every part is checked already, made without checking again."""
+def following_counts(value: Fraction, origin: Share, reported_on: date, size: int) -> ProjectedShare:
+    """The one share that follows from counts, of which every part is checked already, made without checking again.
+
+    Its corner is made when it is asked for, which spares half of the objects (benchmarks/projection.py).
+    """
     bounds = _blank_bounds()
     bounds.lower = bounds.upper = value
     bounds.is_lower_open = bounds.is_upper_open = False
     bounds.__class__ = Bounds
-    corner = _blank_corner()
-    corner.reported = reported
-    corner.least = corner.most = value
-    corner.is_least_open = corner.is_most_open = False
-    corner.__class__ = Corner
     made = _blank_share()
     made.bounds = bounds
     made.base = origin.base
@@ -241,7 +248,6 @@ def following_counts(
     made.reservations = ()
     made.origin = origin
     made.reported_on = reported_on
-    made.corners = (corner,)
     made.__class__ = ProjectedShare
     share: ProjectedShare = made
     return share

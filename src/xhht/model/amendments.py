@@ -47,7 +47,7 @@ def kind_of(part: Amendable) -> AmendableKind:
     return next(kind for kind, types in TYPES.items() if isinstance(part, types))
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class AmendmentRule(Value):
     """The clause by which the text may be changed: only once every signing body has agreed."""
 
@@ -55,7 +55,7 @@ class AmendmentRule(Value):
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Removal(Value):
     """A part that an amendment takes out of the programme."""
 
@@ -63,7 +63,7 @@ class Removal(Value):
     id: str = attrs.field(converter=identifier)
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, eq=False)
 class Amendment(Value):
     """A change to a programme, agreed by its signing bodies.
 

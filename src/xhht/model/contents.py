@@ -19,7 +19,7 @@ class StatementKind(Choice):
     PRINCIPLE = "principle"
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Statement(Value):
     """A purpose, the general goal or a principle: binding, but not counted."""
 
@@ -29,7 +29,7 @@ class Statement(Value):
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Content(Assigned):
     """One of the contents that the bodies coordinate; `documents` are the texts it names, `titles` the titles.
 
@@ -75,7 +75,7 @@ _CAMPAIGN_KINDS = {
 }
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Campaign(Value):
     """A movement, campaign or programme of a body into which the learning models are woven."""
 
@@ -86,7 +86,7 @@ class Campaign(Value):
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Beneficiary(Value):
     """People whom the text names as those a duty is for."""
 

@@ -29,7 +29,7 @@ from xhht.texts import Text
 from xhht.values import Value
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Criterion(Value):
     """Something that is scored: at most `points`, and never below `floor` where the title is earned.
 
@@ -65,7 +65,7 @@ def _least_share(value: int | Fraction | None) -> Fraction | None:
     return share
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Precondition(Value):
     """What must hold whatever the points: yes or no, or a share of at least `at_least`.
 
@@ -78,7 +78,7 @@ class Precondition(Value):
     at_least: Fraction | None = attrs.field(default=None, converter=_least_share, kw_only=True)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class CriteriaSet(Value):
     """The criteria of one title in one version of one document.
 

@@ -17,7 +17,7 @@ from xhht.values import Value
 LEAP_YEAR = 2000
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Yearly(Value):
     """Every year on one day of the calendar; 29 February falls on the 28th in common years.
 
@@ -38,7 +38,7 @@ class Yearly(Value):
             raise InvalidValueError(f"day {self.day} of month {self.month} is not in the calendar") from None
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Once(Value):
     """On one day; `is_stated` says whether the text gives that day."""
 
@@ -46,7 +46,7 @@ class Once(Value):
     is_stated: bool = attrs.field(validator=instance(bool), kw_only=True)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class WhenNeeded(Value):
     """Without a day: whenever the occasion arises."""
 
@@ -91,7 +91,7 @@ def _is_recurrence(thing: object, attribute: attrs.Attribute[Recurrence], value:
     check_recurrence(value, f"{type(thing).__name__}.{attribute.name}")
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Duty(Assigned):
     """An obligation with a day or several, a recurrence or an occasion."""
 
@@ -111,7 +111,7 @@ class Duty(Assigned):
         return all(not isinstance(one, WhenNeeded) and one.is_stated for one in recurrences(self.recurrence))
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Convention(Value):
     """Days that somebody sets for a duty whose day the text leaves open; `reference` says where that is written."""
 

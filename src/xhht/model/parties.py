@@ -10,7 +10,7 @@ from xhht.texts import Text
 from xhht.values import Value
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Party(Value):
     """An organisation bound by the programme, with its names and the people it speaks for.
 
@@ -24,7 +24,7 @@ class Party(Value):
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class FocalPoint(Value):
     """The office of a party that organises the work day by day."""
 
@@ -33,7 +33,7 @@ class FocalPoint(Value):
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Signature(Value):
     """Who signed for a party, and in which position."""
 
@@ -43,7 +43,7 @@ class Signature(Value):
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Recipient(Value):
     """An authority or body to which the text was sent."""
 

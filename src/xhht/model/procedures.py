@@ -68,7 +68,7 @@ def _part(value: int | Fraction | None) -> Fraction | None:
     return share
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class ProcedureStep(Value):
     """One step: what is done, by whom, and by when.
 
@@ -108,7 +108,7 @@ class ProcedureStep(Value):
             raise InvalidValueError(f"step {self.id!r} is no meeting; leave its quorum and majority out")
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Procedure(Value):
     """The steps to a title in the order in which they are taken; renewal and withdrawal come last.
 

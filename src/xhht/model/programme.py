@@ -85,7 +85,7 @@ def _own_fields() -> list[str]:
     return [field.name for field in attrs.fields(Programme) if field.name != "previous"]
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Programme(Value):
     """A signed or issued programme: who, what, which titles, which targets, by when.
 

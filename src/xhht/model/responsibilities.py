@@ -44,7 +44,7 @@ _ROLES = {
 }
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Assignment(Value):
     """A party and its role."""
 
@@ -96,7 +96,7 @@ class Assigned(Value):
         return any(a.party == party and a.role is not Role.MAY for a in self.assignments)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Responsibility(Assigned):
     """A standing task that a body can report on.
 

@@ -29,7 +29,7 @@ class ChangeKind(Choice):
     CHANGED = "changed"
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Change(Value):
     """One difference between two states of a programme.
 

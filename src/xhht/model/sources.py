@@ -70,7 +70,7 @@ def document_numbers(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(document_number(value) for value in as_tuple(values))
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Source(Value):
     """One numbered place in a document.
 
@@ -154,7 +154,7 @@ class ClauseKind(Choice):
     PROCESS = "process"
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Clause(Value):
     """A numbered clause: what it does, in our own words, and why it is not measured where it is not.
 
@@ -172,7 +172,7 @@ class Clause(Value):
         return self.not_measured is None
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Document(Value):
     """A signed or issued text: its number, name, issuer, day and, where there is one, its address."""
 
@@ -184,7 +184,7 @@ class Document(Value):
     url: str | None = attrs.field(default=None, converter=attrs.converters.optional(nfc), kw_only=True)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Basis(Value):
     """A document that a programme rests on, as its text prints it and as it is meant.
 

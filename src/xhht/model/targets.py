@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 TargetT = TypeVar("TargetT", bound="Target")
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Indicator(Value):
     """What is measured: what the numerator and the denominator count, in which unit. No direction, no goal."""
 
@@ -66,7 +66,7 @@ class Reading(Choice):
     RELATIVE = "relative"
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class TierShare(Value):
     """The share (or the yearly rise) that is asked of one tier; 40% is ``Fraction(40, 100)``.
 
@@ -77,7 +77,7 @@ class TierShare(Value):
     share: Fraction = attrs.field(converter=fraction)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class TargetWords(Value):
     """What the sentences about a target need beside its name: the unit of counts, names of tiers and bodies."""
 
@@ -98,7 +98,7 @@ def _levels(values: Iterable[str] | None) -> tuple[Level, ...] | None:
     return None if values is None else tuple(dict.fromkeys(Level(value) for value in as_tuple(values)))
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Target(Value):
     """What is asked of an indicator, of which tier and by when; see `LevelTarget` and `GrowthTarget`.
 
@@ -187,7 +187,7 @@ class Target(Value):
         return attrs.evolve(self, shares=shares)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class LevelTarget(Target):
     """A share to reach by a day, for each tier."""
 
@@ -201,7 +201,7 @@ class LevelTarget(Target):
             raise InvalidValueError(f"target {self.id!r} asks for more than 100%; nobody can reach that")
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class GrowthTarget(Target):
     """A yearly rise from a baseline, averaged over the years up to the report judged, for each tier."""
 

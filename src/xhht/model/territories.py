@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _RANKS = {level: rank for rank, level in enumerate(Level)}
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Territory(Value):
     """The area for which a programme was agreed: the id of its region, its name and its level."""
 

@@ -32,7 +32,7 @@ def _traits(values: Iterable[str]) -> frozenset[str]:
     return frozenset(identifier(value) for value in as_tuple(values))
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Tier(Value):
     """Areas for which a text sets its own thresholds; any one of `traits` places an area in it.
 

@@ -35,7 +35,7 @@ def shown_points(points: Fraction | None) -> str:
     return repr(points.numerator if points is not None and points.denominator == 1 else points)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class LearningTitle(Value):
     """A title conferred on a holder; `holders` says who can hold it, `indicator` what counts them."""
 
@@ -46,7 +46,7 @@ class LearningTitle(Value):
     source: Source = attrs.field(validator=instance(Source), kw_only=True)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Grade(Value):
     """One step of a graded result: reached from `points_from` points on, and held up to the next grade."""
 

@@ -54,11 +54,6 @@ class Series(Value):
     _made: dict[date, Observation] = attrs.field(init=False, factory=dict, eq=False, repr=False)
 
     @cached_property
-    def _reported(self) -> Fraction:
-        """The last share, where it is counted; one of nothing has nobody in it."""
-        return start_of(self.last.actual)[0].reported
-
-    @cached_property
     def _quick_way(self) -> Way | None:
         """The one way of an exact share along one straight line; None where there is no such way."""
         way = self.ways[0] if len(self.ways) == 1 else None
@@ -105,7 +100,7 @@ class Series(Value):
         count, rest = divmod(share * size, over)
         if not rest or share <= 0 or share >= over:
             return Share(0 if share <= 0 else min(count, size), size, base=actual.base)
-        return following_counts(Fraction(share, over), self._reported, actual, self.last.on, size)
+        return following_counts(Fraction(share, over), actual, self.last.on, size)
 
     def _share(self, corners: Corners, size: int | None) -> AnyShare:
         """The share of some corners, as counts where these are whole."""
