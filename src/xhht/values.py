@@ -70,7 +70,7 @@ class Value:
 
 
 @cache
-def _keys(kind: Any) -> tuple[tuple[str, Callable[[Any], object] | None], ...]:
+def _keys(kind: type[Any]) -> tuple[tuple[str, Callable[[Any], object] | None], ...]:
     return tuple((field.name, field.eq_key) for field in attrs.fields(kind) if field.eq)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, get_args, get_origin
 
 import attrs
@@ -13,7 +14,7 @@ from cattrs.errors import ClassValidationError
 from cattrs.fns import identity
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from xhht.checks import Choice
+from xhht.checks import Choice, identifier, optional_identifier
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
 from xhht.ext.codec.kinds import KINDS, TYPE, VALUE, classes_of, fields_of, is_class, is_mapping, is_union, several
 from xhht.ext.codec.limits import Limits
@@ -37,6 +38,8 @@ from xhht.figures.prints import PrintedShare, check_print
 from xhht.figures.shares import PercentagePoints, Share
 
 ORDINARY = 2**63
+# The same ids stand in many lines of a file, and each is checked again by its class.
+_QUICKLY: dict[Any, Any] = {check: lru_cache(maxsize=10_000)(check) for check in (identifier, optional_identifier)}
 # What a field of any type can hold, by the name under which a file speaks of it.
 _ANYTHING: dict[str, Any] = {
     **KINDS,
@@ -132,7 +135,8 @@ def _field_reader(field: Any, converter: Converter) -> Reader:  # noqa: ANN401  
     convert = field.converter
     if convert is None or isinstance(convert, type) or not callable(convert):
         return read
-    return lambda value, kind: convert(read(value, kind))
+    quick = _QUICKLY.get(convert, convert)
+    return lambda value, kind: quick(read(value, kind))
 
 
 def _checked(value: object, kind: type[Any], read: Reader) -> dict[str, Any]:
@@ -223,6 +227,9 @@ def _union_reader(kind: Any, converter: Converter) -> Reader:  # noqa: ANN401  #
     lists = [one for one in members if get_origin(one) is not None]
     first = next(iter([one for one in members if one not in (*classes, *lists)] or members))
     is_optional = type(None) in get_args(kind)
+    if is_optional and len(members) == 1:
+        read_first = read_one[first]
+        return lambda value, _: None if value is None else read_first(value, first)
 
     def read(value: object, _: object) -> Any:  # noqa: ANN401  # A value of the union.
         if value is None and is_optional:

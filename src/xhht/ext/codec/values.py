@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, TypeAlias, get_args
 
 from cattrs import Converter
@@ -50,12 +51,23 @@ def read_day(value: object, _: object) -> date:
     """A day, such as ``"2020-12-31"``; TOML's own days are taken as well."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    if isinstance(value, str) and _DAY.fullmatch(value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise InvalidValueError(f"{value} is not in the calendar") from None
-    raise InvalidValueError(f"expected a day like '2020-12-31', got {shown(value)}")
+    if isinstance(value, str):
+        return _day(value)
+    raise _no_day(value)
+
+
+@lru_cache(maxsize=1_000)  # Many lines of a file have their days in common.
+def _day(text: str) -> date:
+    if not _DAY.fullmatch(text):
+        raise _no_day(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InvalidValueError(f"{text} is not in the calendar") from None
+
+
+def _no_day(value: object) -> InvalidValueError:
+    return InvalidValueError(f"expected a day like '2020-12-31', got {shown(value)}")
 
 
 def whole_reader(limits: Limits) -> Reader:
