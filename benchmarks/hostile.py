@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -127,12 +126,12 @@ CASES: dict[str, Callable[[int], Callable[[], object]]] = {
 def measured(name: str, size: int) -> tuple[float, float]:
     """Seconds and megabytes for an input of a size, in this process."""
     read = CASES[name](size)
-    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, process_time()
+    before, start = pages.peak(is_new=True), process_time()
     try:
         read()
     except XhhtError as error:
         str(error)
-    return process_time() - start, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    return process_time() - start, pages.peak() - before
 
 
 def in_a_process(name: str, size: int) -> tuple[float, float]:

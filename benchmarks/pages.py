@@ -16,6 +16,8 @@ import argparse
 import gc
 import os
 import platform
+import resource
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from math import log
@@ -101,6 +103,20 @@ def write(page: str, begin: str, end: str, text: str) -> None:
     if not mark or not close:
         raise SystemExit(f"{page} has no place for the table; write {begin} and {end} into it")
     path.write_text(f"{before}{begin}\n\n{text.rstrip()}\n\n{end}{after}", encoding="utf-8")
+
+
+def peak(*, is_new: bool = False) -> float:
+    """The most memory that this process has held, in megabytes; counted anew from now on where that is asked.
+
+    Linux says it of the process alone, where `ru_maxrss` begins with that of the one that started it.
+    """
+    status, marks = Path("/proc/self/status"), Path("/proc/self/clear_refs")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+    if is_new:
+        marks.write_text("5", encoding="ascii")
+    lines = status.read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
 
 
 def least_times(sides: Mapping[str, Callable[[], object]], repeats: int) -> dict[str, float]:

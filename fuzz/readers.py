@@ -239,7 +239,7 @@ RUNS = {
     "toml": 3_000,
     "sdmx": 3_000,
     "sheets": 2_000,
-    "workbooks": 1_000,
+    "workbooks": 5_000,
     "tables": 600,
     "rows": 3_000,
 }
@@ -258,8 +258,11 @@ def seeds() -> dict[str, list[bytes]]:
         "places": [
             words.encode() for words in ("2020-12-31", "2020-Q4", "2020-W53", "II.2.2", "154/CTPH-LN", "tran-yen")
         ],
-        "json": [bytes([place]) + text.encode() for place, text in enumerate(told)],
-        "toml": [bytes([place]) + as_toml(text).encode() for place, text in enumerate(told[:4])],
+        "json": [b"\1" + b"[" * 5_000, *(bytes([place]) + text.encode() for place, text in enumerate(told))],
+        "toml": [
+            b"\1a = " + b"[" * 5_000,
+            *(bytes([place]) + as_toml(text).encode() for place, text in enumerate(told[:4])),
+        ],
         "sdmx": [
             sdmx.write(SEEN).text.encode(),
             sdmx.write(SEEN).text.encode().removeprefix(HEADINGS),

@@ -43,7 +43,7 @@ def _candidates(wrong: str, known: tuple[str, ...]) -> Iterator[str]:
         yield from (one[::step] for one in ordered[max(0, place - _EACH_SIDE) : place + _EACH_SIDE])
 
 
-@lru_cache(maxsize=1)  # The problems of one input mostly have their known ids in common.
+@lru_cache(maxsize=4)  # The problems of one input mostly have their known ids in common.
 def _orders(known: tuple[str, ...]) -> tuple[list[str], list[str]]:
     """Texts in the order of their beginnings, and backwards in the order of their ends."""
     texts = sorted(one[:LONGEST] for one in known)

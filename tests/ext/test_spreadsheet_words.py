@@ -12,7 +12,7 @@ from xhht import Region, Regions, Share, Text
 from xhht.ext.spreadsheets import DEFAULT, ProblemKind, read
 from xhht.ext.spreadsheets.cells import Cell
 from xhht.ext.spreadsheets.headings import Measure
-from xhht.ext.spreadsheets.hints import MOST_COMPARED
+from xhht.ext.spreadsheets.hints import MOST_LOOKED_UP
 from xhht.ext.spreadsheets.places import Gazetteer
 from xhht.ext.spreadsheets.rows import Figures
 from xhht.ext.spreadsheets.totals import Part, Sum
@@ -112,11 +112,11 @@ def test_a_total_over_places_across_is_not_taken():
 
 def test_names_are_compared_for_hints_only_so_often():
     regions = [Region(f"r{n}", f"Xã Số {n} Hòa Bình", level="commune") for n in range(2_000)]
-    rows = [(n, f"Xã Sốt {n} Hòa Bính", 5, 4) for n in range(2 * MOST_COMPARED // 2_000)]
+    rows = [(n, f"Xã Sốt {n} Hòa Bính", 5, 4) for n in range(2 * MOST_LOOKED_UP)]
     problems = told(HEAD, *rows, regions=regions).problems
     hints = [bool(problem.detail) for problem in problems if problem.kind is ProblemKind.UNKNOWN_REGION]
     assert hints == sorted(hints, reverse=True)
-    assert 0 < sum(hints) <= 100
+    assert MOST_LOOKED_UP // 2 < sum(hints) <= MOST_LOOKED_UP
 
 
 TREE = Regions(

@@ -31,7 +31,9 @@ def key(text: str) -> Words:
     >>> key("T.SỐ HỘ") == key("t. số hộ"), key("Hoà") == key("Hòa")
     (True, True)
     """
-    return tuple(_toned(word) for word in tokens(normalize("NFC", text).casefold()))
+    if text.isascii():
+        return tuple(_WORD.findall(text.lower()))
+    return tuple(map(_toned, tokens(normalize("NFC", text).casefold())))
 
 
 def plain(words: Words) -> Words:
@@ -40,10 +42,7 @@ def plain(words: Words) -> Words:
     >>> plain(key("Tỷ lệ đăng ký"))
     ('ty', 'le', 'dang', 'ky')
     """
-    return tuple(
-        "".join(sign for sign in normalize("NFD", word) if not "\u0300" <= sign <= "\u036f").replace("đ", "d")
-        for word in words
-    )
+    return words if is_plain(words) else tuple(map(_without_marks, words))
 
 
 def with_i(words: Words) -> Words:
@@ -52,12 +51,22 @@ def with_i(words: Words) -> Words:
     >>> with_i(key("Mỹ Lý, Quý")) == key("Mĩ Lí, Quí"), with_i(key("Thủy Yên")) == key("Thủy Yên")
     (True, True)
     """
-    return tuple(_Y_FOR_I.sub(r"\1i\2", word) for word in words)
+    return tuple(map(_with_i, words))
 
 
 def is_plain(words: Words) -> bool:
     """Whether nothing but ASCII stands there."""
-    return all(word.isascii() for word in words)
+    return "".join(words).isascii()
+
+
+@lru_cache(maxsize=16_384)
+def _with_i(word: str) -> str:
+    return _Y_FOR_I.sub(r"\1i\2", word)
+
+
+@lru_cache(maxsize=16_384)
+def _without_marks(word: str) -> str:
+    return "".join(sign for sign in normalize("NFD", word) if not "\u0300" <= sign <= "\u036f").replace("đ", "d")
 
 
 @lru_cache(maxsize=16_384)

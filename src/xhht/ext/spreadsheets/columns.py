@@ -22,6 +22,7 @@ from xhht.values import Value
 DATE = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)\b")
 MOST_TOLD = 5
 LONGEST_WORD = 40
+LONGEST_HEAD = 1000
 YEAR = re.compile(r"(?:19|20)\d\d\Z")
 ValueT = TypeVar("ValueT")
 
@@ -107,7 +108,8 @@ def _lexicon(headings: Headings, *, is_bare: bool) -> tuple[dict[Words, Phrase |
 
 
 @lru_cache(maxsize=256)
-def _keyed(wordings: tuple[str, ...], *, is_bare: bool) -> frozenset[Words]:
+def keyed(wordings: tuple[str, ...], *, is_bare: bool) -> frozenset[Words]:
+    """The words of each wording, without marks where `is_bare` says so."""
     return frozenset(plain(key(word)) if is_bare else key(word) for word in wordings)
 
 
@@ -118,15 +120,15 @@ def _lengths(known: frozenset[Words]) -> frozenset[int]:
 
 def matches(text: str, wordings: tuple[str, ...]) -> bool:
     """Whether a whole text is one of the wordings."""
-    words = tuple(word for word in key(text) if word != "/")
-    return bool(words) and words in _keyed(wordings, is_bare=is_plain(words))
+    words = tuple(word for word in key(text[: LONGEST_HEAD + 1]) if word != "/")
+    return bool(words) and len(text) <= LONGEST_HEAD and words in keyed(wordings, is_bare=is_plain(words))
 
 
 def heads_places(text: str, headings: Headings) -> bool:
     """Whether a text heads the column of places: their wordings in a row, sorts of places after them ("Xã, P., TT")."""
-    words = tuple(word for word in key(text) if word != "/")
-    known = _keyed(headings.regions, is_bare=is_plain(words))
-    if not any(words[:length] in known for length in _lengths(known)):
+    words = tuple(word for word in key(text[: LONGEST_HEAD + 1]) if word != "/")
+    known = keyed(headings.regions, is_bare=is_plain(words))
+    if len(text) > LONGEST_HEAD or not any(words[:length] in known for length in _lengths(known)):
         return False
     return _is_row_of(words, known.union(prefixes_of(headings, is_bare=is_plain(words))))
 
@@ -141,8 +143,8 @@ def _is_row_of(words: Words, known: frozenset[Words]) -> bool:
 
 def begins(text: str, wordings: tuple[str, ...]) -> bool:
     """Whether a text begins with one of the wordings."""
-    words = key(text)
-    known = _keyed(wordings, is_bare=is_plain(words))
+    words = key(text[:LONGEST_HEAD])
+    known = keyed(wordings, is_bare=is_plain(words))
     return any(words[:length] in known for length in _lengths(known))
 
 
@@ -216,10 +218,9 @@ def column_of(number: int, path: tuple[str, ...], headings: Headings, on: date) 
 
 
 @lru_cache(maxsize=32)
-def _known_words(headings: Headings) -> tuple[Spellings, int]:
+def _known_words(headings: Headings) -> Spellings:
     wordings = [word for phrase in headings.phrases for word in phrase.words]
-    words = dict.fromkeys(word for wording in wordings for word in tokens(wording.casefold()))
-    return Spellings(words), len(words)
+    return Spellings(dict.fromkeys(word for wording in wordings for word in tokens(wording.casefold())))
 
 
 @lru_cache(maxsize=32)
@@ -228,16 +229,16 @@ def _known_wordings(headings: Headings) -> Spellings:
 
 
 def _nearest(unknown: tuple[str, ...], headings: Headings, hints: Hints) -> Detail:
-    known, count = _known_words(headings)
+    known = _known_words(headings)
     strange = [word for word in dict.fromkeys(unknown) if known.find(word) is None]
     told = []
-    if not strange and hints.allow(count):
+    if not strange and hints.allow():
         # Each word is known and their row is not: "công nhân" for "công nhận".
         run = " ".join(unknown)[:LONGEST_WORD]
         near = _known_wordings(headings).nearest(run)
         return most_like(run, near)
     for word in (strange or list(dict.fromkeys(unknown)))[:MOST_TOLD]:
-        near = known.nearest(word) if hints.allow(count) else ""
+        near = known.nearest(word) if hints.allow() else ""
         told.append(most_like(word[:LONGEST_WORD], near))
     return together(told)
 

@@ -18,6 +18,7 @@ from xhht.values import Value
 
 MOST = 10**15
 QUOTIENT = Fraction(1, 10**12)
+PLAIN = re.compile(r"[0-9]{1,15}")
 ZERO_DECIMALS = {"vi": re.compile(r"([0-9]+)[.,]0{1,2}"), "en": re.compile(r"([0-9]+)\.0{1,2}")}
 FLAWS = {
     Flaw.ERROR: ProblemKind.ERROR_VALUE,
@@ -72,6 +73,8 @@ def count_of(cell: Cell, locale: str) -> int | CountRange | Flawed:
         return Flawed(FLAWS[cell.flaw])
     if cell.number is None:
         text = nfc(cell.text).strip()
+        if PLAIN.fullmatch(text):  # Most are: read so in a twentieth of the time.
+            return int(text)
         zeros = ZERO_DECIMALS[locale].fullmatch(text)
         try:
             count = count_from_text(zeros[1] if zeros else text, locale=locale)

@@ -1,18 +1,18 @@
-"""Hints: how much may be compared to tell what an unknown word or name is most like."""
+"""Hints: for how many unknown words and names of a file it is told what they are most like."""
 
 from __future__ import annotations
 
-# Some seconds at most, however many regions and unknown names there are; after so many the regions are the wrong ones.
-MOST_COMPARED = 200_000
+# Part of a second at most, however many regions there are; after so many the regions are the wrong ones.
+MOST_LOOKED_UP = 300
 
 
 class Hints:
-    """What is left of the comparisons of one file."""
+    """What is left of the look-ups of one file."""
 
     def __init__(self) -> None:
-        self._left = MOST_COMPARED
+        self._left = MOST_LOOKED_UP
 
-    def allow(self, count: int) -> bool:
-        """Whether so many comparisons more may be made; they count."""
-        self._left -= count
+    def allow(self) -> bool:
+        """Whether one more may be made; it counts."""
+        self._left -= 1
         return self._left >= 0

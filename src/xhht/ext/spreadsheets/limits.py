@@ -27,7 +27,7 @@ class Limits(FileLimits):
     unpacked_bytes: int = 40_000_000
     parts: int = 1000
     elements: int = 1_000_000
-    cells: int = 200_000
+    cells: int = 100_000
     characters: int = 10_000
     all_characters: int = 5_000_000
 

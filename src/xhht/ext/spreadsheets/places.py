@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from difflib import get_close_matches
 from functools import lru_cache
 
 import attrs
@@ -17,6 +16,7 @@ from xhht.ext.spreadsheets.hints import Hints
 from xhht.ext.spreadsheets.problems import Detail, ProblemKind
 from xhht.figures.levels import Level
 from xhht.figures.regions import Region, Regions
+from xhht.neighbours import LONGEST, nearest
 from xhht.texts import Text
 from xhht.values import Value
 
@@ -100,7 +100,11 @@ class Gazetteer:
                 sort, words = split_words(key(life.name), headings)
                 self._by_name[words].append((sort, life))
                 self._by_bare_name[plain(words)].append((sort, life))
-        self._names = {" ".join(known): found for known, found in self._by_name.items()}
+        # Of a long name the beginning is compared.
+        self._names = {" ".join(known)[:LONGEST]: [life for _, life in found] for known, found in self._by_name.items()}
+        self._spelled = tuple(self._names)
+        # Numbers, sorts, bodies and signs that are typed apart may stand beside a name.
+        self._longest = 500 + 3 * max(map(len, self._names), default=0)
         self.hints: Hints = Hints()
 
     def knows(self, text: str) -> bool:
@@ -178,6 +182,8 @@ class Gazetteer:
         return found
 
     def _lives(self, text: str, sorts: frozenset[str], *, is_bare: bool) -> list[Region]:
+        if len(text) > self._longest:
+            return []
         for words in self._variants(text):
             readings = dict.fromkeys((("", _numbered(words)), split_words(words, self.headings)))
             tables = [self._by_bare_name] if is_bare and is_plain(words) else [self._by_name]
@@ -217,14 +223,14 @@ class Gazetteer:
         return Text(f"đơn vị kế tục: {names}", f"its successors: {names}") if names else ""
 
     def _near(self, text: str) -> Detail:
+        if len(text) > self._longest:
+            return ""
         words = split_words(key(NUMBERED.sub("", text)), self.headings)[1]
         named = self._by_name.get(words) or (self._by_bare_name.get(words) if is_plain(words) else None)
         if named:
             return _meant(self._listed(life for _, life in named))
-        if not self.hints.allow(len(self._names)):
-            return ""
-        near = get_close_matches(" ".join(words)[:200], self._names, n=1)
-        return _meant(self._listed(life for _, life in self._names[near[0]])) if near else ""
+        near = nearest(" ".join(words), self._spelled) if self.hints.allow() else None
+        return "" if near is None else _meant(self._listed(self._names[near]))
 
     def _listed(self, lives: Iterable[Region]) -> str:
         """Names of regions, with their parents where the names alone do not tell them apart."""

@@ -74,8 +74,8 @@ def _near(lines: list[Line], reading: Reading) -> Detail:
     words = " | ".join(" ".join(cell.text.split()) for cell in line)
     shown = words if len(words) <= MOST_SHOWN else words[: MOST_SHOWN - 1] + "…"
     places = Spellings(reading.headings.regions)
-    hints, count = reading.gazetteer.hints, len(reading.headings.regions)
-    meant = ((cell.text, places.nearest(cell.text)) for cell in line if cell.is_text and hints.allow(count))
+    hints = reading.gazetteer.hints
+    meant = ((cell.text, places.nearest(cell.text)) for cell in line if cell.is_text and hints.allow())
     nearest = [most_like(text[:40], near) for text, near in meant if near]
     row = f"{letters(line[0].column)}{line[0].row}: {shown}"
     return together((Text(f"giống dòng tiêu đề nhất là {row}", f"most like heads is {row}"), *nearest))

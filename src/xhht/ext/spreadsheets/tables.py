@@ -11,9 +11,19 @@ from unicodedata import normalize
 
 import attrs
 
-from xhht.ext.spellings import is_plain, key, plain
+from xhht.ext.spellings import is_plain, key
 from xhht.ext.spreadsheets.cells import Cell, Flaw, Grid
-from xhht.ext.spreadsheets.columns import YEAR, Column, Role, begins, column_of, heads_places, matches, parse_head
+from xhht.ext.spreadsheets.columns import (
+    YEAR,
+    Column,
+    Role,
+    begins,
+    column_of,
+    heads_places,
+    keyed,
+    matches,
+    parse_head,
+)
 from xhht.ext.spreadsheets.headings import Headings, Measure
 from xhht.ext.spreadsheets.places import prefixes_of, split_words
 from xhht.ext.spreadsheets.problems import ProblemKind
@@ -181,8 +191,7 @@ def _is_total(cell: Cell, headings: Headings, is_place: Callable[[str], bool]) -
     if not cell.is_text or not begins(cell.text, headings.totals) or is_place(cell.text):
         return False
     words = key(cell.text)
-    bare = is_plain(words)
-    known = [plain(key(word)) if bare else key(word) for word in headings.totals]
+    known = keyed(headings.totals, is_bare=is_plain(words))
     while found := max((word for word in known if words[: len(word)] == word), key=len, default=()):
         words = words[len(found) :]
     is_labelled = all(LABEL.fullmatch(word) for word in words)
