@@ -179,11 +179,12 @@ def distributions(session: nox.Session) -> None:
             session.run("python", "-m", *PYTEST, "tests", "--deselect", "tests/property")
 
 
-@nox.session(default=False)
+@nox.session
 def fuzz(session: nox.Session) -> None:
-    """The fuzzers for a short while, on every reader of texts; for longer, see fuzz/README.md."""
+    """The fuzzers for some minutes, on every reader; for longer, see fuzz/README.md."""
     try:
         session.install("-e", ".[fuzz]")
+        session.run("python", "-c", "import atheris")
     except CommandFailed:
         session.skip("atheris is not there for this machine")
-    session.run("python", "fuzz/run.py", *(session.posargs or ["--runs", "2000"]))
+    session.run("python", "fuzz/run.py", *session.posargs)

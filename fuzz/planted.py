@@ -24,6 +24,10 @@ HERE = Path(__file__).resolve().parent
 EXT = "src/xhht/ext"
 SHEETS = f"{EXT}/spreadsheets"
 COUNTED = "if elements > most:"
+UNSPELLED = """\
+                if b":XFD1048576" in piece:
+                    raise _unsafe(name, "names the last row")
+"""
 
 
 class Plant(NamedTuple):
@@ -75,8 +79,7 @@ PLANTS = {
         (
             f"{SHEETS}/packages.py",
             "                parser.Parse(piece, False)",
-            '                if b":XFD1048576" in piece:\n                    raise _unsafe(name, "names the last row")\n'
-            "                parser.Parse(piece, False)",
+            UNSPELLED + "                parser.Parse(piece, False)",
         ),
     ),
     "hidden columns are walked to the last one named": _plant(

@@ -13,6 +13,7 @@ import narwhals as nw
 import openpyxl
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 import reports
 import structures
 
@@ -163,6 +164,7 @@ def read_tables(data: bytes) -> None:
         frame = _frame(made.table, made.engine)
     except Exception:  # noqa: BLE001  # The engine has no such table, which is no matter of the library.
         return
+    refusal = ""
     asked = {"as_of": DAY, "indicators": made.wide} | ({"baseline_on": DAY} if made.asked == "baseline" else {})
     try:
         if made.asked == "check":
@@ -175,10 +177,10 @@ def read_tables(data: bytes) -> None:
             found = frames.assess(PROGRAMME, frame, **asked)
         rows = _rows(found)
     except XhhtError as error:
-        str(error)
-        assert made.said is None or reports.REFUSED in made.said or not made.said, f"refused what is right: {error}"
-        return
-    if made.said is not None:
+        refusal, rows = str(error), []
+    if refusal:
+        assert not made.said or reports.REFUSED in made.said, f"refused what is right: {refusal}"
+    elif made.said is not None:
         told = {row["region"]: row["outcome"] or reports.REFUSED for row in rows}
         said = {f"r{row}": outcome for row, outcome in enumerate(made.said)}
         if made.asked == "report":
@@ -186,7 +188,7 @@ def read_tables(data: bytes) -> None:
         assert told == said, f"{told}, not {said}"
 
 
-def _frame(table: Any, engine: str) -> Any:
+def _frame(table: pa.Table, engine: str) -> Any:  # noqa: ANN401  # Any engine's own.
     """The table as an engine has it."""
     if engine == "pandas":
         return table.to_pandas()
@@ -200,7 +202,7 @@ def _frame(table: Any, engine: str) -> Any:
     return frame.lazy() if engine == "polars-lazy" else frame
 
 
-def _rows(found: Any) -> list[dict[str, Any]]:
+def _rows(found: Any) -> list[dict[str, Any]]:  # noqa: ANN401  # As above.
     """The rows of an answer, which is computed for them."""
     frame = nw.from_native(found)
     return (frame.collect() if isinstance(frame, nw.LazyFrame) else frame).rows(named=True)

@@ -61,14 +61,14 @@ def _is_slow(reader: str) -> bool:
 
 
 def _forked(reader: str, log: Path, options: argparse.Namespace) -> int:
-    """Begin with a reader in a process of its own, which has what was imported here: that takes as long as many runs."""
+    """A process of its own for a reader, with what was imported here, which takes as long as many runs."""
     child = os.fork()
-    if child:
-        return child
-    file = os.open(log, os.O_WRONLY | os.O_CREAT)
-    os.dup2(file, 1)
-    os.dup2(file, 2)
-    fuzz(reader, options)
+    if not child:
+        file = os.open(log, os.O_WRONLY | os.O_CREAT)
+        os.dup2(file, 1)
+        os.dup2(file, 2)
+        fuzz(reader, options)
+    return child
 
 
 def fuzz(reader: str, options: argparse.Namespace) -> NoReturn:

@@ -106,6 +106,7 @@ def _excel(choices: Choices) -> tuple[dict[str, str], list[str]]:
     data = f"{columns}<sheetData>{found['rows']}</sheetData><mergeCells>{found['merges']}</mergeCells>{found['beside']}"
     forms = "".join(f'<numFmt numFmtId="{200 + n}" formatCode="{form}"/>' for n, form in enumerate(FORMS[:7]))
     styles = "".join(f'<xf numFmtId="{200 + n}"/>' for n in range(7))
+    looks = f"<numFmts>{forms}</numFmts><cellXfs>{styles}</cellXfs>"
     name = choices.pick(NAMES)
     texts = "sharedStrings", "styles"
     links = "".join(f'<Relationship Id="{kind}" Type="{OFFICE}/{kind}" Target="{kind}.xml"/>' for kind in texts)
@@ -116,7 +117,7 @@ def _excel(choices: Choices) -> tuple[dict[str, str], list[str]]:
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{sheets}</sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{LINKS}">{links}</Relationships>',
         "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{found["strings"]}</sst>',
-        "xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><numFmts>{forms}</numFmts><cellXfs>{styles}</cellXfs></styleSheet>',
+        "xl/styles.xml": f'<styleSheet xmlns="{MAIN}">{looks}</styleSheet>',
     }
     sheet = f'<worksheet xmlns="{MAIN}">{data}</worksheet>'
     known = name if ".." not in name else "xl/s.xml"
