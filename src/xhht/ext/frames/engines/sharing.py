@@ -54,7 +54,7 @@ class Shared:
         self._given: list[Any] = []
         self._connected: Any = None
         self._large: dict[str, str] = {}
-        self._has_views = False
+        self._is_short = self._has_views = False
 
     def __enter__(self) -> Self:
         return self
@@ -81,8 +81,7 @@ class Shared:
         if _is_duckdb(frame):
             self._given.append(nw.to_native(frame))
             nothing = self._given[-1].project("1 AS one").limit(0)
-            if self._connected is None:
-                self._connected = nothing.materialize() if hasattr(nothing, "materialize") else nothing
+            self._connected = nothing if self._connected is None else self._connected
             try:
                 self._connected.union(nothing)
             except nw.get_native_namespace(frame).Error as problem:
@@ -161,6 +160,9 @@ class Shared:
         return self._asked(f"SELECT * FROM {name}")  # noqa: S608  # As above.
 
     def _asked(self, query: str) -> Any:  # noqa: ANN401  # As above.
+        """A query on the connection of the tables, which DuckDB 2 asks through one that it need not plan each time."""
+        if not self._is_short and hasattr(self._connected, "materialize"):
+            self._connected, self._is_short = self._connected.materialize(), True
         return self._connected.query(_GIVEN, query)
 
 
