@@ -511,7 +511,7 @@ PRINTED = [
 @pytest.mark.parametrize("engine", EVERY)
 @pytest.mark.parametrize(
     ("known", "expected"),
-    [({}, (0, 0, 0, 2)), ({"b": 40}, (23, 23, 40, 1)), ({"b": 10}, (0, 0, 0, 2)), (None, (23, 30, 47, 1))],
+    [({}, (0, 0, 0, 2)), ({"b": 40}, (23, 23, 40, 1)), ({"b": 10}, (0, 10, 10, 2)), (None, (23, 30, 47, 1))],
 )
 def test_a_print_is_counted_within_a_denominator_that_is_known_or_was_last_reported(engine, known, expected):
     reports, tree, sizes = on_engine(
