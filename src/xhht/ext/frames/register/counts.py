@@ -41,7 +41,7 @@ KEY = ("title", "region", "day")
 SUMS = ("good", "bad", "ended", "place_bits")
 
 
-def counts_of(  # One plan from many tables.  # noqa: PLR0917  # One plan from many tables.
+def counts_of(  # noqa: PLR0917  # One plan from many tables.
     holders: Plan,
     atlas: Plan,
     sizes: Opened,

@@ -27,7 +27,7 @@ PROBLEMS = {
 LOST = 2**20
 
 
-def unplaced(  # One table beside all that is known of others.  # noqa: PLR0917  # One table beside all that is known of others.
+def unplaced(  # noqa: PLR0917  # One table beside all that is known of others.
     sizes: Opened, tree: Tree, indicators: Sequence[str], known: Sequence[str], days: Sequence[date], seen: Plan
 ) -> Plan:
     """Denominators that no sum can use, as if they were bad reports (`LOST` and what is wrong) of no region.

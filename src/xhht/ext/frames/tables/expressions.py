@@ -113,15 +113,6 @@ def quotient(dividend: nw.Expr, divisor: nw.Expr, dialect: Dialect | None = None
     return tried + cases((rest < 0, -1), (rest >= divisor, 1), default=0)
 
 
-def local(day: nw.Expr, kind: nw.dtypes.DType, engine: nw.Implementation) -> nw.Expr:
-    """A day as that of its own time zone; DuckDB and Spark have one for all days. Where there is none, it is a day."""
-    if kind == nw.Unknown and not engine.is_pandas_like():
-        return day.cast(nw.Date)
-    has_zone = isinstance(kind, nw.Datetime) and kind.time_zone is not None
-    is_its_own = engine.is_polars() or engine.is_pandas_like() or engine.is_pyarrow()
-    return day.dt.replace_time_zone(None) if has_zone and is_its_own else day
-
-
 def noon(day: date, kind: nw.dtypes.DType) -> date:
     """A day as a value of a column's own kind."""
     return datetime(day.year, day.month, day.day) if kind == nw.Datetime else day  # noqa: DTZ001  # As the column is.

@@ -16,7 +16,7 @@ from xhht.ext.frames.engines.pyarrow import decoded
 from xhht.ext.frames.engines.sharing import Shared
 from xhht.ext.frames.kinds import BLANKS, TEXTS, DType, Kind, brought, wrong_kind
 from xhht.ext.frames.tables.columns import Form, InvalidColumnsError, named, wrong_names
-from xhht.ext.frames.tables.expressions import LONGEST_YEAR, cases, inner, local
+from xhht.ext.frames.tables.expressions import LONGEST_YEAR, cases, inner
 from xhht.ext.frames.tables.plans import Answer, Native, Plan, computed, planned
 from xhht.ext.frames.tables.shares import DIFFERS, OVERDONE, WRITTEN, beside_counts, is_overdone, read, with_differing
 from xhht.values import Value
@@ -208,8 +208,18 @@ class Opened(Value):
         return nw.col(self.sources[part])
 
     def local(self, part: str) -> nw.Expr:
-        """The column of a day as those of its own time zone."""
-        return local(self.col(part), self.kinds[part], self.frame.implementation)
+        """The column of a day as those of its own time zone; DuckDB and Spark have one for all days."""
+        day, kind, engine = self.col(part), self.kinds[part], self.frame.implementation
+        if kind == nw.Unknown and not engine.is_pandas_like():
+            return day.cast(nw.Date)
+        has_zone = isinstance(kind, nw.Datetime) and kind.time_zone is not None
+        return day.dt.replace_time_zone(None) if has_zone and self.has_zones else day
+
+    @property
+    def has_zones(self) -> bool:
+        """Whether each column of days has a time zone of its own."""
+        engine = self.frame.implementation
+        return bool(engine.is_polars() or engine.is_pandas_like() or engine.is_pyarrow())
 
     def day(self, part: str, otherwise: int = 0, beyond: int = BEYOND) -> nw.Expr:
         """A number of a day that sorts as days do, another one where there is no day or no such column.
@@ -236,8 +246,8 @@ class Opened(Value):
 
     def dated(self, part: str) -> nw.Expr:
         """The column of a day without a time zone, of the kind that `kind_of_day` says."""
-        kind, on, engine = self.kinds[part], self.local(part), self.frame.implementation
-        if kind == nw.Datetime and not (engine.is_polars() or engine.is_pandas_like() or engine.is_pyarrow()):
+        kind, on = self.kinds[part], self.local(part)
+        if kind == nw.Datetime and not self.has_zones:
             on = on.cast(nw.Date)
         return on if kind_of_day(kind) == kind else on.cast(kind_of_day(kind))
 

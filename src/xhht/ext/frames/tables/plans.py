@@ -38,11 +38,6 @@ def maskable(frame: Plan) -> Plan:
     return planned(nw.from_native(native.astype(kinds)))
 
 
-def one_row(frame: Plan) -> Plan:
-    """A table of one row on the engine of another, to build small tables from."""
-    return frame.select(nw.len().alias(inner("one")))
-
-
 def whole(frame: Plan, *names: str) -> Plan:
     """Sums and numbers of rows as whole numbers of 64 bits, whatever an engine makes of them."""
     return frame.with_columns(*(nw.col(inner(name)).cast(nw.Int64) for name in names))
@@ -76,6 +71,6 @@ def every(frame: Plan, others: Plan) -> Plan:
 
 def listed(frame: Plan, values: Mapping[str, Iterable[nw.Expr]]) -> Plan:
     """A small table on the engine of another, from columns of equal length."""
-    one = one_row(frame)
+    one = frame.select(nw.len().alias(inner("one")))
     rows = zip(*values.values(), strict=True)
     return nw.concat([one.select(**dict(zip(values, row, strict=True))) for row in rows])

@@ -198,7 +198,8 @@ def _sides(
     counted = (col("bits") == 0) & ~(col("den").is_null() | col("low").is_null())
     if layout.is_bounded:
         counted = counted & ~col("high").is_null()
-    figures = (*layout.ends, "den", *(name for name in ("base_code", "is_counted") if _is_there(layout, name)))
+    parts = {"base_code": "base", "is_counted": "is_counted"}
+    figures = (*layout.ends, "den", *(name for name, part in parts.items() if layout.has(part)))
     known = key <= last
     is_fit = counted & known & (key >= col("since")) if of_lives else counted & known
     sides = [_Side("now", key, is_fit, figures)]
@@ -228,7 +229,3 @@ def _apart(side: str, layout: Layout) -> Iterator[nw.Expr]:
 def _ranked(side: _Side, value: nw.Expr, layout: Layout) -> nw.Expr:
     """A number where a day is fit, else 0, which is below all."""
     return value if side.is_fit is None else whole(cases((side.is_fit, value), default=0), layout)
-
-
-def _is_there(layout: Layout, name: str) -> bool:
-    return layout.has({"base_code": "base"}.get(name, name))
