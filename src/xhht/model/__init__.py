@@ -8,5 +8,5 @@ from xhht.names import lazy
 
 if TYPE_CHECKING:
     from xhht.model._public import *
-
-__getattr__, __dir__ = lazy(__name__)
+else:
+    __getattr__, __dir__ = lazy(__name__)
