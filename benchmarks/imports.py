@@ -32,7 +32,7 @@ class Variant(NamedTuple):
 
 
 VARIANTS = (
-    Variant("import xhht", "import xhht", 1.5),
+    Variant("import xhht, which loads names when they are used", "import xhht", 1.5),
     Variant("import xhht, with programme 154", "import xhht; from xhht.programmes import ctph_154", 1.9),
     Variant("import xhht, every public name loaded", "from xhht import *", None),
 )

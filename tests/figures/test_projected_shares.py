@@ -1,3 +1,4 @@
+import pickle
 from datetime import date
 from fractions import Fraction
 
@@ -5,7 +6,15 @@ import pytest
 
 from xhht import Base, BoundedShare, Bounds, Caveat, PrintedShare, Share
 from xhht.errors import InvalidValueError
-from xhht.figures.projected_shares import Corner, ProjectedShare, higher_of, hull_of, start_of, within_all
+from xhht.figures.projected_shares import (
+    Corner,
+    ProjectedShare,
+    following_counts,
+    higher_of,
+    hull_of,
+    start_of,
+    within_all,
+)
 
 DAY = date(2016, 12, 31)
 HALF = Fraction(1, 2)
@@ -91,3 +100,14 @@ def test_the_bounds_of_a_corner_are_open_where_they_have_two_ends():
     corner = Corner(0, 0, 1, is_least_open=True, is_most_open=True)
     assert corner.bounds == Bounds(0, 1, is_lower_open=True, is_upper_open=True)
     assert Corner(0, HALF, HALF, is_least_open=True).bounds == Bounds(HALF, HALF)
+
+
+def test_the_corner_of_a_count_that_goes_on_is_made_when_it_is_asked_for():
+    origin = Share(1, 3)
+    quick = following_counts(HALF, origin, DAY, 3)
+    whole = ProjectedShare.following((Corner(Fraction(1, 3), HALF, HALF),), origin, DAY, 3)
+    assert quick == whole
+    assert hash(quick) == hash(whole)
+    assert pickle.loads(pickle.dumps(following_counts(HALF, origin, DAY, 3))) == whole  # Our own bytes.
+    with pytest.raises(AttributeError, match="'ProjectedShare' object has no attribute 'corner'"):
+        assert quick.corner
