@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 import attrs
@@ -65,6 +66,7 @@ ROWS.add(VerdictLine)
 # What assessments are judged by that name their programme by its id alone, while a file is read.
 JUDGED_BY: ContextVar[Programme | None] = ContextVar("JUDGED_BY", default=None)
 _FIELDS = tuple(field.name for field in fields_of(Verdict))
+_values = attrgetter(*_FIELDS)
 
 
 def register_assessments(converter: Converter) -> None:
@@ -174,7 +176,7 @@ def _read_assessment(value: object, converter: Converter) -> Assessment:
     clauses = {target.id: converter.unstructure(target.source) for target in programme.targets}
 
     def verdict_of(line: Any) -> Verdict:  # noqa: ANN401  # A VerdictLine.
-        fields = {name: getattr(line, name) for name in _FIELDS}
+        fields = dict(zip(_FIELDS, _values(line), strict=True))
         fields["target"] = target = _linked("target", line.target, targets)
         fields["region"] = _linked("region", line.region, regions)
         for name, usual in _usual(file.as_of, line.tier).items():
