@@ -63,6 +63,16 @@ def json_file(text: Callable[[int], str], kind: type) -> Callable[[int], Callabl
     return read
 
 
+def toml_file(text: Callable[[int], str]) -> Callable[[int], Callable[[], object]]:
+    """A programme in TOML."""
+
+    def read(size: int) -> Callable[[], object]:
+        file = text(size)
+        return lambda: codec.loads_toml(file, Programme)
+
+    return read
+
+
 def csv_file(row: str) -> Callable[[int], Callable[[], object]]:
     """An SDMX-CSV file of one row again and again."""
 
@@ -115,6 +125,23 @@ CASES: dict[str, Callable[[int], Callable[[], object]]] = {
         lambda size: f'{{"xhht":1,"targets":[{"{}," * (size // 3)}{{}}]}}', Programme
     ),
     "JSON: parents that are unknown": json_file(lambda size: regions(size, ',"parent":"nobody"'), Regions),
+    "TOML: right targets": toml_file(
+        lambda size: repeated(
+            lambda number: f'[[targets]]\nid = "t{number}"\nindicator = "i"\ndue_on = 2020-12-31\n', size, ""
+        )
+    ),
+    "TOML: lists in lists": toml_file(lambda size: f"a = {'[' * size}"),
+    "TOML: numbers of 1,000 digits": toml_file(lambda size: f"a = [{repeated(lambda _: '9' * 1_000, size)}]"),
+    "TOML: a number of all digits": toml_file(lambda size: f"a = {'9' * size}"),
+    "TOML: long keys": toml_file(lambda size: repeated(lambda number: f"{'k' * 1_000}{number} = 1\n", size, "")),
+    "TOML: keys of many parts": toml_file(
+        lambda size: repeated(lambda number: f"{'.'.join('a' * 40)}.b{number} = 1\n", size, "")
+    ),
+    "TOML: tables of many parts": toml_file(
+        lambda size: repeated(lambda number: f"[{'.'.join('a' * 40)}.b{number}]\n", size, "")
+    ),
+    "TOML: days": toml_file(lambda size: f"a = [{repeated(lambda _: '2020-12-31T00:00:00Z', size)}]"),
+    "TOML: one string without an end": toml_file(lambda size: f'a = """{"x" * size}'),
     "SDMX-CSV: right rows": csv_file("dataflow,X:Y(1.0),I,i,r%d,2020-12-31,5,A,PT"),
     "SDMX-CSV: wrong values": csv_file("dataflow,X:Y(1.0),I,i,r%d,2020-12-31,x,A,PT"),
     "reports of ids that are near misses": near_misses,

@@ -104,14 +104,14 @@ def _excel(choices: Choices) -> tuple[dict[str, str], list[str]]:
         found[place] += _again(made(choices), choices)
     columns = f"<cols>{found['columns']}</cols>" * bool(found["columns"])
     data = f"{columns}<sheetData>{found['rows']}</sheetData><mergeCells>{found['merges']}</mergeCells>{found['beside']}"
-    forms = "".join(f'<numFmt numFmtId="{200 + n}" formatCode="{form}"/>' for n, form in enumerate(FORMS[:7]))
+    forms = "".join(f"<numFmt numFmtId='{200 + n}' formatCode='{form}'/>" for n, form in enumerate(FORMS[:7]))
     styles = "".join(f'<xf numFmtId="{200 + n}"/>' for n in range(7))
     looks = f"<numFmts>{forms}</numFmts><cellXfs>{styles}</cellXfs>"
     name = choices.pick(NAMES)
     texts = "sharedStrings", "styles"
     links = "".join(f'<Relationship Id="{kind}" Type="{OFFICE}/{kind}" Target="{kind}.xml"/>' for kind in texts)
     links += f'<Relationship Id="worksheet" Type="{OFFICE}/worksheet" Target="/{name}"/>'
-    tabs = [choices.pick(WORDS) for _ in choices.several(3)] or ["S"]
+    tabs = [choices.pick(WORDS[:16]) for _ in choices.several(3)] or ["S"]
     sheets = "".join(f'<sheet name="{tab}" r:id="worksheet"/>' for tab in tabs)
     parts = {
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{sheets}</sheets></workbook>',
