@@ -331,7 +331,9 @@ def test_parts_that_a_table_does_not_have_are_refused():
     reports = table(REPORTS, ("b", "families_recognised", DAY, 1, 5))
     with pytest.raises(frames.InvalidColumnsError, match="unknown part 'regon'"):
         frames.roll_up(PROGRAMME, reports, regions=tables[1], as_of=DAY, columns={"regon": "region"})
-    names = {"tier": "tier", "is_lower_open": "is_lower_open", "region": "region"}
+    with pytest.raises(frames.InvalidColumnsError, match="unknown column 'open' in the reports, as 'is_lower_open'"):
+        frames.roll_up(PROGRAMME, reports, regions=tables[1], as_of=DAY, columns={"is_lower_open": "open"})
+    names = {"tier": "tier", "level": "level", "region": "region"}
     found = frames.roll_up(PROGRAMME, reports, regions=tables[1], as_of=DAY, columns=names)
     assert found["numerator"].to_list() == [1]
 
