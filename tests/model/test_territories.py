@@ -4,6 +4,7 @@ import pytest
 
 from xhht import Region, Regions, Territory, Text
 from xhht.errors import InvalidTypeError, UnknownChoiceError
+from xhht.values import Value
 
 DAY = date(2020, 12, 31)
 YEN_BAI = Territory("yen-bai", Text("tỉnh Yên Bái", "Yên Bái province"), level="province")
@@ -55,6 +56,10 @@ def test_the_parents_are_those_of_the_day():
         ]
     )
     assert [YEN_BAI.has(regions.get("d", day), regions, day) for day in (DAY, moved)] == [False, True]
+
+
+def test_a_territory_is_compared_as_every_value_is():
+    assert Territory.__eq__ is Value.__eq__
 
 
 def test_a_territory_has_a_name_in_both_languages_and_a_level_of_the_list():
