@@ -88,7 +88,8 @@ def facts(**versions: str) -> str:
         names = [line.split(":")[1].strip() for line in known.read_text().splitlines() if line.startswith("model name")]
         cpu = names[0] if names else cpu
     libraries = "".join(f", {name} {version}" for name, version in versions.items())
-    return f"{os.cpu_count()} processors ({cpu}), Python {platform.python_version()}{libraries}."
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return f"{processors} processor{'s' * (processors != 1)} ({cpu}), Python {platform.python_version()}{libraries}."
 
 
 def write(page: str, begin: str, end: str, text: str) -> None:
