@@ -147,7 +147,7 @@ def lowest() -> dict[str, str]:
     return {name: version for name, version in versions.items() if name not in TOOLS}
 
 
-@nox.session(python=OTHER_PYTHONS, default=False)
+@nox.session(python=OTHER_PYTHONS)
 def pythons(session: nox.Session) -> None:
     """The command of README on another Python: tests, doctests and pages with no library but those of `test`."""
     session.install("-e", ".[test]")
@@ -162,7 +162,7 @@ def benchmarks(session: nox.Session) -> None:
             run(session, str(script), *(session.posargs or ["--quick"]))
 
 
-@nox.session(default=False)
+@nox.session
 def distributions(session: nox.Session) -> None:
     """Wheel and source as they are published: installed bare, used and tested from there."""
     with TemporaryDirectory() as folder:
