@@ -362,3 +362,13 @@ def test_whatever_is_sent_the_service_answers_as_its_contract_says(case, address
         base_url=address,
         checks=(not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance),
     )
+
+
+def test_a_number_of_any_length_is_refused_in_words_of_the_service():
+    (told,) = refused(asked('{"as_of":' + "9" * 5000 + "}"))
+    assert told == "a number has 5000 signs; at most 30 digits are read"
+
+
+def test_a_day_outside_the_calendar_is_refused_with_a_remedy():
+    (told,) = refused(asked(json.dumps(ASKED | {"as_of": "0000-00-00"})))
+    assert told == "/as_of: is no day; write one such as 2020-12-31"

@@ -31,6 +31,7 @@ from xhht import (
 )
 from xhht.errors import UnknownIdError
 from xhht.ext import ical, spreadsheets
+from xhht.ext.formulas import guarded
 from xhht.ext.looks import LOOKS
 from xhht.ext.rows import to_rows
 from xhht.programmes import ctph_154
@@ -205,7 +206,7 @@ def table(request: Request) -> Response:
     file = io.StringIO()
     writer = csv.DictWriter(file, list(rows[0]) if rows else [])
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: guarded(cell) for name, cell in row.items()} for row in rows)
     return Response(file.getvalue().encode("utf-8-sig"), media_type="text/csv; charset=utf-8")
 
 

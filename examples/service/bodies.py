@@ -108,7 +108,7 @@ def assessment_asked(body: bytes) -> Asked:
 
 def _object(body: bytes) -> dict[str, Any]:
     try:
-        data = json.loads(body.decode("utf-8"), object_pairs_hook=_once)
+        data = json.loads(body.decode("utf-8"), object_pairs_hook=_once, parse_int=_whole)
         # JSON can write half of a surrogate pair, but no answer that quotes it can be sent.
         json.dumps(data, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError) as error:
@@ -124,6 +124,12 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         raise ValueError("a key stands twice in one object")
     return found
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > LIMITS.digits + 1:
+        raise ValueError(f"a number has {len(digits)} signs; at most {LIMITS.digits} digits are read")
+    return int(digits)
 
 
 def _part(data: dict[str, Any], key: str, reader: Callable[[Any], T], problems: list[Placed]) -> T | None:
@@ -148,9 +154,12 @@ def _programme(value: object) -> Programme:
 
 
 def _day(value: object) -> date:
-    if not isinstance(value, str) or re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value) is None:
-        raise ValueError("is no day; write one such as 2020-12-31")
-    return date.fromisoformat(value)
+    try:
+        if isinstance(value, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise ValueError("is no day; write one such as 2020-12-31")
 
 
 def _document(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401  # A kind of document that the codec reads.

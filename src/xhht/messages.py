@@ -248,7 +248,7 @@ _SENTENCES = (
     ),
     (r"the file is empty", "Tệp không có dữ liệu"),
     (
-        r"the (?:\w+ )?file is damaged: .*",
+        r"the (?:\w+ )?file is damaged[: ].*",
         "Tệp bị hỏng; đề nghị mở bằng phần mềm bảng tính rồi lưu lại",
     ),
     (

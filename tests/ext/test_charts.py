@@ -123,6 +123,23 @@ def test_a_saved_page_needs_no_network(tmp_path):
     assert re.findall(r"<(?:script|link)[^>]+(?:src|href)=", page) == []
 
 
+@pytest.mark.parametrize("sign", ["\0", "\x1b", "\x85", "\ufffe", "\u2028"])
+def test_a_sign_that_no_picture_holds_is_replaced_in_it(sign, tmp_path):
+    # Over some of them, the library that draws ends the whole process.
+    program = (
+        "import sys; from datetime import date; from pathlib import Path; from xhht import *;"
+        "from xhht.ext import charts;"
+        "from xhht.programmes.ctph_154 import PROGRAMME; day, sign = date(2020, 12, 31), chr(int(sys.argv[2]));"
+        "seen = [Observation('clans_recognised', 'a', day, Share(1, 2))];"
+        "places = [Region('a', f'Xã{sign}Cổ', level='district')];"
+        "chart = charts.grid(assess(PROGRAMME, seen, regions=places, as_of=day), language='vi');"
+        "[charts.save(chart, Path(sys.argv[1]) / f'a.{kind}') for kind in ('svg', 'png')]"
+    )
+    words = [sys.executable, "-c", program, str(tmp_path), str(ord(sign))]
+    subprocess.run(words, check=True, capture_output=True)  # noqa: S603  # Our own interpreter.
+    assert "Xã\ufffdCổ" in (tmp_path / "a.svg").read_text(encoding="utf-8")
+
+
 def test_a_name_in_a_saved_page_never_becomes_markup(tmp_path):
     hostile = Region("a", "</script><script>alert(1)</script><!--", level="district")
     seen = [Observation(CLANS, "a", END, Share(1, 2))]

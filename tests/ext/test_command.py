@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+import time
 from datetime import date
 from pathlib import Path
 
@@ -294,7 +295,7 @@ def test_no_cell_of_a_tidy_table_is_left_out_without_a_word(folder, capsys, head
 def test_a_file_in_another_encoding_is_refused(folder, capsys):
     (folder / "tidy.csv").write_bytes(TIDY.encode() + b"\xff")
     assert run(folder, "tidy.csv") == 1
-    assert "utf-8" in capsys.readouterr().err
+    assert "UTF-8" in capsys.readouterr().err
 
 
 def test_the_ending_of_a_file_is_read_in_any_case(folder):
@@ -306,3 +307,100 @@ def test_the_module_itself_is_the_command(folder):
     words = [sys.executable, "-m", "xhht", str(folder / "tidy.csv"), "--places", str(folder / "places.csv")]
     done = subprocess.run(words, capture_output=True, encoding="utf-8", check=False)  # noqa: S603  # Words of our own.
     assert (done.returncode, "✗ not met" in done.stdout) == (0, True)
+
+
+LONG_CELL = "x" * 200_000
+
+
+@pytest.mark.parametrize("places", ["id,name,level\na," + LONG_CELL, LONG_CELL])
+def test_places_that_cannot_be_read_as_csv_are_refused_with_their_line(folder, capsys, places):
+    (folder / "places.csv").write_text(places, encoding="utf-8")
+    assert run(folder, "tidy.csv") == 1
+    assert "cannot be read as CSV" in capsys.readouterr().err
+
+
+def test_figures_that_cannot_be_read_as_csv_are_refused_with_their_line(folder, capsys):
+    (folder / "tidy.csv").write_text(TIDY + LONG_CELL, encoding="utf-8")
+    assert run(folder, "tidy.csv") == 1
+    assert "line 4 cannot be read as CSV" in capsys.readouterr().err
+
+
+def test_a_sheet_with_a_long_first_cell_is_refused(folder, capsys):
+    (folder / "tidy.csv").write_text(LONG_CELL, encoding="utf-8")
+    assert run(folder, "tidy.csv", "--on", "2020-12-31") == 1
+    assert "field larger" in capsys.readouterr().err
+
+
+def test_tidy_figures_may_be_set_off_by_semicolons_under_headings_in_capitals(folder, capsys):
+    (folder / "tidy.csv").write_text(TIDY.replace(",", ";").replace("region", "Region"), encoding="utf-8")
+    assert run(folder, "tidy.csv") == 0
+    assert "45 of 100" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["nothing.csv", ".", "x" * 5000 + ".csv", "a\0b.csv"])
+def test_what_is_no_file_is_refused_in_a_short_sentence(folder, capsys, name):
+    for words in ([name, "--places", str(folder / "places.csv")], [str(folder / "tidy.csv"), "--places", name]):
+        assert main(words) == 1
+        told = capsys.readouterr().err
+        assert "check the path" in told or "no kind that is read" in told
+        assert len(told) < 1000
+
+
+def test_an_endless_file_is_refused(folder, capsys, monkeypatch):
+    monkeypatch.setattr("xhht.ext.command.inputs.MOST_BYTES", 10)
+    assert run(folder, "tidy.csv") == 1
+    assert "longer than 10 bytes" in capsys.readouterr().err
+
+
+def test_a_long_word_for_a_day_is_told_shortly(folder, capsys):
+    with pytest.raises(SystemExit):
+        run(folder, "tidy.csv", "--as-of", "9" * 100_000)
+    assert len(capsys.readouterr().err) < 3000
+
+
+def test_many_places_that_are_wrong_are_told_at_once(folder, capsys):
+    (folder / "places.csv").write_text("id,name,level\n" + "a,n,villag\n" * 20_000, encoding="utf-8")
+    start = time.process_time()
+    assert run(folder, "tidy.csv") == 1
+    assert time.process_time() - start < 3
+    assert "did you mean 'village'" in capsys.readouterr().err
+
+
+def test_an_unknown_place_within_is_refused_whatever_the_files_are(folder, capsys):
+    assert run(folder, "tidy.csv", "--within", "tran-yem") == 1
+    assert "did you mean 'tran-yen'" in capsys.readouterr().err
+
+
+def test_names_never_command_a_terminal(folder, capsys):
+    (folder / "places.csv").write_text(PLACES.replace("Huyện Trấn Yên", "a\x1b[31mb\x9bc"), encoding="utf-8")
+    (folder / "sheet.csv").write_text(SHEET.replace("Văn", "V\x1b[31m"), encoding="utf-8")
+    for report in ("tidy.csv", "sheet.csv"):
+        run(folder, report, "--on", "2020-12-31")
+        told = capsys.readouterr()
+        assert "\x1b" not in told.out + told.err
+        assert "\x9b" not in told.out + told.err
+        assert "\ufffd[31m" in told.out + told.err
+
+
+def test_no_cell_of_a_written_table_begins_a_formula(folder, capsys):
+    (folder / "places.csv").write_text(PLACES.replace("Huyện Trấn Yên", "=1+1"), encoding="utf-8")
+    assert run(folder, "tidy.csv", "--output", "csv") == 0
+    (row, *_) = [row for row in csv.DictReader(io.StringIO(capsys.readouterr().out)) if row["actual"] == "45%"]
+    assert row["region_name"] == "'=1+1"
+
+
+def test_a_closed_output_is_no_fault_of_the_library(folder, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdout", None)
+    assert run(folder, "tidy.csv", "--output", "csv") == 1
+    assert "closed; say with --to" in capsys.readouterr().err
+
+
+def test_whoever_has_enough_may_close_the_pipe(folder):
+    rows = "".join(f"p{i},{'n' * 500},district\n" for i in range(100))
+    (folder / "places.csv").write_text("id,name,level\ntran-yen,T,district\n" + rows, encoding="utf-8")
+    words = [sys.executable, "-m", "xhht", "tidy.csv", "--places", "places.csv", "--output", "csv"]
+    with subprocess.Popen(words, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603  # Our own interpreter.
+        process.stdout.readline()
+        process.stdout.close()
+        assert b"Error" not in process.stderr.read()
+        assert process.wait() == 1

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import time
 from datetime import date, datetime
 
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pytest
 
 from xhht import Observation, PrintedShare, Programme, Region, Regions, Share, assess, roll_ups
@@ -282,3 +284,54 @@ def test_a_value_goes_on_as_a_frame_of_either_library_by_itself():
     seen = Observation("clans_recognised", "tran-yen", date(2018, 12, 31), Share(36, 100))
     assert seen.to_pandas()["share_percent"].tolist() == [36.0]
     assert seen.to_polars(columns="all")["share"].to_list() == ["9/25"]
+
+
+ROW = {"indicator": "clans_recognised", "region": "tran-yen", "on": "2020-12-31", "numerator": 2, "denominator": 7}
+
+
+@pytest.mark.parametrize("column", ["share", "share_lower", "share_percent", "is_partial", "least", "numerator"])
+@pytest.mark.parametrize("cell", [10**5000, "9" * 5000, "1/" + "9" * 5000, float("inf"), [[[]]]], ids=[*"abcde"])
+def test_a_cell_of_any_size_is_refused_in_a_short_sentence(column, cell):
+    with pytest.raises(InvalidTableError) as caught:
+        from_rows([ROW | {column: cell}])
+    assert "rows[0], column" in str(caught.value)
+    assert len(str(caught.value)) < 2000
+
+
+def test_many_wrong_words_are_told_at_once():
+    start = time.process_time()
+    with pytest.raises(InvalidTableError, match="did you mean 'all'") as caught:
+        from_rows([ROW | {"base": "al"}] * 10_000)
+    assert isinstance(caught.value.problems[-1], ValueError)
+    assert "rows[9999], column 'base'" in str(caught.value.problems[-1])
+    assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        pd.concat([pd.DataFrame([ROW])] * 2, axis=1),
+        pd.DataFrame([ROW]).set_axis(pd.MultiIndex.from_tuples([(name, 1) for name in ROW]), axis=1),
+        pd.DataFrame([[1, 2]]),
+        pa.table([[1], [2]], names=["on", "on"]),
+    ],
+)
+def test_names_of_columns_that_stand_twice_or_are_no_text_are_refused(frame):
+    with pytest.raises(InvalidTableError, match="rename"):
+        observations_from_frame(frame)
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        pa.array([2**31 - 1], pa.int32()).cast(pa.date32()),
+        pa.array([2**62], pa.timestamp("us")),
+        pl.Series([2**31 - 1], dtype=pl.Int32).cast(pl.Date),
+        pl.Series([-(2**62)], dtype=pl.Int64).cast(pl.Datetime("us")),
+    ],
+)
+def test_a_day_outside_the_calendar_is_refused_with_its_column(days):
+    table = pl.DataFrame([ROW]) if isinstance(days, pl.Series) else pa.Table.from_pylist([ROW])
+    table = table.with_columns(on=days) if isinstance(days, pl.Series) else table.drop("on").append_column("on", days)
+    with pytest.raises(InvalidValueError, match=r"'on' .* outside the years 1 to 9999"):
+        observations_from_frame(table)

@@ -109,3 +109,16 @@ def test_only_observations_and_a_programme_are_written():
         write([Share(1, 2)], programme=qd_281.PROGRAMME, regions=PLACES, on=DAY)
     with pytest.raises(InvalidTypeError, match="a programme"):
         write([], programme="qd_281", regions=PLACES, on=DAY)
+
+
+@pytest.mark.parametrize("sign", ["\0", "\x1b", "\ufffe"])
+def test_a_name_with_a_sign_that_no_workbook_holds_is_left_out(sign):
+    seen = [
+        Observation("clans_recognised", "a", DAY, Share(1, 2)),
+        Observation("clans_recognised", "b", DAY, Share(1, 3)),
+    ]
+    places = [Region("a", f"Xã {sign}Cổ", level="commune"), Region("b", "Xã Tân", level="commune")]
+    file = write(seen, programme=ctph_154.PROGRAMME, regions=places, on=DAY)
+    back = read(file.content, programme=ctph_154.PROGRAMME, regions=places, on=DAY).observations
+    assert {one.region for one in back} | {one.region for one in file.left_out} == {"a", "b"}
+    assert "b" in {one.region for one in back}

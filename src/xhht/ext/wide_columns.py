@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from xhht.checks import describe
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
+from xhht.pictures import shown
 
 Indicators: TypeAlias = Mapping[str, tuple[str, str] | Mapping[str, str]]
 
@@ -54,3 +55,19 @@ def unknown_columns(indicators: Mapping[str, Mapping[str, str]], names: Iterable
         for part, name in columns.items():
             if name not in known:
                 yield UnknownIdError("column", name, tuple(map(str, known)), f"the table, as {part!r} of {indicator!r}")
+
+
+def wrong_names(names: Iterable[object], table: str) -> Iterator[XhhtError]:
+    """An error for each name that is no text, and for each that stands over two columns."""
+    counted: dict[object, int] = {}
+    for name in names:
+        counted[name] = counted.get(name, 0) + 1
+    for name, many in counted.items():
+        if not isinstance(name, str):
+            yield InvalidTypeError(
+                f"a column of the {table} is called {shown(name)}; names of columns are text: rename it"
+            )
+        elif many > 1:
+            yield InvalidValueError(
+                f"{many} columns of the {table} are called {shown(name)}; keep or rename all but one"
+            )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from os import PathLike
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from xhht.ext.charts.looks import Chart, check
 KINDS = (".svg", ".png", ".html")
 SCALE = 2
 LESS_THAN = "XhhtLessThanSign"
+# SVG holds none of the first, and the library that draws ends the whole process over one; it stumbles over the others.
+UNDRAWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|[\u2028\u2029]")
 
 
 def save(chart: Chart | alt.HConcatChart | alt.VConcatChart | alt.ConcatChart, path: str | PathLike[str]) -> Path:
@@ -34,7 +37,7 @@ def save(chart: Chart | alt.HConcatChart | alt.VConcatChart | alt.ConcatChart, p
     kind = target.suffix.lower()
     if kind not in KINDS:
         raise UnknownChoiceError("ending of a chart's file", target.suffix, KINDS, repr(target.name))
-    spec = json.dumps({**chart.to_dict(), "background": "white", "padding": 10}, ensure_ascii=False)
+    spec = json.dumps(_drawn({**chart.to_dict(), "background": "white", "padding": 10}), ensure_ascii=False)
     if kind == ".svg":
         target.write_text(vl_convert.vegalite_to_svg(spec), encoding="utf-8")
     elif kind == ".png":
@@ -44,3 +47,12 @@ def save(chart: Chart | alt.HConcatChart | alt.VConcatChart | alt.ConcatChart, p
         page = vl_convert.vegalite_to_html(spec.replace("<", LESS_THAN), bundle=True)
         target.write_text(page.replace(LESS_THAN, "\\u003c"), encoding="utf-8")
     return target
+
+
+def _drawn(part: object) -> object:
+    """A part of a chart, with a mark in place of each character of its texts that no picture holds."""
+    if isinstance(part, str):
+        return UNDRAWN.sub("\ufffd", part)
+    if isinstance(part, dict):
+        return {_drawn(key): _drawn(value) for key, value in part.items()}
+    return [_drawn(value) for value in part] if isinstance(part, list) else part

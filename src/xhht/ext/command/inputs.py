@@ -5,18 +5,23 @@ from __future__ import annotations
 import csv
 import importlib
 import io
+import os.path
 import pkgutil
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from xhht.errors import InvalidRegionsError, InvalidValueError, UnknownIdError, XhhtError
+from xhht.ext.rows.reading import placed
 from xhht.figures.levels import Level
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Region, Regions
 from xhht.model.programme import Programme
+from xhht.pictures import shown
 from xhht.texts import Language
 
+MOST_BYTES = 100_000_000
 SHEETS = (".xlsx", ".xlsm", ".ods", ".csv")
 _PLACE_COLUMNS = ("id", "name", "level", "parent", "traits", "valid_from", "valid_to")
 
@@ -49,7 +54,37 @@ def programme_of(name: str) -> Programme:
     from xhht.ext import codec  # noqa: PLC0415  # What is not asked for need not be installed.
 
     read = codec.loads_toml if kind == ".toml" else codec.loads
-    return read(path.read_bytes(), Programme)
+    return read(_content(name), Programme)
+
+
+def _content(name: str) -> bytes:
+    """What a file holds.
+
+    Raises:
+        InvalidValueError: if it cannot be opened, or is too long.
+    """
+    try:
+        with Path(name).open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise InvalidValueError(f"{shown(name)} cannot be opened ({type(error).__name__}); check the path") from None
+    if len(content) > MOST_BYTES:
+        raise InvalidValueError(f"{shown(name)} is longer than {MOST_BYTES} bytes; give a part of it at a time")
+    return content
+
+
+def _table(name: str, content: bytes) -> csv.DictReader[str]:
+    """A file as a table, whose cells are set off by a comma, a semicolon or a tabulator.
+
+    Raises:
+        InvalidValueError: if it is not in UTF-8.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InvalidValueError(f"{name} is no CSV table in UTF-8; save it as “CSV UTF-8”") from None
+    sign = max(",;\t", key=text.partition("\n")[0].count)  # Excel sets cells off by what the system's language does.
+    return csv.DictReader(io.StringIO(text, newline=""), delimiter=sign)
 
 
 def places_of(name: str) -> Regions:
@@ -59,13 +94,8 @@ def places_of(name: str) -> Regions:
         InvalidRegionsError: naming every line that is no place, or if the places are no tree.
         InvalidValueError: if a column is unknown, missing or doubled, or a line has more cells than columns.
     """
-    try:
-        text = Path(name).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise InvalidValueError(f"{name} is no CSV table in UTF-8; save the places as “CSV UTF-8”") from None
-    sign = max(",;\t", key=text.partition("\n")[0].count)  # Excel sets cells off by what the system's language does.
-    table = csv.DictReader(io.StringIO(text, newline=""), delimiter=sign)
-    columns = tuple(table.fieldnames or ())
+    table = _table(name, _content(name))
+    columns = _columns(table, name)
     unknown = [column for column in columns if column not in _PLACE_COLUMNS and column != "note"]
     absent = [column for column in _PLACE_COLUMNS[:3] if column not in columns]
     if unknown or absent:
@@ -79,26 +109,39 @@ def places_of(name: str) -> Regions:
         try:
             regions.append(_place({key: (cell or "").strip() for key, cell in row.items()}))
         except (XhhtError, ValueError) as wrong:
-            problems.append(InvalidValueError(f"line {table.line_num}: {wrong}"))
+            problems.append(placed(wrong, f"line {table.line_num}"))
     if problems:
         raise InvalidRegionsError(f"the places in {name}", problems)
     return Regions(regions)
+
+
+def _columns(table: csv.DictReader[str], name: str) -> tuple[str, ...]:
+    try:
+        return tuple(table.fieldnames or ())
+    except csv.Error as error:
+        raise _unreadable(name, table, error) from None
 
 
 def _rows(table: csv.DictReader[str], name: str) -> Iterator[dict[str, str]]:
     """The rows of a table in which every cell stands under one heading, and every heading once.
 
     Raises:
-        InvalidValueError: if not, since the csv module would leave such cells out.
+        InvalidValueError: if not, since the csv module would leave such cells out; and if it cannot read the table.
     """
-    columns = list(table.fieldnames or ())
-    twice = sorted({column for column in columns if columns.count(column) > 1})
+    twice = [column for column, count in Counter(_columns(table, name)).items() if count > 1]
     if twice:
         raise InvalidValueError(f"{name}: columns stand twice: {', '.join(twice)}; keep one of each")
-    for row in table:
-        if table.restkey in row:
-            raise InvalidValueError(f"{name}: line {table.line_num} has more cells than columns; correct it")
-        yield row
+    try:
+        for row in table:
+            if table.restkey in row:
+                raise InvalidValueError(f"{name}: line {table.line_num} has more cells than columns; correct it")
+            yield row
+    except csv.Error as error:
+        raise _unreadable(name, table, error) from None
+
+
+def _unreadable(name: str, table: csv.DictReader[str], error: csv.Error) -> InvalidValueError:
+    return InvalidValueError(f"{name}: line {table.line_num + 1} cannot be read as CSV ({error}); correct it")
 
 
 def _place(row: dict[str, str]) -> Region:
@@ -141,14 +184,15 @@ def figures_of(
     if kind == ".json":
         from xhht.ext import codec  # noqa: PLC0415  # What is not asked for need not be installed.
 
-        return codec.loads(path.read_bytes(), tuple[Observation, ...]), ""
+        return codec.loads(_content(name), tuple[Observation, ...]), ""
     if kind not in SHEETS:
         raise InvalidValueError(f"{name} is of no kind that is read here; give one of {', '.join((*SHEETS, '.json'))}")
-    if kind == ".csv" and _is_tidy(path):
+    if not os.path.isfile(path):  # noqa: PTH113  # Of a path, it raises errors for some names.
+        raise InvalidValueError(f"there is no file {shown(name)}; check the path")
+    if kind == ".csv" and _is_tidy(content := _content(name)):
         from xhht.ext.rows import from_rows  # noqa: PLC0415  # As above.
 
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return from_rows(_rows(csv.DictReader(file), name)), ""
+        return from_rows(_rows(_table(name, content), name)), ""
     if on is None:
         raise InvalidValueError(f"{name}: say the day of its figures with --on; it is never taken from a spreadsheet")
     from xhht.ext import spreadsheets  # noqa: PLC0415  # As above.
@@ -166,7 +210,10 @@ def figures_of(
     return report.observations, report.explain(language) if report.problems or report.unlisted() else ""
 
 
-def _is_tidy(path: Path) -> bool:
+def _is_tidy(content: bytes) -> bool:
     """Whether a CSV file has the headings of rows; it may be a sheet in any encoding."""
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        return {"indicator", "region"} <= set(csv.DictReader(file).fieldnames or ())
+    try:
+        columns = _table("", content.decode("utf-8-sig", errors="replace").encode()).fieldnames or ()
+    except csv.Error:
+        return False
+    return {"indicator", "region"} <= {column.strip().casefold() for column in columns}

@@ -6,6 +6,7 @@ import argparse
 import csv
 import html
 import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -14,13 +15,15 @@ from typing import cast
 
 from xhht.errors import InvalidValueError, UnknownIdError, XhhtError
 from xhht.ext.command.inputs import figures_of, places_of, programme_of, shipped
-from xhht.ext.command.showing import show
+from xhht.ext.command.showing import plain, show
+from xhht.ext.formulas import guarded
 from xhht.ext.looks import language_shown
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Regions
 from xhht.judgement.assessment import Assessment, assess
 from xhht.messages import explain_error
 from xhht.model.programme import Programme
+from xhht.pictures import shortened, shown
 from xhht.texts import LANGUAGES, Language
 
 MOST_LINES = 20
@@ -30,7 +33,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day; write the year first, like 2020-12-31") from None
+        raise argparse.ArgumentTypeError(f"{shown(text)} is no day; write the year first, like 2020-12-31") from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -63,8 +66,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _tell(*lines: str) -> None:
-    """Say what goes beside the output."""
-    sys.stderr.write("\n".join(lines) + "\n")
+    """Say what goes beside the output, without the signs that command a terminal."""
+    if sys.stderr is not None:
+        sys.stderr.write(plain("\n".join(lines)) + "\n")
 
 
 def _read(
@@ -113,6 +117,8 @@ def _tiers(pairs: Sequence[str], programmes: Sequence[Programme]) -> dict[str, d
 
 def _judged(arguments: argparse.Namespace, language: Language) -> list[Assessment]:
     regions = places_of(arguments.places)
+    if arguments.within is not None and arguments.within not in regions:
+        raise UnknownIdError("region", arguments.within, regions.ids, "--within")
     programmes = [programme_of(name) for name in arguments.programme or ["ctph_154"]]
     tiers = _tiers(arguments.tier, programmes)
     assessments = []
@@ -165,7 +171,7 @@ def _csv(assessments: Sequence[Assessment], language: Language) -> str:
     file = io.StringIO()
     writer = csv.DictWriter(file, list(columns), lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: guarded(cell) for name, cell in row.items()} for row in rows)
     return file.getvalue()
 
 
@@ -190,6 +196,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     language: Language = "en"
     try:
+        if sys.stdout is None and chosen.to is None:
+            raise InvalidValueError("the output is closed; say with --to where to write")
         language = language_shown(cast("Language | None", chosen.language))
         assessments = _judged(chosen, language)
         bodies = {str(verdict.party) for one in assessments for verdict in one.by_party or ()}
@@ -199,6 +207,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             text = WRITERS[chosen.output](assessments, language)
             if chosen.to is None:
                 sys.stdout.write(text)
+                sys.stdout.flush()
             else:
                 chosen.to.write_text(text, encoding="utf-8", newline="")
         elif chosen.to is None:
@@ -208,7 +217,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             with chosen.to.open("w", encoding="utf-8") as file:
                 show(assessments, language=language, console=Console(file=file, highlight=False, width=80))
+    except BrokenPipeError:  # Whoever reads has enough, and Python would write the rest when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except (XhhtError, OSError, ValueError, argparse.ArgumentTypeError) as error:
-        _tell(f"error: {explain_error(error, language) if isinstance(error, XhhtError) else error}")
+        _tell(f"error: {explain_error(error, language) if isinstance(error, XhhtError) else shortened(str(error))}")
         return 1
     return 0

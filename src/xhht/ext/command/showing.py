@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeAlias
 
-from rich.console import Console, RenderableType
+import attrs
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text as Line
 
@@ -31,6 +34,23 @@ STYLES = {
 TELLING = (Outcome.NOT_MET, Outcome.UNDECIDED, Outcome.NO_DATA, Outcome.MET)
 WIDEST, NARROW, MOST_NAMED = 110, 70, 3
 _Unjudged: TypeAlias = tuple[Outcome, str]
+_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def plain(text: str) -> str:
+    """A text with a mark in place of each sign that would command a terminal: names and cells may hold such."""
+    return _COMMANDS.sub("\ufffd", text)
+
+
+@attrs.frozen
+class _Plain:
+    """A part of which only its looks command the terminal."""
+
+    part: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        for segment in console.render(self.part, options):
+            yield Segment(plain(segment.text), segment.style, segment.control)
 
 
 def show(
@@ -58,7 +78,7 @@ def show(
     console = console or Console(highlight=False)
     width = min(console.width, WIDEST)
     for part in _parts(list(assessments), list(asides), language, is_narrow=width < NARROW):
-        console.print(part, width=width, highlight=False, markup=False)
+        console.print(_Plain(part), width=width, highlight=False, markup=False)
 
 
 def _parts(

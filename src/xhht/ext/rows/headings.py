@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, time
+from contextlib import suppress
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
 from xhht.ext.rows.frames import library_of
-from xhht.ext.rows.reading import ALIASES, WrongCell, type_of
+from xhht.ext.rows.reading import ALIASES, InvalidTableError, WrongCell, type_of
 from xhht.ext.rows.verdicts import DAY
 from xhht.ext.spellings import Spellings
+from xhht.ext.wide_columns import wrong_names
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoDataFrame
@@ -19,8 +21,17 @@ Column: TypeAlias = list[Any]
 
 
 def cells_of(frame: IntoDataFrame) -> dict[str, Column]:
-    """The columns of a frame as lists, with None for what is missing."""
+    """The columns of a frame as lists, with None for what is missing.
+
+    Raises:
+        InvalidTableError: for all names of columns that are no text or stand twice.
+        InvalidTypeError: if it is no frame in memory.
+        InvalidValueError: if a column has a day outside Python's calendar.
+    """
     nw = library_of("narwhals")
+    problems = [*wrong_names(_names(frame), "data frame")]
+    if problems:
+        raise InvalidTableError("columns of a data frame", problems)
     try:
         table = nw.from_native(frame, eager_only=True)
     except TypeError:
@@ -28,6 +39,13 @@ def cells_of(frame: IntoDataFrame) -> dict[str, Column]:
             f"a data frame of pandas, Polars or PyArrow in memory is needed, got {type(frame).__name__}"
         ) from None
     return {name: _cells(table[name]) for name in table.columns}
+
+
+def _names(frame: object) -> tuple[object, ...]:
+    """The names of the columns of a frame of any kind, as they are."""
+    names = getattr(frame, "column_names", None)
+    names = getattr(frame, "columns", ()) if names is None else names
+    return tuple(names) if isinstance(names, Iterable) else ()
 
 
 def _cells(series: Any) -> Column:  # noqa: ANN401  # A series of narwhals.
@@ -38,13 +56,30 @@ def _cells(series: Any) -> Column:  # noqa: ANN401  # A series of narwhals.
     if kind.startswith("Datetime") and "time_zone=None" in kind and series.implementation.is_pandas():
         cells = series.to_numpy().astype("datetime64[us]").tolist()  # One by one, pandas takes six times as long.
     else:
-        cells = series.to_list()
+        cells = _listed(series, kind)
     if nulls:
         empty = series.is_null().to_list()
         cells = [None if is_empty else cell for cell, is_empty in zip(cells, empty, strict=True)]
     if kind.startswith(("Datetime", "Object", "Unknown")):
         return [_day(cell) for cell in cells]
     return list(cells)
+
+
+def _listed(series: Any, kind: str) -> Column:  # noqa: ANN401  # As above.
+    cells: Column | None = None
+    if not (kind.startswith("Date") and series.implementation.is_polars() and _is_beyond(series.dt.date())):
+        with suppress(OverflowError):
+            cells = series.to_list()
+    if cells is None:
+        raise InvalidValueError(
+            f"column {series.name!r} of the data frame has a day outside the years 1 to 9999; correct it"
+        )
+    return cells
+
+
+def _is_beyond(days: Any) -> bool:  # noqa: ANN401  # As above.
+    """Whether Polars would end with a panic over days that Python's calendar does not have."""
+    return bool(((days < date.min) | (days > date.max)).any())
 
 
 def _day(cell: object) -> object:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from xhht.checks import describe
 from xhht.errors import InvalidTypeError, InvalidValueError, XhhtError
 from xhht.ext.rows.headings import by_column, cells_of, further, length, named, needed
-from xhht.ext.rows.reading import InvalidTableError, WrongCell, day_of, present, text_of, type_of
+from xhht.ext.rows.reading import InvalidTableError, WrongCell, day_of, placed, present, text_of
 from xhht.figures.levels import Level
 from xhht.figures.regions import Region
 
@@ -51,7 +51,7 @@ def regions_from_frame(frame: IntoDataFrame, *, columns: Mapping[str, str] | Non
             found.append(_region(cells))
         except XhhtError as error:
             column = names[_wrong_part(cells)]
-            wrong.append(WrongCell(column, place, type_of(error)(f"rows[{place}], column {column!r}: {error}")))
+            wrong.append(WrongCell(column, place, placed(error, f"rows[{place}], column {column!r}")))
     if wrong:
         raise InvalidTableError("regions in a table", by_column(wrong))
     return tuple(found)

@@ -20,6 +20,7 @@ from xhht.figures.bounds import Base
 from xhht.figures.caveats import Caveat
 from xhht.figures.observations import Observation
 from xhht.figures.shares import AnyShare
+from xhht.pictures import digits, picture, shortened
 
 REQUIRED = ("indicator", "region", DAY)
 # Data frames write shares in per cent beside the exact ones.
@@ -32,6 +33,7 @@ FLAGS = {"true": True, "false": False, "1": True, "0": False}
 OF_SHARE = tuple(name for name in (*flat_shares.COLUMNS, *FLOATS) if name not in ("kind", "base"))
 MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?\Z")
 FRACTION = re.compile(r"[0-9]+(?:/[0-9]+)?", re.ASCII)
+LONGEST_FRACTION = 4000  # Python reads 4,300 digits.
 
 
 class WrongCell(NamedTuple):
@@ -189,7 +191,7 @@ class ReportRow:
         try:
             return step()
         except XhhtError as wrong:
-            self._add(name, type_of(wrong)(f"{self.at(name)}: {wrong}"))
+            self._add(name, placed(wrong, self.at(name)))
             return None
 
     def wrong(self, name: str, why: str) -> None:
@@ -209,7 +211,30 @@ def type_of(wrong: XhhtError) -> type[XhhtError]:
     return InvalidTypeError if isinstance(wrong, TypeError) else InvalidValueError
 
 
+class PlacedError(XhhtError):
+    """What is wrong at a place, put into words when it is told: many mistakes would take long, and few are read."""
+
+    def __str__(self) -> str:
+        where, wrong = self.args
+        return shortened(f"{where}: {wrong}")
+
+
+class PlacedTypeError(PlacedError, InvalidTypeError):
+    """A value of a wrong kind, at its place."""
+
+
+class PlacedValueError(PlacedError, InvalidValueError):
+    """A value that cannot be right, at its place."""
+
+
+def placed(wrong: Exception, where: str) -> XhhtError:
+    """An error, told with its place."""
+    return (PlacedTypeError if isinstance(wrong, TypeError) else PlacedValueError)(where, wrong)
+
+
 def _shown(cell: object) -> str:
+    if isinstance(cell, (int, Fraction)) and not isinstance(cell, bool):
+        return digits(cell)
     return ";".join(cell) if isinstance(cell, tuple) else str(cell)
 
 
@@ -264,6 +289,8 @@ def _fraction(cell: object) -> Fraction:
             return Fraction(whole_number(cell))
         except (InvalidTypeError, InvalidValueError):
             raise InvalidTypeError(f"an exact share as text, such as '2/5', is needed, got {describe(cell)}") from None
+    if len(cell) > LONGEST_FRACTION:
+        raise InvalidValueError(f"a share of {len(cell)} signs cannot be read; at most {LONGEST_FRACTION} are")
     if FRACTION.fullmatch(cell.strip()) is None:
         raise InvalidTypeError(f"an exact share as text, such as '2/5', is needed, got {describe(cell)}")
     try:
@@ -275,7 +302,7 @@ def _fraction(cell: object) -> Fraction:
 def _float(cell: object) -> float:
     try:
         return float(cell)  # type: ignore[arg-type]  # What is no number says so.
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise InvalidTypeError(f"a number is needed, got {describe(cell)}") from None
 
 
@@ -285,7 +312,7 @@ def flag_of(cell: object) -> bool:
     Raises:
         InvalidTypeError: if it says neither yes nor no.
     """
-    flag = FLAGS.get(str(cell).strip().casefold().removesuffix(".0"))
+    flag = FLAGS.get(picture(cell, str).strip().casefold().removesuffix(".0"))
     if flag is None:
         raise InvalidTypeError(f"True or False (or 1 or 0) is needed, got {describe(cell)}")
     return flag

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from io import StringIO
@@ -11,6 +10,7 @@ from io import StringIO
 import attrs
 
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError, XhhtError
+from xhht.ext.formulas import as_meant
 from xhht.ext.sdmx import columns as c
 from xhht.ext.sdmx.limits import Limits
 from xhht.ext.sdmx.problems import SdmxProblemError, UnreadableSdmxError
@@ -24,7 +24,6 @@ _PASSED_OVER = {c.STRUCTURE, c.DATAFLOW, c.ACTION, c.REPORTING_YEAR_START_DAY, "
 _MEANING = Spellings((*c.SHARES.values(), c.OBS_STATUS, c.UNIT_MEASURE, c.UNIT_MULT, c.OBS_VALUE))
 TEXTS = (c.PRINTED, c.SOURCE, c.COMMENT)
 _LABEL = ": "
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _HEADINGS = Spellings((*c.COLUMNS, *_PASSED_OVER))
 
 
@@ -177,20 +176,6 @@ def lines(text: str, separator: str, limits: Limits) -> Iterator[tuple[int, list
                 raise UnreadableSdmxError(f"the file has more than {limits.rows} rows; split it")
             yield line, cells
         line = rows.line_num + 1
-
-
-def as_shown(text: str) -> str:
-    """A text as it is written: behind an apostrophe where a spreadsheet would take it for a formula.
-
-    >>> as_shown("=1+1"), as_meant("'=1+1"), as_shown("1+1")
-    ("'=1+1", '=1+1', '1+1')
-    """
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def as_meant(text: str) -> str:
-    """A text as it was before it was written."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
 def named(header: Header, cells: list[str]) -> dict[str, str]:

@@ -10,10 +10,11 @@ from io import StringIO
 
 from xhht.checks import as_tuple, describe
 from xhht.errors import ContradictionError, InvalidObservationsError, InvalidTypeError, InvalidValueError, XhhtError
+from xhht.ext.formulas import as_shown
 from xhht.ext.sdmx import columns as c
 from xhht.ext.sdmx.limits import LIMITS
 from xhht.ext.sdmx.results import Missing, Remark, RemarkKind, SdmxText
-from xhht.ext.sdmx.rows import TEXTS, as_shown
+from xhht.ext.sdmx.rows import TEXTS
 from xhht.ext.sdmx.shares import cells_of, is_writable, value_of
 from xhht.figures.observations import Observation
 

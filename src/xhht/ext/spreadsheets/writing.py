@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -31,6 +32,8 @@ Row: TypeAlias = dict[tuple[str, Slot], Written]
 # In this order, so that a percentage that does not say of what follows the counts that it may be of.
 TOTAL, REGISTERED, RECOGNISED = ((measure, None) for measure in (Measure.TOTAL, Measure.REGISTERED, Measure.RECOGNISED))
 SLOTS: tuple[Slot, ...] = (TOTAL, REGISTERED, RECOGNISED, *((Measure.PERCENT, base) for base in Base))
+# No XML holds them; a place whose name has one does not come back.
+_UNWRITTEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 OF = {Base.ALL: " so với tổng số", Base.REGISTERED: " so với số đăng ký", Base.UNSTATED: ""}
 
 
@@ -159,7 +162,8 @@ def _workbook(day: date, heads: list[str], lines: list[tuple[str, list[Written |
     table += [[number, name, *cells] for number, (name, cells) in enumerate(lines, 1)]
     for row, cells in enumerate(table, 1):
         for column, value in enumerate(cells, 1):
-            cell = sheet.cell(row, column, value)
+            text = _UNWRITTEN.sub("\ufffd", value) if isinstance(value, str) else value
+            cell = sheet.cell(row, column, text)
             if isinstance(value, str):
                 cell.data_type = "s"  # Whatever a name begins with, it is no formula.
     file = BytesIO()

@@ -11,6 +11,7 @@ from xhht.errors import InvalidTypeError, InvalidValueError, ProblemsError, Unkn
 from xhht.ext.frames.kinds import INNER, Kind
 from xhht.ext.frames.tables.shares import PARTS, WRITTEN
 from xhht.ext.spellings import Spellings
+from xhht.pictures import shown
 from xhht.values import Value
 
 OTHER_DAY = "reported_on"
@@ -69,7 +70,7 @@ class Form(Value):
             ),
             *(
                 InvalidValueError(
-                    f"a column of the {self.name} is called {_shown(name)}, which the result needs; rename it"
+                    f"a column of the {self.name} is called {shown(name)}, which the result needs; rename it"
                 )
                 for name in further
                 if name in self.taken or name.startswith(INNER)
@@ -85,7 +86,7 @@ class Form(Value):
             part = known.find(name) or known.near_miss(name)
             if part and part != name:
                 yield InvalidValueError(
-                    f"a column of the {self.name} is called {_shown(name)}; did you mean {part!r}? rename it, or name "
+                    f"a column of the {self.name} is called {shown(name)}; did you mean {part!r}? rename it, or name "
                     "the part in columns"
                 )
 
@@ -99,24 +100,3 @@ def named(columns: object) -> Mapping[str, str]:
     if columns is not None and not isinstance(columns, Mapping):
         raise InvalidTypeError(f"columns maps parts to names of columns, got {describe(columns)}")
     return columns or {}
-
-
-def wrong_names(names: Iterable[object], table: str) -> Iterator[XhhtError]:
-    """An error for each name that is no text, and for each that stands over two columns."""
-    counted: dict[object, int] = {}
-    for name in names:
-        counted[name] = counted.get(name, 0) + 1
-    for name, many in counted.items():
-        if not isinstance(name, str):
-            yield InvalidTypeError(
-                f"a column of the {table} is called {_shown(name)}; names of columns are text: rename it"
-            )
-        elif many > 1:
-            yield InvalidValueError(
-                f"{many} columns of the {table} are called {_shown(name)}; keep or rename all but one"
-            )
-
-
-def _shown(name: object) -> str:
-    """A name of any length and kind in a few signs."""
-    return describe(name).partition(" ")[2]

@@ -15,10 +15,11 @@ from xhht.ext.frames.engines.pandas import plainly
 from xhht.ext.frames.engines.pyarrow import decoded
 from xhht.ext.frames.engines.sharing import Shared
 from xhht.ext.frames.kinds import BLANKS, TEXTS, DType, Kind, brought, wrong_kind
-from xhht.ext.frames.tables.columns import Form, InvalidColumnsError, named, wrong_names
+from xhht.ext.frames.tables.columns import Form, InvalidColumnsError, named
 from xhht.ext.frames.tables.expressions import LONGEST_YEAR, cases, inner
 from xhht.ext.frames.tables.plans import Answer, Native, Plan, computed, planned
 from xhht.ext.frames.tables.shares import DIFFERS, OVERDONE, WRITTEN, beside_counts, is_overdone, read, with_differing
+from xhht.ext.wide_columns import wrong_names
 from xhht.values import Value
 
 MOST_DAYS = 100
