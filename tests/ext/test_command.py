@@ -334,7 +334,7 @@ def test_a_sheet_with_a_long_first_cell_is_refused(folder, capsys):
 def test_tidy_figures_may_be_set_off_by_semicolons_under_headings_in_capitals(folder, capsys):
     (folder / "tidy.csv").write_text(TIDY.replace(",", ";").replace("region", "Region"), encoding="utf-8")
     assert run(folder, "tidy.csv") == 0
-    assert "45 of 100" in capsys.readouterr().out
+    assert "45/100" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["nothing.csv", ".", "x" * 5000 + ".csv", "a\0b.csv"])
@@ -385,8 +385,8 @@ def test_names_never_command_a_terminal(folder, capsys):
 def test_no_cell_of_a_written_table_begins_a_formula(folder, capsys):
     (folder / "places.csv").write_text(PLACES.replace("Huyện Trấn Yên", "=1+1"), encoding="utf-8")
     assert run(folder, "tidy.csv", "--output", "csv") == 0
-    (row, *_) = [row for row in csv.DictReader(io.StringIO(capsys.readouterr().out)) if row["actual"] == "45%"]
-    assert row["region_name"] == "'=1+1"
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert {row["region_name"] for row in rows} == {"Tỉnh Yên Bái", "'=1+1"}
 
 
 def test_a_closed_output_is_no_fault_of_the_library(folder, monkeypatch, capsys):
@@ -395,12 +395,14 @@ def test_a_closed_output_is_no_fault_of_the_library(folder, monkeypatch, capsys)
     assert "closed; say with --to" in capsys.readouterr().err
 
 
-def test_whoever_has_enough_may_close_the_pipe(folder):
-    rows = "".join(f"p{i},{'n' * 500},district\n" for i in range(100))
-    (folder / "places.csv").write_text("id,name,level\ntran-yen,T,district\n" + rows, encoding="utf-8")
-    words = [sys.executable, "-m", "xhht", "tidy.csv", "--places", "places.csv", "--output", "csv"]
-    with subprocess.Popen(words, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603  # Our own interpreter.
-        process.stdout.readline()
-        process.stdout.close()
-        assert b"Error" not in process.stderr.read()
-        assert process.wait() == 1
+def test_whoever_has_enough_may_close_the_pipe(folder, monkeypatch, capsys):
+    class Closed(io.StringIO):
+        def write(self, text: str) -> int:
+            raise BrokenPipeError(text[:1])
+
+    with (folder / "written").open("w") as file:
+        output = Closed()
+        output.fileno = file.fileno
+        monkeypatch.setattr(sys, "stdout", output)
+        assert run(folder, "tidy.csv", "--output", "csv") == 1
+    assert "error" not in capsys.readouterr().err
