@@ -385,3 +385,30 @@ def test_a_missing_pytest_names_the_extra_that_brings_it():
     assert told.startswith(
         "MissingExtraError xhht.ext.pytest_plugin needs pytest: in a clone of xhht, pip install '.[pytest]'"
     )
+
+
+def test_markers_that_name_no_programme_are_refused_all_together(run):
+    result = run(
+        """
+        import pytest
+
+        @pytest.mark.clause("I.1", programme=3)
+        def test_number(): ...
+
+        @pytest.mark.clause("I.1", programme=[])
+        def test_list(): ...
+
+        @pytest.mark.clause("I.1", programme="..x:PROGRAMME")
+        def test_relative(): ...
+
+        @pytest.mark.clause("I.1", programme="a\\0:PROGRAMME")
+        def test_nul(): ...
+
+        @pytest.mark.clause(None, [], "x" * 100_000)
+        def test_numbers(): ...
+        """
+    )
+    told = result.stderr.str()
+    assert "INTERNALERROR" not in told + result.stdout.str()
+    assert all(f"::test_{name}: " in told for name in ("number", "list", "relative", "nul", "numbers"))
+    assert len(told) < 5000

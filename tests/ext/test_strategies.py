@@ -257,6 +257,13 @@ def test_days_keep_to_their_ends(day):
     assert date(2020, 3, 1) <= day <= date(2020, 3, 2)
 
 
+@pytest.mark.parametrize("day", [None, 2020, "2020-12-31", date])
+def test_days_begin_and_end_with_days(day):
+    for words in ({"first": day}, {"last": day}):
+        with pytest.raises(InvalidTypeError, match="is a datetime.date"):
+            strategies.days(**words)
+
+
 def test_a_missing_library_names_the_extra_that_brings_it():
     code = (
         "import sys; sys.modules['hypothesis'] = None\n"

@@ -32,7 +32,7 @@ def load_programme(name: str) -> Programme:
         module, variable = f"xhht.programmes.{name}", "PROGRAMME"
     try:
         found = getattr(import_module(module), variable)
-    except (ImportError, AttributeError) as error:
+    except (ImportError, AttributeError, TypeError, ValueError) as error:
         raise pytest.UsageError(f"no programme at {name!r}: {error}; give module:NAME") from error
     if not isinstance(found, Programme):
         raise pytest.UsageError(f"{name!r} is no Programme but a {type(found).__name__}; give module:NAME of one")
@@ -80,10 +80,10 @@ class ClauseWatch:
             if not marker.args or set(marker.kwargs) - {"programme"}:
                 yield f"- {where}: write @pytest.mark.clause(number, ..., programme=...), with one number at least"
                 continue
-            name = marker.kwargs.get("programme", self._default)
+            name = str(marker.kwargs.get("programme", self._default))
             try:
                 programme = self.programme(name)
-            except XhhtError as error:
+            except (XhhtError, pytest.UsageError) as error:
                 yield f"- {where}: {error}"
                 continue
             for number in marker.args:

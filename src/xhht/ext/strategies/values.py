@@ -11,7 +11,7 @@ from typing import Any, TypeAlias, TypeVar, get_type_hints
 import attrs
 from hypothesis import strategies as st
 
-from xhht.checks import nfc
+from xhht.checks import calendar_day, nfc
 from xhht.model.sources import Source
 from xhht.texts import Noun, Text
 
@@ -75,6 +75,7 @@ def nouns() -> st.SearchStrategy[Noun]:
 
 def days(*, first: date = FIRST_DAY, last: date = LAST_DAY) -> st.SearchStrategy[date]:
     """Days, year ends and leap days more often than others."""
+    first, last = calendar_day(first, "first"), calendar_day(last, "last")
     marked = [date(year, 12, 31) for year in range(first.year, last.year + 1)]
     marked += [date(year, 2, 29) for year in range(first.year, last.year + 1) if year % 4 == 0 and year % 100]
     marked = [day for day in marked if first <= day <= last]
