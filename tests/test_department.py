@@ -165,3 +165,11 @@ def test_a_real_browser_shows_the_pages_and_sends_a_report(client, web, tmp_path
     finally:
         server.should_exit = True
         thread.join()
+
+
+def test_no_cell_of_the_table_begins_a_formula(client, web):
+    seen = Observation("clans_recognised", "138", date(2018, 12, 31), Share(22, 48), note="=1+1", reference="@x")
+    web.keep(web.ENGINE, [seen])
+    rows = csv.DictReader(io.StringIO(client.get("/verdicts.csv?on=2018-12-31").content.decode("utf-8-sig")))
+    (row,) = [row for row in rows if (row["target"], row["region"]) == ("clans_recognised", "138")]
+    assert (row["note"], row["reference"], row["numerator"]) == ("'=1+1", "'@x", "22")

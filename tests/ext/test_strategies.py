@@ -16,6 +16,7 @@ from public_names import PUBLIC
 import xhht
 from xhht import Base, Comparison, Observation, Outcome, PrintedShare, Reading, Region, Share, Text, assess, evaluate
 from xhht.checks import Choice
+from xhht.errors import InvalidTypeError
 from xhht.ext import strategies
 from xhht.ext.strategies.values import STRATEGIES
 
@@ -260,7 +261,7 @@ def test_days_keep_to_their_ends(day):
 @pytest.mark.parametrize("day", [None, 2020, "2020-12-31", date])
 def test_days_begin_and_end_with_days(day):
     for words in ({"first": day}, {"last": day}):
-        with pytest.raises(InvalidTypeError, match="is a datetime.date"):
+        with pytest.raises(InvalidTypeError, match=r"is a datetime\.date"):
             strategies.days(**words)
 
 
