@@ -33,6 +33,7 @@ NAMES = ("xl/worksheets/sheet1.xml", "xl/worksheet.xml", "figures.dat", "xl/shee
 SIGHTS = ("", ' table:visibility="collapse"')
 TIMES = (1, 1, 1, 1, 1, 2, 40, 400, 3_000)
 DEPTHS = (1, 50, 150)
+INSIDE, GROUP = "<a>", "<table:table-row-group>"
 
 
 class Choices:
@@ -71,23 +72,14 @@ def workbook(data: bytes) -> Workbook:
             archive.writestr(name, text)
     elements = sum(text.count("<") - text.count("</") for text in read)
     size = sum(len(text.encode()) for text in read)
-    deepest = max(map(_depth, read))
-    is_too_large = elements > LIMITS.elements or size > LIMITS.unpacked_bytes or deepest > DEEPEST
+    is_too_deep = any(element * DEEPEST in text for element in (INSIDE, GROUP) for text in read)
+    is_too_large = elements > LIMITS.elements or size > LIMITS.unpacked_bytes or is_too_deep
     return Workbook(file.getvalue(), is_too_large)
 
 
-def _depth(text: str) -> int:
-    """How deep elements lie inside each other."""
-    deepest = depth = 0
-    for tag in text.split("<")[1:]:
-        depth += -1 if tag.startswith("/") else 0 if tag.partition(">")[0].endswith("/") else 1
-        deepest = max(deepest, depth)
-    return deepest
-
-
-def _again(text: str, choices: Choices) -> str:
+def _again(text: str, choices: Choices, options: Sequence[int] = TIMES) -> str:
     """A text as often as is chosen, up to twice the limit of bytes."""
-    return text * min(choices.pick(TIMES), 1 + 2 * LIMITS.unpacked_bytes // len(text))
+    return text * min(choices.pick(options), 1 + 2 * LIMITS.unpacked_bytes // len(text))
 
 
 def _escaped(text: str) -> str:
@@ -162,7 +154,7 @@ def _far_cell(_choices: Choices) -> str:
 
 def _nest(choices: Choices) -> str:
     depth = choices.pick(DEPTHS)
-    return "<a>" * depth + "</a>" * depth
+    return INSIDE * depth + INSIDE.replace("<", "</") * depth
 
 
 _EXCEL = {
@@ -186,9 +178,8 @@ def _opendocument(choices: Choices) -> tuple[dict[str, str], list[str]]:
             columns += _again(made(choices), choices)
         else:
             found += _again(made(choices), choices)
-    table = f'<table:table table:name="{choices.pick(WORDS)}">{columns}{found}</table:table>' * choices.pick(
-        (1, 1, 2, 40)
-    )
+    table = f'<table:table table:name="{choices.pick(WORDS)}">{columns}{found}</table:table>'
+    table = _again(table, choices, (1, 1, 2, 40))
     body = f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
     content = f"<office:document-content{names}>{body}</office:document-content>"
     return {"mimetype": ODS, "content.xml": content}, [content]
@@ -204,7 +195,7 @@ def _opendocument_column(choices: Choices) -> str:
 
 def _group(choices: Choices) -> str:
     depth = choices.pick(DEPTHS)
-    return "<table:table-row-group>" * depth + _opendocument_row(choices) + "</table:table-row-group>" * depth
+    return GROUP * depth + _opendocument_row(choices) + GROUP.replace("<", "</") * depth
 
 
 def _opendocument_row(choices: Choices) -> str:
