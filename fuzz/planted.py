@@ -1,4 +1,4 @@
-"""Plant known faults into a copy of the library, one after another, and print in which run the fuzzers find each.
+"""Plant known faults into the library in memory, one after another, and print in which run the fuzzers find each.
 
 Usage: python fuzz/planted.py [--seeds N] [WORD ...]
 
@@ -12,13 +12,14 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from types import CodeType, FunctionType, ModuleType
 from typing import NamedTuple
+
+import atheris
+import run
 
 HERE = Path(__file__).resolve().parent
 EXT = "src/xhht/ext"
@@ -86,7 +87,9 @@ PLANTS = {
         "workbooks", (f"{SHEETS}/grids.py", "min(last, width) + 1", "last + 1")
     ),
     "elements of shared texts are not counted": _plant(
-        "workbooks", (f"{SHEETS}/packages.py", COUNTED, 'if elements > most and "Strings" not in name:')
+        "workbooks",
+        (f"{SHEETS}/packages.py", COUNTED, 'if elements > most and "Strings" not in name:'),
+        (f"{SHEETS}/packages.py", "self._elements = elements", 'if "Strings" not in name: self._elements = elements'),
     ),
     "only sheets of the usual name are guarded": _plant(
         "workbooks",
@@ -131,20 +134,59 @@ def main() -> int:
 
 def _found(plant: Plant, seeds: int) -> Iterator[str]:
     """In which run a fault is found, from each seed."""
-    with TemporaryDirectory() as folder:
-        shutil.copytree(HERE.parent / "src", Path(folder) / "src")
-        for name, old, new in plant.changes:
-            path = Path(folder) / name
-            text = path.read_text(encoding="utf-8")
-            if old not in text:
-                raise SystemExit(f"{name} has no {old!r}; say how the fault looks in the code of today")
-            path.write_text(text.replace(old, new), encoding="utf-8")
+    sources: dict[str, tuple[str, str]] = {}
+    for name, old, new in plant.changes:
+        right = (HERE.parent / name).read_text(encoding="utf-8")
+        wrong = sources.get(name, ("", right))[1]
+        if old not in wrong:
+            raise SystemExit(f"{name} has no {old!r}; say how the fault looks in the code of today")
+        sources[name] = right, wrong.replace(old, new)
+
+    def put() -> None:
+        for name, (right, wrong) in sources.items():
+            _put(name, right, wrong)
+
+    with run.folder_of_parent() as folder:
+        os.chdir(folder)  # Where what breaks something is left.
+        log = folder / "log"
         for seed in range(1, seeds + 1):
-            command = [sys.executable, str(HERE / "run.py"), "--reader", plant.reader, "--seed", str(seed)]
-            env = os.environ | {"PYTHONPATH": f"{folder}/src"}
-            done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=folder, env=env)
-            run = re.search(r"broke in run (\d+)", done.stdout + done.stderr)
-            yield run[1] if run else "never" if done.returncode == 0 else f"(ended with {done.returncode})"
+            options = argparse.Namespace(runs=None, seed=seed, corpus=None)
+            _, status = os.waitpid(run.forked(plant.reader, log, options, put), 0)
+            broken = re.search(r"broke in run (\d+)", log.read_text(encoding="utf-8", errors="replace"))
+            yield broken[1] if broken else f"(ended with {status})" if status else "never"
+        os.chdir(HERE)
+
+
+def _put(name: str, right: str, wrong: str) -> None:
+    """Put the code of functions that a fault changes in place of their own, seen by the fuzzer like all other code."""
+    codes, faults = (dict(_codes(compile(text, name, "exec"))) for text in (right, wrong))
+    changed = {qualified for qualified, code in faults.items() if code != codes.get(qualified)}
+    module = sys.modules[name.removeprefix("src/").removesuffix(".py").replace("/", ".")]
+    functions = [function for function in _functions(module) if function.__qualname__ in changed]
+    if not functions:
+        raise SystemExit(f"{name} has no function that the fault changes")
+    for function in functions:
+        function.__code__ = faults[function.__qualname__]
+        atheris.instrument_func(function)
+
+
+def _codes(code: CodeType) -> Iterator[tuple[str, CodeType]]:
+    """The code of each function by its qualified name."""
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield inner.co_qualname, inner
+            yield from _codes(inner)
+
+
+def _functions(module: ModuleType) -> Iterator[FunctionType]:
+    """The functions of a module, and those of its classes."""
+    own = [one for one in vars(module).values() if getattr(one, "__module__", "") == module.__name__]
+    for one in own:
+        members = vars(one).values() if isinstance(one, type) else (one,)
+        for member in members:
+            function = member.fget if isinstance(member, property) else getattr(member, "__func__", member)
+            if isinstance(function, FunctionType):
+                yield function
 
 
 if __name__ == "__main__":

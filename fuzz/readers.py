@@ -241,8 +241,8 @@ RUNS = {
     "toml": 3_000,
     "sdmx": 3_000,
     "sheets": 2_000,
-    "workbooks": 5_000,
-    "tables": 600,
+    "workbooks": 2_500,
+    "tables": 300,
     "rows": 3_000,
 }
 
