@@ -233,7 +233,7 @@ READERS: dict[str, Reader] = {
     "tables": read_tables,
     "rows": read_rows,
 }
-# How often each is fed in the short session, which finds what planted.py plants.
+# How often each is fed in the short session; README.md tells what it finds of what planted.py plants.
 RUNS = {
     "printed": 20_000,
     "places": 20_000,
