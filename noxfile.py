@@ -74,10 +74,10 @@ def types(session: nox.Session) -> None:
 def coverage(session: nox.Session) -> None:
     """All tests with every library, newest versions, and every branch of the core."""
     what = ("tests", "src", "-k", "not spark and not dask")  # They run in `clusters`, and cover no core.
-    run(session, *PYTEST, *what, "--cov", "--cov-report=term:skip-covered")
+    run(session, "pytest", "-q", *what, "--cov", "--cov-report=term:skip-covered")
 
 
-@development
+@on_demand
 def clusters(session: nox.Session) -> None:
     """The tests of Spark and Dask, which start clusters on this machine and take the longest."""
     run(session, "pytest", "-q", "tests", "-k", "spark or dask")
@@ -86,7 +86,7 @@ def clusters(session: nox.Session) -> None:
 @development
 def pages(session: nox.Session) -> None:
     """The code of README and docs, with every library."""
-    run(session, *PYTEST, "README.md", "docs")
+    run(session, "pytest", "-q", "README.md", "docs")
 
 
 @development
@@ -147,7 +147,7 @@ def lowest() -> dict[str, str]:
     return {name: version for name, version in versions.items() if name not in TOOLS}
 
 
-@nox.session(python=OTHER_PYTHONS)
+@nox.session(python=OTHER_PYTHONS, default=False)
 def pythons(session: nox.Session) -> None:
     """The command of README on another Python: tests, doctests and pages with no library but those of `test`."""
     session.install("-e", ".[test]")
