@@ -206,12 +206,9 @@ ENGINES = {
     "dask": dask,
     "spark": spark,
 }
-# PySpark warns of what it does itself with the newest pandas.
 EVERY = [
     *(name for name in ENGINES if name != "spark"),
-    pytest.param(
-        "spark", marks=pytest.mark.filterwarnings("ignore")
-    ),  # As in test_frames_engines: PySpark warns of what it does itself.
+    pytest.param("spark", marks=pytest.mark.filterwarnings("ignore")),  # PySpark warns of what it does itself.
 ]
 FEW = {"polars": 15, "duckdb": 6, "pandas": 6, "pyarrow": 8, "dask": 2, "spark": 2}
 

@@ -166,7 +166,7 @@ class Reader:
     """Reads one print from its beginning to its end."""
 
     def __init__(self, text: str, what: str, locale: str) -> None:
-        if locale not in tuple(LOCALES):
+        if locale not in tuple(LOCALES):  # What is no text may have no hash.
             raise UnknownIdError("locale", locale, LOCALES)
         self.text: str = nfc(text)
         self.what: str = what

@@ -139,7 +139,7 @@ def _end(name: str, verdict: Verdict, language: Language) -> dict[str, object]:
     row = _point(name, verdict.as_of, verdict)
     bounds = (row["share_percent_lower"], row["share_percent_upper"])
     exact = verdict.actual.bounds if verdict.actual is not None else None
-    shown = "" if exact is None else _of_bounds(exact, language)
+    shown = "" if exact is None else _range(exact, language)
     return {
         "series": name,
         "middle": sum(float(str(end)) for end in bounds) / 2,
@@ -314,22 +314,14 @@ def _upper(chance: Chance | None) -> Fraction:
 def _chance(chance: Chance | None, language: Language) -> str:
     if chance is None:
         return LOOKS["no_data"].sign
-    return _range(*((chance.lower, chance.upper) if isinstance(chance, Bounds) else (chance, chance)), language)
+    return _range(chance if isinstance(chance, Bounds) else Bounds(chance, chance), language)
 
 
-def _of_bounds(bounds: Bounds, language: Language) -> str:
-    """All that a share can be, with a sign at an end that it only comes near to."""
-    shown = _range(bounds.lower, bounds.upper, language)
-    if bounds.is_point or "–" not in shown:
-        return shown
-    lower, upper = shown.split("–")
-    return f"{'>' if bounds.is_lower_open else ''}{lower}–{'<' if bounds.is_upper_open else ''}{upper}"
-
-
-def _range(lower: Fraction, upper: Fraction, language: Language) -> str:
-    """A percentage in as few signs as may be, or the two ends of one."""
-    shown = [about_sign(format_percent(end, language, 1)) for end in dict.fromkeys((lower, upper))]
+def _range(bounds: Bounds, language: Language) -> str:
+    """A percentage in as few signs as may be, or its two ends, each with a sign where it is only come near to."""
+    shown = [about_sign(format_percent(end, language, 1)) for end in dict.fromkeys((bounds.lower, bounds.upper))]
     if len(shown) == 1:
         return shown[0]
     about = "≈" if any("≈" in end for end in shown) else ""
-    return f"{about}{shown[0].strip('≈%')}–{shown[1].strip('≈')}"
+    above, below = ">" if bounds.is_lower_open else "", "<" if bounds.is_upper_open else ""
+    return f"{about}{above}{shown[0].strip('≈%')}–{below}{shown[1].strip('≈')}"

@@ -73,16 +73,20 @@ def _content(name: str) -> bytes:
     return content
 
 
-def _table(name: str, content: bytes) -> csv.DictReader[str]:
-    """A file as a table, whose cells are set off by a comma, a semicolon or a tabulator.
+def _text(name: str, content: bytes) -> str:
+    """The text of a table.
 
     Raises:
         InvalidValueError: if it is not in UTF-8.
     """
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InvalidValueError(f"{name} is no CSV table in UTF-8; save it as “CSV UTF-8”") from None
+
+
+def _table(text: str) -> csv.DictReader[str]:
+    """A text as a table, whose cells are set off by a comma, a semicolon or a tabulator."""
     sign = max(",;\t", key=text.partition("\n")[0].count)  # Excel sets cells off by what the system's language does.
     return csv.DictReader(io.StringIO(text, newline=""), delimiter=sign)
 
@@ -94,7 +98,7 @@ def places_of(name: str) -> Regions:
         InvalidRegionsError: naming every line that is no place, or if the places are no tree.
         InvalidValueError: if a column is unknown, missing or doubled, or a line has more cells than columns.
     """
-    table = _table(name, _content(name))
+    table = _table(_text(name, _content(name)))
     columns = _columns(table, name)
     unknown = [column for column in columns if column not in _PLACE_COLUMNS and column != "note"]
     absent = [column for column in _PLACE_COLUMNS[:3] if column not in columns]
@@ -192,7 +196,7 @@ def figures_of(
     if kind == ".csv" and _is_tidy(content := _content(name)):
         from xhht.ext.rows import from_rows  # noqa: PLC0415  # As above.
 
-        return from_rows(_rows(_table(name, content), name)), ""
+        return from_rows(_rows(_table(_text(name, content)), name)), ""
     if on is None:
         raise InvalidValueError(f"{name}: say the day of its figures with --on; it is never taken from a spreadsheet")
     from xhht.ext import spreadsheets  # noqa: PLC0415  # As above.
@@ -213,7 +217,7 @@ def figures_of(
 def _is_tidy(content: bytes) -> bool:
     """Whether a CSV file has the headings of rows; it may be a sheet in any encoding."""
     try:
-        columns = _table("", content.decode("utf-8-sig", errors="replace").encode()).fieldnames or ()
+        columns = _table(content.decode("utf-8-sig", errors="replace")).fieldnames or ()
     except csv.Error:
         return False
     return {"indicator", "region"} <= {column.strip().casefold() for column in columns}

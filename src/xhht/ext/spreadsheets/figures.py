@@ -73,7 +73,7 @@ def count_of(cell: Cell, locale: str) -> int | CountRange | Flawed:
         return Flawed(FLAWS[cell.flaw])
     if cell.number is None:
         text = nfc(cell.text).strip()
-        if PLAIN.fullmatch(text):  # Most are: read so in a twentieth of the time.
+        if PLAIN.fullmatch(text):  # Most are, and need no grammar.
             return int(text)
         zeros = ZERO_DECIMALS[locale].fullmatch(text)
         try:

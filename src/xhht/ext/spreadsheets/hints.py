@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# Part of a second at most, however many regions there are; after so many the regions are the wrong ones.
+# After so many the regions are the wrong ones.
 MOST_LOOKED_UP = 300
 
 

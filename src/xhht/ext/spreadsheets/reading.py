@@ -72,7 +72,7 @@ def read(
     expect(Headings, headings, "headings")
     expect(Limits, limits, "limits")
     tree, day = Regions.of(regions), calendar_day(on, "on")
-    if locale not in tuple(LOCALES):
+    if locale not in tuple(LOCALES):  # What is no text may have no hash.
         raise UnknownIdError("locale", locale, LOCALES)
     whole = None if within is None else _region(tree, within, day)
     reading = Reading(
