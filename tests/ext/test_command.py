@@ -326,6 +326,7 @@ def test_figures_that_cannot_be_read_as_csv_are_refused_with_their_line(folder, 
 
 
 def test_a_sheet_with_a_long_first_cell_is_refused(folder, capsys):
+    pytest.importorskip("openpyxl")
     (folder / "tidy.csv").write_text(LONG_CELL, encoding="utf-8")
     assert run(folder, "tidy.csv", "--on", "2020-12-31") == 1
     assert "field larger" in capsys.readouterr().err
@@ -372,6 +373,7 @@ def test_an_unknown_place_within_is_refused_whatever_the_files_are(folder, capsy
 
 
 def test_names_never_command_a_terminal(folder, capsys):
+    pytest.importorskip("openpyxl")
     (folder / "places.csv").write_text(PLACES.replace("Huyện Trấn Yên", "a\x1b[31mb\x9bc"), encoding="utf-8")
     (folder / "sheet.csv").write_text(SHEET.replace("Văn", "V\x1b[31m"), encoding="utf-8")
     for report in ("tidy.csv", "sheet.csv"):
