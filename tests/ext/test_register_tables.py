@@ -493,7 +493,7 @@ def test_arguments_of_other_kinds_are_refused_alike_on_pandas():
     with pytest.raises(frames.InvalidColumnsError, match="is called 0; names of columns are text"):
         frames.roll_up(PROGRAMME, reports.assign(x=1).rename(columns={"x": 0}), regions=tree, as_of=DAY)
     with pytest.raises(frames.InvalidColumnsError, match="'is_counted' takes true or false"):
-        frames.roll_up(PROGRAMME, reports.assign(is_counted=1), regions=tree, as_of=DAY)
+        frames.roll_up(PROGRAMME, reports.assign(lower=1, upper=1, is_counted=1), regions=tree, as_of=DAY)
 
 
 def test_a_column_plays_one_part():

@@ -185,7 +185,7 @@ class ProjectedShare(BoundedShare):
         if size == 0 or (self.least, self.most) != (ends or (None, None)):
             raise InvalidValueError("the whole holders do not follow from the bounds; project the share again")
 
-    if not TYPE_CHECKING:
+    if not TYPE_CHECKING:  # pragma: no branch
 
         def __getattr__(self, name: str) -> Corners:
             """The corners of a share that follows from counts, which were not asked for before."""
