@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -174,12 +174,13 @@ def _read_assessment(value: object, converter: Converter) -> Assessment:
     targets = {target.id: target for target in programme.targets}
     regions = {region.id: region for region in file.regions}
     clauses = {target.id: converter.unstructure(target.source) for target in programme.targets}
+    usual_of = cache(lambda tier: tuple(_usual(file.as_of, tier).items()))
 
     def verdict_of(line: Any) -> Verdict:  # noqa: ANN401  # A VerdictLine.
         fields = dict(zip(_FIELDS, _values(line), strict=True))
         fields["target"] = target = _linked("target", line.target, targets)
         fields["region"] = _linked("region", line.region, regions)
-        for name, usual in _usual(file.as_of, line.tier).items():
+        for name, usual in usual_of(line.tier):
             if fields[name] is ...:
                 fields[name] = usual
         if line.source is not None and line.source != (clauses.get(target.id) or converter.unstructure(target.source)):
