@@ -25,7 +25,7 @@ from xhht.coordination import matrix
 from xhht.ext import codec, sdmx
 from xhht.programmes import ctph_154
 
-SECONDS, MEGABYTES = 20, 200  # For each megabyte of input.
+SECONDS, MEGABYTES = 5, 200  # For each megabyte of input.
 PAGE, BEGIN, END = "security.md", "<!-- measured: begin -->", "<!-- measured: end -->"
 PROGRAMME, DAY, CLANS = ctph_154.PROGRAMME, date(2020, 12, 31), "clans_recognised"
 HEAD = "STRUCTURE,STRUCTURE_ID,ACTION,INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,OBS_STATUS,UNIT_MEASURE"

@@ -33,7 +33,7 @@ from xhht.programmes import ctph_154
 
 DAY = date(2020, 12, 31)
 RATIO_BOUND, SLOPE_BOUND = 4.0, 1.25
-SECONDS_BOUND, MEGABYTES_BOUND = 20, 500
+SECONDS_BOUND, MEGABYTES_BOUND = 5, 500
 HEAD = ("STT", "Đơn vị", "Tổng số hộ", "Số hộ được công nhận gia đình học tập", "Tỷ lệ (%)")
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

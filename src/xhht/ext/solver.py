@@ -24,10 +24,9 @@ except ImportError as _missing:
 # A row that HiGHS takes as kept is kept once its columns are whole, if its factors add up to less than this.
 USUAL_ROW = 10**5
 USUAL_TOLERANCE, FINE_TOLERANCE = 1e-6, 1e-9
-FINEST_PRICE = 10**9
 # HiGHS asks whether it may go on once in each round of a search, so that its questions measure work, not time: the
 # same search asks as often each time. A search for ties may ask so often, or a quarter as often as the first search.
-LEAST_ROUNDS = 12
+LEAST_ROUNDS = 8
 TIE_PART = 4
 Progress: TypeAlias = Callable[[int, int], object]
 
@@ -202,8 +201,8 @@ class _Model:
         self.highs.run()
         duals = self.highs.getSolution().row_dual
         by_limit = dict(zip(self.limits, duals, strict=False))
-        # Any price bounds the plan, so that cutting these, or losing their sign, can only make the bound weaker.
-        exact = {limit: Fraction(abs(dual)).limit_denominator(FINEST_PRICE) for limit, dual in by_limit.items()}
+        # Any price bounds the plan, so that losing a sign can only make the bound weaker.
+        exact = {limit: Fraction(abs(dual)) for limit, dual in by_limit.items()}
         return tuple(exact.get(limit, Fraction(0)) for limit in self.demand.limits)
 
     def maximise(self, objective: Mapping[int, int]) -> list[int]:

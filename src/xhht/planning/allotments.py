@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
+from math import lcm
 from typing import TypeAlias
 
 import attrs
@@ -65,8 +66,9 @@ class Demand(Value):
                 raise InvalidValueError(f"needs and years are whole numbers above 0, got {describe(count)}")
         if not self.years or any(later <= earlier for earlier, later in pairwise(self.years)):
             raise InvalidValueError(f"years are given once each, in order, got {self.years}")
+        places = frozenset(range(len(self.counts)))
         for limit in self.limits:
-            if not limit.wanted <= set(range(len(self.counts))) or limit.year not in (None, *self.years):
+            if not limit.wanted <= places or limit.year not in (None, *self.years):
                 raise InvalidValueError(f"{describe(limit)} names a need or a year that is not in the demand")
 
     def binding(self) -> tuple[Limit, ...]:
@@ -193,17 +195,18 @@ def most_possible(demand: Demand, prices: Sequence[Fraction]) -> int:
     if len(exact) != len(demand.limits) or any(price < 0 for price in exact):
         raise InvalidValueError(f"{len(demand.limits)} limits have one price each, none negative, got {len(exact)}")
     places = {year: place for place, year in enumerate(demand.years)}
-    price_of = [[Fraction(0)] * len(demand.years) for _ in demand.counts]
-    bound = Fraction(0)
-    for limit, price in zip(demand.limits, exact, strict=True):
+    one = lcm(*(price.denominator for price in exact))
+    price_of = [[0] * len(demand.years) for _ in demand.counts]
+    bound = 0
+    for limit, price in zip(demand.limits, (int(price * one) for price in exact), strict=True):
         if price:
             bound += price * limit.count
             for need in limit.wanted:
                 for place in range(len(places)) if limit.year is None else (places[limit.year],):
                     price_of[need][place] += price
     for count, of_year in zip(demand.counts, price_of, strict=True):
-        bound += max(Fraction(0), 1 - count * min(of_year))
-    return min(int(bound), len(demand.counts))
+        bound += max(0, one - count * min(of_year))
+    return min(bound // one, len(demand.counts))
 
 
 def checked(demand: Demand, answer: Allotment) -> Allotment:
