@@ -7,7 +7,6 @@ import io
 import json
 import subprocess
 import sys
-import time
 from datetime import date
 from pathlib import Path
 
@@ -359,11 +358,12 @@ def test_a_long_word_for_a_day_is_told_shortly(folder, capsys):
     assert len(capsys.readouterr().err) < 3000
 
 
-def test_many_places_that_are_wrong_are_told_at_once(folder, capsys):
+def test_many_places_that_are_wrong_are_told_at_once(folder, capsys, monkeypatch):
+    looked_up = []
+    monkeypatch.setattr("xhht.errors.nearest", lambda *words: looked_up.append(words) or "village")
     (folder / "places.csv").write_text("id,name,level\n" + "a,n,villag\n" * 20_000, encoding="utf-8")
-    start = time.process_time()
     assert run(folder, "tidy.csv") == 1
-    assert time.process_time() - start < 3
+    assert 0 < len(looked_up) < 50
     assert "did you mean 'village'" in capsys.readouterr().err
 
 
