@@ -74,7 +74,7 @@ def types(session: nox.Session) -> None:
 def coverage(session: nox.Session) -> None:
     """All tests with every library, newest versions, and every branch of the core."""
     what = ("tests", "src", "-k", "not spark and not dask")  # They run in `clusters`, and cover no core.
-    run(session, "pytest", "-q", *what, "--cov", "--cov-report=term:skip-covered")
+    run(session, *PYTEST, *what, "--cov", "--cov-report=term:skip-covered")
 
 
 @on_demand
@@ -86,7 +86,7 @@ def clusters(session: nox.Session) -> None:
 @development
 def pages(session: nox.Session) -> None:
     """The code of README and docs, with every library."""
-    run(session, "pytest", "-q", "README.md", "docs")
+    run(session, *PYTEST, "README.md", "docs")
 
 
 @development
