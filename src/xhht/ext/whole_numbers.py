@@ -28,7 +28,7 @@ def whole_number(cell: object) -> int:
         InvalidTypeError: if it is no number and no text of digits, or a bool.
         InvalidValueError: if it is a number that is not whole, or a float too large to be exact.
     """
-    if isinstance(cell, bool):
+    if type(cell).__name__ in ("bool", "bool_"):  # Python's, or NumPy's, which some versions take for a number.
         raise _no_number(cell)
     if isinstance(cell, int):
         return cell
