@@ -1,7 +1,9 @@
+import inspect
 from datetime import date
 from fractions import Fraction
 
 import pytest
+from public_names import PUBLIC
 
 from xhht import BoundedShare, Bounds, CountRange, Criterion, Observation, Share, Text, XhhtError
 from xhht.pictures import MOST_DIGITS, digits, picture, shown
@@ -70,4 +72,45 @@ def test_a_value_of_long_numbers_is_shown(value):
 def test_what_is_wrong_with_long_numbers_is_told_shortly(build):
     with pytest.raises(XhhtError) as caught:
         build()
+    assert len(str(caught.value)) < 1_000
+
+
+class UnshownError(Exception):
+    pass
+
+
+def raising(*_):
+    raise UnshownError
+
+
+MUTE = {"__repr__": raising, "__str__": raising}
+UNSHOWN = [type(f"Mute{kind.__name__}", (kind,), MUTE)() for kind in (object, str, float, dict)]
+UNSHOWN += [[UNSHOWN[0]], {"x": UNSHOWN[0]}]
+BUILT = sorted(name for name, thing in PUBLIC.items() if callable(thing) and name != "Language")
+
+
+@pytest.mark.parametrize("name", BUILT)
+@pytest.mark.parametrize("wrong", UNSHOWN, ids=lambda wrong: type(wrong).__name__)
+def test_a_value_that_cannot_be_shown_is_refused_as_any_other(name, wrong):
+    parameters = inspect.signature(PUBLIC[name]).parameters.values()
+    named = {one.name: wrong for one in parameters if one.kind in (one.KEYWORD_ONLY, one.POSITIONAL_OR_KEYWORD)}
+    first = [wrong for one in parameters if one.kind is one.POSITIONAL_ONLY]
+    try:
+        PUBLIC[name](*first, **named)
+    except UnshownError:
+        raise
+    except Exception:  # noqa: BLE001, S110  # Of any other kind; other tests look at them.
+        pass
+
+
+@pytest.mark.parametrize("build", [lambda mute: Share(mute, 2), lambda mute: Share(1, 2, base=mute)])
+def test_what_cannot_be_shown_is_told_in_its_place(build):
+    with pytest.raises(XhhtError, match="that cannot be shown"):
+        build(UNSHOWN[0])
+
+
+def test_a_value_with_a_huge_picture_is_told_shortly():
+    huge = type("Huge", (), {"__repr__": lambda _: "x" * 10**6})()
+    with pytest.raises(XhhtError) as caught:
+        Share(1, 2, base=huge)
     assert len(str(caught.value)) < 1_000

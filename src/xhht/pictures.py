@@ -49,11 +49,13 @@ def shown(value: object) -> str:
 
 
 def picture(value: object, show: Callable[[object], str] = repr) -> str:
-    """A value as Python shows it, and a few words where it shows none: of very long numbers, and very deep values."""
+    """A value as Python shows it, and a few words where it shows none, as of very long numbers and very deep values."""
     try:
         return show(value)
     except (ValueError, RecursionError):
         return "that is too long to print"
+    except Exception:  # noqa: BLE001  # A class of the caller may raise anything when it is shown.
+        return "that cannot be shown"
 
 
 def digits(number: int | Fraction) -> str:

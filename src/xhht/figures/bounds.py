@@ -109,7 +109,7 @@ class CountRange(Value):
 
     def __attrs_post_init__(self) -> None:
         if not (is_whole(self.least) and (self.most is None or is_whole(self.most))):
-            raise InvalidTypeError(f"counts are whole numbers, got {self.least!r} and {self.most!r}")
+            raise InvalidTypeError(f"counts are whole numbers, got {describe(self.least)} and {describe(self.most)}")
         if self.most is not None and self.least > self.most:
             raise InvalidValueError(
                 f"a range from {digits(self.least)} up to {digits(self.most)} is empty; exchange the two"

@@ -31,7 +31,8 @@ class Yearly(Value):
 
     def __attrs_post_init__(self) -> None:
         if not (is_whole(self.month) and is_whole(self.day)):
-            raise InvalidTypeError(f"a month and a day are whole numbers, got {self.month!r} and {self.day!r}")
+            wrong = self.day if is_whole(self.month) else self.month
+            raise InvalidTypeError(f"a month and a day are whole numbers, got {describe(wrong)}")
         try:
             date(LEAP_YEAR, self.month, self.day)
         except (ValueError, OverflowError):

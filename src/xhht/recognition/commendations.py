@@ -48,7 +48,7 @@ def held_at_least(years: int) -> CommendationRule:
         InvalidValueError: if they are not positive.
     """
     if not is_whole(years):
-        raise InvalidTypeError(f"years is a whole number, got {years!r}")
+        raise InvalidTypeError(f"years is a whole number, got {describe(years)}")
     if years < 1:
         raise InvalidValueError(f"years is at least 1, got {digits(years)}")
 

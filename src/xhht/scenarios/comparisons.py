@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from xhht.checks import as_tuple, composed, describe, each
+from xhht.checks import as_tuple, composed, describe, each, fraction
 from xhht.errors import InvalidTypeError, InvalidValueError, ProblemsError, UnknownIdError
 from xhht.figures.bounds import Bounds
 from xhht.figures.levels import Level
@@ -195,6 +195,10 @@ def compare(projections: Iterable[Projection], *, on: date) -> ScenarioTable:
     return _with_grounds(ScenarioTable(on, names, rows), listed[0].grounds)
 
 
+def _points(value: int | Fraction) -> PercentagePoints:
+    return PercentagePoints(fraction(value))
+
+
 @attrs.frozen(repr=False)
 class Influence(Value):
     """What one assumption of a scenario changes on the last day.
@@ -211,7 +215,7 @@ class Influence(Value):
     assumption: Assumption
     met_with: int
     met_without: int | None
-    closer_pp: PercentagePoints = attrs.field(default=PercentagePoints(0), kw_only=True, converter=PercentagePoints)
+    closer_pp: PercentagePoints = attrs.field(default=PercentagePoints(0), kw_only=True, converter=_points)
     reason: str | None = attrs.field(default=None, kw_only=True)
 
     def __str__(self) -> str:
