@@ -16,7 +16,7 @@ from public_names import PUBLIC
 import xhht
 from xhht import Base, Comparison, Observation, Outcome, PrintedShare, Reading, Region, Share, Text, assess, evaluate
 from xhht.checks import Choice
-from xhht.errors import InvalidTypeError
+from xhht.errors import InvalidTypeError, InvalidValueError, UnknownChoiceError, XhhtError
 from xhht.ext import strategies
 from xhht.ext.strategies.values import STRATEGIES
 
@@ -274,3 +274,77 @@ def test_a_missing_library_names_the_extra_that_brings_it():
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout  # noqa: S603  # Our own code.
     assert told.startswith("MissingExtraError xhht.ext.strategies needs Hypothesis")
     assert "pip install '.[strategies]'" in told
+
+
+ARGUMENTS = sorted(
+    (name, one)
+    for name in strategies.__all__
+    if name != "TIERS"
+    for one in inspect.signature(getattr(strategies, name)).parameters
+)
+
+
+@pytest.mark.parametrize(("name", "argument"), ARGUMENTS)
+@pytest.mark.parametrize("wrong", [3.5, object(), b"x", {"a": 1}, [object()]], ids=lambda wrong: type(wrong).__name__)
+def test_an_argument_of_another_kind_is_refused_when_it_is_given(name, argument, wrong):
+    with pytest.raises((InvalidTypeError, UnknownChoiceError), match=argument):
+        getattr(strategies, name)(**{argument: wrong})
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: strategies.days(first=DAY, last=CHANGED),
+        lambda: strategies.shares(min_denominator=-1),
+        lambda: strategies.shares(min_denominator=10**30),
+        lambda: strategies.bounded_shares(max_denominator=0),
+        lambda: strategies.projected_shares(max_denominator=0),
+        lambda: strategies.programmes(min_targets=10**30),
+        lambda: strategies.programmes(min_targets=-1),
+        lambda: strategies.regions(max_size=10**30),
+        lambda: strategies.regions(min_size=5, max_size=4),
+        lambda: strategies.regions(max_size=0),
+        lambda: strategies.regions(traits=[]),
+        lambda: strategies.regions(changed_on=date.min),
+        lambda: strategies.observations(first=DAY, last=CHANGED),
+        lambda: strategies.observations(indicators=[]),
+        lambda: strategies.observations(parties=[]),
+        lambda: strategies.observations(
+            regions=xhht.Regions([Region("p", "P", level="province", valid_to=DAY)]), first=date(2021, 1, 1)
+        ),
+        lambda: strategies.level_targets(tiers=[]),
+        lambda: strategies.level_targets(id="a b"),
+        lambda: strategies.sources(document=""),
+    ],
+)
+def test_values_that_cannot_be_are_refused_in_the_words_of_the_library(call):
+    with pytest.raises(InvalidValueError):
+        smallest(call())
+
+
+def test_what_a_strategy_draws_is_checked_too():
+    tree = xhht.Regions([Region("p", "P", level="province")])
+    for reports in (
+        strategies.day_reports(regions=tree, on=DAY, actuals=st.just("1%")),
+        strategies.observations(actuals=st.just(1)),
+        strategies.level_targets(comparison=st.just(3)),
+    ):
+        with pytest.raises(XhhtError):
+            smallest(reports)
+
+
+@settings(max_examples=5)
+@given(data=st.data())
+def test_values_that_come_once_are_kept_for_every_draw(data):
+    targets = strategies.level_targets(tiers=iter(("general", "developed")))
+    for _ in range(2):
+        assert data.draw(targets).tiers == ("general", "developed")
+
+
+def test_as_many_targets_come_as_are_asked_for():
+    assert len(smallest(strategies.programmes(min_targets=2)).targets) == 2
+
+
+def test_thresholds_may_be_assumed_without_tiers():
+    wanted = smallest(strategies.assumptions(tiers=()), lambda one: isinstance(one.change, xhht.scenarios.Threshold))
+    assert wanted.tier is None

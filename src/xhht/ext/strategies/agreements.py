@@ -11,7 +11,7 @@ import attrs
 from hypothesis import strategies as st
 
 from xhht.ext.strategies.targets import TIERS, growth_targets, level_targets
-from xhht.ext.strategies.values import LAST_DAY, builds, days, ids, nouns, texts
+from xhht.ext.strategies.values import LAST_DAY, builds, days, ids, nouns, texts, within
 from xhht.figures.levels import Level
 from xhht.model.amendments import AmendmentRule
 from xhht.model.contents import Beneficiary, Campaign, CampaignKind, Content, Statement, StatementKind
@@ -61,7 +61,8 @@ def recurrences() -> st.SearchStrategy[Recurrence]:
 
 # Each strategy is built once: building costs more than drawing.
 _BOOLEANS = st.booleans()
-_COUNTS = [st.integers(least, 2) for least in (0, 1)]
+_MOST_PARTS = 2
+_COUNTS = [st.integers(least, _MOST_PARTS) for least in range(_MOST_PARTS + 1)]
 _DOCUMENTS = documents()
 _IDS, _TEXTS, _DAYS = ids(), texts(), days()
 _KINDS, _STATEMENTS = st.sampled_from(ClauseKind), st.sampled_from(StatementKind)
@@ -84,7 +85,12 @@ def programmes(draw: st.DrawFn, *, min_targets: int = 0) -> Programme:
 
     Some have a territory, some have tiers, and some of these a tier for every area that no other takes. Some targets
     are asked of each body that answers for them.
+
+    Raises:
+        InvalidTypeError: if `min_targets` is no whole number.
+        InvalidValueError: if it is not from 0 to 2.
     """
+    within("min_targets", min_targets, 0, _MOST_PARTS)
     document = draw(_DOCUMENTS)
     places = [Source(document.number, number) for number in draw(_USED)]
     # Parts cite the clauses in turn: which of them does would take a draw for each part, and tells nothing more.

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from xhht.ext.strategies.values import Chosen, builds, chosen, days
+from xhht.ext.strategies.values import Chosen, asked, builds, chosen, days, within
 from xhht.figures.bounds import Base, Bounds, CountRange
 from xhht.figures.caveats import Caveat
 from xhht.figures.prints import LOCALES, PrintedShare
@@ -35,7 +35,13 @@ def shares(
     min_denominator: int = 1,
     max_denominator: int = 100_000,
 ) -> Share:
-    """Counted shares; a denominator of 0 comes only with ``min_denominator=0``."""
+    """Counted shares; a denominator of 0 comes only with ``min_denominator=0``.
+
+    Raises:
+        InvalidTypeError: if an argument is of another kind.
+        InvalidValueError: if the least denominator is negative or above the most.
+    """
+    within("min_denominator (until max_denominator)", min_denominator, 0, max_denominator)
     sizes = st.integers(min_denominator, max_denominator)
     usual = [size for size in _ROUND_SIZES if min_denominator <= size <= max_denominator]
     denominator = draw(st.one_of(sizes, st.sampled_from(usual)) if usual else sizes)
@@ -87,7 +93,13 @@ def bounds(draw: st.DrawFn) -> Bounds:
 @builds(BoundedShare)
 @st.composite
 def bounded_shares(draw: st.DrawFn, *, base: Chosen[Base] = Base.ALL, max_denominator: int = 10_000) -> BoundedShare:
-    """Shares within bounds: with counts as a roll-up gives them, or with bounds alone."""
+    """Shares within bounds: with counts as a roll-up gives them, or with bounds alone.
+
+    Raises:
+        InvalidTypeError: if an argument is of another kind.
+        InvalidValueError: if the most denominator is below 1.
+    """
+    within("max_denominator", max_denominator, 1)
     counted = draw(chosen(base))
     reservations = tuple(sorted(draw(st.sets(st.sampled_from((Caveat.PARTS_MISSING, Caveat.PRINT_DIFFERS))))))
     if draw(st.booleans()):
@@ -99,6 +111,7 @@ def bounded_shares(draw: st.DrawFn, *, base: Chosen[Base] = Base.ALL, max_denomi
     )
 
 
+@asked
 def any_shares(*, base: Chosen[Base] = Base.ALL) -> st.SearchStrategy[AnyShare]:
     """Shares of every kind, none of them with a denominator of 0."""
     return st.one_of(shares(base=base), printed_shares(base=base), bounded_shares(base=base))
@@ -125,7 +138,13 @@ def corners() -> st.SearchStrategy[Corner]:
 def projected_shares(
     draw: st.DrawFn, *, base: Chosen[Base] = Base.ALL, max_denominator: int = 10_000
 ) -> ProjectedShare:
-    """Shares that follow from a report, value by value, or from a sum of others."""
+    """Shares that follow from a report, value by value, or from a sum of others.
+
+    Raises:
+        InvalidTypeError: if an argument is of another kind.
+        InvalidValueError: if the most denominator is below 1.
+    """
+    within("max_denominator", max_denominator, 1)
     sizes = st.integers(1, max_denominator)
     if draw(st.booleans()):
         return ProjectedShare.exactly(draw(bounds()), draw(sizes), base=draw(chosen(base)))

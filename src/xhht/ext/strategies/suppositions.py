@@ -104,7 +104,9 @@ def assumptions(
     change = draw(st.one_of(kinds))
     if isinstance(change, Threshold):
         return Assumption(
-            change, target=draw(_named(targets)), tier=draw(st.sampled_from(tiers)) if targets is None else None
+            change,
+            target=draw(_named(targets)),
+            tier=draw(st.sampled_from(tiers)) if targets is None and tiers else None,
         )
     return Assumption(
         change,
@@ -127,7 +129,9 @@ def scenarios(
     after: date = FIRST_DAY,
 ) -> Scenario:
     """Named sets of up to four assumptions of which no two contradict each other; arguments as of `assumptions`."""
-    by_indicator = draw(st.dictionaries(_named(indicators), rises(), max_size=1)) if indicators != [] else {}
+    by_indicator = (
+        draw(st.dictionaries(_named(indicators), rises(), max_size=1)) if indicators is None or indicators else {}
+    )
     taken = {Assumption(rise, indicator=indicator).scope for indicator, rise in by_indicator.items()}
     drawn = draw(
         st.lists(

@@ -8,8 +8,10 @@ from datetime import date, timedelta
 import attrs
 from hypothesis import strategies as st
 
+from xhht.checks import expect
+from xhht.errors import InvalidValueError
 from xhht.ext.strategies.quantities import any_shares, shares
-from xhht.ext.strategies.values import FIRST_DAY, LAST_DAY, builds, days
+from xhht.ext.strategies.values import FIRST_DAY, LAST_DAY, asked, builds, days, within
 from xhht.figures.levels import Level
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Region, Regions
@@ -19,6 +21,7 @@ __all__ = ["day_reports", "observations", "region_lives", "regions"]
 
 # Nothing known, no test of a text, and traits of no tier, of one or of two.
 TRAITS = (None, (), ("mountain",), ("city",), ("remote",), ("remote", "town"))
+MOST_REGIONS = 1_000
 _LEVELS = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE, Level.VILLAGE)
 _ONE_DAY = timedelta(days=1)
 
@@ -37,7 +40,18 @@ def regions(
 
     On the day `changed_on`, regions without parts may get other traits, or be merged with others of
     their parent into ``p.new``; the sizes count the regions before that.
+
+    Raises:
+        InvalidTypeError: if an argument is of another kind.
+        InvalidValueError: if a size is not from 1 to 1,000, the least is above the most, there are no `traits`, or
+            nothing lies before the day of the change.
     """
+    within("max_size", max_size, 1, MOST_REGIONS)
+    within("min_size (until max_size)", min_size, 1, max_size)
+    if not traits:
+        raise InvalidValueError("traits is empty; give what may be known of a region, None among it")
+    if changed_on == date.min:
+        raise InvalidValueError(f"changed_on {changed_on} is the first day of the calendar; give a later one")
     known = st.sampled_from(tuple(traits))
     found = [Region("p", "Tỉnh P", level=Level.PROVINCE, traits=draw(known))]
     parts = {"p": 0}
@@ -82,10 +96,22 @@ def observations(
     last: date = LAST_DAY,
     parties: Sequence[str | None] = (None,),
 ) -> Observation:
-    """One report, of a region that exists on its day where `regions` are given; of all, or of one of the `parties`."""
+    """One report, of a region that exists on its day where `regions` are given; of all, or of one of the `parties`.
+
+    Raises:
+        InvalidTypeError: if an argument is of another kind.
+        InvalidValueError: if the first day is after the last, no region exists from one to the other, or there are no
+            `indicators` or `parties`.
+    """
+    within("first (until last)", first, date.min, last)
+    if not indicators or not parties:
+        raise InvalidValueError("indicators and parties are not empty; give one or more, None for the figures of all")
     region_id, start, end = "p", first, last
     if regions is not None:
-        life = draw(st.sampled_from([r for r in regions if r.first_day <= last and r.last_day >= first]))
+        alive = [life for life in regions if life.first_day <= last and life.last_day >= first]
+        if not alive:
+            raise InvalidValueError(f"no region exists from {first} to {last}; give regions that do, or other days")
+        life = draw(st.sampled_from(alive))
         region_id, start, end = life.id, max(first, life.first_day), min(last, life.last_day)
     return Observation(
         draw(st.sampled_from(indicators)),
@@ -96,6 +122,7 @@ def observations(
     )
 
 
+@asked
 @st.composite
 def day_reports(
     draw: st.DrawFn,
@@ -105,10 +132,15 @@ def day_reports(
     indicator: str = "indicator",
     actuals: st.SearchStrategy[Share] | None = None,
 ) -> tuple[Observation, ...]:
-    """One day's reports over a tree, in any order: counts, the percentage printed of them, both, or nothing."""
+    """One day's reports over a tree, in any order: counts, the percentage printed of them, both, or nothing.
+
+    Raises:
+        InvalidTypeError: if an argument is of another kind, or `actuals` draws something else than counts.
+    """
     found: list[Observation] = []
     for region in regions.alive_on(on):
-        truth = draw(shares(min_denominator=0, max_denominator=1000) if actuals is None else actuals)
+        drawn = draw(shares(min_denominator=0, max_denominator=1000) if actuals is None else actuals)
+        truth = expect(Share, drawn, "what actuals draws")
         has_counts, has_print = draw(st.sampled_from(((False, False), (True, False), (True, True), (False, True))))
         if has_counts:
             found.append(Observation(indicator, region.id, on, truth))

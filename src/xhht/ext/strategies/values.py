@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
-from inspect import getdoc
-from typing import Any, TypeAlias, TypeVar, get_type_hints
+from functools import cache, wraps
+from inspect import getdoc, signature
+from types import NoneType
+from typing import Any, ParamSpec, TypeAlias, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import attrs
 from hypothesis import strategies as st
 
-from xhht.checks import calendar_day, nfc
+from xhht.checks import Choice, calendar_day, describe, is_whole, nfc
+from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.model.sources import Source
+from xhht.pictures import digits
 from xhht.texts import Noun, Text
 
 __all__ = ["days", "ids", "nouns", "sources", "texts"]
 
 T = TypeVar("T")
+P = ParamSpec("P")
 Strategy: TypeAlias = Callable[[], st.SearchStrategy[T]]
 StrategyT = TypeVar("StrategyT", bound="Callable[[], st.SearchStrategy[Any]]")
 
@@ -29,16 +34,71 @@ def builds(kind: type[Any]) -> Callable[[StrategyT], StrategyT]:
     """Say of a strategy that it builds a public type; Hypothesis calls it when it first needs one."""
 
     def register(strategy: StrategyT) -> StrategyT:
-        STRATEGIES[kind] = strategy
-        st.register_type_strategy(kind, lambda _: strategy())
-        return strategy
+        checked = cast("StrategyT", asked(strategy))
+        STRATEGIES[kind] = checked
+        st.register_type_strategy(kind, lambda _: checked())
+        return checked
 
     return register
+
+
+def asked(strategy: Callable[P, T]) -> Callable[P, T]:
+    """A strategy that refuses arguments of other kinds than it says, when it is called; several values become a tuple.
+
+    Raises:
+        InvalidTypeError: if an argument is of another kind.
+        UnknownChoiceError: if a word is none of its list.
+    """
+    if not signature(strategy).parameters:
+        return strategy
+
+    @cache
+    def hints() -> dict[str, Any]:
+        annotations = {name: one.annotation for name, one in signature(strategy).parameters.items()}
+        return get_type_hints(type("", (), {"__annotations__": annotations}), vars(sys.modules[strategy.__module__]))
+
+    @wraps(strategy)
+    def called(*none: P.args, **given: P.kwargs) -> T:
+        known: dict[str, Any] = {
+            name: _read(value, hints()[name], name) if name in hints() else value for name, value in given.items()
+        }
+        return strategy(*none, **known)
+
+    return called
+
+
+def _read(value: Any, hint: Any, name: str) -> Any:  # noqa: ANN401  # Any argument of any type.
+    """An argument, if it is of one of the kinds of its hint."""
+    kinds = get_args(hint) if get_origin(hint) not in _SEVERAL and len(get_args(hint)) > 1 else (hint,)
+    for kind in kinds:
+        plain = get_origin(kind) or kind
+        if plain in _SEVERAL:
+            if isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping, st.SearchStrategy)):
+                part = get_args(kind)[0]
+                return tuple(_read(one, part, f"{name}[{place}]") for place, one in enumerate(value))
+        elif plain is int:
+            if is_whole(value):
+                return value
+        elif plain is date:
+            if isinstance(value, date):
+                return calendar_day(value, name)
+        elif isinstance(value, plain) or (issubclass(plain, Choice) and isinstance(value, str)):
+            return plain(value) if issubclass(plain, Choice) else value
+    wanted = " or ".join(_KINDS.get(get_origin(kind) or kind, kind.__name__) for kind in kinds)
+    raise InvalidTypeError(f"{name} is {wanted}, got {describe(value)}")
 
 
 Chosen: TypeAlias = T | st.SearchStrategy[T]
 
 FIRST_DAY, LAST_DAY = date(2010, 1, 1), date(2035, 12, 31)
+_SEVERAL = (Iterable, Sequence)
+_KINDS = {
+    NoneType: "None",
+    date: "a datetime.date",
+    int: "a whole number",
+    str: "text",
+    st.SearchStrategy: "a strategy",
+} | dict.fromkeys(_SEVERAL, "a list")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _WORDS = (("học", "learning"), ("làng", "village"), ("Dòng họ học tập", "Learning clan"), ("Đơn vị", "Unit"))
 
@@ -73,9 +133,26 @@ def nouns() -> st.SearchStrategy[Noun]:
     return st.builds(lambda text: Noun(text.vi, text.en, one=text.en), texts())
 
 
+def within(what: str, value: Any, least: Any, most: Any = None) -> None:  # noqa: ANN401  # Numbers or days.
+    """Refuse a number or a day beyond its ends.
+
+    Raises:
+        InvalidValueError: if it is below the least or above the most.
+    """
+    if value < least or (most is not None and value > most):
+        least, most, value = (digits(end) if is_whole(end) else end for end in (least, most, value))
+        raise InvalidValueError(f"{what} is {least} or more{'' if most is None else f', at most {most}'}, got {value}")
+
+
+@asked
 def days(*, first: date = FIRST_DAY, last: date = LAST_DAY) -> st.SearchStrategy[date]:
-    """Days, year ends and leap days more often than others."""
-    first, last = calendar_day(first, "first"), calendar_day(last, "last")
+    """Days, year ends and leap days more often than others.
+
+    Raises:
+        InvalidTypeError: if an end is no `datetime.date`.
+        InvalidValueError: if the first day is after the last.
+    """
+    within("first (until last)", first, date.min, last)
     marked = [date(year, 12, 31) for year in range(first.year, last.year + 1)]
     marked += [date(year, 2, 29) for year in range(first.year, last.year + 1) if year % 4 == 0 and year % 100]
     marked = [day for day in marked if first <= day <= last]
