@@ -3,8 +3,8 @@ from fractions import Fraction
 
 import pytest
 
-from xhht.errors import InvalidValueError
-from xhht.periods import day_after_years, year_up_to, years_between
+from xhht.errors import InvalidTypeError, InvalidValueError
+from xhht.periods import day_after_years, day_from_text, year_up_to, years_between
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,17 @@ def test_the_last_years_of_the_calendar_can_be_reached():
 )
 def test_the_year_up_to_a_day_begins_on_the_day_after_the_same_day_a_year_before(day, first):
     assert year_up_to(day) == first
+
+
+@pytest.mark.parametrize(
+    "text", ["20201231", "2020-W53-4", "2020-12-32", "31/12/2020", " 2020-12-31", "2020-12-31\n", ""]
+)
+def test_a_day_is_read_from_one_form_alone(text):
+    assert day_from_text("2020-12-31") == date(2020, 12, 31)
+    with pytest.raises(InvalidValueError, match="a day such as 2020-12-31 is needed, got "):
+        day_from_text(text)
+
+
+def test_what_is_no_text_is_no_text_of_a_day():
+    with pytest.raises(InvalidTypeError, match="a day such as 2020-12-31 is needed, got int 20201231"):
+        day_from_text(20201231)

@@ -102,6 +102,8 @@ def _kind(error: XhhtError) -> type:
 
 def _place(where: str | None) -> str:
     """The place of a problem in a list, counted from one; any other place stands in the message itself."""
+    if line := re.fullmatch(r"line (\d+): ", where or ""):
+        return f"Dòng {line[1]}: "
     found = re.fullmatch(r"(\w+)\[(\d+)\](?:: )?", where or "")
     if found is None or found[1] not in _LISTS:
         return ""
@@ -112,7 +114,7 @@ def _in_vietnamese(name: str, value: str) -> str:
     """A part of a message with days and shares as Vietnamese prints them, and bodies without their English names."""
     if name in ("one", "other"):
         value = re.sub(r"[.,](?=\d)", lambda sign: {".": ",", ",": "."}[sign[0]], value.replace("about ", "khoảng "))
-    if name == "most":
+    if name in ("most", "rows", "columns"):
         return format_count(int(value), "vi")
     if name == "missing":
         value = "”, “".join(re.findall(r"(?:^|, )(\S+) \(", value))
@@ -127,7 +129,7 @@ def _day(found: re.Match[str]) -> str:
         return found[0]
 
 
-_PLACE = r"(?P<place>\w+\[\d+\]: )?"
+_PLACE = r"(?P<place>\w+\[\d+\]: |line \d+: )?"
 _SENTENCES = (
     (
         r"(?P<numerator>\d+) of (?P<denominator>\d+) cannot be: the numerator is above the denominator; .*",
@@ -258,6 +260,14 @@ _SENTENCES = (
     (
         r"the (?:file|sheets|cells) ha(?:s|ve) more \w+ than Limits\.\w+ .*",
         "Tệp có quá nhiều ô hoặc quá nhiều chữ; đề nghị chia thành nhiều tệp",
+    ),
+    (
+        r"sheet .* no spreadsheet has more than (?P<rows>\d+) rows and (?P<columns>\d+) columns; .*",
+        "Bảng vượt quá {rows} dòng hoặc {columns} cột; đề nghị chia thành nhiều bảng",
+    ),
+    (
+        r"a day such as (?:\S+) is needed, got (?P<value>.+)",
+        "Ngày phải viết theo dạng năm-tháng-ngày, ví dụ 2020-12-31; đã nhận được {value}",
     ),
     (
         r"region '(?P<region>.+?)' has no parts on (?P<day>\S+); .*",

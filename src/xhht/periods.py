@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from fractions import Fraction
 from functools import lru_cache
@@ -9,8 +10,9 @@ from math import ceil
 
 from dateutil.relativedelta import relativedelta
 
-from xhht.checks import calendar_day, fraction
-from xhht.errors import InvalidValueError
+from xhht.checks import calendar_day, describe, fraction
+from xhht.errors import InvalidTypeError, InvalidValueError
+from xhht.pictures import shown
 
 
 def years_between(start: date, end: date) -> Fraction:
@@ -92,3 +94,25 @@ def first_fresh_day(as_of: date, since: date | None) -> date:
     if calendar_day(since, "since") > as_of:
         raise InvalidValueError(f"reports since {since} are all after {as_of}; give an earlier day")
     return since
+
+
+def day_from_text(text: object) -> date:
+    """The day that a text of the form 2020-12-31 names; no other form is read, of ISO 8601 neither.
+
+    Raises:
+        InvalidTypeError: if it is no text.
+        InvalidValueError: if it names no day in this form.
+    """
+    if isinstance(text, str):
+        return _day_from_text(text)
+    raise InvalidTypeError(f"a day such as 2020-12-31 is needed, got {describe(text)}")
+
+
+@lru_cache(maxsize=1024)  # Many lines of a file have their days in common.
+def _day_from_text(text: str) -> date:
+    try:
+        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise InvalidValueError(f"a day such as 2020-12-31 is needed, got {shown(text)}")

@@ -99,7 +99,7 @@ def test_what_is_missing_has_the_line_of_what_it_is_missing_in():
 
 def test_a_time_is_no_day():
     told = codec.explain(refused(TEXT.replace("starts_on = 2026-01-01", "starts_on = 2026-01-01T00:00:00")))
-    assert "/starts_on: expected a day" in told
+    assert "/starts_on: a day such as 2020-12-31 is needed" in told
 
 
 def test_what_is_no_toml_is_named_with_its_line():

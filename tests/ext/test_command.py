@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import subprocess
@@ -15,6 +16,7 @@ from rich.console import Console
 
 from xhht import Observation, PrintedShare, Region, Share, assess
 from xhht.ext.command import main, show
+from xhht.ext.command.words import UNWRITTEN, FileRefusedError
 from xhht.programmes import ctph_154, qd_281
 
 DAY = date(2020, 12, 31)
@@ -253,7 +255,70 @@ def test_a_trait_that_belongs_to_no_tier_is_told(folder, capsys):
 def test_a_day_that_is_none_says_how_to_write_it(folder, capsys):
     with pytest.raises(SystemExit):
         run(folder, "sheet.csv", "--on", "31/12/2020")
-    assert "write the year first, like 2020-12-31" in capsys.readouterr().err
+    assert "a day such as 2020-12-31 is needed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("day", ["20201231", "2020-W53-4", "2020-W53", "２０２０-12-31"])
+def test_a_day_is_written_in_one_way_alone(folder, capsys, day):
+    for option in ("--on", "--as-of", "--since"):
+        with pytest.raises(SystemExit):
+            run(folder, "tidy.csv", option, day)
+    assert run(folder, "tidy.csv", "--earlier", str(folder / "tidy.csv"), day) == 1
+    head, row, _ = TIDY.splitlines()
+    (folder / "tidy.csv").write_text(f"{head}\n{row.replace('2020-12-31', day)}\n", encoding="utf-8")
+    assert run(folder, "tidy.csv") == 1
+    (folder / "places.csv").write_text(f"id,name,level,valid_from\na,A,commune,{day}\n", encoding="utf-8")
+    assert run(folder, "tidy.csv", "--language", "vi") == 1
+    told = capsys.readouterr().err
+    assert told.count("a day such as 2020-12-31 is needed") == 5
+    assert "- Dòng 2: Ngày phải viết theo dạng năm-tháng-ngày" in told
+
+
+@pytest.mark.parametrize("output", ["table", "csv"])
+@pytest.mark.parametrize(
+    ("to", "why"),
+    [
+        ("none/out", ("there is no such file or folder", "không có tệp hoặc thư mục này")),
+        (".", ("it is a folder", "đây là thư mục")),
+        ("x" * 300, ("the name is too long", "tên quá dài")),
+        ("/dev/full", ("the disk is full", "ổ đĩa đã đầy")),
+    ],
+)
+def test_what_cannot_be_written_is_said_in_the_language_asked_for(folder, capsys, output, to, why):
+    if to == "/dev/full" and not Path(to).exists():
+        pytest.skip("this system has no full disk to try")
+    for language, reason in zip(("en", "vi"), why, strict=True):
+        assert run(folder, "tidy.csv", "--language", language, "--output", output, "--to", str(folder / to)) == 1
+        told = capsys.readouterr().err
+        assert reason in told
+        assert "Errno" not in told
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO])
+def test_what_the_system_refuses_is_said_without_its_number(code):
+    refused = FileRefusedError(UNWRITTEN, "out.csv", OSError(code, "?"))
+    assert str(refused).startswith("'out.csv' cannot be written: ")
+    assert refused.told.vi.startswith("Không ghi được vào 'out.csv': ")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to try")
+@pytest.mark.parametrize("output", ["table", "csv"])
+def test_a_screen_that_takes_nothing_ends_the_command_with_one_sentence(folder, output):
+    words = ["-m", "xhht", str(folder / "tidy.csv"), "--places", str(folder / "places.csv"), "--output", output]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ended = subprocess.run(  # noqa: S603  # Our own command.
+            [sys.executable, *words, "--language", "en"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert ended.returncode == 1
+    assert ended.stderr.splitlines()[-1].startswith("error: the output cannot be written: the disk is full")
+    assert "Exception" not in ended.stderr
+
+
+def test_an_output_without_the_letters_is_refused(folder, monkeypatch, capsys):
+    with (folder / "written").open("w", encoding="ascii") as file:
+        monkeypatch.setattr(sys, "stdout", file)
+        assert run(folder, "tidy.csv", "--language", "en", "--output", "csv") == 1
+    assert "its encoding has not all letters; say with --to" in capsys.readouterr().err
 
 
 def test_what_is_refused_is_said_in_the_language_asked_for(folder, capsys):

@@ -188,7 +188,7 @@ def test_a_print_beside_a_count_without_a_denominator_is_refused():
 def test_everything_that_is_wrong_with_a_table_is_told_together_with_row_and_column():
     good = {"indicator": CLANS, "region": "a", "on": "2020-12-31", "numerator": 2, "denominator": 5}
     wrong = {
-        "got str '31/12/2020'": good | {"on": "31/12/2020"},
+        "got '31/12/2020'": good | {"on": "31/12/2020"},
         "column 'numerator'": good | {"numerator": 2.5},
         "column 'denominator'": good | {"denominator": True},
         "column 'share'": good | {"share": "1/2"},

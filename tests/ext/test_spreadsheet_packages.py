@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from xhht import Region, Share
+from xhht import Region, Share, explain_error
 from xhht.ext.spreadsheets import (
     EncryptedSheetError,
     Limits,
@@ -177,14 +177,29 @@ def test_rows_and_cells_out_of_order_are_read_where_they_say_that_they_stand():
     [
         '<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>',
         '<row r="1"><c r="A2"><v>1</v></c></row>',
-        '<row r="1048577"><c><v>1</v></c></row>',
-        '<row r="1"><c r="XFE1"><v>1</v></c></row>',
+        '<row r="0"><c><v>1</v></c></row>',
         '<row r="1"><c r="1A"><v>1</v></c></row>',
     ],
 )
 def test_cells_that_stand_twice_or_nowhere_are_damage(rows):
     with pytest.raises(UnreadableSheetError, match="damaged"):
         reading(sheet_of(rows))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        sheet_of('<row r="1048577"><c><v>1</v></c></row>'),
+        sheet_of('<row r="1"><c r="XFE1"><v>1</v></c></row>'),
+        ("a," * 16_384 + "b\n").encode(),
+    ],
+)
+def test_a_sheet_larger_than_any_is_refused_with_the_limit(content):
+    with pytest.raises(
+        TooLargeSheetError, match="no spreadsheet has more than 1048576 rows and 16384 columns"
+    ) as caught:
+        reading(content)
+    assert explain_error(caught.value, "vi").startswith("Bảng vượt quá 1.048.576 dòng hoặc 16.384 cột")
 
 
 def test_a_cell_under_a_merged_one_is_a_problem():

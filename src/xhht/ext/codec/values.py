@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any, TypeAlias, get_args
 
 from cattrs import Converter
@@ -22,12 +21,12 @@ from xhht.ext.codec.texts import Inexact, shown
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Region
 from xhht.judgement.verdicts import Verdict
+from xhht.periods import day_from_text
 from xhht.recognition.recognitions import Recognition
 
 Reader: TypeAlias = Callable[[Any, Any], Any]
 DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 EXACT = r"-?[0-9]+(?:/[0-9]+|\.[0-9]+)?(?: ?%)?"
-_DAY = re.compile(DAY)
 _EXACT = re.compile(r"(-?[0-9]+)(?:/([0-9]+)|\.([0-9]+))?( ?%)?")
 _MOST_KEPT = 10_000
 ROWS: set[type] = {Observation, Region, Recognition, Verdict, Activity}
@@ -52,22 +51,8 @@ def read_day(value: object, _: object) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     if isinstance(value, str):
-        return _day(value)
-    raise _no_day(value)
-
-
-@lru_cache(maxsize=1_000)  # Many lines of a file have their days in common.
-def _day(text: str) -> date:
-    if not _DAY.fullmatch(text):
-        raise _no_day(text)
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise InvalidValueError(f"{text} is not in the calendar") from None
-
-
-def _no_day(value: object) -> InvalidValueError:
-    return InvalidValueError(f"expected a day like '2020-12-31', got {shown(value)}")
+        return day_from_text(value)
+    raise InvalidTypeError(f"a day such as 2020-12-31 is needed, got {shown(value)}")
 
 
 def whole_reader(limits: Limits) -> Reader:

@@ -13,11 +13,13 @@ from datetime import date
 from pathlib import Path
 
 from xhht.errors import InvalidRegionsError, InvalidValueError, UnknownIdError, XhhtError
+from xhht.ext.command.words import UNREAD, FileRefusedError
 from xhht.ext.rows.reading import placed
 from xhht.figures.levels import Level
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Region, Regions
 from xhht.model.programme import Programme
+from xhht.periods import day_from_text
 from xhht.pictures import shown
 from xhht.texts import Language
 
@@ -61,13 +63,14 @@ def _content(name: str) -> bytes:
     """What a file holds.
 
     Raises:
-        InvalidValueError: if it cannot be opened, or is too long.
+        FileRefusedError: if it cannot be opened.
+        InvalidValueError: if it is too long.
     """
     try:
         with Path(name).open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise InvalidValueError(f"{shown(name)} cannot be opened ({type(error).__name__}); check the path") from None
+        raise FileRefusedError(UNREAD, name, error) from None
     if len(content) > MOST_BYTES:
         raise InvalidValueError(f"{shown(name)} is longer than {MOST_BYTES} bytes; give a part of it at a time")
     return content
@@ -150,7 +153,7 @@ def _unreadable(name: str, table: csv.DictReader[str], error: csv.Error) -> Inva
 
 def _place(row: dict[str, str]) -> Region:
     def day(column: str) -> date | None:
-        return date.fromisoformat(row[column]) if row.get(column) else None
+        return day_from_text(row[column]) if row.get(column) else None
 
     return Region(
         row["id"],

@@ -16,6 +16,7 @@ from typing import cast
 from xhht.errors import InvalidValueError, UnknownIdError, XhhtError
 from xhht.ext.command.inputs import figures_of, places_of, programme_of, shipped
 from xhht.ext.command.showing import plain, show
+from xhht.ext.command.words import UNSHOWN, UNWRITTEN, FileRefusedError
 from xhht.ext.formulas import guarded
 from xhht.ext.looks import language_shown
 from xhht.figures.observations import Observation
@@ -23,7 +24,8 @@ from xhht.figures.regions import Regions
 from xhht.judgement.assessment import Assessment, assess
 from xhht.messages import explain_error
 from xhht.model.programme import Programme
-from xhht.pictures import shortened, shown
+from xhht.periods import day_from_text
+from xhht.pictures import shortened
 from xhht.texts import LANGUAGES, Language
 
 MOST_LINES = 20
@@ -31,9 +33,9 @@ MOST_LINES = 20
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{shown(text)} is no day; write the year first, like 2020-12-31") from None
+        return day_from_text(text)
+    except XhhtError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -76,7 +78,7 @@ def _read(
 ) -> tuple[list[Observation], set[str]]:
     """The figures that a programme measures, and the indicators that it does not."""
     files = [(name, arguments.on) for name in arguments.reports]
-    files += [(name, _day(day)) for name, day in arguments.earlier]
+    files += [(name, day_from_text(day)) for name, day in arguments.earlier]
     figures, strangers = [], set()
     for name, on in files:
         observations, problems = figures_of(
@@ -133,7 +135,7 @@ def _judged(arguments: argparse.Namespace, language: Language) -> list[Assessmen
         as_of = arguments.as_of or arguments.on or max(days, default=None)
         if as_of is None:
             raise InvalidValueError(f"no figure of {programme.id} was read, and no day was named with --as-of")
-        earlier = [_day(day) for _, day in arguments.earlier]
+        earlier = [day_from_text(day) for _, day in arguments.earlier]
         assessments.append(
             assess(
                 programme,
@@ -184,6 +186,40 @@ def _json(assessments: Sequence[Assessment], language: Language) -> str:  # noqa
 WRITERS: dict[str, Callable[[Sequence[Assessment], Language], str]] = {"html": _html, "csv": _csv, "json": _json}
 
 
+def _write(assessments: Sequence[Assessment], output: str, to: Path | None, language: Language) -> None:
+    """Write verdicts to a file, or to the screen.
+
+    Raises:
+        FileRefusedError: if it cannot be written.
+    """
+    text = None if output == "table" else WRITERS[output](assessments, language)
+    try:
+        if to is None:
+            if text is None:
+                show(assessments, language=language)
+            else:
+                sys.stdout.write(text)
+            sys.stdout.flush()
+        elif text is None:
+            from rich.console import Console  # noqa: PLC0415  # Another console for a file.
+
+            with to.open("w", encoding="utf-8") as file:
+                show(assessments, language=language, console=Console(file=file, highlight=False, width=80))
+        else:
+            to.write_text(text, encoding="utf-8", newline="")
+    except BrokenPipeError:
+        raise
+    except (OSError, UnicodeError) as error:
+        if to is None:
+            _drop_output()
+        raise FileRefusedError(UNSHOWN if to is None else UNWRITTEN, str(to), error) from None
+
+
+def _drop_output() -> None:
+    """Leave unwritten what the screen did not take; Python would try again when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; what went wrong goes to the error stream.
 
@@ -203,24 +239,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         bodies = {str(verdict.party) for one in assessments for verdict in one.by_party or ()}
         if bodies and chosen.output != "json":
             _tell(f"verdicts on single bodies are in --output json alone: {', '.join(sorted(bodies))}")
-        if chosen.output != "table":
-            text = WRITERS[chosen.output](assessments, language)
-            if chosen.to is None:
-                sys.stdout.write(text)
-                sys.stdout.flush()
-            else:
-                chosen.to.write_text(text, encoding="utf-8", newline="")
-        elif chosen.to is None:
-            show(assessments, language=language)
-        else:
-            from rich.console import Console  # noqa: PLC0415  # Another console for a file.
-
-            with chosen.to.open("w", encoding="utf-8") as file:
-                show(assessments, language=language, console=Console(file=file, highlight=False, width=80))
-    except BrokenPipeError:  # Whoever reads has enough, and Python would write the rest when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write(assessments, chosen.output, chosen.to, language)
+    except BrokenPipeError:  # Whoever reads has enough.
+        _drop_output()
         return 1
-    except (XhhtError, OSError, ValueError, argparse.ArgumentTypeError) as error:
+    except FileRefusedError as refused:
+        _tell(f"error: {refused.told.in_language(language)}")
+        return 1
+    except (XhhtError, OSError, ValueError) as error:
         _tell(f"error: {explain_error(error, language) if isinstance(error, XhhtError) else shortened(str(error))}")
         return 1
     return 0

@@ -31,6 +31,7 @@ from xhht.figures.regions import Region, Regions
 from xhht.judgement.assessment import Assessment, assess
 from xhht.model.programme import Programme
 from xhht.model.targets import Reading
+from xhht.periods import day_from_text
 
 REPORT = (*flat_shares.COLUMNS, "reference", "note")
 NAMES = {name: name for name in COLUMNS}
@@ -180,9 +181,9 @@ def _tiers(rows: list[dict[str, object]], programme: Programme, regions: Regions
 
 def _day(name: str, cell: object, problems: list[XhhtError]) -> date:
     try:
-        return date.fromisoformat(str(cell))
-    except ValueError:
-        problems.append(InvalidValueError(f"column {name!r}: a day such as 2020-12-31 is needed, got {cell!r}"))
+        return day_from_text(str(cell))
+    except InvalidValueError as error:
+        problems.append(InvalidValueError(f"column {name!r}: {error}"))
         return date.max
 
 

@@ -20,6 +20,7 @@ from xhht.figures.bounds import Base
 from xhht.figures.caveats import Caveat
 from xhht.figures.observations import Observation
 from xhht.figures.shares import AnyShare
+from xhht.periods import day_from_text
 from xhht.pictures import digits, picture, shortened
 
 REQUIRED = ("indicator", "region", DAY)
@@ -334,9 +335,4 @@ def day_of(cell: object) -> date:
             return cell.date()
     elif isinstance(cell, date):
         return cell
-    if not isinstance(cell, (str, datetime)):
-        raise InvalidTypeError(f"a day such as 2020-12-31 is needed, got {describe(cell)}")
-    try:
-        return date.fromisoformat(MIDNIGHT.sub("", cell.strip()) if isinstance(cell, str) else "")
-    except ValueError:
-        raise InvalidValueError(f"a day such as 2020-12-31 is needed, got {describe(cell)}") from None
+    return day_from_text(MIDNIGHT.sub("", cell.strip()) if isinstance(cell, str) else cell)

@@ -53,8 +53,8 @@ class GridBuilder:
         """Take a cell.
 
         Raises:
-            TooLargeSheetError: if it is one too many, or its text is too long.
-            UnreadableSheetError: if no sheet has its place, or another cell has it.
+            TooLargeSheetError: if it is one too many, its text is too long, or no sheet reaches as far.
+            UnreadableSheetError: if its place has no number, or another cell has it.
         """
         place = cell.row, cell.column
         length = len(cell.text)
@@ -63,8 +63,13 @@ class GridBuilder:
                 f"row {cell.row} of sheet {self.name!r} has a text longer than Limits.characters "
                 f"({self._budget.limits.characters}); shorten it"
             )
-        if place in self._cells or not (0 < cell.row <= LAST_ROW and 0 < cell.column <= LAST_COLUMN):
-            what = "stands twice" if place in self._cells else "lies beyond the last row or column"
+        if cell.row > LAST_ROW or cell.column > LAST_COLUMN:
+            raise TooLargeSheetError(
+                f"sheet {self.name!r} has a cell in row {cell.row}, column {cell.column}, but no spreadsheet has more "
+                f"than {LAST_ROW} rows and {LAST_COLUMN} columns; divide the table"
+            )
+        if place in self._cells or min(place) < 1:
+            what = "stands twice" if place in self._cells else "lies before the first row or column"
             raise UnreadableSheetError(
                 f"the file is damaged: a cell in row {cell.row} of sheet {self.name!r} {what}; save it again"
             )
