@@ -95,12 +95,39 @@ def test_an_uploaded_report_is_judged_at_once_and_what_was_not_read_is_listed(cl
 
 @pytest.mark.parametrize(
     ("address", "told"),
-    [("/?on=2018-13-01", "chọn lại ngày"), ("/?target=clan_recognised", "clans_recognised"), ("/places/999", "132")],
+    [
+        ("/?on=2018-13-01", "Ngày phải viết theo dạng"),
+        ("/?on=20181231", "Ngày phải viết theo dạng"),
+        ("/?target=clan_recognised", "clans_recognised"),
+        ("/places/999", "132"),
+        ("/calendar.ics?year=abc", "Không đọc được: year"),
+        ("/calendar.ics?year=0", "Không đọc được: year"),
+        ("/calendar.ics?year=10000", "Không đọc được: year"),
+        (f"/calendar.ics?year={'9' * 50_000}", "Không đọc được: year"),
+        (f"/?on={'x' * 50_000}", "Ngày phải viết theo dạng"),
+    ],
 )
 def test_a_wrong_address_is_refused_with_what_to_do(client, address, told):
     answer = client.get(address)
     assert answer.status_code == 422
     assert told in answer.text
+    assert len(answer.text) < 5_000
+
+
+def test_pages_and_forms_that_are_not_there_are_refused_in_words(client):
+    for answer, status in ((client.get("/nothing"), 404), (client.put("/reports"), 405)):
+        assert answer.status_code == status
+        assert "Không có trang này" in answer.text
+    empty = client.post("/reports?language=en")
+    assert empty.status_code == 422
+    assert "This cannot be read: file, on. Check the address or the form." in empty.text
+
+
+def test_a_page_about_a_report_is_short_however_long_its_names_are(client):
+    head, *_ = REPORT.splitlines()
+    answer = sent(client, head + "".join(f"\n{'x' * 9_000}{number};48;30" for number in range(300)))
+    assert answer.status_code == 200
+    assert len(answer.text) < 200 * 600
 
 
 def test_a_wrong_file_or_day_is_refused(client):

@@ -228,6 +228,19 @@ def test_too_many_regions_are_refused():
     assert "longer than 2000" in problem
 
 
+@pytest.mark.parametrize(
+    ("part", "pointer"),
+    [
+        ({"name": "x" * 900_000}, "/regions/lives/0/name: has 900000 characters; at most 300 are read"),
+        ({"traits": [f"trait_{number}" for number in range(10_000)]}, "longer than 100"),
+    ],
+)
+def test_what_would_make_an_answer_long_is_refused_with_its_place(part, pointer):
+    life = {"id": "tran-yen", "name": "a", "level": "district"} | part
+    (problem,) = refused(asked(json.dumps(ASKED | {"regions": {"xhht": 1, "lives": [life]}})))
+    assert pointer in problem
+
+
 def test_another_content_type_is_refused():
     assert refused(CLIENT.post("/assessments", content="{}", headers={"Content-Type": "text/plain"}), status=415)
 

@@ -11,9 +11,11 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import FastAPI, File, Form, Request, UploadFile
+from fastapi import FastAPI, File, Form, Query, Request, UploadFile
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from fastapi.templating import Jinja2Templates
+from starlette.exceptions import HTTPException
 from store import days, keep, kept, opened
 from words import WORDS
 
@@ -34,6 +36,7 @@ from xhht.ext import ical, spreadsheets
 from xhht.ext.formulas import guarded
 from xhht.ext.looks import LOOKS
 from xhht.ext.rows import to_rows
+from xhht.periods import day_from_text
 from xhht.programmes import ctph_154
 from xhht.texts import format_count, format_day
 
@@ -41,6 +44,7 @@ HERE = Path(__file__).parent
 PROGRAMME = ctph_154.PROGRAMME
 WHOLE = "yen-bai"
 MOST_BYTES = 5_000_000
+LONGEST_ADDRESS = 500
 # Where the districts lie, column and row: drawn by hand after a map of the province.
 TILES = {
     "137": (0, 0),
@@ -86,18 +90,22 @@ def day_of(request: Request) -> date | None:
     """The day of the address, or else the latest that was reported; None where nothing was.
 
     Raises:
-        ValueError: if the address names what is no day.
+        InvalidValueError: if the address names what is no day.
     """
     if chosen := request.query_params.get("on"):
-        return date.fromisoformat(chosen)
+        return day_from_text(chosen)
     return next(iter(days(ENGINE)), None)
 
 
 def page(request: Request, name: str, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401  # For a template.
     """A page in the language of its address."""
     language = language_of(request)
+    other = "en" if language == "vi" else "vi"
+    address = str(request.url.include_query_params(language=other))
     common = {
         "language": language,
+        "other_language": other,
+        "other_address": address if len(address) <= LONGEST_ADDRESS else f"/?language={other}",
         "words": {key: text.in_language(language) for key, text in WORDS.items()},
         "day_text": lambda day: format_day(day, language),
         "looks": LOOKS,
@@ -182,7 +190,7 @@ def upload(request: Request, file: Annotated[UploadFile, File()], on: Annotated[
         content,
         programme=PROGRAMME,
         regions=PLACES,
-        on=date.fromisoformat(on),
+        on=day_from_text(on),
         within=WHOLE,
         headings=spreadsheets.headings_for(PROGRAMME),
         source=Path(file.filename or "").name or None,
@@ -211,7 +219,7 @@ def table(request: Request) -> Response:
 
 
 @app.get("/calendar.ics")
-def calendar(request: Request, year: int = 2018) -> Response:
+def calendar(request: Request, year: Annotated[int, Query(ge=1, le=9999)] = 2018) -> Response:
     """The duties of a year, for calendar programs."""
     start, end = date(year, 1, 1), date(year, 12, 31)
     content = ical.to_ical(PROGRAMME, start, end, language=language_of(request))
@@ -219,12 +227,22 @@ def calendar(request: Request, year: int = 2018) -> Response:
 
 
 @app.exception_handler(XhhtError)
-@app.exception_handler(ValueError)
-def refused(request: Request, error: Exception) -> HTMLResponse:
+def refused(request: Request, error: XhhtError) -> HTMLResponse:
     """What cannot be read or judged, in words."""
-    language = language_of(request)
-    told = explain_error(error, language) if isinstance(error, XhhtError) else WORDS["no_day"].in_language(language)
-    return page(request, "refused.html", 422, error=told)
+    return page(request, "refused.html", 422, error=explain_error(error, language_of(request)))
+
+
+@app.exception_handler(RequestValidationError)
+def unreadable(request: Request, error: RequestValidationError) -> HTMLResponse:
+    """Which parts of an address or a form are missing or of another kind, never what stands in them."""
+    parts = ", ".join(dict.fromkeys(str(one["loc"][-1]) for one in error.errors()))
+    return page(request, "refused.html", 422, error=WORDS["unreadable"].in_language(language_of(request)).format(parts))
+
+
+@app.exception_handler(HTTPException)
+def absent(request: Request, error: HTTPException) -> HTMLResponse:
+    """Pages and methods that are not there."""
+    return page(request, "refused.html", error.status_code, error=WORDS["absent"].in_language(language_of(request)))
 
 
 @app.get("/favicon.ico")

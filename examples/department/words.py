@@ -36,9 +36,11 @@ WORDS = {
     "cells": Text("Các ô cần kiểm tra lại", "Cells to check"),
     "refused": Text("Chưa xử lý được yêu cầu", "This cannot be done"),
     "back": Text("Quay lại", "Back"),
-    "no_day": Text(
-        "Ngày chưa hợp lệ; đề nghị chọn lại ngày của số liệu.", "This is no day; choose the day of the figures again."
+    "unreadable": Text(
+        "Không đọc được: {}. Đề nghị kiểm tra lại địa chỉ hoặc biểu mẫu.",
+        "This cannot be read: {}. Check the address or the form.",
     ),
+    "absent": Text("Không có trang này. Đề nghị kiểm tra lại địa chỉ.", "There is no such page. Check the address."),
     "too_large": Text("Dung lượng tệp vượt mức tối đa {} byte.", "The file is too large: {} bytes at most."),
     "download": Text("Tải về", "Download"),
 }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -22,7 +23,9 @@ PROGRAMMES: dict[str, Programme] = {one.id: one for one in SHIPPED}
 MOST_BYTES = 1_000_000
 MOST_SECONDS = 30
 # A public service asks less of its machine than a library may: a verdict is reached for each region and target.
-LIMITS = codec.Limits(characters=MOST_BYTES, rows=2000, depth=20, digits=30, mistakes=100)
+LIMITS = codec.Limits(characters=MOST_BYTES, rows=2000, parts=100, depth=20, digits=30, mistakes=100)
+# A name stands in each verdict of the answer.
+LONGEST_TEXT = 300
 MOST_VERDICTS = 8_000
 KEYS = ("programme", "as_of", "regions", "observations")
 
@@ -93,6 +96,7 @@ def assessment_asked(body: bytes) -> Asked:
     data = _object(body)
     unknown = [f"/{key[:80]}" for key in data if key not in KEYS]
     problems = [Placed(pointer, f"unknown key; known: {', '.join(KEYS)}") for pointer in unknown]
+    problems += _long_texts(data)
     programme = _part(data, "programme", _programme, problems)
     as_of = _part(data, "as_of", _day, problems)
     regions = _part(data, "regions", _document(Regions), problems)
@@ -104,6 +108,17 @@ def assessment_asked(body: bytes) -> Asked:
         why = f"{verdicts} verdicts, on every target in every region, are more than {MOST_VERDICTS}; send fewer regions"
         raise Refusal(422, "the request is too heavy", [why])
     return Asked(programme, as_of, regions, observations)
+
+
+def _long_texts(data: dict[str, Any]) -> Iterator[Placed]:
+    waiting: deque[tuple[str, Any]] = deque([("", data)])
+    while waiting:
+        pointer, value = waiting.popleft()
+        if isinstance(value, str) and len(value) > LONGEST_TEXT:
+            yield Placed(pointer, f"has {len(value)} characters; at most {LONGEST_TEXT} are read")
+        elif isinstance(value, (dict, list)):
+            parts = value.items() if isinstance(value, dict) else enumerate(value)
+            waiting.extend((f"{pointer}/{str(key)[:80]}", part) for key, part in parts)
 
 
 def _object(body: bytes) -> dict[str, Any]:

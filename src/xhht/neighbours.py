@@ -28,7 +28,7 @@ def nearest(text: str, known: tuple[str, ...], *, least: int = 600) -> str | Non
     """
     wrong = text[:LONGEST]
     likely = sorted({(_likeness(wrong, one, is_exact=False), one) for one in _candidates(wrong, known)}, reverse=True)
-    exact = ((_likeness(wrong, one, is_exact=True), one) for _, one in likely[:_COMPARED_IN_FULL])
+    exact = ((_likeness(wrong, one, is_exact=True), one) for most, one in likely[:_COMPARED_IN_FULL] if most >= least)
     likeness, one = max(exact, default=(0, ""))
     return one if likeness >= least else None
 
