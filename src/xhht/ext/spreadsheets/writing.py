@@ -139,15 +139,18 @@ def _lines(regions: Regions, day: date, rows: Mapping[str, Row]) -> Iterator[tup
     has_namesakes = max(Counter(region.name for region in alive).values(), default=0) > 1
     known = {region.id for region in alive}
 
-    def below(region: Region) -> Iterator[tuple[str, Row]]:
-        parts = [line for part in regions.children_of(region.id, day) for line in below(part)]
-        if region.id in rows or (has_namesakes and parts):
+    ordered: list[Region] = []
+    waiting = [region for region in alive if region.parent is None or region.parent not in known][::-1]
+    while waiting:
+        ordered.append(region := waiting.pop())
+        waiting += regions.children_of(region.id, day)[::-1]
+    wanted: set[str | None] = set(rows)
+    for region in reversed(ordered if has_namesakes else ()):
+        if region.id in wanted:
+            wanted.add(region.parent)
+    for region in ordered:
+        if region.id in wanted:
             yield region.name, rows.get(region.id, {})
-        yield from parts
-
-    for region in alive:
-        if region.parent is None or region.parent not in known:
-            yield from below(region)
 
 
 def _workbook(day: date, heads: list[str], lines: list[tuple[str, list[Written | None]]]) -> bytes:
