@@ -23,6 +23,7 @@ ExpectedT = TypeVar("ExpectedT")
 
 ID = re.compile(r"[^\W_](?:[\w./-]*[^\W_])?\Z")
 LONGEST_ID = 200
+LONGEST_RANGE = 10**6
 # Expressions of messages are text: Python makes and keeps them when they are first used.
 _DAY = r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}\Z"
 _NUMBER = r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?(?:e-?[0-9]{1,2}|/[1-9][0-9]{0,40})?\Z"
@@ -104,9 +105,12 @@ def as_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
 
     Raises:
         InvalidTypeError: if it is a string, a mapping or cannot be iterated.
+        InvalidValueError: if it is a range of more than a million numbers, which fits no memory.
     """
     if isinstance(values, tuple):
         return tuple(values)
+    if isinstance(values, range) and values[LONGEST_RANGE : LONGEST_RANGE + 1]:
+        raise InvalidValueError(f"{describe(values)} has more than {LONGEST_RANGE} values; give fewer")
     if isinstance(values, (str, bytes, Mapping)) or not isinstance(values, Iterable):
         raise InvalidTypeError(f"expected several values, got {describe(values)}; put one into a list: [...]")
     return tuple(values)

@@ -9,14 +9,15 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from xhht.checks import nfc
-from xhht.errors import InvalidValueError, UnknownIdError
+from xhht.checks import describe, nfc
+from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
 from xhht.pictures import digits
 from xhht.values import Value
 
 Language: TypeAlias = Literal["en", "vi"]
 LANGUAGES = ("en", "vi")
 ORDINARY = 10**600
+MOST_PLACES = 50
 
 
 def check_language(language: str) -> None:
@@ -97,12 +98,30 @@ def _grouped(count: int) -> str:
     return ("-" if count < 0 else "") + ",".join(filter(None, groups))
 
 
+def check_places(places: object) -> None:
+    """Refuse a number of decimals that nobody reads.
+
+    Raises:
+        InvalidTypeError: if it is no whole number.
+        InvalidValueError: if it is not from 0 to 50.
+    """
+    if not isinstance(places, int) or isinstance(places, bool):
+        raise InvalidTypeError(f"the number of decimal places is a whole number, got {describe(places)}")
+    if not 0 <= places <= MOST_PLACES:
+        raise InvalidValueError(f"the number of decimal places is from 0 to {MOST_PLACES}, got {digits(places)}")
+
+
 def format_decimal(number: Fraction, language: Language, places: int = 2) -> str:
     """A number with at most `places` decimals, rounded half up; *khoảng* or *about* says that it was rounded.
 
     >>> format_decimal(Fraction(5, 2), "vi"), format_decimal(Fraction(200, 7), "en")
     ('2,5', 'about 28.57')
+
+    Raises:
+        InvalidTypeError: if `places` is no whole number.
+        InvalidValueError: if it is not from 0 to 50.
     """
+    check_places(places)
     scale = 10**places
     scaled = abs(number) * scale
     units = int(scaled + Fraction(1, 2))

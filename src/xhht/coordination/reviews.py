@@ -19,6 +19,7 @@ from xhht.figures.shares import Share
 from xhht.model.programme import Programme
 from xhht.model.responsibilities import Assignment, Responsibility, Role
 from xhht.model.sources import Source
+from xhht.pictures import digits
 from xhht.texts import Language, Text
 from xhht.values import Value
 
@@ -259,7 +260,7 @@ def _check_year(programme: Programme, year: object) -> None:
     if not programme.starts_on.year <= year <= programme.ends_on.year:
         raise InvalidValueError(
             f"programme {programme.id!r} is in force from {programme.starts_on} to {programme.ends_on}, "
-            f"not in {year}; review a year of its life"
+            f"not in {digits(year)}; review a year of its life"
         )
 
 

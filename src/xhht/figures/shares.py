@@ -14,7 +14,7 @@ from xhht.figures.bounds import Base, Bounds, CountEnds, as_base, check_count, c
 from xhht.figures.caveats import Caveat
 from xhht.figures.prints import PrintedShare, counts_from_text
 from xhht.pictures import digits
-from xhht.texts import Language, format_count, format_decimal, format_percent
+from xhht.texts import Language, check_places, format_count, format_decimal, format_percent
 from xhht.values import Value
 
 
@@ -132,9 +132,10 @@ class Share(Value):
         '50,6%'
 
         Raises:
-            InvalidValueError: if the denominator is 0 or `places` is negative.
+            InvalidTypeError: if `places` is no whole number.
+            InvalidValueError: if the denominator is 0, or `places` is not from 0 to 50.
         """
-        check_count("the number of decimal places", places)
+        check_places(places)
         scale = 10**places
         exact = self.value * 100 * scale
         units = int(exact if is_cut else exact + Fraction(1, 2))

@@ -31,7 +31,7 @@ class Proof(Choice):
 
 
 def _places(values: Iterable[int]) -> frozenset[int]:
-    return frozenset(values)
+    return frozenset(as_tuple(values))
 
 
 @attrs.frozen(repr=False)

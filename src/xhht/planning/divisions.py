@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import MAXYEAR
 from typing import TypeAlias
 
 from xhht.checks import as_tuple, describe, is_whole
@@ -17,7 +18,16 @@ def evenly_first(count: int, years: int) -> tuple[int, ...]:
 
     >>> evenly_first(10, 4)
     (3, 3, 2, 2)
+
+    Raises:
+        InvalidTypeError: if the count or the years are no whole numbers.
+        InvalidValueError: if the years are not from 1 to 9999.
     """
+    for value in (count, years):
+        if not is_whole(value):
+            raise InvalidTypeError(f"a count is divided over years in whole numbers, got {describe(value)}")
+    if not 1 <= years <= MAXYEAR:
+        raise InvalidValueError(f"a count is divided over 1 to {MAXYEAR} years, got {digits(years)}")
     each, rest = divmod(count, years)
     return tuple(each + (year < rest) for year in range(years))
 
@@ -27,6 +37,10 @@ def evenly_last(count: int, years: int) -> tuple[int, ...]:
 
     >>> evenly_last(10, 4)
     (2, 2, 3, 3)
+
+    Raises:
+        InvalidTypeError: if the count or the years are no whole numbers.
+        InvalidValueError: if the years are not from 1 to 9999.
     """
     return evenly_first(count, years)[::-1]
 

@@ -18,6 +18,7 @@ from xhht.figures.regions import Region, Regions
 from xhht.judgement.outcomes import Outcome
 from xhht.model.programme import Programme
 from xhht.model.targets import Reading
+from xhht.pictures import digits
 from xhht.plain_tables import plain_table
 from xhht.scenarios._limits import MOST_DRAWS, MOST_RUNS
 from xhht.scenarios._tallies import OUTCOMES, FirstDays, Numbers, OutcomeCounts, Tally
@@ -65,7 +66,7 @@ class Spread(Value):
             chance = self.chance(target, region, on=day) if day == last else None
             if chance is not None:
                 rows.append([target, region, _percent(chance)])
-        head = f"Scenario {self.scenario.name!r}, {self.runs} runs, seed {self.seed}, draws {self.draws}"
+        head = f"Scenario {self.scenario.name!r}, {self.runs} runs, seed {digits(self.seed)}, draws {self.draws}"
         return f"{head}\n{plain_table(['target', 'region', f'met on {last}'], rows)}"
 
     @property

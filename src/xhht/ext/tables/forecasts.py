@@ -24,6 +24,7 @@ from xhht.pace.arrivals import Arrival
 from xhht.pace.headway import Progress
 from xhht.pace.lines import ProgressLines
 from xhht.pace.trajectories import Trajectory
+from xhht.pictures import digits
 from xhht.planning.capacities import Capacity
 from xhht.planning.efforts import Effort, EffortCase
 from xhht.planning.plans import Need, Plan
@@ -212,7 +213,7 @@ WHOLES[Influences] = Layout(
 )
 WHOLES[Spread] = Layout(
     title=lambda found: said(w.SCENARIO, found.scenario.name),
-    subtitle=lambda found: said(w.RUNS, found.runs, str(found.seed)),
+    subtitle=lambda found: said(w.RUNS, found.runs, digits(found.seed)),
     rows=lambda found: [key for key, _ in found.outcomes if found.chance(key[0], key[1], on=key[2]) is not None],
     columns=lambda found: (
         w.REGION.of(lambda key: _named(found.grounds, "region")(key[1])),
