@@ -88,7 +88,7 @@ def main() -> None:
     engine = opened()
     for name in sys.argv[1:]:
         with Path(name).open(encoding="utf-8", newline="") as file:
-            observations = from_rows(csv.DictReader(file))
+            observations = from_rows(csv.DictReader(file, strict=True))
         print(f"{name}: {len(observations)} figures, {keep(engine, observations)} of them in the place of others")
 
 

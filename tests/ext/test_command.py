@@ -373,6 +373,18 @@ def test_the_module_itself_is_the_command(folder):
     assert (done.returncode, "✗ not met" in done.stdout) == (0, True)
 
 
+@pytest.mark.parametrize("note", ['"left open', '"closed" too early'])
+def test_a_quotation_mark_out_of_place_never_swallows_a_row(folder, capsys, note):
+    head, row, other = TIDY.splitlines()
+    (folder / "tidy.csv").write_text(f"{head},note\n{row},{note}\n{other},x\n", encoding="utf-8")
+    assert run(folder, "tidy.csv") == 1
+    assert "cannot be read as CSV" in capsys.readouterr().err
+    (folder / "tidy.csv").write_text(TIDY, encoding="utf-8")
+    (folder / "places.csv").write_text(PLACES.replace("Huyện Trấn Yên", note), encoding="utf-8")
+    assert run(folder, "tidy.csv") == 1
+    assert "cannot be read as CSV" in capsys.readouterr().err
+
+
 LONG_CELL = "x" * 200_000
 
 

@@ -91,7 +91,7 @@ def _text(name: str, content: bytes) -> str:
 def _table(text: str) -> csv.DictReader[str]:
     """A text as a table, whose cells are set off by a comma, a semicolon or a tabulator."""
     sign = max(",;\t", key=text.partition("\n")[0].count)  # Excel sets cells off by what the system's language does.
-    return csv.DictReader(io.StringIO(text, newline=""), delimiter=sign)
+    return csv.DictReader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
 
 
 def places_of(name: str) -> Regions:
