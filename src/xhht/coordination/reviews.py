@@ -208,6 +208,7 @@ def review(programme: Programme, activities: Iterable[Activity], *, year: int, r
         InvalidTypeError: if an argument is of another kind.
         InvalidValueError: if the programme is not in force in that year.
     """
+    _check_year(expect(Programme, programme, "a programme"), year)
     (found,) = review_years(
         programme, activities, years=(year,), report_by=None if report_by is None else {year: report_by}
     )

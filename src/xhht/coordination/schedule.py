@@ -106,13 +106,13 @@ def _days(duty: Duty, chosen: Mapping[str, Recurrence]) -> tuple[Yearly | Once, 
 
 
 def _problems(
-    programme: Programme, start: date, end: date, party: str | None, conventions: Mapping[str, Recurrence]
+    programme: Programme, start: date, end: date, party: object, conventions: Mapping[str, Recurrence]
 ) -> Iterator[XhhtError]:
     if end < start:
         yield InvalidValueError(f"the period from {start} to {end} runs backwards; exchange the two days")
     revisions = programme.revisions()
     parties = {p.id: None for revision in revisions for p in revision.parties}
-    if party is not None and party not in parties:
+    if party is not None and not (isinstance(party, str) and party in parties):
         yield UnknownIdError("party", party, parties)
     duties = {duty.id: duty for revision in revisions for duty in revision.duties}
     undated = {duty.id for revision in revisions for duty in revision.duties if not duty.is_stated}

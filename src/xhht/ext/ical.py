@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
-from xhht.checks import calendar_day, describe, is_whole
+from xhht.checks import calendar_day, describe, expect, is_whole
 from xhht.coordination.schedule import DueDate, due_dates
 from xhht.errors import InvalidTypeError, InvalidValueError, MissingExtraError
 from xhht.model.duties import Convention, Recurrence
@@ -83,6 +83,7 @@ def to_ical(
         raise InvalidTypeError(f"sequence is a whole number, got {describe(sequence)}")
     if not 0 <= sequence <= HIGHEST_SEQUENCE:
         raise InvalidValueError(f"a sequence is 0 to {HIGHEST_SEQUENCE}, got {digits(sequence)}")
+    expect(Programme, programme, "a programme")
     stamp = programme.starts_on if stamped_on is None else calendar_day(stamped_on, "stamped_on")
     dues = due_dates(programme, start, end, party=party, conventions=conventions)
     calendar = Calendar()

@@ -9,6 +9,7 @@ from typing import Any, TypeVar, overload
 import attrs
 from cattrs import Converter
 
+from xhht.checks import describe, expect, is_whole
 from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.ext.codec.assessments import JUDGED_BY, register_assessments, write_assessment
 from xhht.ext.codec.converters import new_converter, tagged
@@ -30,7 +31,9 @@ from xhht.ext.codec.programmes import register_programmes
 from xhht.ext.codec.texts import Lines, canonical, parse_json, parse_toml, shown, without
 from xhht.judgement.assessment import Assessment
 from xhht.model.programme import Programme
+from xhht.pictures import digits
 
+MOST_SPACES = 20
 T = TypeVar("T")
 
 
@@ -55,8 +58,12 @@ def dumps(thing: object, *, indent: int | None = None) -> str:
 
     Raises:
         InvalidTypeError: if it is of another type, or holds a function.
-        InvalidValueError: if a number has more digits than Python writes.
+        InvalidValueError: if a number has more digits than Python writes, or `indent` is not from 0 to 20.
     """
+    if indent is not None and not is_whole(indent):
+        raise InvalidTypeError(f"indent is a whole number of spaces, got {describe(indent)}")
+    if indent is not None and not 0 <= indent <= MOST_SPACES:
+        raise InvalidValueError(f"indent is from 0 to {MOST_SPACES} spaces, got {digits(indent)}")
     try:
         return canonical({VERSION: FORMAT, **_written(thing)}, indent=indent)
     except RecursionError:
@@ -102,8 +109,9 @@ def loads(text: str | bytes, kind: Any, *, programme: Programme | None = None, l
     Raises:
         UnreadableFileError: if it is no JSON, or beyond a limit.
         InvalidFileError: for every mistake in it, all together in `problems`.
-        InvalidTypeError: if files cannot hold the type.
+        InvalidTypeError: if files cannot hold the type, or the limits are no `Limits`.
     """
+    expect(Limits, limits, "limits")
     return _read(parse_json(_decoded(text), limits), kind, programme, limits, lambda _: None)
 
 
@@ -122,8 +130,9 @@ def loads_toml(text: str | bytes, kind: Any, *, limits: Limits = LIMITS) -> Any:
     Raises:
         UnreadableFileError: if it is no TOML, or beyond a limit.
         InvalidFileError: for every mistake in it, all together in `problems`.
-        InvalidTypeError: if files cannot hold the type.
+        InvalidTypeError: if files cannot hold the type, or the limits are no `Limits`.
     """
+    expect(Limits, limits, "limits")
     decoded = _decoded(text)
     return _read(parse_toml(decoded, limits), kind, None, limits, Lines(decoded).of_path)
 

@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 from cattrs import Converter
 
+from xhht.checks import expect
 from xhht.errors import InvalidTypeError, InvalidValueError
 from xhht.ext.codec.converters import new_converter
 from xhht.ext.codec.kinds import LIBRARY, fields_of
@@ -53,7 +54,12 @@ def verdicts_of(assessment: Assessment) -> tuple[Verdict, ...]:
 
 
 def observations_of(assessment: Assessment) -> tuple[Observation, ...]:
-    """The reports behind the verdicts and their baselines, each once, in the order of the verdicts."""
+    """The reports behind the verdicts and their baselines, each once, in the order of the verdicts.
+
+    Raises:
+        InvalidTypeError: if it is no Assessment.
+    """
+    expect(Assessment, assessment, "an assessment")
     ordered: list[Observation] = []
     alike: dict[tuple[str, str, object], list[Observation]] = {}
     for verdict in verdicts_of(assessment):
@@ -139,9 +145,10 @@ def replay(assessment: Assessment, *, regions: Regions | Iterable[Region]) -> As
 
     Raises:
         InvalidObservationsError: if the reports do not fit the regions.
+        InvalidTypeError: if it is no Assessment.
         UnknownIdError: if a region is not judged any more.
     """
-    programme = assessment.programme
+    programme = expect(Assessment, assessment, "an assessment").programme
     verdicts = verdicts_of(assessment)
     placed = [(verdict, verdict.region) for verdict in verdicts if verdict.region is not None]
     baselines = [verdict.baseline.on for verdict in verdicts if verdict.baseline is not None]

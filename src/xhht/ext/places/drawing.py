@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from heapq import heappop, heappush
 from math import cos, dist, isqrt, radians, sqrt
 
+from xhht.checks import as_tuple, expect
 from xhht.errors import InvalidRegionsError, UnknownIdError
 from xhht.ext.places.units import COUNTRY, Position, country
 from xhht.figures.regions import Region, Regions
@@ -30,6 +31,7 @@ def positions(regions: Regions | Iterable[Region]) -> dict[str, Position]:
 
     Raises:
         InvalidRegionsError: if some are none of these places; `problems` names them.
+        InvalidTypeError: if something else than a Region is among them.
 
     >>> from datetime import date
     >>> from xhht.ext import places
@@ -38,7 +40,8 @@ def positions(regions: Regions | Iterable[Region]) -> dict[str, Position]:
     {'yen-bai': (104.565527, 21.683525)}
     """
     known = country().positions
-    ids = dict.fromkeys(region.id for region in regions if region.id != COUNTRY.id)
+    given = [expect(Region, one, f"regions[{place}]") for place, one in enumerate(as_tuple(regions))]
+    ids = dict.fromkeys(region.id for region in given if region.id != COUNTRY.id)
     unknown = [UnknownIdError("place", region_id, known) for region_id in ids if region_id not in known]
     if unknown:
         raise InvalidRegionsError("regions to place", unknown)
@@ -53,6 +56,7 @@ def tiles(regions: Regions | Iterable[Region]) -> dict[str, Cell]:
 
     Raises:
         InvalidRegionsError: if some are none of these places; `problems` names them.
+        InvalidTypeError: if something else than a Region is among them.
     """
     places = positions(regions)
     if not places:
