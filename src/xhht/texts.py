@@ -17,7 +17,7 @@ from xhht.values import Value
 Language: TypeAlias = Literal["en", "vi"]
 LANGUAGES = ("en", "vi")
 ORDINARY = 10**600
-MOST_PLACES = 50
+MOST_PLACES = 600  # No setting of Python lets it write fewer digits.
 
 
 def check_language(language: str) -> None:
@@ -103,7 +103,7 @@ def check_places(places: object) -> None:
 
     Raises:
         InvalidTypeError: if it is no whole number.
-        InvalidValueError: if it is not from 0 to 50.
+        InvalidValueError: if it is not from 0 to 600.
     """
     if not isinstance(places, int) or isinstance(places, bool):
         raise InvalidTypeError(f"the number of decimal places is a whole number, got {describe(places)}")
@@ -119,7 +119,7 @@ def format_decimal(number: Fraction, language: Language, places: int = 2) -> str
 
     Raises:
         InvalidTypeError: if `places` is no whole number.
-        InvalidValueError: if it is not from 0 to 50.
+        InvalidValueError: if it is not from 0 to 600.
     """
     check_places(places)
     scale = 10**places

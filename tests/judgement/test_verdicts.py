@@ -290,6 +290,11 @@ def test_a_gap_too_small_for_a_hundred_decimals_is_shown_too():
     assert f"That is 0.{'0' * 117}1 percentage points above what is asked." in explained(smallest)[0]
 
 
+def test_a_gap_too_small_for_any_number_of_decimals_is_about_nothing():
+    size = 10**5_000
+    assert "about 0 percentage points above what is asked" in explained(judged(Share(4 * size // 10 + 1, size)))[0]
+
+
 def test_several_tiers_in_question_are_said_as_a_range():
     english, vietnamese = explained(judged(Share(45, 100), tier=None))
     assert "Asked: a minimum between 40% and 50% by 31 December 2020." in english

@@ -133,7 +133,7 @@ class Share(Value):
 
         Raises:
             InvalidTypeError: if `places` is no whole number.
-            InvalidValueError: if the denominator is 0, or `places` is not from 0 to 50.
+            InvalidValueError: if the denominator is 0, or `places` is not from 0 to 600.
         """
         check_places(places)
         scale = 10**places

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
-from itertools import count
 
 from xhht.figures.bounds import Bounds, CountRange, format_bounds, format_counts
 from xhht.figures.observations import Observation
@@ -15,7 +14,7 @@ from xhht.judgement.outcomes import Outcome, Reason
 from xhht.judgement.requirements import Requirement
 from xhht.model.sources import Source
 from xhht.model.targets import Reading
-from xhht.texts import Language, Noun, Text, format_day, format_decimal, format_percent
+from xhht.texts import MOST_PLACES, Language, Noun, Text, format_day, format_decimal, format_percent
 
 _HEAD = Text("{place}{target}: {outcome}.", "{place}{target}: {outcome}.")
 _CLAUSE = Text("Căn cứ: {citation}.", "Clause: {citation}.")
@@ -150,7 +149,7 @@ def reason(
         return why.text(language)
     if gap == 0:
         return (_EXACTLY_MISSED if outcome is Outcome.NOT_MET else _EXACTLY_MET).in_language(language)
-    places = next(n for n in count(2) if abs(gap) * 10**n >= 1)
+    places = next((n for n in range(2, MOST_PLACES) if abs(gap) * 10**n >= 1), MOST_PLACES)
     points = format_decimal(abs(gap), language, places)
     unit = "percentage point" if abs(gap) == 1 else "percentage points"
     return _say(_ABOVE if gap > 0 else _BELOW, language, points=points, unit=unit)
