@@ -43,6 +43,7 @@ def test_it_is_planned_and_projected():
 
 
 def test_it_comes_back_from_a_file(assessment):
+    pytest.importorskip("cattrs")
     pytest.importorskip("msgspec")
     codec = pytest.importorskip("xhht.ext.codec")
     tree = Regions(CHAIN)
@@ -59,6 +60,8 @@ def test_it_comes_as_rows_and_tables(assessment):
 
 
 def test_it_is_drawn(assessment):
+    pytest.importorskip("altair")
+    pytest.importorskip("vl_convert")
     charts = pytest.importorskip("xhht.ext.charts")
     assert charts.ranking(assessment, TARGET.id)
     assert charts.distance(assessment).to_dict()
@@ -75,6 +78,7 @@ def test_it_is_written_to_a_sheet_and_read():
 
 def test_the_command_judges_it(tmp_path, capsys):
     pytest.importorskip("rich")
+    pytest.importorskip("cattrs")
     pytest.importorskip("msgspec")
     codec = pytest.importorskip("xhht.ext.codec")
     command = pytest.importorskip("xhht.ext.command")

@@ -54,6 +54,8 @@ def test_an_argument_of_another_kind_is_refused_and_never_raises_an_error_of_pyt
 
 
 def test_an_assessment_is_asked_for_by_name():
+    pytest.importorskip("cattrs")
+    pytest.importorskip("msgspec")
     codec = pytest.importorskip("xhht.ext.codec")
     for call in (codec.observations_of, lambda wrong: codec.replay(wrong, regions=REGIONS)):
         with pytest.raises(XhhtError, match=f"an assessment is a {Assessment.__name__}, got int 3"):
