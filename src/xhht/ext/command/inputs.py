@@ -13,14 +13,13 @@ from datetime import date
 from pathlib import Path
 
 from xhht.errors import InvalidRegionsError, InvalidValueError, UnknownIdError, XhhtError
-from xhht.ext.command.words import UNREAD, FileRefusedError
+from xhht.ext.command.words import UNREAD, FileRefusedError, named
 from xhht.ext.rows.reading import placed
 from xhht.figures.levels import Level
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Region, Regions
 from xhht.model.programme import Programme
 from xhht.periods import day_from_text
-from xhht.pictures import shown
 from xhht.texts import Language
 
 MOST_BYTES = 100_000_000
@@ -72,7 +71,7 @@ def _content(name: str) -> bytes:
     except (OSError, ValueError) as error:
         raise FileRefusedError(UNREAD, name, error) from None
     if len(content) > MOST_BYTES:
-        raise InvalidValueError(f"{shown(name)} is longer than {MOST_BYTES} bytes; give a part of it at a time")
+        raise InvalidValueError(f"{named(name)} is longer than {MOST_BYTES} bytes; give a part of it at a time")
     return content
 
 
@@ -195,7 +194,7 @@ def figures_of(
     if kind not in SHEETS:
         raise InvalidValueError(f"{name} is of no kind that is read here; give one of {', '.join((*SHEETS, '.json'))}")
     if not os.path.isfile(path):  # noqa: PTH113  # Of a path, it raises errors for some names.
-        raise InvalidValueError(f"there is no file {shown(name)}; check the path")
+        raise InvalidValueError(f"there is no file {named(name)}; check the path")
     if kind == ".csv" and _is_tidy(content := _content(name)):
         from xhht.ext.rows import from_rows  # noqa: PLC0415  # As above.
 

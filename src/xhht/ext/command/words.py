@@ -6,7 +6,7 @@ import errno
 
 from xhht.errors import InvalidValueError
 from xhht.judgement.outcomes import Outcome
-from xhht.pictures import shown
+from xhht.pictures import shortened
 from xhht.texts import Noun, Text
 
 PLACES = Noun("địa bàn", "places", one="place")
@@ -66,11 +66,16 @@ _UNWRITABLE = Text(
 _OTHERWISE = Text("hệ thống từ chối; đề nghị kiểm tra đường dẫn", "the system refuses; check the path")
 
 
+def named(path: str) -> str:
+    """A path as messages show it: of a long one the middle is left out, since its end says most."""
+    return repr(shortened(path, 200))
+
+
 class FileRefusedError(InvalidValueError):
     """A file that the system does not let be read or written, with the reason in both languages."""
 
     def __init__(self, what: Text, name: str, error: Exception) -> None:
         why = _UNWRITABLE if isinstance(error, UnicodeError) else _WHY.get(getattr(error, "errno", 0), _OTHERWISE)
-        name = shown(name)
+        name = named(name)
         self.told: Text = Text(what.vi.format(name=name, why=why.vi), what.en.format(name=name, why=why.en))
         super().__init__(self.told.en)
