@@ -31,7 +31,6 @@ BIN = str(Path(sys.executable).parent)
 PYTEST = ("pytest", "-q", "-n", "auto", "--dist", "loadfile")
 
 development = nox.session(python=False)
-on_demand = nox.session(python=False, default=False)
 
 
 def run(session: nox.Session, module: str, *arguments: str, silent: bool = False) -> None:
@@ -43,7 +42,7 @@ def run(session: nox.Session, module: str, *arguments: str, silent: bool = False
     session.run(sys.executable, *what, *arguments, silent=silent, env={"PATH": path}, external=True)
 
 
-@on_demand
+@nox.session(python=False, default=False)
 def tests(session: nox.Session) -> None:
     """All tests, doctests and pages, or those named: nox -s tests -- tests/judgement -k tie."""
     run(session, "pytest", "-q", *session.posargs)
@@ -77,7 +76,7 @@ def coverage(session: nox.Session) -> None:
     run(session, *PYTEST, *what, "--cov", "--cov-report=term:skip-covered")
 
 
-@on_demand
+@development
 def clusters(session: nox.Session) -> None:
     """The tests of Spark and Dask, which start clusters on this machine and take the longest."""
     run(session, "pytest", "-q", "tests", "-k", "spark or dask")
@@ -147,7 +146,7 @@ def lowest() -> dict[str, str]:
     return {name: version for name, version in versions.items() if name not in TOOLS}
 
 
-@nox.session(python=OTHER_PYTHONS, default=False)
+@nox.session(python=OTHER_PYTHONS)
 def pythons(session: nox.Session) -> None:
     """The command of README on another Python: tests, doctests and pages with no library but those of `test`."""
     session.install("-e", ".[test]")
