@@ -50,9 +50,7 @@ def test_a_count_in_a_unit_holds_the_true_one(count, locale, unit, places, is_cu
     assert is_inside(count, f"{digits(printed, locale, places)} {unit}", locale)
 
 
-@given(
-    millions=st.integers(1, 10**6), thousands=st.integers(1, 998), rest=st.integers(0, 999), is_cut=st.booleans()
-)
+@given(millions=st.integers(1, 10**6), thousands=st.integers(1, 998), rest=st.integers(0, 999), is_cut=st.booleans())
 def test_a_count_in_millions_and_thousands_holds_the_true_one(millions, thousands, rest, is_cut):
     count = (1000 * millions + thousands) * 1000 + rest
     printed = int(cut_or_rounded(Fraction(count, 1000), 0, is_cut=is_cut)) % 1000
