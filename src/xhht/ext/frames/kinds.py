@@ -30,6 +30,12 @@ INNER = "_x_"
 BROKEN = -(2**62)
 """What stands for a count that is no whole number, or one beyond 64 bits: it is below 0, and so impossible."""
 
+FAR = 11_000_000
+"""How many days from 1970 on no engine fails: what lies further off, on either side, is as far as this."""
+
+UNITS = {"s": 86_400, "ms": 86_400_000, "us": 86_400_000_000}
+"""How many of a unit of time a day has; days of nanoseconds are all near."""
+
 BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001))))
 TEXTS = (nw.String, nw.Categorical, nw.Enum)
 WHOLES = (nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.UInt8, nw.UInt16, nw.UInt32)
@@ -42,6 +48,11 @@ _TAKEN: Mapping[Kind, tuple[type[DType], ...]] = {
     Kind.FLAG: (nw.Boolean,),
     Kind.HOLDER: (*TEXTS, *WHOLES),
 }
+_NOTHING = ("Null", "null", '"NULL"')
+_NAMELESS: Mapping[Kind, tuple[str, ...]] = dict.fromkeys(Kind, _NOTHING) | {
+    Kind.COUNT: (*_NOTHING, "decimal"),
+    Kind.DAY: (*_NOTHING, "date64"),
+}
 _WORDS = {
     Kind.TEXT: "text",
     Kind.COUNT: "whole numbers",
@@ -51,18 +62,17 @@ _WORDS = {
 }
 _LONGEST = 60
 # Texts say whole numbers as `whole_number` reads them; a decimal has as many zeros as its scale.
-_DIGITS = r"^-?0*[0-9]{1,18}(?:\.0{1,2})?$"
+_DIGITS = r"^0*[0-9]{1,18}(?:\.0{1,2})?$"
 _SCALED = r"^-?0*[0-9]{1,18}(?:\.0*)?$"
 
 
-def wrong_kind(
-    part: str, name: str, kind: Kind, dtype: DType, table: str, *, is_told: bool = False
-) -> XhhtError | None:
-    """The error for a column whose values no part of that kind takes; one of nothing but nulls (unknown) fits all.
+def wrong_kind(part: str, name: str, kind: Kind, dtype: DType | str, table: str) -> XhhtError | None:
+    """The error for a column whose values no part of that kind takes; one of nothing but nulls fits all.
 
-    `is_told` says that columns of nothing but nulls were told before, so that an unknown one is of another kind.
+    What narwhals does not know, or takes for what it is not, has its name of the engine in place of a kind.
     """
-    if dtype in _TAKEN[kind] or (dtype == nw.Unknown and not is_told):
+    is_taken = dtype.startswith(_NAMELESS[kind]) if isinstance(dtype, str) else dtype in _TAKEN[kind]
+    if is_taken:
         return None
     return InvalidTypeError(
         f"column {_short(name)!r} of the {table} holds {_short(str(dtype))}; {_short(part)!r} takes {_WORDS[kind]}: "
@@ -82,12 +92,27 @@ def brought(column: nw.Expr, kind: Kind, dtype: DType, engine: nw.Implementation
     """
     if kind is Kind.COUNT and dtype != nw.Int64:
         return _count(column, dtype, None if engine.is_ibis() else BLANKS)
+    if kind is Kind.DAY and (found := near(column, dtype, engine)) is not None:
+        return found
     if kind is Kind.TEXT and (engine.is_pyarrow() or dtype != nw.String):
         return column.cast(nw.String)
     if dtype == nw.Unknown:
         kinds: dict[Kind, DType] = {Kind.DAY: nw.Date(), Kind.FLAG: nw.Boolean()}
         return column.cast(kinds.get(kind, nw.String()))
     return column.cast(nw.String) if kind is Kind.HOLDER and dtype in TEXTS and dtype != nw.String else None
+
+
+def near(column: nw.Expr, dtype: DType, engine: nw.Implementation) -> nw.Expr | None:
+    """Days of which none is too far for its engine to reckon with, or nothing where that does not matter."""
+    if not (engine.is_polars() or engine.is_pyarrow()):
+        return None
+    if isinstance(dtype, nw.Datetime):
+        most = FAR * UNITS.get(dtype.time_unit, 0)
+        return column.cast(nw.Int64).clip(-most, most).cast(dtype) if most else None
+    if dtype == nw.Unknown and engine.is_pyarrow():  # Nothing at all, or days of 64 bits.
+        most = FAR * UNITS["ms"]
+        return column.cast(nw.Int64).clip(-most, most).cast(nw.Datetime("ms")).cast(nw.Date)
+    return column.cast(nw.Date).cast(nw.Int32).clip(-FAR, FAR).cast(nw.Int32).cast(nw.Date)
 
 
 def _count(column: nw.Expr, dtype: DType, blanks: str | None) -> nw.Expr:

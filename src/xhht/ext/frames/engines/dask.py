@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from importlib import import_module
 from typing import Any
 
 from xhht.errors import UnknownIdError
+from xhht.ext.frames.engines.pandas import as_days
 
 IS_PAST = "_x_is_past"
 
@@ -21,9 +23,18 @@ def whole(native: Any) -> Any:  # noqa: ANN401  # Dask's own.
     return native.repartition(npartitions=1) if is_dask(native) else native
 
 
+def places_in(native: Any, names: Iterable[str]) -> Any:  # noqa: ANN401  # As above.
+    """What reports say of their regions, each once in its part: days of any year, which Dask cannot bring together."""
+    return native[[*names]].map_partitions(_each_once)
+
+
+def _each_once(part: Any) -> Any:  # noqa: ANN401  # A part of pandas.
+    return part.drop_duplicates()
+
+
 def latest_places(native: Any, names: Mapping[str, str], as_of: date) -> Any:  # noqa: ANN401  # As above.
     """What reports say last of their regions up to a day, in pandas; of one that is later still, anything."""
-    days = [native[names["on"]].astype("datetime64[us]")] if "on" in names else []
+    days = [as_days(native[names["on"]], import_module("pandas")).astype("datetime64[us]")] if "on" in names else []
     for on in days:
         is_past = on <= datetime(as_of.year, as_of.month, as_of.day)  # noqa: DTZ001  # As the column is.
         native = native.assign(**{names["on"]: on, IS_PAST: is_past}).sort_values([IS_PAST, names["on"]])

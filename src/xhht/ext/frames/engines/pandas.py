@@ -8,9 +8,11 @@ from typing import Any
 import narwhals as nw
 
 from xhht.errors import XhhtError
-from xhht.ext.frames.kinds import BROKEN, Kind
+from xhht.ext.frames.kinds import BROKEN, FAR, UNITS, Kind
 from xhht.ext.whole_numbers import whole_number
 
+_MOST = 10**18
+_READ = ("string", "large_string", "dictionary", "decimal", "int", "uint", "float", "double", "null")
 _WHOLE = ("int8", "int16", "int32", "int64", "uint8", "uint16", "uint32")
 
 
@@ -29,19 +31,35 @@ def as_days(values: Any, pd: Any) -> Any:  # noqa: ANN401  # A pandas series, an
     """Days of objects, of Arrow or of a time zone that others read differently as datetimes; any other as they are.
 
     narwhals does not read names of zones with other signs than letters, such as Asia/Ho_Chi_Minh, and pandas takes
-    days that Arrow holds to Greenwich.
+    days that Arrow holds to Greenwich. No day is too far to reckon with.
     """
-    if ", tz=" in str(values.dtype):
-        return values.astype(pd.DatetimeTZDtype("us", values.dtype.pyarrow_dtype.tz)).dt.tz_localize(None)
-    if isinstance(values.dtype, pd.DatetimeTZDtype) and nw.from_native(values, series_only=True).dtype == nw.Unknown:
-        return values.dt.tz_localize(None)
     if str(values.dtype).startswith(("date32", "date64", "timestamp")):
-        return values.astype("datetime64[us]")
+        values = values.astype("timestamp[ms][pyarrow]") if str(values.dtype).startswith("date") else values
+        kind = values.dtype.pyarrow_dtype
+        days = _near(values.astype(f"timestamp[{kind.unit}][pyarrow]").astype(f"datetime64[{kind.unit}]"))
+        return (days if kind.tz is None else _in_zone(days, kind.tz).dt.tz_localize(None)).astype("datetime64[us]")
+    if values.dtype.kind == "M":
+        days = _near(values)
+        is_known = nw.from_native(days, series_only=True).dtype != nw.Unknown
+        return days if is_known else days.dt.tz_localize(None)
     if values.isna().all():
-        return values if values.dtype.kind == "M" else _nothing(values, "datetime64[us]", pd)
+        return _nothing(values, "datetime64[us]", pd)
     if values.dtype != object or pd.api.types.infer_dtype(values, skipna=True) not in {"date", "datetime", "empty"}:
         return values
     return values.map(_without_zone).astype("datetime64[us]")
+
+
+def _near(values: Any) -> Any:  # noqa: ANN401  # A pandas series of days.
+    most = FAR * UNITS.get(values.dt.unit, 0)
+    numbers = values.astype("int64").where(values.notna(), 0)
+    if not most or numbers.between(-most, most).all():
+        return values
+    days = numbers.clip(-most, most).astype(f"datetime64[{values.dt.unit}]").where(values.notna())
+    return days if values.dt.tz is None else _in_zone(days, values.dt.tz)
+
+
+def _in_zone(days: Any, zone: Any) -> Any:  # noqa: ANN401  # A pandas series, and any notion of a zone.
+    return days.dt.tz_localize("UTC").dt.tz_convert(zone)
 
 
 def _without_zone(day: Any) -> Any:  # noqa: ANN401  # A day, a time, or nothing.
@@ -50,13 +68,17 @@ def _without_zone(day: Any) -> Any:  # noqa: ANN401  # A day, a time, or nothing
 
 def _as_counts(values: Any, pd: Any) -> Any:  # noqa: ANN401  # As above.
     kind = str(values.dtype)
+    if isinstance(values.dtype, getattr(pd, "ArrowDtype", ())) and not kind.startswith(_READ):
+        return values
     if pd.api.types.is_bool_dtype(values.dtype) or values.dtype.kind in "Mm":
         return values
     if values.isna().all():
         return _nothing(values, "Int64", pd)
     if kind.lower().partition("[")[0] in _WHOLE:
         return values if kind == "Int64" else values.astype("Int64")
-    if pd.api.types.is_float_dtype(values.dtype) and "16" not in kind and "half" not in kind:
+    if pd.api.types.is_float_dtype(values.dtype):
+        if any(bits in kind for bits in ("16", "half", "128")):
+            return values
         exact = "Float64" if "64" in kind or "double" in kind else "Float32"
         return values if kind == exact else values.astype(exact)
     numbers = values.astype(object).where(values.notna(), None).map(_whole, na_action="ignore")
@@ -68,10 +90,12 @@ def _whole(cell: object) -> int:
         number = whole_number(cell)
     except XhhtError:
         return BROKEN
-    return number if abs(number) < -BROKEN else BROKEN
+    return number if abs(number) < _MOST else BROKEN
 
 
 def _as_texts(values: Any, pd: Any) -> Any:  # noqa: ANN401  # As above.
+    if isinstance(values.dtype, pd.CategoricalDtype) and not pd.api.types.is_string_dtype(values.cat.categories):
+        return values if values.isna().all() else values.astype(object)
     is_arrow = isinstance(values.dtype, getattr(pd, "ArrowDtype", ()))
     if is_arrow and str(values.dtype).startswith(("string", "large_string", "dictionary<values=string")):
         values = values.astype(object)

@@ -23,7 +23,7 @@ from xhht.ext.frames.register.trees import Tree
 from xhht.ext.frames.tables.expressions import col, inner
 from xhht.ext.frames.tables.layout import Layout, wrong_parts
 from xhht.ext.frames.tables.marks import short, words_of
-from xhht.ext.frames.tables.opening import Opened, days_of
+from xhht.ext.frames.tables.opening import Opened, days_of, with_day_words
 from xhht.ext.frames.tables.plans import Native, Plan, computed
 from xhht.ext.frames.tables.reports import by_day, marked
 from xhht.ext.frames.tables.rows import PROBLEMS
@@ -220,7 +220,8 @@ class _RollUp:
 def of_rows(bad: nw.DataFrame[Any], table: Opened, parts: Sequence[str], what: str) -> Iterator[XhhtError]:
     """An error for each of the first bad rows, with its number and its place (a day of any year last)."""
     words = [nw.col(table.columns[part]).cast(nw.String) for part in parts]
-    for row, *place, on, problem in bad.head(SHOWN_ROWS).select(ROW, *words, "problem").iter_rows():
+    shown = with_day_words(bad.head(SHOWN_ROWS), table.columns[parts[-1]])
+    for row, *place, on, problem in shown.select(ROW, *words, "problem").iter_rows():
         said = ", ".join([*map(short, place), str(on).partition(" ")[0]])
         yield InvalidValueError(f"row {row} ({said}): {problem}")
     if len(bad) > SHOWN_ROWS:

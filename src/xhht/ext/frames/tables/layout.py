@@ -64,7 +64,7 @@ def wrong_parts(names: Sequence[str], columns: Mapping[str, str]) -> Iterable[Xh
         yield InvalidValueError(f"{', '.join(FLAGS)} say something about 'lower' and 'upper'; give both")
 
 
-_UNORDERED = (nw.List, nw.Array, nw.Struct, nw.Object, nw.Unknown, nw.Categorical, nw.Enum, nw.Binary)
+_UNORDERED = (nw.List, nw.Array, nw.Struct, nw.Map, nw.Object, nw.Unknown, nw.Categorical, nw.Enum, nw.Binary)
 
 
 @attrs.frozen(repr=False)

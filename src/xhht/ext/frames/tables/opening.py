@@ -11,10 +11,10 @@ import narwhals as nw
 
 from xhht.checks import as_tuple, calendar_day, describe
 from xhht.errors import InvalidTypeError, InvalidValueError, XhhtError
-from xhht.ext.frames.engines.pandas import plainly
+from xhht.ext.frames.engines.pandas import as_days, plainly
 from xhht.ext.frames.engines.pyarrow import decoded
 from xhht.ext.frames.engines.sharing import Shared
-from xhht.ext.frames.kinds import BLANKS, TEXTS, DType, Kind, brought, wrong_kind
+from xhht.ext.frames.kinds import BLANKS, TEXTS, DType, Kind, brought, near, wrong_kind
 from xhht.ext.frames.tables.columns import Form, InvalidColumnsError, named
 from xhht.ext.frames.tables.expressions import LONGEST_YEAR, cases, inner
 from xhht.ext.frames.tables.plans import Answer, Native, Plan, computed, planned
@@ -96,8 +96,8 @@ class Opened(Value):
         schema = frame.collect_schema()
         problems += () if check is None else check(names, found)
         for name, kind, part in wanted:
-            dtype = schema[plain.get((name, kind), name)]
-            if (wrong := wrong_kind(part, name, kind, dtype, form.name, is_told=is_pandas)) is not None:
+            dtype = _kind_of(frame, plain.get((name, kind), name), schema)
+            if (wrong := wrong_kind(part, name, kind, dtype, form.name)) is not None:
                 problems.append(wrong)
         if problems:
             raise InvalidColumnsError(f"columns of the {form.name}", problems)
@@ -298,6 +298,32 @@ def _plain(frame: nw.DataFrame[Any], wanted: Iterable[tuple[str, Kind]]) -> tupl
             found[name, kind] = inner(f"plain_{kind}_of_{name}")
             columns[found[name, kind]] = values
     return (nw.from_native(nw.to_native(frame).assign(**columns)) if columns else frame), found
+
+
+def _kind_of(frame: Answer, name: str, schema: nw.Schema) -> DType | str:
+    """The kind of a column; what narwhals does not know, or takes for text as it does JSON, as its engine calls it."""
+    kind, native, engine = schema[name], nw.to_native(frame), frame.implementation
+    if engine.is_duckdb() and kind in (nw.Unknown, nw.String):
+        found = str(native.types[native.columns.index(name)])
+        return kind if found == "VARCHAR" else found
+    if kind != nw.Unknown:
+        return kind
+    if engine.is_polars() or engine.is_pyarrow():
+        return str(native.collect_schema()[name] if engine.is_polars() else native.schema.field(name).type)
+    # Columns of pandas of nothing but nulls have been told; of other engines it is not known what they are.
+    return str(native.dtypes[name]) if engine.is_pandas_like() else "null"
+
+
+def with_day_words(frame: nw.DataFrame[Any], name: str) -> nw.DataFrame[Any]:
+    """Rows as they came with a column of days as text, the furthest ones as `near` has them."""
+    if frame.implementation.is_pandas_like():
+        native = nw.to_native(frame)
+        frame = nw.from_native(native.assign(**{name: as_days(native[name], nw.get_native_namespace(frame))}))
+    kind = frame.schema[name]
+    found = near(nw.col(name), kind, frame.implementation)
+    day = nw.col(name) if found is None else found
+    has_zone = isinstance(kind, nw.Datetime) and kind.time_zone is not None
+    return frame.with_columns((day.dt.replace_time_zone(None) if has_zone else day).cast(nw.String).alias(name))
 
 
 def days_of(as_of: date | Iterable[date]) -> tuple[date, ...]:

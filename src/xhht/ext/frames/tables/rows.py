@@ -20,9 +20,18 @@ from xhht.figures.bounds import Base
 EMPTY_KEY, UNKNOWN_INDICATOR, UNKNOWN_TIER, UNKNOWN_LEVEL, UNKNOWN_BASE, IMPOSSIBLE, TOO_LARGE, NO_DAY = (
     2**power for power in range(8)
 )
-CONTRADICTION, UNKNOWN_REGION, OUTSIDE_LIFE, BEYOND_DAY, LOST_REGION, OF_ONE_BODY, NO_WHOLE, UNLIKE, INVALID = (
-    2**power for power in range(8, 17)
-)
+(
+    CONTRADICTION,
+    UNKNOWN_REGION,
+    OUTSIDE_LIFE,
+    BEYOND_DAY,
+    LOST_REGION,
+    OF_ONE_BODY,
+    NO_WHOLE,
+    UNLIKE,
+    INVALID,
+    FAR_LIFE,
+) = (2**power for power in range(8, 18))
 PROBLEMS: dict[int, str] = {
     EMPTY_KEY: "no region, indicator or day",
     UNKNOWN_INDICATOR: "unknown indicator",
@@ -35,6 +44,7 @@ PROBLEMS: dict[int, str] = {
     CONTRADICTION: "two reports that contradict each other",
     UNKNOWN_REGION: "unknown region",
     OUTSIDE_LIFE: "a day on which the region does not exist",
+    FAR_LIFE: "its region begins or ends on " + BEYOND_WORDS,
     BEYOND_DAY: BEYOND_WORDS,
     NO_WHOLE: "a count that is no whole number of at most 64 bits",
     LOST_REGION: "a region above it is unknown, too many levels away, or below itself",
@@ -169,5 +179,6 @@ def _wrong(layout: Layout, indicators: Sequence[str]) -> dict[int, nw.Expr]:
         marks[UNLIKE] = layout.col(DIFFERS) > 0
     if table.kinds["on"] == nw.Datetime:
         time = table.local("on").dt
-        marks[NO_DAY] = (time.hour() + time.minute() + time.second()) != 0
+        seconds = cases((col("day_number") > 0, time.hour() + time.minute() + time.second()), default=0)
+        marks[NO_DAY] = seconds != 0
     return marks

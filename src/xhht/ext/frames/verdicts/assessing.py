@@ -12,7 +12,7 @@ import narwhals as nw
 
 from xhht.checks import Choice, calendar_day, expect
 from xhht.errors import InvalidValueError
-from xhht.ext.frames.engines.dask import in_parts, is_dask, latest_places
+from xhht.ext.frames.engines.dask import in_parts, is_dask, latest_places, places_in
 from xhht.ext.frames.engines.sharing import Shared
 from xhht.ext.frames.tables.columns import OTHER_DAY, Form, InvalidColumnsError
 from xhht.ext.frames.tables.expressions import col, inner, numbered
@@ -218,7 +218,7 @@ class _Asked(Value):
         found = {part: name for part, name in names.items() if name in frame.columns}
         if not {"parent", "level"} <= set(found) or "parent" not in self.lacking:
             return in_parts(work, frame, by=names["region"])
-        places = frame[[*found.values()]].drop_duplicates()
+        places = places_in(frame, found.values())
         return in_parts(partial(work, names=found), frame, places, by=names["region"])
 
     def verdicts_of_part(self, frame: Native, places: Native = None, names: Mapping[str, str] | None = None) -> Native:

@@ -13,10 +13,11 @@ from xhht.ext.frames.tables.columns import Form, named
 from xhht.ext.frames.tables.expressions import Case, cases, col, flag, inner, numbered, whole
 from xhht.ext.frames.tables.layout import TRAVELLING, Layout
 from xhht.ext.frames.tables.marks import LEVELS
-from xhht.ext.frames.tables.opening import Opened, names_of
+from xhht.ext.frames.tables.opening import BEYOND, Opened, names_of
 from xhht.ext.frames.tables.plans import Plan, planned
 from xhht.ext.frames.tables.reports import DAY
 from xhht.ext.frames.tables.rows import (
+    FAR_LIFE,
     LOST_REGION,
     OUTSIDE_LIFE,
     UNKNOWN_LEVEL,
@@ -30,7 +31,7 @@ from xhht.values import Value
 
 _ENDLESS = 2**24
 _SINCE, _UNTIL = "valid_from", "valid_to"
-_INSIDE = 2
+_INSIDE, _FAR = 2, 3
 PARTS = ("tier", "level", *TRAVELLING)
 
 
@@ -122,18 +123,24 @@ class Lives(Value):
         """Days with a mark where their region does not exist, and with its life on the day judged."""
         inside = (col("since") <= col("key")) & (col("key") <= col("until"))
         lives = days.select(*DAY).join(
-            self.frame.select(inner("of_region"), inner("since"), inner("until")),
+            self.frame.select(*(inner(name) for name in ("of_region", "since", "until", "is_far"))),
             left_on=inner("region"),
             right_on=inner("of_region"),
             how="inner",
         )
-        lives = lives.with_columns(cases((inside, _INSIDE), default=1).alias(inner("life")))
+        life = cases((col("is_far") > 0, _FAR), (inside, _INSIDE), default=1)
+        lives = lives.with_columns(life.alias(inner("life")))
         lives = lives.group_by(DAY).agg(col("life").max())
         lives = lives.select(*(nw.col(name).alias(f"{name}_of_life") for name in DAY), col("life"))
         days = days.join(lives, left_on=DAY, right_on=[f"{name}_of_life" for name in DAY], how="left")
         alive = self.alive.select(*(inner(name) for name in ("of_region", "since", *self.parts[1:])))
         days = days.join(alive, left_on=inner("region"), right_on=inner("of_region"), how="left")
-        mark = cases((col("life").is_null(), UNKNOWN_REGION), (col("life") < _INSIDE, OUTSIDE_LIFE), default=0)
+        lost = {
+            UNKNOWN_REGION: col("life").is_null(),
+            OUTSIDE_LIFE: col("life") < _INSIDE,
+            FAR_LIFE: col("life") == _FAR,
+        }
+        mark = cases(*((wrong, said) for said, wrong in lost.items()), default=0)
         for name, wrong, said in (
             ("life_tier", col("life_tier") < 0, UNKNOWN_TIER),
             ("life_level", col("life_level") == 0, UNKNOWN_LEVEL),
@@ -150,9 +157,11 @@ class Lives(Value):
 
 
 def _days(regions: Opened, layout: Layout) -> Iterator[tuple[str, nw.Expr]]:
-    """The first and the last key of a life, as reports have them."""
-    yield "since", whole(regions.day(_SINCE) * layout.scale, layout)
-    yield "until", whole(regions.day(_UNTIL, _ENDLESS) * layout.scale + layout.scale - 1, layout)
+    """The first and the last key of a life, as reports have them, and whether one of them is in no calendar."""
+    since, until = regions.day(_SINCE), regions.day(_UNTIL, _ENDLESS)
+    yield "since", whole(since * layout.scale, layout)
+    yield "until", whole(until * layout.scale + layout.scale - 1, layout)
+    yield "is_far", flag((since == BEYOND) | (until == BEYOND), layout)
 
 
 def _known(regions: Opened, layout: Layout, rules: RuleTable) -> dict[str, nw.Expr]:

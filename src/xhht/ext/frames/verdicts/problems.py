@@ -11,10 +11,11 @@ from xhht.errors import ContradictionError, InvalidValueError, ProblemsError, Re
 from xhht.ext.frames.tables.expressions import col
 from xhht.ext.frames.tables.layout import COUNTS, Layout
 from xhht.ext.frames.tables.marks import LEVELS, short, words_of
-from xhht.ext.frames.tables.opening import Opened
+from xhht.ext.frames.tables.opening import Opened, with_day_words
 from xhht.ext.frames.tables.plans import Native, Plan
 from xhht.ext.frames.tables.rows import (
     CONTRADICTION,
+    FAR_LIFE,
     IMPOSSIBLE,
     LOST_REGION,
     NO_WHOLE,
@@ -56,10 +57,10 @@ def bad_rows(rows: Plan, table: Opened) -> Plan:
 
 def errors(found: nw.DataFrame[Any], layout: Layout, rules: RuleTable) -> Iterator[XhhtError]:
     """An error for each of the first bad rows, and one that counts the rest."""
-    names = dict.fromkeys(name for part, name in layout.columns.items() if part != "on")
+    names = dict.fromkeys(layout.columns.values())
     # Python has no days of some years that tables have.
-    on = nw.col(layout.columns["on"]).cast(nw.String)
-    for row in found.head(SHOWN_ROWS).select(ROW, "problem", *names, on).iter_rows(named=True):
+    shown = with_day_words(found.head(SHOWN_ROWS), layout.columns["on"])
+    for row in shown.select(ROW, "problem", *names).iter_rows(named=True):
         yield from _errors_of(row, layout, rules)
     if len(found) > SHOWN_ROWS:
         yield InvalidValueError(f"{len(found) - SHOWN_ROWS} more rows cannot be judged; all of them are in .rows")
@@ -89,7 +90,7 @@ def _errors_of(row: dict[str, Any], layout: Layout, rules: RuleTable) -> Iterato
             yield ContradictionError(f"{place}: {PROBLEMS[mark]}: {counts}; correct one")
         elif mark in (IMPOSSIBLE, TOO_LARGE, NO_WHOLE):
             yield InvalidValueError(f"{place}: {PROBLEMS[mark]}: {counts}; check the report")
-        elif mark in (UNKNOWN_REGION, OUTSIDE_LIFE, LOST_REGION):
+        elif mark in (UNKNOWN_REGION, OUTSIDE_LIFE, FAR_LIFE, LOST_REGION):
             yield RegionLifeError(f"{place}: {PROBLEMS[mark]}; check the table of regions")
         else:
             yield InvalidValueError(f"{place}: {PROBLEMS[mark]}")
