@@ -131,6 +131,8 @@ def test_bad_rows_of_a_wide_table_are_named_by_their_place_in_it():
         ({LEVEL: ("titled", "clan")}, "unknown column 'clan' in the table, as 'denominator' of 'clans_recognised'"),
         ({LEVEL: "titled"}, "names the columns of numerator and denominator"),
         ({LEVEL: {"nominator": "titled"}}, "unknown part 'nominator'"),
+        ({LEVEL: {"numerator": "titled"}}, "names no figure; give 'denominator'"),
+        ({LEVEL: {"denominator": "clans", "lower": "titled"}}, "names no figure; .* 'lower' and 'upper'"),
         ({}, "at least one indicator"),
     ],
 )
@@ -139,6 +141,16 @@ def test_what_is_wrong_with_the_names_of_a_wide_table_is_said(indicators, said):
         frames.assess(
             PROGRAMME, pl.DataFrame(WIDE), as_of=END_2020, columns={"region": "commune"}, indicators=indicators
         )
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_wide_table_may_have_ends_alone(engine):
+    columns = {"lower": "titled", "upper": "titled", "denominator": "clans"}
+    wide = {name: values[:1] for name, values in WIDE.items()}
+    asked = ASKED | {"indicators": {LEVEL: columns}}
+    found = rows_of(frames.assess(PROGRAMME, ENGINES[engine](wide), as_of=END_2020, **asked))
+    same = rows_of(frames.assess(PROGRAMME, ENGINES[engine](wide), as_of=END_2020, **ASKED))
+    assert [row["outcome"] for row in found.values()] == [same[key]["outcome"] for key in found] != []
 
 
 def test_a_wide_table_keeps_no_part_under_the_name_of_another():

@@ -289,6 +289,45 @@ def test_counts_beyond_bounds_are_told_alike(engine, cells):
     assert checked(built(engine, pa.table(REPORTS | {"numerator": cells}))) == [("b", NO_WHOLE)]
 
 
+@pytest.mark.parametrize("engine", [*ENGINES, "pandas"])
+def test_holders_beyond_64_bits_with_a_sign_are_refused_and_never_alike(engine):
+    build = pa.Table.to_pandas if engine == "pandas" else ENGINES[engine]
+    decided = {"title": ["clan"] * 2, "holder": pa.array([2**64 - 1, 2**64 - 2], pa.uint64()), "region": ["a", "a"]}
+    sizes = build(pa.table({"region": ["a"], "title": ["clan"], "denominator": [5]}))
+    with pytest.raises(frames.InvalidColumnsError, match="'holder' takes text or whole numbers of at most 64 bits"):
+        frames.tally(
+            PROGRAMME,
+            build(pa.table(decided | {"decided_on": [DAY] * 2})),
+            as_of=DAY,
+            regions=build(pa.table(LIVES)),
+            denominators=sizes,
+        )
+
+
+@pytest.mark.parametrize("engine", [*ENGINES, "pandas"])
+def test_a_float_that_is_no_number_is_missing_in_pandas_and_no_whole_number_elsewhere(engine):
+    build = pa.Table.to_pandas if engine == "pandas" else ENGINES[engine]
+    found = checked(build(pa.table(REPORTS | {"numerator": [4, float("nan")]})))
+    assert found == ([] if engine.startswith("pandas") else [("b", NO_WHOLE)])
+
+
+@pytest.mark.parametrize("engine", [*ENGINES, "pandas"])
+def test_no_older_figure_stands_for_a_sum_that_is_invalid(engine):
+    build = pa.Table.to_pandas if engine == "pandas" else ENGINES[engine]
+    sums = REPORTS | {
+        "region": ["a", "a"],
+        "on": [date(2020, 6, 30), DAY],
+        "invalid": [None, "reports that cannot stand"],
+    }
+    sums |= {"numerator": [4, None], "denominator": [10, None]}
+    assert checked(build(pa.table(sums))) == [("a", "marked as invalid")]
+    if engine in {"polars-lazy", "duckdb"}:
+        assert outcomes(build(pa.table(sums))) == {"a": None}
+    else:
+        with pytest.raises(frames.InvalidRowsError, match="marked as invalid"):
+            outcomes(build(pa.table(sums)))
+
+
 def test_pandas_categories_of_numbers_are_no_text():
     table = pd.DataFrame(REPORTS).assign(region=pd.Categorical([1, 2]))
     with pytest.raises(frames.InvalidColumnsError, match="'region' takes text"):

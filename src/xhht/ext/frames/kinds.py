@@ -92,27 +92,25 @@ def brought(column: nw.Expr, kind: Kind, dtype: DType, engine: nw.Implementation
     """
     if kind is Kind.COUNT and dtype != nw.Int64:
         return _count(column, dtype, None if engine.is_ibis() else BLANKS)
-    if kind is Kind.DAY and (found := near(column, dtype, engine)) is not None:
-        return found
     if kind is Kind.TEXT and (engine.is_pyarrow() or dtype != nw.String):
         return column.cast(nw.String)
+    if dtype == nw.Unknown and kind is Kind.DAY and engine.is_pyarrow():  # Nothing at all, or days of 64 bits.
+        most = FAR * UNITS["ms"]
+        return column.cast(nw.Int64).clip(-most, most).cast(nw.Datetime("ms")).cast(nw.Date)
     if dtype == nw.Unknown:
         kinds: dict[Kind, DType] = {Kind.DAY: nw.Date(), Kind.FLAG: nw.Boolean()}
         return column.cast(kinds.get(kind, nw.String()))
     return column.cast(nw.String) if kind is Kind.HOLDER and dtype in TEXTS and dtype != nw.String else None
 
 
-def near(column: nw.Expr, dtype: DType, engine: nw.Implementation) -> nw.Expr | None:
-    """Days of which none is too far for its engine to reckon with, or nothing where that does not matter."""
+def near(column: nw.Expr, dtype: DType, engine: nw.Implementation) -> nw.Expr:
+    """Days of which none is too far for its engine to reckon with."""
     if not (engine.is_polars() or engine.is_pyarrow()):
-        return None
+        return column
     if isinstance(dtype, nw.Datetime):
         most = FAR * UNITS.get(dtype.time_unit, 0)
-        return column.cast(nw.Int64).clip(-most, most).cast(dtype) if most else None
-    if dtype == nw.Unknown and engine.is_pyarrow():  # Nothing at all, or days of 64 bits.
-        most = FAR * UNITS["ms"]
-        return column.cast(nw.Int64).clip(-most, most).cast(nw.Datetime("ms")).cast(nw.Date)
-    return column.cast(nw.Date).cast(nw.Int32).clip(-FAR, FAR).cast(nw.Int32).cast(nw.Date)
+        return column.cast(nw.Int64).clip(-most, most).cast(dtype) if most else column
+    return column.cast(nw.Int32).clip(-FAR, FAR).cast(nw.Int32).cast(nw.Date) if dtype == nw.Date else column
 
 
 def _count(column: nw.Expr, dtype: DType, blanks: str | None) -> nw.Expr:

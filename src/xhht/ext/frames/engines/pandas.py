@@ -112,7 +112,9 @@ def _as_flags(values: Any, pd: Any) -> Any:  # noqa: ANN401  # As above.
 
 
 def _as_holders(values: Any, pd: Any) -> Any:  # noqa: ANN401  # As above.
-    return _as_counts(values, pd) if pd.api.types.is_integer_dtype(values.dtype) else _as_texts(values, pd)
+    # Counts beyond 64 bits with a sign are all alike, which holders are not.
+    is_whole = pd.api.types.is_integer_dtype(values.dtype) and "uint64" not in str(values.dtype).lower()
+    return _as_counts(values, pd) if is_whole else _as_texts(values, pd)
 
 
 def _nothing(values: Any, dtype: str, pd: Any) -> Any:  # noqa: ANN401  # As above.

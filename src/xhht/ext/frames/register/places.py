@@ -62,7 +62,7 @@ def lives_of(regions: Opened) -> Plan:
     for part, name, edge in (("valid_from", "first", EARLIEST), ("valid_to", "last", LATEST)):
         found = [regions.day(part, edge)] * 2
         if regions.has(part) and not regions.has_ordinals:
-            found[0] = ordinal(regions.col(part), edge)
+            found[0] = ordinal(regions.local(part), edge)
         days += [value.cast(nw.Int64).alias(inner(name + end)) for value, end in zip(found, ("", "_n"), strict=True)]
     rows = regions.plan.with_columns(
         regions.text("region").fill_null("").alias(inner("region")),

@@ -39,7 +39,7 @@ def form_of(lacking: Iterable[str]) -> Form:
     wanted = set(lacking)
     required = REQUIRED | {part: kind for part, kind in LEVEL.items() if part in wanted}
     travelling = {part: kind for part, kind in TRAVELLING.items() if part in wanted}
-    optional = {"tier": Kind.TEXT, "base": Kind.TEXT, "party": Kind.TEXT} | ENDS | FLAGS | travelling
+    optional = dict.fromkeys(("tier", "base", "party", "invalid"), Kind.TEXT) | ENDS | FLAGS | travelling
     return Form(
         "reports",
         required,

@@ -210,7 +210,8 @@ class Opened(Value):
 
     def local(self, part: str) -> nw.Expr:
         """The column of a day as those of its own time zone; DuckDB and Spark have one for all days."""
-        day, kind, engine = self.col(part), self.kinds[part], self.frame.implementation
+        kind, engine = self.kinds[part], self.frame.implementation
+        day = near(self.col(part), kind, engine)
         if kind == nw.Unknown and not engine.is_pandas_like():
             return day.cast(nw.Date)
         has_zone = isinstance(kind, nw.Datetime) and kind.time_zone is not None
@@ -320,8 +321,7 @@ def with_day_words(frame: nw.DataFrame[Any], name: str) -> nw.DataFrame[Any]:
         native = nw.to_native(frame)
         frame = nw.from_native(native.assign(**{name: as_days(native[name], nw.get_native_namespace(frame))}))
     kind = frame.schema[name]
-    found = near(nw.col(name), kind, frame.implementation)
-    day = nw.col(name) if found is None else found
+    day = near(nw.col(name), kind, frame.implementation)
     has_zone = isinstance(kind, nw.Datetime) and kind.time_zone is not None
     return frame.with_columns((day.dt.replace_time_zone(None) if has_zone else day).cast(nw.String).alias(name))
 

@@ -19,7 +19,7 @@ from xhht.ext.frames.tables.plans import planned
 from xhht.ext.wide_columns import Indicators, check_mappings, columns_of, unknown_columns
 from xhht.values import Value
 
-OF_ROW = ("region", "on", "tier", "base", "party", *LEVEL, *TRAVELLING)
+OF_ROW = ("region", "on", "tier", "base", "party", "invalid", *LEVEL, *TRAVELLING)
 KINDS = dict.fromkeys(COUNTS, Kind.COUNT) | FLAGS
 
 
@@ -43,6 +43,13 @@ class Wide(Value):
         ids, problems = tuple(known), list[XhhtError]()
         problems += (UnknownIdError("indicator", one, ids, "indicators") for one in indicators if one not in ids)
         found = columns_of(indicators, tuple(KINDS), problems)
+        problems += (
+            InvalidValueError(
+                f"indicators[{indicator!r}] names no figure; give 'denominator', and 'numerator' or 'lower' and 'upper'"
+            )
+            for indicator, parts in found.items()
+            if "denominator" not in parts or not ("numerator" in parts or {"lower", "upper"} <= parts.keys())
+        )
         problems += (
             UnknownIdError("part", part, OF_ROW, "columns (the other parts stand in indicators)")
             for part in columns or {}
@@ -86,7 +93,8 @@ class Wide(Value):
         used = {name for parts in self.indicators.values() for name in parts.values()}
         kept = [name for name in wide.names if name not in used or name in wide.columns.values()]
         own = [name for part, name in wide.sources.items() if name != wide.columns[part]]
-        parts = [part for part in KINDS if any(part in counts for counts in self.indicators.values())]
+        said = {part for counts in self.indicators.values() for part in counts} | {"numerator"}
+        parts = [part for part in KINDS if part in said]
         has_dates = not wide.frame.implementation.is_pandas_like()
         kind = wide.kinds.get("on", nw.Date() if has_dates else nw.Datetime("us"))
         day = [] if wide.has("on") else [nw.lit(noon(self.as_of, kind), kind).alias("on")]
@@ -122,13 +130,15 @@ class Wide(Value):
         names = {indicator: counts[part] for indicator, counts in self.indicators.items() if part in counts}
         is_mixed = len({schema[name] for name in names.values()}) > 1
         cells = {i: nw.col(name).cast(nw.String) if is_mixed else nw.col(name) for i, name in names.items()}
-        return {indicator: cells.get(indicator, _nothing(cells)) for indicator in self.indicators}
+        nothing = _nothing(cells or self._shown(wide, "denominator"))
+        return {indicator: cells.get(indicator, nothing) for indicator in self.indicators}
 
     def _values(self, wide: Opened, part: str) -> Mapping[str, nw.Expr]:
         """The same, brought into form."""
         names = {indicator: counts[part] for indicator, counts in self.indicators.items() if part in counts}
         cells = {i: nw.col(wide.brought.get((name, KINDS[part]), name)) for i, name in names.items()}
-        return {indicator: cells.get(indicator, _nothing(cells)) for indicator in self.indicators}
+        nothing = _nothing(cells or self._values(wide, "denominator"))
+        return {indicator: cells.get(indicator, nothing) for indicator in self.indicators}
 
 
 def has_one_row_each(wide: Opened) -> bool:
