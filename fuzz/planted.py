@@ -62,9 +62,6 @@ PLANTS = {
             "return self.is_eager and engine.is_pyarrow()",
         ),
     ),
-    "texts of Arrow in pandas stay as they are": _plant(
-        "tables", (f"{EXT}/frames/engines/pandas.py", "    if is_arrow and str(", "    if is_arrow and not str(")
-    ),
     "cells and what repeats them are not counted": _plant(
         "workbooks", (f"{SHEETS}/grids.py", "self._budget.spend(1, length)", "self._budget.spend(0, length)")
     ),

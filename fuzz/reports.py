@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -38,6 +37,11 @@ KINDS = (
     *(pa.date32(), pa.timestamp("ns"), pa.timestamp("us", "Asia/Ho_Chi_Minh"), pa.null(), pa.binary()),
     *(pa.list_(pa.int64()), pa.struct({"a": pa.int64()}), pa.decimal256(70, 0)),
 )
+FURTHER: tuple[tuple[Any, pa.DataType | None], ...] = (
+    *(([4], None), ({"a": 4}, None), (b"4", None), (Decimal("4.0"), pa.decimal256(70, 0)), (4, pa.uint64())),
+    *(("a", pa.dictionary(pa.int32(), pa.string())), ("a", pa.string_view()), (None, pa.null()), (float("nan"), None)),
+    (datetime(2020, 12, 31, 1), pa.timestamp("us", "Asia/Ho_Chi_Minh")),  # noqa: DTZ001  # Arrow gives it one.
+)
 MEANT = (*RIGHT, "region", "lower", "upper", "base", "party", "Region ", "Numerator", "1", "")
 ASKED = ("assess", "assess", "baseline", "report", "check")
 LARGEST = 2**24  # Up to here each kind of number tells each whole one.
@@ -67,8 +71,11 @@ def reports(data: bytes) -> Reports | None:
         name = choices.pick(("note", "so hộ", "x")) if what in ("further", "twice") else what
         name = choices.pick(MEANT) if what == "meant" else name
         is_known = is_known and what not in ("twice", "meant")
-        values = COUNTS if what in RIGHT else VALUES
-        column = _column(choices, values, count)
+        if what in ("further", "twice"):
+            cell = choices.pick(FURTHER)
+        else:
+            cell = choices.pick(COUNTS if what in RIGHT else VALUES), choices.pick(KINDS)
+        column = _column(choices, *cell, count)
         if column is None:
             return None
         odd.append((what, name, column))
@@ -84,8 +91,7 @@ def reports(data: bytes) -> Reports | None:
     return Reports(table, wide, engine, asked, said)
 
 
-def _column(choices: Choices, values: Sequence[Any], count: int) -> pa.Array | None:
-    value, kind = choices.pick(values), choices.pick(KINDS)
+def _column(choices: Choices, value: Any, kind: pa.DataType | None, count: int) -> pa.Array | None:  # noqa: ANN401  # Any cell.
     holes = choices.pick((0, 0, 1, 2))
     cells = [None if row < holes else value for row in range(count)]
     try:

@@ -6,6 +6,7 @@ from decimal import Decimal
 import attrs
 import pytest
 
+from xhht.errors import InvalidTypeError
 from xhht.programmes import ctph_154
 
 nw = pytest.importorskip("narwhals")
@@ -332,3 +333,10 @@ def test_pandas_categories_of_numbers_are_no_text():
     table = pd.DataFrame(REPORTS).assign(region=pd.Categorical([1, 2]))
     with pytest.raises(frames.InvalidColumnsError, match="'region' takes text"):
         checked(table)
+
+
+def test_a_kind_that_narwhals_does_not_know_is_refused_wherever_it_stands():
+    longest = pa.array([], pa.decimal256(70, 0))
+    table = pl.from_arrow(pa.table({name: pa.array([], pa.string()) for name in REPORTS} | {"note": longest}))
+    with pytest.raises(InvalidTypeError, match=r"a kind that narwhals does not know .*; cast or drop it"):
+        frames.assess(PROGRAMME, table, as_of=DAY)

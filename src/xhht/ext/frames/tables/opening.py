@@ -17,6 +17,7 @@ from xhht.ext.frames.engines.sharing import Shared
 from xhht.ext.frames.kinds import BLANKS, TEXTS, DType, Kind, brought, near, wrong_kind
 from xhht.ext.frames.tables.columns import Form, InvalidColumnsError, named
 from xhht.ext.frames.tables.expressions import LONGEST_YEAR, cases, inner
+from xhht.ext.frames.tables.marks import short
 from xhht.ext.frames.tables.plans import Answer, Native, Plan, computed, planned
 from xhht.ext.frames.tables.shares import DIFFERS, OVERDONE, WRITTEN, beside_counts, is_overdone, read, with_differing
 from xhht.ext.wide_columns import wrong_names
@@ -69,20 +70,7 @@ class Opened(Value):
             InvalidTypeError: if it is no table that narwhals knows, or `columns` no mapping.
         """
         given = named(columns)
-        names_of(native, form.name)
-        try:
-            frame: Answer = nw.from_native(decoded(native))
-        except TypeError as problem:
-            raise InvalidTypeError(
-                f"a table is a frame of pandas, Polars, PyArrow, DuckDB, Dask or PySpark, got {describe(native)}; "
-                f"give the {form.name} as one, such as xhht.ext.rows.to_frame makes"
-            ) from problem
-        if form.is_planned and frame.implementation.is_sqlframe():
-            raise InvalidTypeError(
-                f"the {form.name} are a table of SQLFrame, whose planner does not get through this; give tables of the "
-                "engine that it runs on, such as DuckDB or Spark"
-            )
-        names = tuple(frame.collect_schema().names())
+        frame, names = _taken(native, form)
         apart = set(beside or ()) - set(given.values())
         found, problems = form.columns(given, [name for name in names if name not in apart])
         kinds = WRITTEN | form.kinds
@@ -288,6 +276,29 @@ def names_of(native: Native, table: str) -> tuple[str, ...]:
     if problems:
         raise InvalidColumnsError(f"columns of the {table}", problems)
     return names
+
+
+def _taken(native: object, form: Form) -> tuple[Answer, tuple[str, ...]]:
+    """A caller's table as narwhals has it, and the names of its columns."""
+    names_of(native, form.name)
+    try:
+        frame: Answer = nw.from_native(decoded(native))
+    except TypeError as problem:
+        raise InvalidTypeError(
+            f"a table is a frame of pandas, Polars, PyArrow, DuckDB, Dask or PySpark, got {describe(native)}; "
+            f"give the {form.name} as one, such as xhht.ext.rows.to_frame makes"
+        ) from problem
+    if form.is_planned and frame.implementation.is_sqlframe():
+        raise InvalidTypeError(
+            f"the {form.name} are a table of SQLFrame, whose planner does not get through this; give tables of the "
+            "engine that it runs on, such as DuckDB or Spark"
+        )
+    try:
+        return frame, tuple(frame.collect_schema().names())
+    except ValueError as problem:  # Decimals of more than 38 digits in Polars.
+        raise InvalidTypeError(
+            f"the {form.name} have a column of a kind that narwhals does not know ({short(problem)}); cast or drop it"
+        ) from problem
 
 
 def _plain(frame: nw.DataFrame[Any], wanted: Iterable[tuple[str, Kind]]) -> tuple[Answer, dict[tuple[str, Kind], str]]:
