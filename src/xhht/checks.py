@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from enum import EnumType, StrEnum
+from enum import StrEnum
 from fractions import Fraction
 from numbers import Real
 from types import ModuleType
@@ -29,27 +29,18 @@ _DAY = r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}\Z"
 _NUMBER = r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?(?:e-?[0-9]{1,2}|/[1-9][0-9]{0,40})?\Z"
 
 
-class _Words(EnumType):
-    """How a word of a list is looked up: as enums do it, without their own picture of a wrong one, which may raise."""
-
-    def __call__(cls: Any, value: object) -> Any:  # type: ignore[override]  # noqa: ANN401  # A member of any list.
-        if type(value) is cls:
-            return value
-        try:
-            return cls._value2member_map_[value]
-        except Exception:  # noqa: BLE001  # No word of the list, unhashable, or of a class whose hash raises anything.
-            kind = re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__).lower()
-            known = [member.value for member in cls.__members__.values()]
-        raise UnknownChoiceError(kind, value, known)
-
-
-class Choice(StrEnum, metaclass=_Words):
+class Choice(StrEnum):
     """A fixed list of words; calling it with any other word names the nearest."""
 
     if TYPE_CHECKING:
 
         def __init__(self, value: str) -> None:
             """Say to type checkers what a word is looked up by."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> StrEnum:
+        kind = re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__).lower()
+        raise UnknownChoiceError(kind, value, [member.value for member in cls])
 
 
 def nfc(text: str) -> str:
