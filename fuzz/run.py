@@ -115,7 +115,11 @@ def _bounded(reader: str) -> atheris.TestOneInput:
     """A reader whose every run is counted, and fails where it takes too much time or memory."""
     read, count = READERS[reader], 0
 
+    def tell() -> None:
+        print(f"broke in run {count}", flush=True)
+
     def stop(*_: object) -> NoReturn:
+        tell()  # Here, since what breaks something else may be too slow as well.
         raise TooSlowError(f"more than {SECONDS_FOR_ONE} seconds of the processor")
 
     def run(data: bytes) -> None:
@@ -129,7 +133,7 @@ def _bounded(reader: str) -> atheris.TestOneInput:
         try:
             read(data)
         except BaseException:
-            print(f"broke in run {count}", flush=True)
+            tell()
             raise
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
