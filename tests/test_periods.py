@@ -4,6 +4,7 @@ from fractions import Fraction
 import pytest
 
 from xhht.errors import InvalidTypeError, InvalidValueError
+from xhht.messages import explain_error
 from xhht.periods import day_after_years, day_from_text, year_up_to, years_between
 
 
@@ -77,13 +78,17 @@ def test_the_year_up_to_a_day_begins_on_the_day_after_the_same_day_a_year_before
     assert year_up_to(day) == first
 
 
-@pytest.mark.parametrize(
-    "text", ["20201231", "2020-W53-4", "2020-12-32", "31/12/2020", " 2020-12-31", "2020-12-31\n", ""]
-)
+@pytest.mark.parametrize("text", ["20201231", "2020-W53-4", "31/12/2020", " 2020-12-31", "2020-12-31\n", ""])
 def test_a_day_is_read_from_one_form_alone(text):
     assert day_from_text("2020-12-31") == date(2020, 12, 31)
     with pytest.raises(InvalidValueError, match="a day such as 2020-12-31 is needed, got "):
         day_from_text(text)
+
+
+def test_a_day_that_the_calendar_does_not_have_is_told_as_such():
+    with pytest.raises(InvalidValueError, match="2021-02-29 is not in the calendar; correct the day") as caught:
+        day_from_text("2021-02-29")
+    assert explain_error(caught.value, "vi") == "Không có ngày 2021-02-29; đề nghị kiểm tra lại ngày."
 
 
 def test_what_is_no_text_is_no_text_of_a_day():

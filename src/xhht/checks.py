@@ -11,7 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 from numbers import Real
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar
 from unicodedata import is_normalized, normalize
 
 import attrs
@@ -180,7 +180,7 @@ def only(values: Sequence[ExpectedT]) -> ExpectedT | None:
     return values[0] if len(values) == 1 else None
 
 
-def is_whole(value: object) -> bool:
+def is_whole(value: object) -> TypeGuard[int]:
     """Whether it is a plain whole number: no bool, no float, no text."""
     return isinstance(value, int) and not isinstance(value, bool)
 

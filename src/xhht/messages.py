@@ -104,6 +104,8 @@ def _place(where: str | None) -> str:
     """The place of a problem in a list, counted from one; any other place stands in the message itself."""
     if line := re.fullmatch(r"line (\d+): ", where or ""):
         return f"Dòng {line[1]}: "
+    if cell := re.fullmatch(r"rows\[(\d+)\], column '([^']*)': ", where or ""):
+        return f"Dòng số liệu thứ {int(cell[1]) + 1}, cột “{cell[2]}”: "
     found = re.fullmatch(r"(\w+)\[(\d+)\](?:: )?", where or "")
     if found is None or found[1] not in _LISTS:
         return ""
@@ -129,7 +131,7 @@ def _day(found: re.Match[str]) -> str:
         return found[0]
 
 
-_PLACE = r"(?P<place>\w+\[\d+\]: |line \d+: )?"
+_PLACE = r"(?P<place>\w+\[\d+\]: |line \d+: |rows\[\d+\], column '[^']*': )?"
 _SENTENCES = (
     (
         r"(?P<numerator>\d+) of (?P<denominator>\d+) cannot be: the numerator is above the denominator; .*",
@@ -269,6 +271,7 @@ _SENTENCES = (
         r"a day such as (?:\S+) is needed, got (?P<value>.+)",
         "Ngày phải viết theo dạng năm-tháng-ngày, ví dụ 2020-12-31; đã nhận được {value}",
     ),
+    (r"(?P<wrong>\S+) is not in the calendar; .*", "Không có ngày {wrong}; đề nghị kiểm tra lại ngày"),
     (
         r"region '(?P<region>.+?)' has no parts on (?P<day>\S+); .*",
         "Địa bàn “{region}” không có đơn vị trực thuộc vào ngày {day} nên không tổng hợp được",

@@ -110,9 +110,9 @@ def day_from_text(text: object) -> date:
 
 @lru_cache(maxsize=1024)  # Many lines of a file have their days in common.
 def _day_from_text(text: str) -> date:
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise InvalidValueError(f"a day such as 2020-12-31 is needed, got {shown(text)}")
     try:
-        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return date.fromisoformat(text)
+        return date.fromisoformat(text)
     except ValueError:
-        pass
-    raise InvalidValueError(f"a day such as 2020-12-31 is needed, got {shown(text)}")
+        raise InvalidValueError(f"{text} is not in the calendar; correct the day") from None

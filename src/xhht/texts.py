@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from xhht.checks import describe, nfc
+from xhht.checks import describe, is_whole, nfc
 from xhht.errors import InvalidTypeError, InvalidValueError, UnknownIdError
 from xhht.pictures import digits
 from xhht.values import Value
@@ -105,8 +105,10 @@ def check_places(places: object) -> None:
         InvalidTypeError: if it is no whole number.
         InvalidValueError: if it is not from 0 to 600.
     """
-    if not isinstance(places, int) or isinstance(places, bool):
-        raise InvalidTypeError(f"the number of decimal places is a whole number, got {describe(places)}")
+    if not is_whole(places):
+        raise InvalidTypeError(
+            f"the number of decimal places is a whole number (int), got {describe(places)}; convert it on purpose"
+        )
     if not 0 <= places <= MOST_PLACES:
         raise InvalidValueError(f"the number of decimal places is from 0 to {MOST_PLACES}, got {digits(places)}")
 

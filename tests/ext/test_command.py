@@ -485,3 +485,24 @@ def test_whoever_has_enough_may_close_the_pipe(folder, monkeypatch, capsys):
         monkeypatch.setattr(sys, "stdout", output)
         assert run(folder, "tidy.csv", "--output", "csv") == 1
     assert "error" not in capsys.readouterr().err
+
+
+def test_an_encoding_without_the_letters_leaves_the_screen_to_others(folder, monkeypatch, capsys):
+    screen = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", screen)
+    assert run(folder, "tidy.csv", "--output", "csv", "--language", "en") == 1
+    screen.write("after\n")
+    screen.flush()
+    assert screen.buffer.getvalue().endswith(b"after\n")
+    assert "its encoding has not all letters; say with --to where to write" in capsys.readouterr().err
+
+
+def test_a_wrong_day_of_earlier_figures_is_told_with_its_place(folder, capsys):
+    assert run(folder, "tidy.csv", "--earlier", str(folder / "tidy.csv"), "31/12/2016") == 1
+    assert "--earlier: a day such as 2020-12-31 is needed" in capsys.readouterr().err
+
+
+def test_a_heading_with_a_sign_out_of_place_is_told_by_its_line(folder, capsys):
+    (folder / "tidy.csv").write_text(TIDY.replace("indicator,", '"indicator" ,'), encoding="utf-8")
+    assert run(folder, "tidy.csv") == 1
+    assert "cannot be read as CSV" in capsys.readouterr().err

@@ -358,7 +358,9 @@ def test_pandas_counts_with_gaps_are_taken_as_whole_and_broken_ones_refused():
     found = frames.assess(PROGRAMME, frame, as_of=END_2020, since=END_2019)
     assert found["shortfall"].tolist() == [0]
     for wrong in (4.5, 2.0**53):
-        with pytest.raises(frames.InvalidRowsError, match=f"no whole number of at most 64 bits: numerator {wrong}"):
+        with pytest.raises(
+            frames.InvalidRowsError, match=f"no whole number of at most 18 digits without a sign: numerator {wrong}"
+        ):
             frames.assess(PROGRAMME, frame.assign(numerator=[wrong, None]), as_of=END_2020)
 
 

@@ -96,7 +96,10 @@ def test_whole_numbers_are_read_in_any_clothing(engine, cells, kind):
 def test_what_is_no_whole_number_is_told_and_never_rounded(engine, numerator):
     table = build(engine, pa.table(REPORTS | {"numerator": numerator, "denominator": [2**38] * 2}))
     (bad,) = rows_of(frames.check(PROGRAMME, table, as_of=DAY))
-    assert (bad["region"], bad["problem"]) == ("b", "a count that is no whole number of at most 64 bits")
+    assert (bad["region"], bad["problem"]) == (
+        "b",
+        "a count that is no whole number of at most 18 digits without a sign",
+    )
 
 
 def test_128_bit_sums_are_counts_of_every_table_of_a_register():
@@ -205,7 +208,7 @@ def test_a_wide_table_shows_cells_of_several_kinds_as_they_came():
     asked = {"indicators": {LEVEL: ("n", "d"), "communities_recognised": ("m", "e")}}
     found = rows_of(frames.check(PROGRAMME, wide, as_of=DAY, **asked))
     assert {row["numerator"]: row["problem"] for row in found} == {
-        "4,5": "a count that is no whole number of at most 64 bits",
+        "4,5": "a count that is no whole number of at most 18 digits without a sign",
         "30": "impossible counts",
     }
 

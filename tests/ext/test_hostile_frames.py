@@ -23,7 +23,7 @@ PROGRAMME = attrs.evolve(
 LEVEL, DAY = "clans_recognised", date(2020, 12, 31)
 BEYOND = "a day outside the years 1 to 9999"
 FAR_LIFE = f"its region begins or ends on {BEYOND}"
-NO_WHOLE = "a count that is no whole number of at most 64 bits"
+NO_WHOLE = "a count that is no whole number of at most 18 digits without a sign"
 REPORTS = {
     "region": ["a", "b"],
     "indicator": [LEVEL] * 2,
@@ -340,3 +340,29 @@ def test_a_kind_that_narwhals_does_not_know_is_refused_wherever_it_stands():
     table = pl.from_arrow(pa.table({name: pa.array([], pa.string()) for name in REPORTS} | {"note": longest}))
     with pytest.raises(InvalidTypeError, match=r"a kind that narwhals does not know .*; cast or drop it"):
         frames.assess(PROGRAMME, table, as_of=DAY)
+
+
+def test_what_narwhals_cannot_hold_is_refused_in_words():
+    note = pa.array([None, None], pa.decimal128(38, -50))
+    with pytest.raises(InvalidTypeError, match="a kind that narwhals does not know"):
+        frames.assess(PROGRAMME, pa.table(REPORTS | {"note": note}), as_of=DAY)
+
+
+def test_an_empty_text_says_nothing_against_a_row():
+    verdicts = frames.assess(PROGRAMME, pd.DataFrame(REPORTS | {"invalid": ["", None]}), as_of=DAY)
+    assert verdicts["outcome"].tolist() == ["met", "not_met"]
+
+
+def test_whole_numbers_of_any_length_in_duckdb_are_counts():
+    table = duckdb(pa.table(REPORTS)).project("* REPLACE (numerator::BIGNUM AS numerator)")
+    assert [row[2] for row in frames.assess(PROGRAMME, table, as_of=DAY).fetchall()] == ["met", "not_met"]
+
+
+def test_a_category_of_whole_numbers_names_holders_as_they_do():
+    decisions = {"title": ["family"] * 2, "region": ["a"] * 2, "decided_on": [DAY] * 2, "holder": [1, 1]}
+    table, coded = pd.DataFrame(decisions), pd.DataFrame(decisions | {"holder": pd.Categorical([1, 1])})
+    sizes = pd.DataFrame({"region": ["a"], "title": ["family"], "denominator": [5]})
+    beside = {"as_of": DAY, "regions": pd.DataFrame({"region": ["a"], "parent": [None]}), "denominators": sizes}
+    plain, of_codes = (frames.tally(PROGRAMME, one, **beside) for one in (table, coded))
+    assert plain.equals(of_codes)
+    assert plain["numerator"].tolist() == [1]

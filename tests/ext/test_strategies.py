@@ -348,3 +348,8 @@ def test_as_many_targets_come_as_are_asked_for():
 def test_thresholds_may_be_assumed_without_tiers():
     wanted = smallest(strategies.assumptions(tiers=()), lambda one: isinstance(one.change, xhht.scenarios.Threshold))
     assert wanted.tier is None
+
+
+def test_a_set_is_no_list_since_its_order_is_another_each_time():
+    with pytest.raises(InvalidTypeError, match="indicators is a list, got set"):
+        strategies.observations(indicators={"a", "b"})

@@ -25,7 +25,9 @@ def evenly_first(count: int, years: int) -> tuple[int, ...]:
     """
     for value in (count, years):
         if not is_whole(value):
-            raise InvalidTypeError(f"a count is divided over years in whole numbers, got {describe(value)}")
+            raise InvalidTypeError(
+                f"a count is divided over years in whole numbers (int), got {describe(value)}; convert it on purpose"
+            )
     if not 1 <= years <= MAXYEAR:
         raise InvalidValueError(f"a count is divided over 1 to {MAXYEAR} years, got {digits(years)}")
     each, rest = divmod(count, years)

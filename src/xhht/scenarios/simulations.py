@@ -253,11 +253,11 @@ def simulate(
 def _problems(programme: Programme, rises: object, seed: object, runs: object) -> Iterator[XhhtError]:
     if not is_whole(seed):
         yield InvalidTypeError(f"a seed is a whole number, got {describe(seed)}")
-    elif isinstance(seed, int) and seed < 0:
+    elif seed < 0:
         yield InvalidValueError(f"a seed is not negative, got {describe(seed)}; Python draws as from its opposite")
     if not is_whole(runs):
         yield InvalidTypeError(f"runs are a whole number, got {describe(runs)}")
-    elif isinstance(runs, int) and not 1 <= runs <= MOST_RUNS:
+    elif not 1 <= runs <= MOST_RUNS:
         yield InvalidValueError(f"runs are a whole number from 1 to {MOST_RUNS:,}, got {describe(runs)}")
     if not isinstance(rises, Mapping) or not rises:
         yield InvalidTypeError(f"rises maps indicator ids to RandomRise, for at least one, got {describe(rises)}")

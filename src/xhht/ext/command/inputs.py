@@ -87,10 +87,10 @@ def _text(name: str, content: bytes) -> str:
         raise InvalidValueError(f"{name} is no CSV table in UTF-8; save it as “CSV UTF-8”") from None
 
 
-def _table(text: str) -> csv.DictReader[str]:
+def _table(text: str, *, is_strict: bool = True) -> csv.DictReader[str]:
     """A text as a table, whose cells are set off by a comma, a semicolon or a tabulator."""
     sign = max(",;\t", key=text.partition("\n")[0].count)  # Excel sets cells off by what the system's language does.
-    return csv.DictReader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
+    return csv.DictReader(io.StringIO(text, newline=""), delimiter=sign, strict=is_strict)
 
 
 def places_of(name: str) -> Regions:
@@ -219,7 +219,7 @@ def figures_of(
 def _is_tidy(content: bytes) -> bool:
     """Whether a CSV file has the headings of rows; it may be a sheet in any encoding."""
     try:
-        columns = _table(content.decode("utf-8-sig", errors="replace")).fieldnames or ()
+        columns = _table(content.decode("utf-8-sig", errors="replace"), is_strict=False).fieldnames or ()
     except csv.Error:
         return False
     return {"indicator", "region"} <= {column.strip().casefold() for column in columns}

@@ -19,6 +19,7 @@ from xhht.ext.command.showing import plain, show
 from xhht.ext.command.words import UNSHOWN, UNWRITTEN, FileRefusedError
 from xhht.ext.formulas import guarded
 from xhht.ext.looks import language_shown
+from xhht.ext.rows.reading import placed
 from xhht.figures.observations import Observation
 from xhht.figures.regions import Regions
 from xhht.judgement.assessment import Assessment, assess
@@ -36,6 +37,13 @@ def _day(text: str) -> date:
         return day_from_text(text)
     except XhhtError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _earlier(text: str) -> date:
+    try:
+        return day_from_text(text)
+    except InvalidValueError as error:
+        raise placed(error, "--earlier") from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -78,7 +86,7 @@ def _read(
 ) -> tuple[list[Observation], set[str]]:
     """The figures that a programme measures, and the indicators that it does not."""
     files = [(name, arguments.on) for name in arguments.reports]
-    files += [(name, day_from_text(day)) for name, day in arguments.earlier]
+    files += [(name, _earlier(day)) for name, day in arguments.earlier]
     figures, strangers = [], set()
     for name, on in files:
         observations, problems = figures_of(
@@ -135,7 +143,7 @@ def _judged(arguments: argparse.Namespace, language: Language) -> list[Assessmen
         as_of = arguments.as_of or arguments.on or max(days, default=None)
         if as_of is None:
             raise InvalidValueError(f"no figure of {programme.id} was read, and no day was named with --as-of")
-        earlier = [day_from_text(day) for _, day in arguments.earlier]
+        earlier = [_earlier(day) for _, day in arguments.earlier]
         assessments.append(
             assess(
                 programme,
@@ -210,7 +218,7 @@ def _write(assessments: Sequence[Assessment], output: str, to: Path | None, lang
     except BrokenPipeError:
         raise
     except (OSError, UnicodeError) as error:
-        if to is None:
+        if to is None and isinstance(error, OSError):
             _drop_output()
         raise FileRefusedError(UNSHOWN if to is None else UNWRITTEN, str(to), error) from None
 

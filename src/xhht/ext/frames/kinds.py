@@ -50,7 +50,7 @@ _TAKEN: Mapping[Kind, tuple[type[DType], ...]] = {
 }
 _NOTHING = ("Null", "null", '"NULL"')
 _NAMELESS: Mapping[Kind, tuple[str, ...]] = dict.fromkeys(Kind, _NOTHING) | {
-    Kind.COUNT: (*_NOTHING, "decimal"),
+    Kind.COUNT: (*_NOTHING, "decimal", "BIGNUM", "VARINT"),
     Kind.DAY: (*_NOTHING, "date64"),
 }
 _WORDS = {

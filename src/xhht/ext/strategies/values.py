@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from datetime import date
 from functools import cache, wraps
 from inspect import getdoc, signature
@@ -73,7 +73,7 @@ def _read(value: Any, hint: Any, name: str) -> Any:  # noqa: ANN401  # Any argum
     for kind in kinds:
         plain = get_origin(kind) or kind
         if plain in _SEVERAL:
-            if isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping, st.SearchStrategy)):
+            if isinstance(value, Iterable) and not isinstance(value, _NO_LIST):
                 part = get_args(kind)[0]
                 return tuple(_read(one, part, f"{name}[{place}]") for place, one in enumerate(value))
         elif plain is int:
@@ -92,10 +92,12 @@ Chosen: TypeAlias = T | st.SearchStrategy[T]
 
 FIRST_DAY, LAST_DAY = date(2010, 1, 1), date(2035, 12, 31)
 _SEVERAL = (Iterable, Sequence)
+# The order of sets is another one each time, so that what was drawn could not be drawn again.
+_NO_LIST = (str, bytes, Mapping, Set, st.SearchStrategy)
 _KINDS = {
     NoneType: "None",
     date: "a datetime.date",
-    int: "a whole number",
+    int: "a whole number (int)",
     str: "text",
     st.SearchStrategy: "a strategy",
 } | dict.fromkeys(_SEVERAL, "a list")

@@ -112,6 +112,8 @@ def _as_flags(values: Any, pd: Any) -> Any:  # noqa: ANN401  # As above.
 
 
 def _as_holders(values: Any, pd: Any) -> Any:  # noqa: ANN401  # As above.
+    if isinstance(values.dtype, pd.CategoricalDtype) and pd.api.types.is_integer_dtype(values.cat.categories):
+        values = values.astype("Int64" if values.isna().any() else values.cat.categories.dtype)
     # Counts beyond 64 bits with a sign are all alike, which holders are not.
     is_whole = pd.api.types.is_integer_dtype(values.dtype) and "uint64" not in str(values.dtype).lower()
     return _as_counts(values, pd) if is_whole else _as_texts(values, pd)

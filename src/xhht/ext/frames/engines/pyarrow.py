@@ -6,6 +6,8 @@ import sys
 from importlib import import_module
 from typing import Any
 
+LONGEST_DECIMAL = 76
+
 
 def decoded(native: Any) -> Any:  # noqa: ANN401  # Any engine's kind of frame.
     """A table of PyArrow, or of pandas with columns of Arrow, with plain ones in place of runs, views and codes.
@@ -40,7 +42,7 @@ def _plain(kind: Any, pa: Any) -> Any:  # noqa: ANN401  # Kinds of PyArrow, and 
         return _plain(kind.value_type, pa)
     if types.is_dictionary(kind) and not (types.is_string(kind.value_type) or types.is_large_string(kind.value_type)):
         return _plain(kind.value_type, pa)
-    if types.is_decimal(kind) and kind.scale < 0:
+    if types.is_decimal(kind) and kind.scale < 0 and kind.precision - kind.scale <= LONGEST_DECIMAL:
         return pa.decimal256(kind.precision - kind.scale, 0)
     views = {"string_view": pa.large_string, "binary_view": pa.large_binary}
     return views[str(kind)]() if str(kind) in views else kind

@@ -46,7 +46,7 @@ PROBLEMS: dict[int, str] = {
     OUTSIDE_LIFE: "a day on which the region does not exist",
     FAR_LIFE: "its region begins or ends on " + BEYOND_WORDS,
     BEYOND_DAY: BEYOND_WORDS,
-    NO_WHOLE: "a count that is no whole number of at most 64 bits",
+    NO_WHOLE: "a count that is no whole number of at most 18 digits without a sign",
     LOST_REGION: "a region above it is unknown, too many levels away, or below itself",
     OF_ONE_BODY: "a figure of a single body, which only xhht.assess and xhht.roll_up take",
     UNLIKE: OTHER_SHARE,
@@ -174,7 +174,7 @@ def _wrong(layout: Layout, indicators: Sequence[str]) -> dict[int, nw.Expr]:
     if layout.has("party"):
         marks[OF_ONE_BODY] = col("of_body") > 0
     if layout.has("invalid"):
-        marks[INVALID] = ~layout.col("invalid").is_null()
+        marks[INVALID] = layout.col("invalid").fill_null("") != ""
     if table.has_shares:
         marks[UNLIKE] = layout.col(DIFFERS) > 0
     if table.kinds["on"] == nw.Datetime:
