@@ -96,7 +96,7 @@ def test_an_uploaded_report_is_judged_at_once_and_what_was_not_read_is_listed(cl
 @pytest.mark.parametrize(
     ("address", "told"),
     [
-        ("/?on=2018-13-01", "Ngày phải viết theo dạng"),
+        ("/?on=2018-13-01", "Không có ngày 2018-13-01"),
         ("/?on=20181231", "Ngày phải viết theo dạng"),
         ("/?target=clan_recognised", "clans_recognised"),
         ("/places/999", "132"),
