@@ -18,6 +18,7 @@ from xhht.ext.rows import (
     to_frame,
     to_rows,
 )
+from xhht.messages import explain_error
 from xhht.pace import progress, trajectory
 from xhht.planning import least_effort, plan
 from xhht.programmes import ctph_154
@@ -335,3 +336,16 @@ def test_a_day_outside_the_calendar_is_refused_with_its_column(days):
     table = table.with_columns(on=days) if isinstance(days, pl.Series) else table.drop("on").append_column("on", days)
     with pytest.raises(InvalidValueError, match=r"'on' .* outside the years 1 to 9999"):
         observations_from_frame(table)
+
+
+def test_a_wrong_day_is_told_in_vietnamese_with_its_place():
+    with pytest.raises(InvalidTableError) as caught:
+        from_rows([ROW, ROW | {"on": "31/12/2020"}, ROW | {"on": "2021-02-29"}])
+    told = explain_error(caught.value, "vi").splitlines()[1:]
+    assert told == [
+        (
+            "- Dòng số liệu thứ 2, cột “on”: Ngày phải viết theo dạng năm-tháng-ngày, ví dụ 2020-12-31; đã nhận được "
+            "'31/12/2020'."
+        ),
+        "- Dòng số liệu thứ 3, cột “on”: Không có ngày 2021-02-29; đề nghị kiểm tra lại ngày.",
+    ]
