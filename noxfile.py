@@ -73,7 +73,8 @@ def types(session: nox.Session) -> None:
 def coverage(session: nox.Session) -> None:
     """All tests with every library, newest versions, and every branch of the core."""
     what = ("tests", "src", "-k", "not spark and not dask")  # They run in `clusters`, and cover no core.
-    run(session, *PYTEST, *what, "--cov", "--cov-report=term:skip-covered")
+    elsewhere = "--ignore=tests/test_notebooks.py"  # In `pages`: beside other processes, kernels stall at times.
+    run(session, *PYTEST, *what, elsewhere, "--cov", "--cov-report=term:skip-covered")
 
 
 @development
@@ -84,8 +85,9 @@ def clusters(session: nox.Session) -> None:
 
 @development
 def pages(session: nox.Session) -> None:
-    """The code of README and docs, with every library."""
+    """The code of README and docs, with every library, and the notebooks."""
     run(session, *PYTEST, "README.md", "docs")
+    run(session, "pytest", "-q", "tests/test_notebooks.py")
 
 
 @development
